@@ -1,0 +1,56 @@
+namespace Ecg;
+
+/// <summary>
+/// What the converter and the infrastructure must agree on: table names and prefixes of the lake, the files that an
+/// upload consists of, and the function's environment. Both sides compile this one file; neither references the other.
+/// </summary>
+internal static class PipelineContract
+{
+    /// <summary>The table with a row for each instant of a recording.</summary>
+    public const string SamplesTable = "samples";
+
+    /// <summary>The table with a row for each lead of a recording.</summary>
+    public const string LeadsTable = "leads";
+
+    /// <summary>The table with a row for each recording; a recording is in the lake when its row is here.</summary>
+    public const string RecordsTable = "records";
+
+    /// <summary>The table with a row for each recording that could not be converted.</summary>
+    public const string RejectedTable = "rejected";
+
+    /// <summary>The partition column of every table, written into paths as <c>dataset=NAME</c>.</summary>
+    public const string PartitionColumn = "dataset";
+
+    /// <summary>The dataset of a recording whose key has no folder.</summary>
+    public const string DefaultDataset = "default";
+
+    /// <summary>How the name of a recording ends.</summary>
+    public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a WFDB header ends, header(5).</summary>
+    public const string HeaderSuffix = ".hea";
+
+    /// <summary>The file at a dataset's root that holds the metadata its recordings share.</summary>
+    public const string DatasetFile = "dataset.json";
+
+    /// <summary>Environment: the bucket that holds the lake.</summary>
+    public const string ProcessedBucketVariable = "ECG_PROCESSED_BUCKET";
+
+    /// <summary>Environment: the name of the SSM parameter that holds the Slack webhook's address.</summary>
+    public const string SlackWebhookParameterVariable = "ECG_SLACK_WEBHOOK_PARAMETER";
+
+    /// <summary>Environment: the sampling rate in Hz of recordings that name none.</summary>
+    public const string DefaultSamplingRateVariable = "ECG_DEFAULT_SAMPLING_RATE";
+
+    /// <summary>Environment: the gain in adu/mV of recordings that name none.</summary>
+    public const string DefaultGainVariable = "ECG_DEFAULT_GAIN";
+
+    /// <summary>Environment: <c>true</c> to store each lead min-max normalised as well.</summary>
+    public const string NormalizeVariable = "ECG_NORMALIZE";
+
+    /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
+    public const string LogLevelVariable = "ECG_LOG_LEVEL";
+
+    /// <summary>The four tables, in the order in which a recording's objects are written.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, RecordsTable, RejectedTable];
+}
