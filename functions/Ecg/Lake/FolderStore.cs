@@ -102,7 +102,12 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public string UriOf(string key) => $"{_baseUri}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
+    public string UriOf(string key)
+    {
+        // s3: addresses are written with the key as it is.
+        var isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
+        return $"{_baseUri}/{(isFile ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : key)}";
+    }
 
     /// <summary>Deletes what killed processes left half-written; files that a living process writes stay.</summary>
     /// <returns>The number of files deleted.</returns>

@@ -32,7 +32,8 @@ internal static class LeadsTable
     /// <param name="leads">The leads, in order.</param>
     /// <param name="measures">What was measured of each.</param>
     /// <param name="assessments">How good each is.</param>
-    public static void Write(
+    /// <returns>The size of the file.</returns>
+    public static long Write(
         Stream output,
         RecordSource source,
         IReadOnlyList<Lead> leads,
@@ -58,6 +59,7 @@ internal static class LeadsTable
         file.WriteTexts(Each(assessments, lead => lead.Quality.Code()));
         file.WriteTexts(Each(assessments, lead => LakeText.Join(lead.Issues)));
         file.Finish();
+        return file.Length;
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

@@ -33,7 +33,8 @@ internal static class RecordsTable
     /// <param name="source">Where the recording came from.</param>
     /// <param name="recording">The recording.</param>
     /// <param name="assessment">How good it is.</param>
-    public static void Write(Stream output, RecordSource source, Recording recording, RecordingAssessment assessment)
+    /// <returns>The size of the file.</returns>
+    public static long Write(Stream output, RecordSource source, Recording recording, RecordingAssessment assessment)
     {
         var samples = recording.Matrix.SampleCount;
         using var file = LakeFile.Create(output, Columns, source);
@@ -57,6 +58,7 @@ internal static class RecordsTable
         file.WriteTexts([LakeText.Join(assessment.Issues)]);
         file.WriteTexts([ConverterVersion.Current]);
         file.Finish();
+        return file.Length;
     }
 
     private static long? Microseconds(DateTime? instant) =>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ecg.Lake.Parquet;
 
 namespace Ecg.Lake;
@@ -34,12 +36,13 @@ internal sealed class SampleDictionary : IDisposable
         var (min, max) = Mark(samples);
         var count = scale(min) <= scale(max) ? Number(min, max, 1, scale) : Number(max, min, -1, scale);
         var indices = _indices.AsSpan(0, samples.Length);
+        ref var indexOfCode = ref MemoryMarshal.GetArrayDataReference(_indexOfCode);
         for (var i = 0; i < samples.Length; i++)
         {
-            indices[i] = _indexOfCode[samples[i] - short.MinValue];
+            indices[i] = Unsafe.Add(ref indexOfCode, CodeOf(samples[i]));
         }
 
-        _isPresent.AsSpan(min - short.MinValue, max - min + 1).Clear();
+        _isPresent.AsSpan(CodeOf(min), max - min + 1).Clear();
         file.WriteDictionary(_values.AsSpan(0, count), indices);
     }
 
@@ -76,13 +79,39 @@ internal sealed class SampleDictionary : IDisposable
         ArrayPool<int>.Shared.Return(_slots);
     }
 
+    // From 0 to 65 535, for which the tables by code have a place: no index needs to be checked.
+    private static int CodeOf(short sample) => (ushort)(sample - short.MinValue);
+
     private (short Min, short Max) Mark(ReadOnlySpan<short> samples)
     {
-        var min = samples[0];
-        var max = samples[0];
+        ref var isPresent = ref MemoryMarshal.GetArrayDataReference(_isPresent);
         foreach (var sample in samples)
         {
-            _isPresent[sample - short.MinValue] = 1;
+            Unsafe.Add(ref isPresent, CodeOf(sample)) = 1;
+        }
+
+        return Extremes(samples);
+    }
+
+    private static (short Min, short Max) Extremes(ReadOnlySpan<short> samples)
+    {
+        var (min, max) = (samples[0], samples[0]);
+        var (least, most) = (new Vector<short>(min), new Vector<short>(max));
+        var vectors = MemoryMarshal.Cast<short, Vector<short>>(samples);
+        foreach (var vector in vectors)
+        {
+            least = Vector.Min(least, vector);
+            most = Vector.Max(most, vector);
+        }
+
+        for (var lane = 0; lane < Vector<short>.Count; lane++)
+        {
+            min = Math.Min(min, least[lane]);
+            max = Math.Max(max, most[lane]);
+        }
+
+        foreach (var sample in samples[(vectors.Length * Vector<short>.Count)..])
+        {
             min = Math.Min(min, sample);
             max = Math.Max(max, sample);
         }
@@ -95,10 +124,10 @@ internal sealed class SampleDictionary : IDisposable
         var count = 0;
         for (var code = (int)from; code != to + step; code += step)
         {
-            if (_isPresent[code - short.MinValue] != 0)
+            if (_isPresent[CodeOf((short)code)] != 0)
             {
                 _values[count] = scale((short)code);
-                _indexOfCode[code - short.MinValue] = (ushort)count++;
+                _indexOfCode[CodeOf((short)code)] = (ushort)count++;
             }
         }
 

@@ -44,10 +44,10 @@ internal sealed class SamplesTable : IDisposable
     /// <summary>Writes the file.</summary>
     /// <param name="output">Takes the bytes.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>What was measured of each lead.</returns>
+    /// <returns>What was measured of each lead, and the size of the file.</returns>
     /// <exception cref="RejectedException">No lead has a sample that is a number.</exception>
     /// <exception cref="IOException"><paramref name="output"/> or the samples' temporary file failed.</exception>
-    public IReadOnlyList<LeadMeasures> Write(Stream output, CancellationToken cancellationToken)
+    public (IReadOnlyList<LeadMeasures> Measures, long Bytes) Write(Stream output, CancellationToken cancellationToken)
     {
         FindFirstSamples(cancellationToken);
 
@@ -61,7 +61,7 @@ internal sealed class SamplesTable : IDisposable
         }
 
         file.Finish();
-        return measures ?? Finish();
+        return (measures ?? Finish(), file.Length);
     }
 
     /// <inheritdoc/>

@@ -187,7 +187,7 @@ public sealed class SamplesTableTests
     {
         using var table = new SamplesTable(recording, TestRecordings.Source, normalize);
         using var output = new MemoryStream();
-        measures = table.Write(output, default);
+        (measures, _) = table.Write(output, default);
         return output.ToArray();
     }
 
