@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -89,6 +90,15 @@ public sealed class SampleBuffer : IDisposable
         elements = _file is null ? MemoryMarshal.Cast<byte, T>(_memory.AsSpan(0, _filled)) : default;
         return _file is null;
     }
+
+    /// <summary>Copies elements out.</summary>
+    /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
+    /// <param name="first">The first element to copy.</param>
+    /// <param name="destination">Takes the elements, all of which must have been written.</param>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public void Read<T>(long first, Span<T> destination)
+        where T : unmanaged =>
+        ReadBytes(first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(destination));
 
     /// <summary>Copies bytes out.</summary>
     /// <param name="offset">The first byte to copy.</param>

@@ -29,6 +29,9 @@ public sealed record RecordingKey
     /// <summary>The name that the recording's objects share, without an extension.</summary>
     public string FileName { get; }
 
+    /// <summary>The raw object's name without its folders, by which a WFDB header names it.</summary>
+    public string SourceName => Key[(Key.LastIndexOf('/') + 1)..];
+
     /// <summary>The key of the WFDB header that stands beside the recording.</summary>
     public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
 
