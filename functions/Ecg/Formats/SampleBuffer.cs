@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -91,31 +92,37 @@ public sealed class SampleBuffer : IDisposable
     }
 
     /// <summary>Copies elements out.</summary>
+    /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
     /// <param name="first">The first element to copy.</param>
     /// <param name="destination">Takes the elements, all of which must have been written.</param>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public void Read<T>(long first, Span<T> destination)
-        where T : unmanaged
+        where T : unmanaged =>
+        ReadBytes(first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(destination));
+
+    /// <summary>Copies bytes out.</summary>
+    /// <param name="offset">The first byte to copy.</param>
+    /// <param name="destination">Takes the bytes, all of which must have been written.</param>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public void ReadBytes(long offset, Span<byte> destination)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var bytes = MemoryMarshal.AsBytes(destination);
-        var offset = first * Marshal.SizeOf<T>();
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + bytes.Length, Length, nameof(first));
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - destination.Length);
 
-        while (!bytes.IsEmpty && offset < _inFile)
+        while (!destination.IsEmpty && offset < _inFile)
         {
-            var read = RandomAccess.Read(_file!, bytes[..(int)Math.Min(bytes.Length, _inFile - offset)], offset);
+            var read = RandomAccess.Read(_file!, destination[..(int)Math.Min(destination.Length, _inFile - offset)], offset);
             if (read == 0)
             {
                 throw new IOException("The temporary file with the samples has been cut short.");
             }
 
             offset += read;
-            bytes = bytes[read..];
+            destination = destination[read..];
         }
 
-        _memory.AsSpan((int)Math.Max(offset - _inFile, 0), bytes.Length).CopyTo(bytes);
+        _memory.AsSpan((int)Math.Max(offset - _inFile, 0), destination.Length).CopyTo(destination);
     }
 
     /// <inheritdoc/>
