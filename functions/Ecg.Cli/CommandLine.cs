@@ -58,6 +58,7 @@ internal static class CommandLine
         var root = new RootCommand(
             "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
         {
+            new ConvertCommand(output),
             new QueryCommand(output),
         };
         root.HelpName = "ecg";
