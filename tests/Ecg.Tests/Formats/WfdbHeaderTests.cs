@@ -237,7 +237,8 @@ internal sealed class WfdbHeaderTests
 
         foreach (var file in files)
         {
-            var header = WfdbHeader.Read(new MemoryStream(file), Name);
+            using var stream = new MemoryStream(file);
+            var header = WfdbHeader.Read(stream, Name);
             Assert.That((header.RecordName, header.Comments[0]), Is.EqualTo(("rec", "Müller")));
         }
     }
@@ -318,14 +319,44 @@ internal sealed class WfdbHeaderTests
         Assert.That(header.Comments[0], Has.Length.EqualTo((1 << 20) - 20));
     }
 
-    [Test]
-    public void Does_not_reserve_memory_for_signals_that_are_only_announced()
+    [TestCase("rec 8192 250")]
+    [TestCase("rec 2147483647 250")]
+    public void Does_not_reserve_memory_for_signals_that_are_only_announced(string record)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Throws<RejectedException>(() => Read("rec 2147483647 250"));
+        Assert.Throws<RejectedException>(() => Read(record));
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [Test]
+    public void Keeps_a_thousand_comments_and_counts_the_others()
+    {
+        var header = Read("rec 0 250\n" + string.Concat(Enumerable.Repeat("#x\n", 5000)));
+
+        Assert.That(header.Comments, Has.Count.EqualTo(1024));
+        Assert.That(header.Issues, Is.EqualTo(new[] { "3976 comments of A0001.hea left out" }));
+    }
+
+    [TestCase("#Age:1\n")]
+    [TestCase("x 16\n")]
+    [TestCase("x 16 1 1 1 1 1 1 x\n")]
+    public void Takes_no_more_memory_for_a_mebibyte_of_lines_than_they_justify(string line)
+    {
+        var text = "rec 8192 250\n" + string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length - 16));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        try
+        {
+            WfdbInfo.From(WfdbHeader.Read(new MemoryStream(bytes), Name).Comments);
+        }
+        catch (RejectedException)
+        {
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
     }
 
     [Test]

@@ -291,6 +291,20 @@ internal sealed class SignalCollectorTests
     }
 
     [Test]
+    public void Does_not_join_long_names_of_structs_again_for_each_of_their_fields()
+    {
+        var fields = Enumerable.Range(0, 10_000).Select(i => Number($"f{i}", i)).ToArray();
+        var variable = Container(MatClass.Struct, new string('x', 1 << 20), fields);
+        using var collector = new SignalCollector();
+        collector.OnVariable(variable);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(() => collector.Take(), Rejected(RejectionReason.NoSignal, "no variable can be the signal"));
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(32 << 20));
+    }
+
+    [Test]
     public void Collects_the_variables()
     {
         using var collector = new SignalCollector();
