@@ -7,6 +7,10 @@ internal sealed class WfdbHeaderParser
 {
     private const string Magic = "#wfdb";
 
+    // Far beyond any record, and few enough for a header of a mebibyte to stay small in memory.
+    private const int MaxSignals = 8192;
+    private const int MaxComments = 1024;
+
     private readonly string _fileName;
     private readonly List<WfdbSignal> _signals = [];
     private readonly List<string> _comments = [];
@@ -15,6 +19,7 @@ internal sealed class WfdbHeaderParser
     private int _recordLine;
     private int _announced;
     private int _ignored;
+    private int _commentsLeftOut;
     private int _line;
 
     /// <summary>Creates a parser.</summary>
@@ -46,6 +51,11 @@ internal sealed class WfdbHeaderParser
         if (_ignored > 0)
         {
             _issues.Add($"{_ignored} lines after the last signal of {_fileName} ignored");
+        }
+
+        if (_commentsLeftOut > 0)
+        {
+            _issues.Add($"{_commentsLeftOut} comments of {_fileName} left out");
         }
 
         return _record with { Signals = _signals, Comments = _comments, Issues = _issues };
@@ -85,6 +95,12 @@ internal sealed class WfdbHeaderParser
             return;
         }
 
+        if (_comments.Count == MaxComments)
+        {
+            _commentsLeftOut++;
+            return;
+        }
+
         var comment = OneLine.Clean(line.TrimStart('#'));
         if (comment.Length > 0)
         {
@@ -99,7 +115,7 @@ internal sealed class WfdbHeaderParser
         fields.TryNext(out var name);
         RejectSegments(name);
         _announced = fields.TryNext(out var signals)
-            ? Integer(signals, 0, int.MaxValue, "the number of signals")
+            ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
             : throw Bad(line, "a record line: name, number of signals, sampling frequency");
 
         var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), Signals = [] };

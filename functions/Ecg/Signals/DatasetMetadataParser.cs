@@ -6,6 +6,9 @@ namespace Ecg.Signals;
 /// <summary>Parses <c>dataset.json</c>. Used once.</summary>
 internal sealed class DatasetMetadataParser
 {
+    // More misspelled keys than this make no file clearer.
+    private const int MostIssues = 16;
+
     private static readonly string[] KnownKeys =
     [
         "sampling_rate_hz", "sampling_rate", "fs", "adc_gain", "gain", "adc_baseline", "baseline", "units", "unit",
@@ -168,7 +171,7 @@ internal sealed class DatasetMetadataParser
 
     private void ReportMisspelling(string key)
     {
-        if (Spelling.FindNear(key, KnownKeys) is { } meant)
+        if (_issues.Count < MostIssues && Spelling.FindNear(key, KnownKeys) is { } meant)
         {
             _issues.Add($"key {OneLine.Quote(key)} of {_fileName} ignored, perhaps {meant} is meant");
         }

@@ -5,9 +5,6 @@ namespace Ecg.Signals;
 /// <summary>Creates the leads that a header describes.</summary>
 internal sealed class HeaderLeads
 {
-    // wfdb-python's name for values that it has already divided by the gain.
-    private const string PhysicalSignal = "p_signal";
-
     private readonly MatArray _array;
     private readonly HeaderSignals _header;
     private readonly long _sampleCount;
@@ -22,7 +19,7 @@ internal sealed class HeaderLeads
     public HeaderLeads(MatArray array, HeaderSignals header, long sampleCount, IssueList issues)
     {
         (_array, _header, _sampleCount, _issues) = (array, header, sampleCount, issues);
-        _isPhysical = !ArrayShape.IsInteger(array) && VariablePath.Parse(array.Path).Name == PhysicalSignal;
+        _isPhysical = !ArrayShape.IsInteger(array) && SignalName.IsPhysical(array.Path);
     }
 
     /// <summary>Creates the leads.</summary>
@@ -31,7 +28,7 @@ internal sealed class HeaderLeads
     {
         if (_isPhysical)
         {
-            _issues.Add($"gain of {_header.Header.FileName} not applied, {PhysicalSignal} holds physical values");
+            _issues.Add($"gain of {_header.Header.FileName} not applied, {SignalName.Physical} holds physical values");
         }
 
         var columns = ColumnNames.Assign(names);

@@ -25,7 +25,7 @@ internal readonly record struct PhysicalUnit(string Name, double Scale)
     public static PhysicalUnit? Parse(string text)
     {
         var name = OneLine.Clean(text);
-        return name.Replace('\u00b5', 'u').Replace('\u03bc', 'u').ToLowerInvariant() switch
+        return name.ToLowerInvariant().Replace('\u00b5', 'u').Replace('\u03bc', 'u') switch
         {
             "" or "unknown" or "n/a" or "?" => null,
             "mv" or "millivolt" or "millivolts" => Millivolt,

@@ -38,14 +38,13 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     public SampleBuffer? OnArray(MatArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        var path = VariablePath.Parse(array.Path);
-        var rank = SignalName.RankOf(path);
+        var rank = SignalName.RankOf(array.Path);
         if (array.ElementCount == 0 || (array.ElementCount == 1 && rank != SignalName.Highest))
         {
             return null;
         }
 
-        return rank is { } named ? OfferNamed(array, named) : OfferUnnamed(array, path);
+        return rank is { } named ? OfferNamed(array, named) : OfferUnnamed(array);
     }
 
     /// <inheritdoc/>
@@ -107,9 +106,9 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         return Replace(array, rank);
     }
 
-    private SampleBuffer? OfferUnnamed(MatArray array, VariablePath path)
+    private SampleBuffer? OfferUnnamed(MatArray array)
     {
-        if (array.Class == MatClass.Logical || SignalName.IsMetadata(path))
+        if (array.Class == MatClass.Logical || SignalName.IsMetadata(array.Path))
         {
             return null;
         }
@@ -192,8 +191,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     private static string Name(string path)
     {
         const int Longest = 80;
-        var clean = OneLine.Clean(path);
-        return clean.Length <= Longest ? clean : $"{clean[..Longest]}...";
+        return path.Length <= Longest ? OneLine.Clean(path) : $"{OneLine.Clean(path.AsSpan(0, Longest))}...";
     }
 
     private static RejectedException Reject(RejectionReason reason, string detail) => new(reason, detail);

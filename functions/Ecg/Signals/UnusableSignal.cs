@@ -18,23 +18,24 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
     public static UnusableSignal? FindBest(IReadOnlyList<MatVariable> variables)
     {
         UnusableSignal? best = null;
-        Search(variables, string.Empty, ref best);
+        Search(variables, [], ref best);
         return best;
     }
 
-    private static void Search(IReadOnlyList<MatVariable> variables, string prefix, ref UnusableSignal? best)
+    // The structs around a variable are joined only for one that is found: names may be long, and variables many.
+    private static void Search(IReadOnlyList<MatVariable> variables, List<string> around, ref UnusableSignal? best)
     {
         foreach (var variable in variables)
         {
-            var path = prefix + variable.Name;
-            if (Of(variable, path) is { } found && IsBetter(found, best))
-            {
-                best = found;
-            }
-
             if (variable.Class == MatClass.Struct)
             {
-                Search(variable.Children, $"{path}.", ref best);
+                around.Add(variable.Name);
+                Search(variable.Children, around, ref best);
+                around.RemoveAt(around.Count - 1);
+            }
+            else if (Of(variable, isField: around.Count > 0) is { } found && IsBetter(found, best))
+            {
+                best = found with { Path = string.Join('.', [.. around, variable.Name]) };
             }
         }
     }
@@ -42,18 +43,16 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
     private static bool IsBetter(UnusableSignal found, UnusableSignal? best) =>
         best is null || (found.IsNoArray, found.Rank).CompareTo((best.IsNoArray, best.Rank)) < 0;
 
-    private static UnusableSignal? Of(MatVariable variable, string path)
+    private static UnusableSignal? Of(MatVariable variable, bool isField)
     {
-        if (variable.Class == MatClass.Struct
-            || SignalName.RankOf(VariablePath.Parse(path)) is not { } rank
-            || WhyUnusable(variable, rank) is not { } why)
+        if (SignalName.RankOf(variable.Name, isField) is not { } rank || WhyUnusable(variable, rank) is not { } why)
         {
             return null;
         }
 
         var isNoArray = variable.Class is MatClass.Char or MatClass.Cell or MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown;
         var isEmpty = !isNoArray && variable.Dimensions.Contains(0);
-        return new UnusableSignal(path, rank, ArrayShape.Describe(variable.Dimensions, variable.Class), why, isEmpty, isNoArray);
+        return new UnusableSignal(variable.Name, rank, ArrayShape.Describe(variable.Dimensions, variable.Class), why, isEmpty, isNoArray);
     }
 
     private static string? WhyUnusable(MatVariable variable, int rank) => variable.Class switch

@@ -6,12 +6,6 @@ namespace Ecg.Signals;
 /// <param name="Segments">The names and indices from the workspace inwards; at least one.</param>
 internal sealed record VariablePath(IReadOnlyList<VariablePathSegment> Segments)
 {
-    /// <summary>Whether the path names a variable of the workspace, or an element of one.</summary>
-    public bool IsTopLevel => Segments.Count == 1;
-
-    /// <summary>The name at the end of the path, or <see langword="null"/> where it ends in an element of a cell or a struct array.</summary>
-    public string? Name => Segments[^1] is { Index: null } last ? last.Name : null;
-
     /// <summary>Takes a path apart. A path of any other form is one name.</summary>
     public static VariablePath Parse(string path) => new([.. path.Split('.').Select(ParseSegment)]);
 
