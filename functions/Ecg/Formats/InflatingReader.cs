@@ -8,6 +8,8 @@ internal sealed class InflatingReader : ForwardReader
     // What is asked for in small pieces is little: the headers and the metadata.
     private const int InflatedBlock = 4 << 10;
 
+    private const int HeaderLength = 2;
+
     private readonly long _start;
     private readonly BoundedStream _compressed;
     private readonly ZLibStream _inflated;
@@ -29,7 +31,12 @@ internal sealed class InflatingReader : ForwardReader
     /// <exception cref="RejectedException">They do not begin as such data do.</exception>
     public static InflatingReader Open(ForwardReader file, long length)
     {
-        var header = file.Peek((int)Math.Min(length, 2)).Span;
+        var header = file.Peek((int)Math.Min(length, HeaderLength)).Span;
+        if (header.Length < Math.Min(length, HeaderLength))
+        {
+            throw file.CutShort(file.Position, "compressed data", length, header.Length);
+        }
+
         if (!IsZlibHeader(header))
         {
             throw file.Damaged(file.Position, $"expected zlib-compressed data, found the bytes {Convert.ToHexString(header)}");
@@ -90,7 +97,7 @@ internal sealed class InflatingReader : ForwardReader
     // RFC 1950, 2.2: deflate, a window of at most 32 KiB, a check over both bytes, and no preset dictionary, which
     // nobody could name here.
     private static bool IsZlibHeader(ReadOnlySpan<byte> header) =>
-        header.Length == 2
+        header.Length == HeaderLength
         && (header[0] & 0x0F) == 8
         && header[0] >> 4 <= 7
         && ((header[0] << 8) | header[1]) % 31 == 0

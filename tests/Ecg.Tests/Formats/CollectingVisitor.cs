@@ -49,6 +49,14 @@ internal sealed class CollectingVisitor(Func<MatArray, bool>? isWanted = null) :
         return elements;
     }
 
+    /// <summary>The same as bytes.</summary>
+    public byte[] Bytes(string path)
+    {
+        var bytes = new byte[_buffers[path].Length];
+        _buffers[path].Read<byte>(0, bytes);
+        return bytes;
+    }
+
     public bool Has(string path) => _buffers.ContainsKey(path);
 
     public void Dispose()
