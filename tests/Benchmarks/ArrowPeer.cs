@@ -8,11 +8,13 @@ internal static class ArrowPeer
 {
     public static long Write(float[][] leads, double rate)
     {
-        using var output = new MemoryStream();
-        WriteSamples(output, leads, rate);
-        WriteLeads(output, leads);
-        WriteRecord(output, leads, rate);
-        return output.Length;
+        using var samples = new MemoryStream();
+        WriteSamples(samples, leads, rate);
+        using var each = new MemoryStream();
+        WriteLeads(each, leads);
+        using var record = new MemoryStream();
+        WriteRecord(record, leads, rate);
+        return samples.Length + each.Length + record.Length;
     }
 
     private static void WriteSamples(MemoryStream output, float[][] leads, double rate)
