@@ -59,7 +59,9 @@ internal static class CommandLine
             "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
         {
             new ConvertCommand(output),
+            new InspectCommand(output),
             new QueryCommand(output),
+            new WatchCommand(output),
         };
         root.HelpName = "ecg";
         foreach (var option in root.Options)

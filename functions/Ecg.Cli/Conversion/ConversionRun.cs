@@ -91,6 +91,11 @@ internal sealed class ConversionRun(ConversionSettings settings, string lake)
             OnDone();
             return result;
         }
+        catch (Exception error) when (stop.IsCancellationRequested)
+        {
+            // Whatever a conversion stumbles over once it is to stop says nothing of its recording.
+            throw new OperationCanceledException(error.Message, error, stop.Token);
+        }
         finally
         {
             free.Release();

@@ -18,6 +18,11 @@ internal sealed class LakeFolder(string path)
     /// <exception cref="CommandException">It cannot be written.</exception>
     public void EnsureWritable()
     {
+        if (File.Exists(path))
+        {
+            throw CommandException.WrongCall($"'{path}' is a file; --out takes a folder.");
+        }
+
         try
         {
             Directory.CreateDirectory(path);

@@ -8,8 +8,12 @@ namespace Ecg.Cli.Conversion;
 /// </summary>
 /// <param name="root">The folder.</param>
 /// <param name="lake">The lake's folder, which may lie inside and is not looked into.</param>
-internal sealed class RecordingFolder(string root, string lake)
+/// <param name="isWanted">Whether a file's name is that of a file that is looked for.</param>
+internal sealed class RecordingFolder(string root, string lake, RecordingFolder.NameFilter isWanted)
 {
+    /// <summary>Tells by a file's name whether it is looked for.</summary>
+    public delegate bool NameFilter(ReadOnlySpan<char> name);
+
     private readonly string _lake = RealPath.Of(lake);
 
     /// <summary>The keys, folder by folder, in the ordinal order of names.</summary>
@@ -23,11 +27,7 @@ internal sealed class RecordingFolder(string root, string lake)
             var path = Path.Combine(folder, entry.Name);
             if (!entry.IsFolder)
             {
-                if (IsRecording(entry.Name))
-                {
-                    yield return prefix + entry.Name;
-                }
-
+                yield return prefix + entry.Name;
                 continue;
             }
 
@@ -44,7 +44,7 @@ internal sealed class RecordingFolder(string root, string lake)
     }
 
     /// <summary>Whether a file's name is that of a recording: it ends in <c>.mat</c>, in any case.</summary>
-    public static bool IsRecording(string name) =>
+    public static bool IsRecording(ReadOnlySpan<char> name) =>
         name.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
 
     private bool Enter(string path, Entry entry, List<string> ancestors, Action<string, Exception> onUnreadable)
@@ -67,7 +67,7 @@ internal sealed class RecordingFolder(string root, string lake)
         }
     }
 
-    private static List<Entry> Entries(string folder, Action<string, Exception> onUnreadable)
+    private List<Entry> Entries(string folder, Action<string, Exception> onUnreadable)
     {
         var entries = new List<Entry>();
         try
@@ -75,7 +75,7 @@ internal sealed class RecordingFolder(string root, string lake)
             entries.AddRange(new FileSystemEnumerable<Entry>(folder, Read, Everything)
             {
                 ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                    entry.FileName[0] != '.' && (entry.IsDirectory || IsRecording(entry.FileName)),
+                    entry.FileName[0] != '.' && (entry.IsDirectory || isWanted(entry.FileName)),
             });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -86,9 +86,6 @@ internal sealed class RecordingFolder(string root, string lake)
         entries.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return entries;
     }
-
-    private static bool IsRecording(ReadOnlySpan<char> name) =>
-        name.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
 
     private static Entry Read(ref FileSystemEntry entry) =>
         new(entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint));

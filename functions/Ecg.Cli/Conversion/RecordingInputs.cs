@@ -57,7 +57,7 @@ internal sealed class RecordingInputs
                 continue;
             }
 
-            foreach (var key in new RecordingFolder(path, _lake).Keys(onUnreadable))
+            foreach (var key in new RecordingFolder(path, _lake, RecordingFolder.IsRecording).Keys(onUnreadable))
             {
                 yield return new RecordingInput(path, key);
             }
@@ -128,7 +128,7 @@ internal sealed class RecordingInputs
         return CommandException.WrongCall(
             Path.GetFullPath(first.Path) == Path.GetFullPath(second.Path)
                 ? $"'{second.Path}' is named twice."
-                : $"'{first.Path}' and '{second.Path}' would both be the recording '{identity}': convert them into two lakes, or name their common folder instead.");
+                : $"'{first.Path}' and '{second.Path}' would both be the recording '{identity}': leave one out, or give each call its own --dataset.");
     }
 
     // Two keys that differ in nothing but the extension's case, or in a dataset that is replaced, are one recording too.

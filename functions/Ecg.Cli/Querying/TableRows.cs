@@ -16,38 +16,83 @@ internal static class TableRows
     /// <summary>Draws the rows; says so among the messages where there are more.</summary>
     public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken)
     {
-        var table = new Table { Border = output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii };
-        for (var column = 0; column < reader.FieldCount; column++)
+        var names = Enumerable.Range(0, reader.FieldCount).Select(column => Shorten(Printable.Of(reader.GetName(column)))).ToArray();
+        var rows = Read(reader, cancellationToken, out var isWhole);
+        var console = output.ResultsConsole();
+        if (rows.Count > 0 && WidthOf(names, rows) > console.Profile.Width)
         {
-            table.AddColumn(new TableColumn(new Text(Shorten(Printable.Of(reader.GetName(column)))))
+            WriteBlocks(names, rows, output.Results);
+        }
+        else
+        {
+            console.Write(TableOf(reader, names, rows, output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii));
+        }
+
+        output.Results.Flush();
+        output.Message(isWhole
+            ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
+            : $"the first {MaxRows} rows; there are more: --format csv or json gives all, LIMIT fewer");
+    }
+
+    private static List<string[]> Read(DuckDBDataReader reader, CancellationToken cancellationToken, out bool isWhole)
+    {
+        var rows = new List<string[]>();
+        isWhole = true;
+        while (isWhole && reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            isWhole = rows.Count < MaxRows;
+            if (isWhole)
             {
-                NoWrap = !output.ResultsAreTerminal,
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Cell(reader, column))]);
+            }
+        }
+
+        return rows;
+    }
+
+    private static int WidthOf(string[] names, List<string[]> rows)
+    {
+        var width = 1;
+        for (var column = 0; column < names.Length; column++)
+        {
+            width += 3 + Math.Max(names[column].Length, rows.Max(row => row[column].Length));
+        }
+
+        return width;
+    }
+
+    private static Table TableOf(DuckDBDataReader reader, string[] names, List<string[]> rows, TableBorder border)
+    {
+        var table = new Table { Border = border };
+        for (var column = 0; column < names.Length; column++)
+        {
+            table.AddColumn(new TableColumn(new Text(names[column]))
+            {
                 Alignment = IsNumber(reader.GetFieldType(column)) ? Justify.Right : Justify.Left,
             });
         }
 
-        var isWhole = Fill(table, reader, cancellationToken);
-        output.ResultsConsole().Write(table);
-        output.Results.Flush();
-        output.Message(isWhole
-            ? string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count} row{(table.Rows.Count == 1 ? "" : "s")}")
-            : $"the first {MaxRows} rows; there are more: --format csv or json gives all, LIMIT fewer");
-    }
-
-    private static bool Fill(Table table, DuckDBDataReader reader, CancellationToken cancellationToken)
-    {
-        while (reader.Read())
+        foreach (var row in rows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (table.Rows.Count == MaxRows)
-            {
-                return false;
-            }
-
-            table.AddRow(Enumerable.Range(0, reader.FieldCount).Select(column => new Text(Cell(reader, column))));
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
-        return true;
+        return table;
+    }
+
+    // Columns squeezed to a few characters tell nothing; a row that is too wide is written downwards instead.
+    private static void WriteBlocks(string[] names, List<string[]> rows, TextWriter output)
+    {
+        var width = names.Max(name => name.Length);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {row + 1} --"));
+            for (var column = 0; column < names.Length; column++)
+            {
+                output.WriteLine($"{names[column].PadRight(width)}  {rows[row][column]}");
+            }
+        }
     }
 
     private static string Cell(DuckDBDataReader reader, int column)

@@ -65,14 +65,15 @@ internal sealed class CommandOutput : IDisposable
 
     private static IAnsiConsole Open(TextWriter writer, bool isTerminal)
     {
+        var surface = new ConsoleSurface(writer, isTerminal);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new ConsoleSurface(writer, isTerminal),
+            Out = surface,
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
         });
-        console.Profile.Width = isTerminal ? Console.WindowWidth is > 20 and var width ? width : 80 : PlainWidth;
+        console.Profile.Width = isTerminal ? surface.Width : PlainWidth;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
