@@ -192,6 +192,16 @@ public sealed class Level5ReaderTests
     }
 
     [Test]
+    public void Reads_text_without_the_characters_that_its_size_promises_as_empty()
+    {
+        using var visitor = CollectingVisitor.Read(Little.File(
+            Little.Matrix("t", B.MxChar, [1, 1], Little.Element(B.MiUInt16, [])), Little.Row("after", 1)));
+
+        Assert.That(visitor.Variable("t").Text, Is.Empty);
+        Assert.That(visitor.Variable("after").Numbers, Is.EqualTo(new[] { 1.0 }));
+    }
+
+    [Test]
     public void Keeps_no_text_that_is_longer_than_values_are_kept()
     {
         var most = new string('x', MatFile.MaxValueElements);
