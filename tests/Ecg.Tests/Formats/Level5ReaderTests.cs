@@ -529,6 +529,30 @@ public sealed class Level5ReaderTests
     }
 
     [Test]
+    public void Spends_no_memory_on_what_a_few_compressed_bytes_repeat()
+    {
+        // A thousand structs of no element that name a thousand fields each, and long paths to thousands of arrays.
+        var names = Little.Matrix("", B.MxStruct, [0, 0], Little.FieldNames(Enumerable.Repeat("field", 1000).ToArray()));
+        var paths = Little.Matrix("", B.MxCell, [1, 5000], Enumerable.Repeat(Little.Numbers(B.MiMatrix, 0), 5000).ToArray());
+        for (var depth = 0; depth < 30; depth++)
+        {
+            paths = Little.Struct(depth == 29 ? "paths" : "", [1, 1], [new string('n', 31)], paths);
+        }
+
+        var file = Little.File(
+            Little.Compressed(Little.Matrix("names", B.MxCell, [1, 1000], Enumerable.Repeat(names, 1000).ToArray())),
+            Little.Compressed(paths));
+        using var visitor = new CollectingVisitor(_ => false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        MatFile.Read(new MemoryStream(file), visitor);
+
+        Assert.That(visitor.Arrays, Has.Count.EqualTo(5000));
+        Assert.That(file, Has.Length.LessThan(300_000));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
+    }
+
+    [Test]
     public void Leaves_out_fields_and_cells_beyond_the_most_that_are_kept([Values] bool compressed)
     {
         var empty = Little.Numbers(B.MiMatrix, 0);
