@@ -1,0 +1,31 @@
+namespace Pulumi;
+
+/// <summary>Messages to the user. An error fails the deployment, once everything has run.</summary>
+public static class Log
+{
+    /// <summary>Tells what only someone who looks for a fault wants to know.</summary>
+    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+    {
+    }
+
+    /// <summary>Tells something.</summary>
+    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+    {
+    }
+
+    /// <summary>Warns of something.</summary>
+    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+    {
+    }
+
+    /// <summary>Tells an error.</summary>
+    public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+        => Deployment.Instance.Deployment.AddError(message);
+
+    /// <summary>Tells an exception as an error.</summary>
+    public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        Error(exception.ToString(), resource, streamId, ephemeral);
+    }
+}
