@@ -83,15 +83,26 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>Says that an output has no text: it has to be applied or formatted.</summary>
+    /// <summary>Warns that an output has no text, and gives the warning; throws it where the environment's <c>PULUMI_ERROR_OUTPUT_STRING</c> is set.</summary>
     public override string ToString()
-        => """
+    {
+        const string Message = """
             Calling [ToString] on an [Output<T>] is not supported.
 
             To get the value of an Output<T> as an Output<string> consider:
             1. o.Apply(v => $"prefix{v}suffix")
             2. Output.Format($"prefix{hostname}suffix");
+
+            See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.
             """;
+        if (Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING") is { } set && (set == "1" || set.Equals("true", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new InvalidOperationException(Message);
+        }
+
+        Log.Warn(Message);
+        return $"{Message}\nThis function may throw in a future version of Pulumi.";
+    }
 
     internal static Output<T> Create(Task<T> value, bool isSecret)
     {

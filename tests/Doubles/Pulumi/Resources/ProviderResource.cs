@@ -3,8 +3,8 @@ namespace Pulumi;
 /// <summary>A provider with a configuration of its own.</summary>
 public class ProviderResource : CustomResource
 {
-    /// <summary>Registers the provider of a package.</summary>
-    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
+    /// <summary>Registers the provider of a package. The real SDK has two constructors that a call without options could mean, so there is none here.</summary>
+    public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options)
         : base($"pulumi:providers:{package}", name, args, options)
         => Package = package;
 
