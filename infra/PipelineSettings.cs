@@ -102,8 +102,6 @@ internal sealed partial record PipelineSettings(
     private static ConversionSettings ReadConversion(SettingsReader reader)
     {
         int reserved = reader.WholeNumber("functionReservedConcurrency", -1, 1000);
-        double samplingRate = reader.Number("defaultSamplingRate", 0, 1_000_000, "Hz");
-        double gain = reader.Number("defaultGain", 0, 1_000_000_000, "adu/mV");
         string platform = reader.Choice("imagePlatform", [.. ImagePlatform.All.Select(known => known.Name)]);
 
         return new ConversionSettings(
@@ -117,8 +115,8 @@ internal sealed partial record PipelineSettings(
             MaximumConcurrency: reader.WholeNumber("maximumConcurrency", 2, 1000),
             LogRetentionDays: int.Parse(reader.Choice("logRetentionDays", LogRetentions), CultureInfo.InvariantCulture),
             LogLevel: reader.Choice("logLevel", "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
-            DefaultSamplingRateHz: samplingRate > 0 ? samplingRate : null,
-            DefaultGain: gain > 0 ? gain : null,
+            DefaultSamplingRateHz: reader.OptionalNumber("defaultSamplingRate", 0.001, 1_000_000, "Hz"),
+            DefaultGain: reader.OptionalNumber("defaultGain", 0.001, 1_000_000_000, "adu/mV"),
             Normalize: reader.Switch("normalize"),
             SlackWebhook: reader.OptionalSecretAddress("slackWebhook", "an https:// address"));
     }

@@ -32,23 +32,23 @@ internal sealed class SettingsReader(ISettingsSource source)
         return least;
     }
 
-    /// <summary>A number within a range.</summary>
-    public double Number(string key, double least, double most, string unit = "")
+    /// <summary>A number within a range, or nothing where the setting is empty.</summary>
+    public double? OptionalNumber(string key, double least, double most, string unit)
     {
-        string range = $"a number from {Text(least)} to {Text(most)}{(unit.Length == 0 ? "" : $" {unit}")}";
-        if (!TryFind(key, range, out string written))
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        string? written = source.Find(key)?.Trim();
+        if (string.IsNullOrEmpty(written))
         {
-            return least;
+            return null;
         }
 
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (double.TryParse(written, style, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
         {
             return value;
         }
 
-        Refuse(key, written, range);
-        return least;
+        Refuse(key, written, $"a number from {Text(least)} to {Text(most)} {unit}, or empty");
+        return null;
     }
 
     /// <summary>Yes or no.</summary>

@@ -51,8 +51,8 @@ public sealed class PipelineSettingsTests
     [TestCase("maximumConcurrency", "1", "maximumConcurrency: '1' is not a whole number from 2 to 1000")]
     [TestCase("logRetentionDays", "31", "logRetentionDays: '31' is not one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653")]
     [TestCase("logLevel", "INFO", "logLevel: 'INFO' is not one of Verbose, Debug, Information, Warning, Error, Fatal")]
-    [TestCase("defaultSamplingRate", "NaN", "defaultSamplingRate: 'NaN' is not a number from 0 to 1000000 Hz")]
-    [TestCase("defaultGain", "-1", "defaultGain: '-1' is not a number from 0 to 1000000000 adu/mV")]
+    [TestCase("defaultSamplingRate", "NaN", "defaultSamplingRate: 'NaN' is not a number from 0.001 to 1000000 Hz, or empty")]
+    [TestCase("defaultGain", "-1", "defaultGain: '-1' is not a number from 0.001 to 1000000000 adu/mV, or empty")]
     [TestCase("normalize", "1", "normalize: '1' is not true or false")]
     [TestCase("slackWebhook", "http://example.org/seen", "slackWebhook: '(a secret)' is not an https:// address")]
     [TestCase("crawlerSchedule", "hourly", "crawlerSchedule: 'hourly' is not a schedule of six fields such as cron(0 * * * ? *)")]
@@ -128,6 +128,14 @@ public sealed class PipelineSettingsTests
         }
 
         Assert.That(() => PipelineSettings.Read(stack, source), Throws.Nothing);
+    }
+
+    [Test]
+    public void Reads_numbers_with_a_fraction_whatever_the_language_of_the_machine()
+    {
+        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
+        Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.EqualTo(257.5));
+        Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
     }
 
     [Test]
