@@ -1,0 +1,132 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using Ecg.Cli.Commands;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli;
+
+/// <summary>The <c>ecg</c> command: its subcommands, and how a call ends.</summary>
+internal static class CommandLine
+{
+    private const string DebugVariable = "ECG_DEBUG";
+
+    /// <summary>The version of the command, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>Carries out a call.</summary>
+    /// <param name="args">The arguments, without the command's own name.</param>
+    /// <param name="output">Where results and messages go.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <returns>One of <see cref="ExitStatus"/>. Every error has become a line of <paramref name="output"/>.</returns>
+    public static async Task<int> InvokeAsync(
+        IReadOnlyList<string> args, CommandOutput output, CancellationToken cancellationToken)
+    {
+        var root = Root(output);
+
+        // No response files: an `@` at the start of a path or of SQL is meant as it stands.
+        var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        try
+        {
+            var status = call.Action is ParseErrorAction
+                ? Refuse(call, args, output)
+                : await call.InvokeAsync(Configuration(output), cancellationToken).ConfigureAwait(false);
+            output.Results.Flush();
+            return status;
+        }
+        catch (Exception error)
+        {
+            return Report(error, call.CommandResult.Command, output);
+        }
+    }
+
+    private static InvocationConfiguration Configuration(CommandOutput output) => new()
+    {
+        Output = output.Results,
+        Error = output.Messages,
+        EnableDefaultExceptionHandler = false,
+
+        // The caller's token is cancelled by signals; a command then ends in its own time.
+        ProcessTerminationTimeout = null,
+    };
+
+    private static RootCommand Root(CommandOutput output)
+    {
+        var root = new RootCommand(
+            "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
+        {
+            new ConvertCommand(output),
+            new InspectCommand(output),
+            new QueryCommand(output),
+            new WatchCommand(output),
+        };
+        root.HelpName = "ecg";
+        foreach (var option in root.Options)
+        {
+            option.Action = option switch
+            {
+                HelpOption { Action: HelpAction help } => new HelpWithExamples(help),
+                VersionOption => new VersionAction(),
+                _ => option.Action,
+            };
+        }
+
+        return root;
+    }
+
+    private static int Refuse(ParseResult call, IReadOnlyList<string> args, CommandOutput output)
+    {
+        if (args.Count == 0)
+        {
+            Root(output).Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output.Messages });
+            return ExitStatus.WrongCall;
+        }
+
+        var unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
+        output.Message(unknown is null
+            ? $"{PathOf(call.CommandResult.Command)}: {call.Errors[0].Message} {HelpHint(call.CommandResult.Command)}"
+            : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)} {HelpHint(call.CommandResult.Command)}");
+        return ExitStatus.WrongCall;
+    }
+
+    private static string KindOf(ParseResult call, string unknown) =>
+        unknown.StartsWith('-') ? "option" : call.CommandResult.Command is RootCommand ? "command" : "argument";
+
+    private static string Suggestion(ParseResult call, string unknown)
+    {
+        var names = call.CommandResult.Command.Children
+            .Where(symbol => symbol is Command or Option && !symbol.Hidden)
+            .Select(symbol => symbol.Name);
+        return Nearest.To(unknown, names, 1) is [var near] ? $" Did you mean '{near}'?" : "";
+    }
+
+    private static string HelpHint(Command command) => $"'{PathOf(command)} --help' shows the call.";
+
+    private static string PathOf(Command command) => command is RootCommand ? "ecg" : $"ecg {command.Name}";
+
+    private static int Report(Exception error, Command command, CommandOutput output)
+    {
+        if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
+        {
+            output.Messages.WriteLine(error);
+        }
+
+        if (StandardOutput.IsAbandoned(error))
+        {
+            return ExitStatus.BrokenPipe;
+        }
+
+        var (status, line) = error switch
+        {
+            CommandException expected => (expected.Status, expected.Message),
+            OperationCanceledException => (ExitStatus.Interrupted, "stopped."),
+            IOException or UnauthorizedAccessException => (ExitStatus.Failed, error.Message),
+            _ => (ExitStatus.Failed, $"unexpected error: {error.Message} (set {DebugVariable}=1 to see where)"),
+        };
+        output.Message($"{PathOf(command)}: {line}");
+        return status;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary>A command whose help ends with notes and examples.</summary>
+internal abstract class EcgCommand(string name, string description) : Command(name, description)
+{
+    /// <summary>Refuses a mistyped option, which would otherwise be taken for an argument.</summary>
+    protected void RefuseUnknownOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            var text = token.Value;
+            if (text.Length > 1 && text[0] == '-' && !text.Any(char.IsWhiteSpace) && !Path.Exists(text))
+            {
+                var near = Nearest.To(text, Options.Select(option => option.Name), 1);
+                result.AddError($"unknown option '{text}'.{(near is [var name] ? $" Did you mean '{name}'?" : "")}");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Paragraphs that the help shows below the options.</summary>
+    public abstract IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Calls that work as they stand, but for the names of files.</summary>
+    public abstract IReadOnlyList<string> Examples { get; }
+}

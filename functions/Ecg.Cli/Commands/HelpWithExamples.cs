@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary>The library's help, and below it the command's notes and examples.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var status = help.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is EcgCommand command)
+        {
+            Write(command, parseResult.InvocationConfiguration.Output);
+        }
+
+        return status;
+    }
+
+    private static void Write(EcgCommand command, TextWriter output)
+    {
+        foreach (var note in command.Notes)
+        {
+            output.WriteLine(note);
+            output.WriteLine();
+        }
+
+        output.WriteLine("Examples:");
+        foreach (var example in command.Examples)
+        {
+            output.WriteLine($"  {example}");
+        }
+
+        output.WriteLine();
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary>Prints the command's version: the library's own action would print that of the process that runs a test.</summary>
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        parseResult.InvocationConfiguration.Output.WriteLine($"ecg {CommandLine.Version}");
+        return ExitStatus.Success;
+    }
+}

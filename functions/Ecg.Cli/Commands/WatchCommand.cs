@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Ecg.Cli.Conversion;
+using Ecg.Cli.Terminal;
+using Ecg.Cli.Watching;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg watch</c>: recordings into a lake as they arrive.</summary>
+internal sealed class WatchCommand : EcgCommand
+{
+    private readonly CommandOutput _output;
+    private readonly ConversionArguments _arguments = new();
+
+    private readonly Argument<string> _folder = new("DIR")
+    {
+        Description = "A folder that stands for the raw bucket: its first level of folders are datasets.",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON object a line, as 'ecg convert --json' does.",
+    };
+
+    public WatchCommand(CommandOutput output)
+        : base("watch", "Convert what a folder holds and what arrives in it, until stopped.")
+    {
+        _output = output;
+        _folder.Validators.Add(RefuseUnknownOptions);
+        Add(_folder);
+        _arguments.AddTo(this);
+        Add(_json);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        All that is there at the start is converted, which leaves a lake that is up to date as it was. After that a
+        recording is converted when it, its header or its dataset.json arrives or changes, once the file has not changed for a
+        second. What failed is tried again after half a minute. Deleted files stay in the lake.
+        """,
+        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 the call is wrong.",
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "ecg watch incoming --out lake",
+        "ecg watch incoming --out lake --json >> outcomes.jsonl",
+    ];
+
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var folder = call.GetRequiredValue(_folder);
+        if (!Directory.Exists(folder))
+        {
+            throw CommandException.WrongCall(
+                File.Exists(folder) ? $"'{folder}' is a file; 'ecg convert' takes one." : $"'{folder}' does not exist.");
+        }
+
+        var lake = _arguments.Lake(call);
+        new LakeFolder(lake).EnsureWritable();
+        new FolderStore(lake).RemoveLeftovers();
+        _output.Message($"watching '{folder}'; Ctrl-C stops.");
+
+        var tally = new ConversionTally();
+        var clock = Stopwatch.StartNew();
+        using var watch = new FolderWatch(folder, lake, _arguments.Settings(call), new WatchTiming(), _output);
+        var write = call.GetValue(_json) ? (Func<ConversionResult, string>)ResultLine.Json : ResultLine.Plain;
+        try
+        {
+            await watch.RunAsync(
+                result =>
+                {
+                    tally.Add(result);
+                    _output.Result(write(result));
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The way a watch ends.
+        }
+        finally
+        {
+            _output.Message(tally.Summary(clock.Elapsed));
+        }
+
+        return ExitStatus.Success;
+    }
+}

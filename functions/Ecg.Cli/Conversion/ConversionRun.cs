@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>Converts recordings side by side and hands out the results in the order of the recordings.</summary>
+/// <param name="settings">How to convert.</param>
+/// <param name="lake">Where to.</param>
+internal sealed class ConversionRun(ConversionSettings settings, string lake)
+{
+    // How far a fast recording may run ahead of a slow one before it; a result is small.
+    private const int ResultsAhead = 4096;
+
+    private readonly LakeFolder _folder = new(lake);
+    private readonly FolderStore _lakeStore = new(lake);
+    private readonly ConcurrentDictionary<string, Converter> _converters = new(StringComparer.Ordinal);
+
+    /// <summary>Called after each recording, from any thread.</summary>
+    public Action OnDone { get; init; } = () => { };
+
+    /// <summary>Why the run was given up: the lake cannot be written; <see langword="null"/> while it can.</summary>
+    public string? GivenUp { get; private set; }
+
+    /// <summary>Converts the recordings.</summary>
+    /// <param name="inputs">The recordings; they are taken up only as fast as they are converted.</param>
+    /// <param name="cancellationToken">Stops the run: what is done is still handed out.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped, or given up (see <see cref="GivenUp"/>).</exception>
+    public async IAsyncEnumerable<ConversionResult> ConvertAsync(
+        IEnumerable<RecordingInput> inputs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var free = new SemaphoreSlim(settings.Jobs);
+        var tasks = Channel.CreateBounded<Task<ConversionResult>>(ResultsAhead);
+        var feeding = Task.Run(() => FeedAsync(inputs, tasks.Writer, free, stop), CancellationToken.None);
+        try
+        {
+            await foreach (var task in tasks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!task.IsCanceled)
+                {
+                    yield return await task.ConfigureAwait(false);
+                }
+            }
+
+            await feeding.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (tasks.Reader.TryRead(out var left))
+            {
+                await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task FeedAsync(
+        IEnumerable<RecordingInput> inputs, ChannelWriter<Task<ConversionResult>> tasks, SemaphoreSlim free, CancellationTokenSource stop)
+    {
+        try
+        {
+            foreach (var input in inputs)
+            {
+                await free.WaitAsync(stop.Token).ConfigureAwait(false);
+                var task = Task.Run(() => ConvertOneAsync(input, free, stop), CancellationToken.None);
+                await tasks.WriteAsync(task, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            tasks.Complete();
+        }
+    }
+
+    private async Task<ConversionResult> ConvertOneAsync(RecordingInput input, SemaphoreSlim free, CancellationTokenSource stop)
+    {
+        try
+        {
+            var converter = _converters.GetOrAdd(input.Root, Open);
+            var result = await converter.ConvertAsync(input.Key, stop.Token).ConfigureAwait(false);
+            if (result.Status == ConversionStatus.Failed && _folder.WhyUnwritable(result) is { } cause)
+            {
+                GivenUp ??= cause;
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+
+            OnDone();
+            return result;
+        }
+        catch (Exception error) when (stop.IsCancellationRequested)
+        {
+            // Whatever a conversion stumbles over once it is to stop says nothing of its recording.
+            throw new OperationCanceledException(error.Message, error, stop.Token);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    private Converter Open(string root) => new(new FolderStore(root, settings.SourceUri), _lakeStore, settings.Options);
+}

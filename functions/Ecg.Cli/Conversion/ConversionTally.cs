@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>Counts outcomes.</summary>
+internal sealed class ConversionTally
+{
+    private long _samples;
+    private long _bytesIn;
+    private long _bytesOut;
+
+    /// <summary>The number of recordings that are in the lake.</summary>
+    public long Converted { get; private set; }
+
+    /// <summary>The number of recordings that can never be converted.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>The number of recordings that may be converted another time.</summary>
+    public long Failed { get; private set; }
+
+    /// <summary>The number of all outcomes.</summary>
+    public long Done => Converted + Rejected + Failed;
+
+    /// <summary>The exit status that the outcomes ask for.</summary>
+    public int ExitStatus => Failed > 0 ? Cli.ExitStatus.Failed : Rejected > 0 ? Cli.ExitStatus.Rejected : Cli.ExitStatus.Success;
+
+    /// <summary>Counts an outcome.</summary>
+    public void Add(ConversionResult result)
+    {
+        switch (result.Status)
+        {
+            case ConversionStatus.Converted:
+                Converted++;
+                break;
+            case ConversionStatus.Rejected:
+                Rejected++;
+                break;
+            default:
+                Failed++;
+                break;
+        }
+
+        _samples += (result.Samples ?? 0) * result.Leads.Count;
+        _bytesIn += result.BytesIn;
+        _bytesOut += result.BytesOut;
+    }
+
+    /// <summary>All of it in one line.</summary>
+    public string Summary(TimeSpan elapsed)
+    {
+        var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Converted} converted, {Rejected} rejected, {Failed} failed; {_samples} samples, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
+    }
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
+}

@@ -1,0 +1,79 @@
+using Ecg.Lake;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>The folder that a conversion writes to, and whether it can be written at all.</summary>
+/// <param name="path">The folder's path.</param>
+internal sealed class LakeFolder(string path)
+{
+    private const int NoSpace = 28;
+    private const int ReadOnly = 30;
+    private const int QuotaOnLinux = 122;
+    private const int QuotaOnMac = 69;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+    private const int HandleDiskFullOnWindows = unchecked((int)0x80070027);
+    private const int ProbeBytes = 64 << 10;
+
+    /// <summary>Makes the folder if it is missing and writes into it once.</summary>
+    /// <exception cref="CommandException">It cannot be written.</exception>
+    public void EnsureWritable()
+    {
+        if (File.Exists(path))
+        {
+            throw CommandException.WrongCall($"'{path}' is a file; --out takes a folder.");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path);
+            WriteProbe();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.Failed($"cannot write to '{path}': {Cause(error)}", error);
+        }
+    }
+
+    /// <summary>What keeps every recording from being written, as one failure has shown it.</summary>
+    /// <returns>One line, or <see langword="null"/> where the failure concerns that recording alone.</returns>
+    public string? WhyUnwritable(ConversionResult failure)
+    {
+        if (IsTargetFull(failure.Exception))
+        {
+            return $"cannot write to '{path}': {Cause(failure.Exception!)}";
+        }
+
+        try
+        {
+            EnsureWritable();
+            return null;
+        }
+        catch (CommandException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private void WriteProbe()
+    {
+        // Named as every temporary file of a lake, and some blocks long: a full disk takes empty files.
+        var probe = Path.Combine(path, $".{Path.GetRandomFileName()}.ecg-tmp");
+        using var file = new FileStream(
+            probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        file.Write(new byte[ProbeBytes]);
+        file.Flush(flushToDisk: false);
+    }
+
+    private static bool IsTargetFull(Exception? error) => error is not null
+        && ((error is IOException && error.HResult is NoSpace or ReadOnly or QuotaOnLinux or QuotaOnMac
+            or DiskFullOnWindows or HandleDiskFullOnWindows)
+            || IsTargetFull(error.InnerException));
+
+    private static string Cause(Exception error) => error.HResult switch
+    {
+        NoSpace or DiskFullOnWindows or HandleDiskFullOnWindows => "the disk is full; free some space and run the same command again.",
+        QuotaOnLinux or QuotaOnMac => "the disk quota is used up; free some space and run the same command again.",
+        ReadOnly => "the file system is read-only; choose another folder with --out.",
+        _ => error.Message,
+    };
+}

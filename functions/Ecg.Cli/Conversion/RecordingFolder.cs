@@ -1,0 +1,102 @@
+using System.IO.Enumeration;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>
+/// The recordings under a folder that stands for the raw bucket. Names that begin with a dot are passed over, links to
+/// folders are followed unless they lead back to where they come from.
+/// </summary>
+/// <param name="root">The folder.</param>
+/// <param name="lake">The lake's folder, which may lie inside and is not looked into.</param>
+/// <param name="isWanted">Whether a file's name is that of a file that is looked for.</param>
+internal sealed class RecordingFolder(string root, string lake, RecordingFolder.NameFilter isWanted)
+{
+    /// <summary>Tells by a file's name whether it is looked for.</summary>
+    public delegate bool NameFilter(ReadOnlySpan<char> name);
+
+    private readonly string _lake = RealPath.Of(lake);
+
+    /// <summary>The keys, folder by folder, in the ordinal order of names.</summary>
+    /// <param name="onUnreadable">Told of each folder that cannot be read; the others are gone through all the same.</param>
+    public IEnumerable<string> Keys(Action<string, Exception> onUnreadable) => Keys(root, "", [RealPath.Of(root)], onUnreadable);
+
+    private IEnumerable<string> Keys(string folder, string prefix, List<string> ancestors, Action<string, Exception> onUnreadable)
+    {
+        foreach (var entry in Entries(folder, onUnreadable))
+        {
+            var path = Path.Combine(folder, entry.Name);
+            if (!entry.IsFolder)
+            {
+                yield return prefix + entry.Name;
+                continue;
+            }
+
+            if (Enter(path, entry, ancestors, onUnreadable))
+            {
+                foreach (var key in Keys(path, $"{prefix}{entry.Name}/", ancestors, onUnreadable))
+                {
+                    yield return key;
+                }
+
+                ancestors.RemoveAt(ancestors.Count - 1);
+            }
+        }
+    }
+
+    /// <summary>Whether a file's name is that of a recording: it ends in <c>.mat</c>, in any case.</summary>
+    public static bool IsRecording(ReadOnlySpan<char> name) =>
+        name.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
+
+    private bool Enter(string path, Entry entry, List<string> ancestors, Action<string, Exception> onUnreadable)
+    {
+        try
+        {
+            var real = entry.IsLink ? RealPath.Of(path) : Path.Combine(ancestors[^1], entry.Name);
+            if (real == _lake || ancestors.Contains(real))
+            {
+                return false;
+            }
+
+            ancestors.Add(real);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            onUnreadable(path, error);
+            return false;
+        }
+    }
+
+    private List<Entry> Entries(string folder, Action<string, Exception> onUnreadable)
+    {
+        var entries = new List<Entry>();
+        try
+        {
+            entries.AddRange(new FileSystemEnumerable<Entry>(folder, Read, Everything)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                    entry.FileName[0] != '.' && (entry.IsDirectory || isWanted(entry.FileName)),
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            onUnreadable(folder, error);
+        }
+
+        entries.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        return entries;
+    }
+
+    private static Entry Read(ref FileSystemEntry entry) =>
+        new(entry.FileName.ToString(), entry.IsDirectory, entry.Attributes.HasFlag(FileAttributes.ReparsePoint));
+
+    private static EnumerationOptions Everything { get; } = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = false,
+        ReturnSpecialDirectories = false,
+    };
+
+    private readonly record struct Entry(string Name, bool IsFolder, bool IsLink);
+}

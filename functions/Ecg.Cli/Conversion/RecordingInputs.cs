@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>The recordings that a call names: files, and folders that each stand for the raw bucket.</summary>
+internal sealed class RecordingInputs
+{
+    private readonly IReadOnlyList<string> _paths;
+    private readonly string _lake;
+    private readonly string? _dataset;
+
+    private RecordingInputs(IReadOnlyList<string> paths, string lake, string? dataset)
+    {
+        _paths = paths;
+        _lake = lake;
+        _dataset = dataset;
+    }
+
+    /// <summary>The number of recordings, as <see cref="Resolve"/> has found them.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The folders that could not be read, with what was wrong.</summary>
+    public IReadOnlyList<string> Unreadable { get; private set; } = [];
+
+    /// <summary>Looks at what the caller has named, before anything is written.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="lake">The lake's folder.</param>
+    /// <param name="dataset">What replaces the keys' dataset, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="CommandException">A path is wrong, nothing is there to convert, or two recordings have one key.</exception>
+    public static RecordingInputs Resolve(
+        IReadOnlyList<string> paths, string lake, string? dataset, CancellationToken cancellationToken)
+    {
+        foreach (var path in paths)
+        {
+            CheckPath(path);
+        }
+
+        var inputs = new RecordingInputs(paths, lake, dataset);
+        inputs.CountAndCheckKeys(cancellationToken);
+        return inputs;
+    }
+
+    /// <summary>The recordings as they are now, path by path; nothing is held but the folders on the way.</summary>
+    public IEnumerable<RecordingInput> Enumerate() => Enumerate((_, _) => { });
+
+    private IEnumerable<RecordingInput> Enumerate(Action<string, Exception> onUnreadable)
+    {
+        foreach (var path in _paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                yield return new RecordingInput(FolderOf(path), Path.GetFileName(path));
+                continue;
+            }
+
+            foreach (var key in new RecordingFolder(path, _lake, RecordingFolder.IsRecording).Keys(onUnreadable))
+            {
+                yield return new RecordingInput(path, key);
+            }
+        }
+    }
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".";
+
+    private static void CheckPath(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (!File.Exists(path))
+        {
+            throw CommandException.WrongCall($"'{path}' does not exist.");
+        }
+
+        if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
+        {
+            var recording = Path.ChangeExtension(path, PipelineContract.RecordingSuffix);
+            throw CommandException.WrongCall(
+                $"'{path}' is a header, not a recording: name '{recording}', and the header beside it is used.");
+        }
+
+        if (!RecordingFolder.IsRecording(path))
+        {
+            throw CommandException.WrongCall($"'{path}' is neither a folder nor a .mat file.");
+        }
+    }
+
+    private void CountAndCheckKeys(CancellationToken cancellationToken)
+    {
+        // 16 bytes for each recording rather than its path, so that a million of them still fit.
+        var seen = new HashSet<UInt128>();
+        var unreadable = new List<string>();
+        foreach (var input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}")))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!seen.Add(Fingerprint(input)))
+            {
+                throw Clash(input);
+            }
+        }
+
+        Count = seen.Count;
+        Unreadable = unreadable;
+        if (Count == 0 && unreadable.Count == 0)
+        {
+            throw CommandException.WrongCall(
+                $"nothing to convert: no .mat file in {string.Join(", ", _paths.Select(path => $"'{path}'"))}.");
+        }
+    }
+
+    private UInt128 Fingerprint(RecordingInput input)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(IdentityOf(input)), hash);
+        return MemoryMarshal.Read<UInt128>(hash);
+    }
+
+    private CommandException Clash(RecordingInput second)
+    {
+        var identity = IdentityOf(second);
+        var first = Enumerate().First(input => IdentityOf(input) == identity);
+        return CommandException.WrongCall(
+            Path.GetFullPath(first.Path) == Path.GetFullPath(second.Path)
+                ? $"'{second.Path}' is named twice."
+                : $"'{first.Path}' and '{second.Path}' would both be the recording '{identity}': leave one out, or give each call its own --dataset.");
+    }
+
+    // Two keys that differ in nothing but the extension's case, or in a dataset that is replaced, are one recording too.
+    private string IdentityOf(RecordingInput input)
+    {
+        var key = RecordingKey.Parse(input.Key, _dataset);
+        return $"{key.Dataset}/{key.RecordId}";
+    }
+}

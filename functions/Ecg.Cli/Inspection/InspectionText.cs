@@ -1,0 +1,145 @@
+using System.Globalization;
+using Ecg.Cli.Terminal;
+using Ecg.Formats;
+using Ecg.Signals;
+using Spectre.Console;
+
+namespace Ecg.Cli.Inspection;
+
+/// <summary>Writes an inspection for a person.</summary>
+/// <param name="output">Takes the text.</param>
+internal sealed class InspectionText(CommandOutput output)
+{
+    private readonly IAnsiConsole _console = output.ResultsConsole();
+
+    /// <summary>Writes the file, its variables, its header, and what would be converted.</summary>
+    public void Write(FileInspection inspection)
+    {
+        WriteFile(inspection);
+        WriteHeader(inspection);
+        if (inspection.Recording is { } recording)
+        {
+            WriteRecording(recording, inspection.Signal!);
+        }
+        else
+        {
+            Line($"Would be rejected: {inspection.Rejection!.Reason.Code()}");
+            Line($"  {inspection.Rejection.Message}");
+        }
+
+        output.Results.Flush();
+    }
+
+    private void WriteFile(FileInspection inspection)
+    {
+        var form = inspection.File is { } file
+            ? $"{file.Format.Code()}, {(file.IsBigEndian ? "big" : "little")}-endian, "
+            : "";
+        Line(string.Create(CultureInfo.InvariantCulture, $"{inspection.Path}: {form}{inspection.Bytes} bytes"));
+        if (inspection.File?.Description is { } description)
+        {
+            Line($"  {description}");
+        }
+
+        Line("");
+        var tree = new Tree("Variables") { Guide = output.ResultsAreTerminal ? TreeGuide.Line : TreeGuide.Ascii };
+        AddNodes(tree.Nodes, inspection.Variables, leftOut: 0);
+        _console.Write(tree);
+        Line("");
+    }
+
+    private static void AddNodes(List<TreeNode> nodes, IReadOnlyList<MatVariable> variables, long leftOut)
+    {
+        for (var i = 0; i < variables.Count; i++)
+        {
+            var node = new TreeNode(new Text(VariableText.Of(variables[i], i)));
+            AddNodes(node.Nodes, variables[i].Children, variables[i].ChildrenLeftOut);
+            nodes.Add(node);
+        }
+
+        if (leftOut > 0)
+        {
+            nodes.Add(new TreeNode(new Text(string.Create(CultureInfo.InvariantCulture, $"... and {leftOut} more"))));
+        }
+    }
+
+    private void WriteHeader(FileInspection inspection)
+    {
+        if (inspection.Header is { } header)
+        {
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Header {header.FileName}: record {header.RecordName}, {header.Signals.Count} signals, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Count(header.SampleCount)} samples"));
+            foreach (var comment in header.Comments)
+            {
+                Line($"  # {comment}");
+            }
+
+            Line("");
+        }
+
+        if (inspection.DatasetFile is { } dataset)
+        {
+            Line($"Dataset {dataset} is used.");
+            Line("");
+        }
+    }
+
+    private void WriteRecording(Recording recording, MatArray signal)
+    {
+        var rate = recording.SamplingRate;
+        var samples = recording.Matrix.SampleCount;
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Would be converted: {signal.Path}, {recording.Leads.Count} leads of {samples} samples, {(rate is null ? "rate unknown" : $"{rate} Hz, {samples / rate:0.###} s")}{Facts(recording)}"));
+        var table = new Table { Border = output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii };
+        foreach (var heading in (string[])["lead", "column", "unit", "gain", "baseline"])
+        {
+            table.AddColumn(heading);
+        }
+
+        foreach (var lead in recording.Leads)
+        {
+            table.AddRow(
+                new Text(Printable.Of(lead.Name)), new Text(Printable.Of(lead.ColumnName)), new Text(Printable.Of(lead.Unit)), new Text(Number(lead.Gain)), new Text(Number(lead.Baseline)));
+        }
+
+        _console.Write(table);
+        foreach (var issue in recording.Issues)
+        {
+            Line($"  issue: {issue}");
+        }
+    }
+
+    private static string Facts(Recording recording)
+    {
+        var facts = new List<string>();
+        if (recording.RecordedAt is { } at)
+        {
+            facts.Add($"recorded {at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}");
+        }
+
+        if (recording.Age is { } age)
+        {
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"age {age}"));
+        }
+
+        if (recording.Sex is { } sex)
+        {
+            facts.Add(sex);
+        }
+
+        if (recording.Diagnoses.Count > 0)
+        {
+            facts.Add($"diagnoses {string.Join(',', recording.Diagnoses)}");
+        }
+
+        return facts.Count == 0 ? "" : $"; {string.Join(", ", facts)}";
+    }
+
+    private static string Count(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "an unstated number of";
+
+    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private void Line(string text) => output.Results.WriteLine(Printable.Of(text));
+}

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using DuckDB.NET.Data;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>A cell of a result as text: numbers as they would be typed, times in ISO 8601, all else as JSON.</summary>
+internal static class CellText
+{
+    /// <summary>Writes a cell that is not NULL.</summary>
+    /// <param name="reader">Stands on the row.</param>
+    /// <param name="column">The column's index.</param>
+    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> gives it.</param>
+    /// <param name="buffer">Room for a number, at least 64 characters.</param>
+    /// <returns>The text: in <paramref name="buffer"/>, or a string of its own.</returns>
+    public static ReadOnlySpan<char> Of(DuckDBDataReader reader, int column, Type type, Span<char> buffer)
+    {
+        var length = 0;
+        var fits = Type.GetTypeCode(type) switch
+        {
+            TypeCode.Int32 => reader.GetInt32(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
+            TypeCode.Int64 => reader.GetInt64(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
+            TypeCode.Double => reader.GetDouble(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
+            TypeCode.Single => reader.GetFloat(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
+            _ => false,
+        };
+        return fits ? buffer[..length] : type == typeof(string) ? reader.GetString(column) : Of(Value(reader, column));
+    }
+
+    /// <summary>A cell's value.</summary>
+    /// <exception cref="CommandException">
+    /// The driver has no value for it: a list with NULL in it, an interval of months, infinity as a date.
+    /// </exception>
+    public static object Value(DuckDBDataReader reader, int column)
+    {
+        try
+        {
+            return reader.GetValue(column);
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)
+        {
+            throw CommandException.WrongCall(
+                $"column '{reader.GetName(column)}' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.", error);
+        }
+    }
+
+    /// <summary>A value as text.</summary>
+    public static string Of(object value) => value switch
+    {
+        string text => text,
+        bool truth => truth ? "true" : "false",
+        DateTime instant => Instant(instant),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
+        Stream bytes => Base64(bytes),
+        IEnumerable nested => JsonSerializer.Serialize(Plain(nested), JsonCell.Options),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>A nested value with nothing in it but what JSON has.</summary>
+    public static object? Plain(object? value) => value switch
+    {
+        null or DBNull => null,
+        string or bool or BigInteger => value,
+        double number => double.IsFinite(number) ? number : null,
+        float number => float.IsFinite(number) ? number : null,
+        IDictionary map => map.Keys.Cast<object>().ToDictionary(Of, key => Plain(map[key])),
+        IEnumerable list and not string => list.Cast<object?>().Select(Plain).ToList(),
+        _ when Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal => value,
+        _ => Of(value),
+    };
+
+    private static string Instant(DateTime instant) => instant.ToString(
+        instant.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFF",
+        CultureInfo.InvariantCulture);
+
+    private static string Base64(Stream bytes)
+    {
+        using var copy = new MemoryStream();
+        bytes.CopyTo(copy);
+        return Convert.ToBase64String(copy.GetBuffer(), 0, (int)copy.Length);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using DuckDB.NET.Data;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>Writes rows as one JSON array, an object to a line. What JSON has no number for, NaN and infinity, is null.</summary>
+internal static class JsonRows
+{
+    /// <summary>Writes all rows.</summary>
+    public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
+    {
+        var names = Names(reader);
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonCell.Options.Encoder, SkipValidation = true });
+        output.Write('[');
+        for (var row = 0L; reader.Read(); row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            output.Write(row == 0 ? "\n" : ",\n");
+            WriteRow(reader, names, json);
+            json.Flush();
+            output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            buffer.ResetWrittenCount();
+            json.Reset();
+        }
+
+        output.Write("\n]\n");
+    }
+
+    // An object has each name once: `select a.x, b.x` gives x and x_2.
+    private static JsonEncodedText[] Names(DuckDBDataReader reader)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = new JsonEncodedText[reader.FieldCount];
+        for (var column = 0; column < names.Length; column++)
+        {
+            var name = reader.GetName(column);
+            for (var copy = 2; !taken.Add(name); copy++)
+            {
+                name = $"{reader.GetName(column)}_{copy}";
+            }
+
+            names[column] = JsonEncodedText.Encode(name, JsonCell.Options.Encoder);
+        }
+
+        return names;
+    }
+
+    private static void WriteRow(DuckDBDataReader reader, JsonEncodedText[] names, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        for (var column = 0; column < names.Length; column++)
+        {
+            json.WritePropertyName(names[column]);
+            WriteValue(reader, column, json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(DuckDBDataReader reader, int column, Utf8JsonWriter json)
+    {
+        if (reader.IsDBNull(column))
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        switch (Type.GetTypeCode(reader.GetFieldType(column)))
+        {
+            case TypeCode.Int32:
+                json.WriteNumberValue(reader.GetInt32(column));
+                break;
+            case TypeCode.Int64:
+                json.WriteNumberValue(reader.GetInt64(column));
+                break;
+            case TypeCode.Double when double.IsFinite(reader.GetDouble(column)):
+                json.WriteNumberValue(reader.GetDouble(column));
+                break;
+            case TypeCode.Single when float.IsFinite(reader.GetFloat(column)):
+                json.WriteNumberValue(reader.GetFloat(column));
+                break;
+            case TypeCode.String:
+                json.WriteStringValue(reader.GetString(column));
+                break;
+            default:
+                JsonSerializer.Serialize(json, CellText.Plain(CellText.Value(reader, column)), JsonCell.Options);
+                break;
+        }
+    }
+}

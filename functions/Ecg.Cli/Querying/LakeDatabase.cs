@@ -1,0 +1,148 @@
+using System.Data;
+using System.Text.Json;
+using DuckDB.NET.Data;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>A lake's tables in DuckDB, to be read and nothing else.</summary>
+internal sealed class LakeDatabase : IDisposable
+{
+    // Words of statements that ask for the tables without naming one.
+    private static readonly string[] CatalogWords = ["show", "schema", "duckdb_", "pragma_", "pg_"];
+
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+    private readonly string _lake;
+
+    // DuckDB would put what does not fit in memory into `.tmp` of the current folder.
+    private readonly string _spill = Path.Combine(Path.GetTempPath(), $"ecg-query-{Path.GetRandomFileName()}");
+
+    private LakeDatabase(string lake) => _lake = lake;
+
+    /// <summary>Whether the lake has no file of any table.</summary>
+    public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
+
+    /// <summary>Opens a lake.</summary>
+    /// <param name="lake">The lake's folder.</param>
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    public static LakeDatabase Open(string lake)
+    {
+        if (!Directory.Exists(lake))
+        {
+            throw CommandException.WrongCall(
+                $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' makes one.");
+        }
+
+        var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)));
+        try
+        {
+            database.Prepare();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a query.</summary>
+    /// <param name="sql">One statement that reads: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN.</param>
+    /// <param name="read">Reads the rows, which are computed while they are read.</param>
+    /// <param name="cancellationToken">Stops the computation.</param>
+    /// <exception cref="CommandException">The SQL is wrong, does not read, or cannot be carried out.</exception>
+    public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CheckReads(sql);
+            MakeTablesKnown(sql);
+            using var command = _connection.CreateCommand();
+            command.CommandText = sql;
+            command.UseStreamingMode = true;
+            using var stop = cancellationToken.Register(command.Cancel);
+            using var reader = command.ExecuteReader();
+            read(reader);
+        }
+        catch (DuckDBException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw QueryError.Explain(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _connection.Dispose();
+        try
+        {
+            Directory.Delete(_spill, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Nothing was spilled.
+        }
+    }
+
+    private void Prepare()
+    {
+        _connection.Open();
+        Execute($"SET temp_directory = '{SqlText.Literal(_spill)}'");
+
+        // A question about files of this machine never loads code from the network.
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+
+        // A view is bound when it is made and again when it is used: the second time needs no footer again.
+        Execute("SET parquet_metadata_cache = true");
+        Execute("SET TimeZone = 'UTC'");
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    // Only statements that select can be serialised, so that COPY, ATTACH, INSTALL, SET and whatever a later version
+    // brings are refused without a list of them.
+    private void CheckReads(string sql)
+    {
+        var statement = ExplainPrefix.Remove(sql);
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
+        command.Parameters.Add(new DuckDBParameter(statement));
+        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!);
+        var root = answer.RootElement;
+        if (root.GetProperty("error").GetBoolean())
+        {
+            throw root.GetProperty("error_type").GetString() == "parser"
+                ? CommandException.WrongCall(QueryError.Syntax(root.GetProperty("error_message").GetString()!))
+                : CommandException.WrongCall(
+                    "only reading is possible: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW and EXPLAIN. "
+                    + "'ecg query ... --format csv > FILE' keeps a result.");
+        }
+
+        switch (root.GetProperty("statements").GetArrayLength())
+        {
+            case 0:
+                throw CommandException.WrongCall("the SQL is empty.");
+            case > 1:
+                throw CommandException.WrongCall("one statement at a time: call 'ecg query' once for each.");
+        }
+    }
+
+    // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
+    private void MakeTablesKnown(string sql)
+    {
+        var asksForAll = CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+        foreach (var table in LakeTable.All)
+        {
+            if (asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                Execute(table.CreateView(_lake));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace Ecg.Cli.Querying;
+
+/// <summary>A table of the lake as SQL sees it.</summary>
+/// <param name="Name">The name, in the lake's paths and in SQL.</param>
+/// <param name="Extension">How its files' names end.</param>
+/// <param name="Columns">The columns that are always there, with DuckDB's types; the partition column comes after them.</param>
+internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(string Name, string Type)> Columns)
+{
+    /// <summary>The four tables.</summary>
+    public static IReadOnlyList<LakeTable> All { get; } =
+    [
+        new(PipelineContract.SamplesTable, "parquet", [("record_id", "VARCHAR"), ("sample", "INTEGER"), ("time_us", "BIGINT")]),
+        new(PipelineContract.LeadsTable, "parquet",
+        [
+            ("record_id", "VARCHAR"), ("lead", "VARCHAR"), ("column_name", "VARCHAR"), ("position", "INTEGER"),
+            ("unit", "VARCHAR"), ("adc_gain", "DOUBLE"), ("adc_baseline", "INTEGER"), ("min", "DOUBLE"), ("max", "DOUBLE"),
+            ("mean", "DOUBLE"), ("stddev", "DOUBLE"), ("missing", "BIGINT"), ("flat_fraction", "DOUBLE"),
+            ("clipped_fraction", "DOUBLE"), ("quality", "VARCHAR"), ("issues", "VARCHAR"),
+        ]),
+        new(PipelineContract.RecordsTable, "parquet",
+        [
+            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("source_bytes", "BIGINT"),
+            ("format", "VARCHAR"), ("sampling_rate_hz", "DOUBLE"), ("samples", "BIGINT"), ("duration_s", "DOUBLE"),
+            ("lead_count", "INTEGER"), ("leads", "VARCHAR"), ("recorded_at", "TIMESTAMP"), ("age", "DOUBLE"),
+            ("sex", "VARCHAR"), ("diagnoses", "VARCHAR"), ("comments", "VARCHAR"), ("quality", "VARCHAR"),
+            ("issues", "VARCHAR"), ("converter_version", "VARCHAR"),
+        ]),
+        new(PipelineContract.RejectedTable, "json",
+        [
+            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("reason", "VARCHAR"),
+            ("detail", "VARCHAR"),
+        ]),
+    ];
+
+    // A file's name begins with its key's hash. DuckDB's `*` would also match what begins with a dot: the temporary files
+    // that a killed conversion leaves behind.
+    private const string HashedName = "[0-9a-f]*";
+
+    /// <summary>The statement that makes the table known to a database.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    public string CreateView(string lake) =>
+        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? SelectFiles(lake) : SelectNothing())}";
+
+    /// <summary>Whether the lake has a row of the table.</summary>
+    public bool HasFiles(string lake)
+    {
+        var folder = Path.Combine(lake, Name);
+        return Directory.Exists(folder)
+            && Directory.EnumerateDirectories(folder, $"{PipelineContract.PartitionColumn}=*")
+                .Any(partition => Directory.EnumerateFiles(partition, $"*.{Extension}")
+                    .Any(file => char.IsAsciiHexDigitLower(Path.GetFileName(file)[0])));
+    }
+
+    private string SelectFiles(string lake)
+    {
+        var files = $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'";
+        var partitions = $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}";
+        return Extension == "json"
+            ? $"SELECT * FROM read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
+            : $"SELECT * FROM read_parquet({files}, union_by_name = true, {partitions})";
+    }
+
+    private string SelectNothing() =>
+        $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";
+}

@@ -1,0 +1,60 @@
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>DuckDB's errors as one line with what to do.</summary>
+internal static class QueryError
+{
+    private const string Tables = "the tables are samples, leads, records and rejected";
+
+    /// <summary>A line for an error of the parser.</summary>
+    public static string Syntax(string message) => $"{FirstLine(message)}.";
+
+    /// <summary>The exception that ends a query.</summary>
+    public static CommandException Explain(DuckDBException error)
+    {
+        var (kind, message) = Split(error.Message);
+        var line = FirstLine(message);
+        return kind switch
+        {
+            _ when IsDamagedFile(line) =>
+                CommandException.Failed($"{line}. Convert its recording again, or delete the file.", error),
+            "Binder" when line.StartsWith("Referenced column", StringComparison.Ordinal) =>
+                CommandException.WrongCall($"{line}{Candidates(message)} 'describe samples' lists the columns.", error),
+            "Binder" when line.Contains("does not have a column", StringComparison.Ordinal) =>
+                CommandException.WrongCall($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", error),
+            "Catalog" when line.StartsWith("Table with name", StringComparison.Ordinal) =>
+                CommandException.WrongCall($"{line} Here {Tables}.", error),
+            "Parser" or "Binder" or "Catalog" or "Conversion" or "Out of Range" or "Invalid Input" or "Mismatch Type" or "Not implemented" =>
+                CommandException.WrongCall(line, error),
+            "Out of Memory" =>
+                CommandException.Failed($"{line} Ask for fewer rows or columns at a time.", error),
+            _ when error.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange =>
+                CommandException.WrongCall(line, error),
+            _ => CommandException.Failed($"{kind} error: {line}", error),
+        };
+    }
+
+    private static bool IsDamagedFile(string line) =>
+        line.Contains("parquet file", StringComparison.OrdinalIgnoreCase) || line.Contains("Malformed JSON", StringComparison.OrdinalIgnoreCase);
+
+    // "Binder Error: Referenced ...": the type that the driver gives is missing for errors of preparation.
+    private static (string Kind, string Message) Split(string message)
+    {
+        var colon = message.IndexOf(" Error: ", StringComparison.Ordinal);
+        return colon is > 0 and < 40 ? (message[..colon], message[(colon + " Error: ".Length)..]) : ("Query", message);
+    }
+
+    private static string Candidates(string message)
+    {
+        var start = message.IndexOf("Candidate bindings:", StringComparison.Ordinal);
+        return start < 0 ? "" : $" {FirstLine(message[start..])}.";
+    }
+
+    private static string FirstLine(string message)
+    {
+        var end = message.AsSpan().IndexOfAny('\r', '\n');
+        return (end < 0 ? message : message[..end]).Trim();
+    }
+}

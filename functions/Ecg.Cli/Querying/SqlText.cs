@@ -1,0 +1,17 @@
+namespace Ecg.Cli.Querying;
+
+/// <summary>Text put into SQL.</summary>
+internal static class SqlText
+{
+    /// <summary>The inside of a string literal.</summary>
+    public static string Literal(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    /// <summary>The inside of a string literal that DuckDB takes for a pattern of paths, in which nothing is a pattern.</summary>
+    public static string Glob(string path) => Literal(path
+        .Replace("[", "[[]", StringComparison.Ordinal)
+        .Replace("*", "[*]", StringComparison.Ordinal)
+        .Replace("?", "[?]", StringComparison.Ordinal));
+
+    /// <summary>A column's name as it stands in SQL.</summary>
+    public static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Ecg.Cli.Conversion;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Watching;
+
+/// <summary>
+/// Knows which recordings of a folder have to be converted, because they, their header or their dataset's metadata have
+/// arrived or changed and are no longer being written.
+/// </summary>
+/// <remarks><see cref="Noticed"/> may be called by any thread, all else by one.</remarks>
+/// <param name="root">The folder, which stands for the raw bucket.</param>
+/// <param name="lake">The lake, which may lie inside.</param>
+/// <param name="timing">How patient to be.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class WatchedFolder(string root, string lake, WatchTiming timing, TimeProvider clock)
+{
+    private readonly RecordingFolder _folder = new(root, lake, IsPartOfRecording);
+    private readonly ConcurrentQueue<string> _noticed = new();
+    private readonly Dictionary<string, FileMark> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Arrival> _arriving = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
+
+    /// <summary>Whether something waits for its time, so that <see cref="TakeReady"/> is to be called again soon.</summary>
+    public bool IsWaiting => _arriving.Count > 0 || !_noticed.IsEmpty;
+
+    /// <summary>Takes note that a file may have changed.</summary>
+    /// <param name="key">The file's key.</param>
+    public void Noticed(string key) => _noticed.Enqueue(key);
+
+    /// <summary>Goes through the whole folder.</summary>
+    /// <param name="onUnreadable">Told of each folder that cannot be read.</param>
+    public void Scan(Action<string, Exception> onUnreadable)
+    {
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in _folder.Keys(onUnreadable))
+        {
+            there.Add(key);
+            Look(key);
+        }
+
+        foreach (var gone in _taken.Keys.Where(key => !there.Contains(key)).ToList())
+        {
+            _taken.Remove(gone);
+        }
+    }
+
+    /// <summary>The recordings to convert now, each once; they are not given again until something changes.</summary>
+    public IReadOnlyList<RecordingInput> TakeReady()
+    {
+        while (_noticed.TryDequeue(out var key))
+        {
+            if (IsPartOfRecording(Path.GetFileName(key)) && !IsHidden(key))
+            {
+                Look(key);
+            }
+        }
+
+        var ready = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (key, arrival) in _arriving.ToList())
+        {
+            TakeIfSettled(key, arrival, ready);
+        }
+
+        TakeDueFailures(ready);
+        return [.. ready.Select(key => new RecordingInput(root, key))];
+    }
+
+    /// <summary>Has a recording given again after a while.</summary>
+    public void TryAgain(string key) => _failed[key] = clock.GetUtcNow() + timing.Retry;
+
+    private static bool IsPartOfRecording(ReadOnlySpan<char> name) =>
+        RecordingFolder.IsRecording(name)
+        || name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.Ordinal)
+        || name.SequenceEqual(PipelineContract.DatasetFile);
+
+    private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
+
+    private void Look(string key)
+    {
+        if (FileMark.Of(PathOf(key)) is not { } mark || (_taken.TryGetValue(key, out var taken) && taken == mark))
+        {
+            return;
+        }
+
+        if (!_arriving.TryGetValue(key, out var arrival) || arrival.Mark != mark)
+        {
+            _arriving[key] = new Arrival(mark, clock.GetUtcNow());
+        }
+    }
+
+    private void TakeIfSettled(string key, Arrival arrival, SortedSet<string> ready)
+    {
+        if (FileMark.Of(PathOf(key)) is not { } mark)
+        {
+            _arriving.Remove(key);
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        if (mark != arrival.Mark)
+        {
+            _arriving[key] = new Arrival(mark, now);
+            return;
+        }
+
+        // A file that was last written long ago is not being written now.
+        if (now - arrival.Since >= timing.Settle || now.UtcDateTime - mark.WrittenAt >= timing.Settle)
+        {
+            _arriving.Remove(key);
+            _taken[key] = mark;
+            ready.UnionWith(RecordingsOf(key));
+        }
+    }
+
+    private IEnumerable<string> RecordingsOf(string key)
+    {
+        if (RecordingFolder.IsRecording(key))
+        {
+            return [key];
+        }
+
+        return key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.Ordinal)
+            ? RecordingsOfHeader(key)
+            : _taken.Keys.Where(taken => RecordingFolder.IsRecording(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList();
+    }
+
+    private IEnumerable<string> RecordingsOfHeader(string key)
+    {
+        var stem = key[..^PipelineContract.HeaderSuffix.Length];
+        string[] spellings = [stem + PipelineContract.RecordingSuffix, stem + PipelineContract.RecordingSuffix.ToUpperInvariant()];
+        return spellings.Where(_taken.ContainsKey);
+    }
+
+    private void TakeDueFailures(SortedSet<string> ready)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (key, due) in _failed.Where(failure => failure.Value <= now).ToList())
+        {
+            _failed.Remove(key);
+            if (File.Exists(PathOf(key)))
+            {
+                ready.Add(key);
+            }
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(root, key);
+
+    private readonly record struct Arrival(FileMark Mark, DateTimeOffset Since);
+}

@@ -1,0 +1,218 @@
+using System.Buffers;
+
+namespace Ecg.Formats;
+
+/// <summary>
+/// Reads a stream from front to back in pooled blocks, and knows where it is and what it is reading, so that every
+/// complaint can name both. Never seeks and never asks for a length: the body of an S3 object has neither.
+/// </summary>
+internal class ForwardReader : IDisposable
+{
+    /// <summary>The most bytes that <see cref="Peek"/> can show.</summary>
+    public const int BlockSize = 16 << 10;
+
+    private readonly Stream _stream;
+    private readonly byte[] _block;
+    private int _next;
+    private int _filled;
+    private bool _disposed;
+
+    /// <summary>Reads from where the stream stands. The stream is not disposed of.</summary>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="blockSize">How many bytes are fetched at once where less is asked for.</param>
+    public ForwardReader(Stream stream, int blockSize = BlockSize)
+    {
+        _stream = stream;
+        _block = ArrayPool<byte>.Shared.Rent(blockSize);
+    }
+
+    /// <summary>The number of bytes that have been read or skipped.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>The variable that is being read, in MATLAB's syntax; <see langword="null"/> while none is known.</summary>
+    public string? Variable { get; set; }
+
+    /// <summary>What has been fetched but not been read, valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Buffered => _block.AsMemory(_next, _filled - _next);
+
+    /// <summary>What ends where no more bytes come.</summary>
+    protected virtual string Whole => "the file";
+
+    /// <summary>Shows the next bytes without moving on.</summary>
+    /// <param name="count">How many are wanted; at most <see cref="BlockSize"/>.</param>
+    /// <returns>That many bytes, or all that are left; valid until the next call.</returns>
+    public ReadOnlyMemory<byte> Peek(int count)
+    {
+        if (_filled - _next < count)
+        {
+            Buffer.BlockCopy(_block, _next, _block, 0, _filled - _next);
+            _filled -= _next;
+            _next = 0;
+            while (_filled < count && Fetch())
+            {
+            }
+        }
+
+        return _block.AsMemory(_next, Math.Min(count, _filled - _next));
+    }
+
+    /// <summary>Reads the next bytes.</summary>
+    /// <returns>The number of bytes read: fewer than asked for only where no more come.</returns>
+    public int Read(Span<byte> destination)
+    {
+        var done = TakeBuffered(destination);
+        while (done < destination.Length)
+        {
+            var read = ReadUnbuffered(destination[done..]);
+            if (read == 0)
+            {
+                break;
+            }
+
+            done += read;
+        }
+
+        return done;
+    }
+
+    /// <summary>Reads all of <paramref name="destination"/>.</summary>
+    /// <param name="destination">Takes the bytes.</param>
+    /// <param name="what">What the bytes are, for the complaint.</param>
+    /// <exception cref="RejectedException">Too few bytes are left.</exception>
+    public void ReadExactly(Span<byte> destination, string what)
+    {
+        var start = Position;
+        var read = Read(destination);
+        if (read < destination.Length)
+        {
+            throw CutShort(start, what, destination.Length, read);
+        }
+    }
+
+    /// <summary>Passes over bytes.</summary>
+    /// <param name="count">How many; 0 or more.</param>
+    /// <param name="what">What the bytes are, for the complaint.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="RejectedException">Too few bytes are left.</exception>
+    public void Skip(long count, string what, CancellationToken cancellationToken)
+    {
+        var start = Position;
+        var left = count;
+        while (true)
+        {
+            var step = (int)Math.Min(left, _filled - _next);
+            _next += step;
+            Position += step;
+            left -= step;
+            if (left == 0)
+            {
+                return;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Fetch())
+            {
+                throw CutShort(start, what, count, count - left);
+            }
+        }
+    }
+
+    /// <summary>Whether nothing but zero bytes is left, which are all passed over.</summary>
+    public bool HasOnlyZerosLeft(CancellationToken cancellationToken)
+    {
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var buffered = _block.AsSpan(_next, _filled - _next);
+            var zeros = buffered.IndexOfAnyExcept((byte)0);
+            var step = zeros < 0 ? buffered.Length : zeros;
+            _next += step;
+            Position += step;
+            if (zeros >= 0)
+            {
+                return false;
+            }
+        }
+        while (Fetch());
+        return true;
+    }
+
+    /// <summary>A complaint about bytes that contradict the format or each other.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="problem">What was expected and what was found.</param>
+    public RejectedException Damaged(long offset, string problem) => new(
+        RejectionReason.CorruptFile,
+        $"{Subject} at {Describe(offset)}: {problem}. The file is damaged: save or upload it again.");
+
+    /// <summary>A complaint about bytes that are missing.</summary>
+    /// <param name="offset">Where they should begin.</param>
+    /// <param name="what">What they are.</param>
+    /// <param name="expected">How many there should be.</param>
+    /// <param name="found">How many there are.</param>
+    public RejectedException CutShort(long offset, string what, long expected, long found) =>
+        Damaged(offset, $"expected {expected} bytes of {what}, found {found} where {Whole} ends");
+
+    /// <summary>A complaint about something that is well-formed but not read.</summary>
+    /// <param name="reason">Why it is rejected.</param>
+    /// <param name="problem">What was found, and what to do.</param>
+    public RejectedException Refused(RejectionReason reason, string problem) =>
+        new(reason, $"{Subject} at {Describe(Position)}: {problem}.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the block back.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            ArrayPool<byte>.Shared.Return(_block);
+        }
+    }
+
+    /// <summary>Names a place in the bytes.</summary>
+    protected virtual string Describe(long offset) => $"byte {offset}";
+
+    /// <summary>Reads some bytes from the stream; 0 where no more come.</summary>
+    protected virtual int ReadStream(Span<byte> destination) => _stream.Read(destination);
+
+    private string Subject => Variable is null ? "The file" : $"Variable '{Variable}'";
+
+    private int ReadUnbuffered(Span<byte> destination)
+    {
+        if (destination.Length < _block.Length)
+        {
+            return Fetch() ? TakeBuffered(destination) : 0;
+        }
+
+        var read = ReadStream(destination);
+        Position += read;
+        return read;
+    }
+
+    private int TakeBuffered(Span<byte> destination)
+    {
+        var count = Math.Min(destination.Length, _filled - _next);
+        _block.AsSpan(_next, count).CopyTo(destination);
+        _next += count;
+        Position += count;
+        return count;
+    }
+
+    private bool Fetch()
+    {
+        if (_next == _filled)
+        {
+            _next = _filled = 0;
+        }
+
+        var read = ReadStream(_block.AsSpan(_filled));
+        _filled += read;
+        return read > 0;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Ecg.Formats;
+
+/// <summary>Receives what a reader finds in a MAT-file, in the order in which the file holds it.</summary>
+public interface IMatVisitor
+{
+    /// <summary>
+    /// Called for each dense numeric array, nested ones included, before its elements are read.
+    /// </summary>
+    /// <returns>
+    /// The buffer that takes the elements (the real part of a complex array), as they are stored and in the byte order
+    /// of this machine, or <see langword="null"/> to pass over them. The reader does not dispose of it.
+    /// </returns>
+    SampleBuffer? OnArray(MatArray array);
+
+    /// <summary>Called for each variable of the workspace once it has been read whole.</summary>
+    void OnVariable(MatVariable variable);
+}

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ecg.Formats;
+
+/// <summary>
+/// The elements of one array as a reader finds them: in memory up to <see cref="MemoryLimit"/>, in a temporary file
+/// beyond it. Grows with the bytes that arrive, never by what a header claims. Elements are in the machine's byte order.
+/// </summary>
+/// <remarks>Written once from front to back, then read at any place. Not safe for use by several threads.</remarks>
+public sealed class SampleBuffer : IDisposable
+{
+    /// <summary>The number of bytes that are held in memory before the rest goes to a temporary file.</summary>
+    public const int MemoryLimit = 32 << 20;
+
+    private const int FirstSize = 64 << 10;
+    private const int FileBlock = 1 << 20;
+
+    private byte[] _memory;
+    private int _filled;
+    private SafeFileHandle? _file;
+    private long _inFile;
+    private bool _disposed;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="type">The number type of the elements.</param>
+    public SampleBuffer(SampleType type)
+    {
+        Type = type;
+        _memory = ArrayPool<byte>.Shared.Rent(FirstSize);
+    }
+
+    /// <summary>The number type of the elements.</summary>
+    public SampleType Type { get; }
+
+    /// <summary>The number of bytes written so far.</summary>
+    public long Length => _inFile + _filled;
+
+    /// <summary>The number of whole elements written so far.</summary>
+    public long Count => Length / Type.Size();
+
+    /// <summary>Whether the elements have gone to a temporary file.</summary>
+    public bool IsSpooled => _file is not null;
+
+    /// <summary>Free space to write the next bytes into, before <see cref="Advance"/> counts them.</summary>
+    /// <param name="atMost">The most bytes that will be written; more than 0.</param>
+    /// <returns>A span of at least one and at most <paramref name="atMost"/> bytes.</returns>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public Span<byte> GetSpan(int atMost)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(atMost);
+        if (_filled == _memory.Length || (_file is not null && _filled >= FileBlock))
+        {
+            MakeRoom();
+        }
+
+        return _memory.AsSpan(_filled, Math.Min(atMost, _memory.Length - _filled));
+    }
+
+    /// <summary>Counts bytes that were written into the span of <see cref="GetSpan"/>.</summary>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _memory.Length - _filled);
+        _filled += count;
+    }
+
+    /// <summary>Adds bytes at the end.</summary>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var free = GetSpan(bytes.Length);
+            bytes[..free.Length].CopyTo(free);
+            Advance(free.Length);
+            bytes = bytes[free.Length..];
+        }
+    }
+
+    /// <summary>All elements, without a copy, if they are in memory.</summary>
+    /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
+    public bool TryGetMemory<T>(out ReadOnlySpan<T> elements)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        elements = _file is null ? MemoryMarshal.Cast<byte, T>(_memory.AsSpan(0, _filled)) : default;
+        return _file is null;
+    }
+
+    /// <summary>Copies elements out.</summary>
+    /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
+    /// <param name="first">The first element to copy.</param>
+    /// <param name="destination">Takes the elements, all of which must have been written.</param>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public void Read<T>(long first, Span<T> destination)
+        where T : unmanaged =>
+        ReadBytes(first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(destination));
+
+    /// <summary>Copies bytes out.</summary>
+    /// <param name="offset">The first byte to copy.</param>
+    /// <param name="destination">Takes the bytes, all of which must have been written.</param>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public void ReadBytes(long offset, Span<byte> destination)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - destination.Length);
+
+        while (!destination.IsEmpty && offset < _inFile)
+        {
+            var read = RandomAccess.Read(_file!, destination[..(int)Math.Min(destination.Length, _inFile - offset)], offset);
+            if (read == 0)
+            {
+                throw new IOException("The temporary file with the samples has been cut short.");
+            }
+
+            offset += read;
+            destination = destination[read..];
+        }
+
+        _memory.AsSpan((int)Math.Max(offset - _inFile, 0), destination.Length).CopyTo(destination);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        ArrayPool<byte>.Shared.Return(_memory);
+        _memory = [];
+        _file?.Dispose();
+    }
+
+    private void MakeRoom()
+    {
+        if (_file is null && _memory.Length < MemoryLimit)
+        {
+            Grow();
+            return;
+        }
+
+        _file ??= OpenTemporaryFile();
+        RandomAccess.Write(_file, _memory.AsSpan(0, _filled), _inFile);
+        _inFile += _filled;
+        _filled = 0;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_memory.Length * 2, MemoryLimit));
+        _memory.AsSpan(0, _filled).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_memory);
+        _memory = larger;
+    }
+
+    private static SafeFileHandle OpenTemporaryFile()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+        }
+
+        // Without a name from the start, so that even a killed process leaves nothing behind.
+        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        File.Delete(path);
+        return file;
+    }
+}

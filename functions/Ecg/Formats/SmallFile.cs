@@ -1,0 +1,44 @@
+namespace Ecg.Formats;
+
+/// <summary>Reads the small files that lie beside recordings.</summary>
+internal static class SmallFile
+{
+    /// <summary>The most bytes that a header or a dataset's metadata may have; real ones have a few thousand.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    private const int FirstSize = 4 << 10;
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="stream">The file's bytes. It is not disposed of.</param>
+    /// <param name="fileName">What messages call the file.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="RejectedException">The file has more than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static byte[] Read(Stream stream, string fileName, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[FirstSize];
+        var filled = 0;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var read = stream.Read(bytes, filled, bytes.Length - filled);
+            if (read == 0)
+            {
+                return bytes[..filled];
+            }
+
+            filled += read;
+            if (filled > MaxBytes)
+            {
+                throw new RejectedException(
+                    RejectionReason.HeaderMismatch,
+                    $"{fileName} has more than {MaxBytes} bytes: it is no metadata of one recording; correct or remove it.");
+            }
+
+            if (filled == bytes.Length)
+            {
+                Array.Resize(ref bytes, Math.Min(bytes.Length * 2, MaxBytes + 1));
+            }
+        }
+    }
+}

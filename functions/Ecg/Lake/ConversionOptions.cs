@@ -1,0 +1,16 @@
+using Ecg.Signals;
+
+namespace Ecg.Lake;
+
+/// <summary>What the caller of a <see cref="Converter"/> decides.</summary>
+public sealed record ConversionOptions
+{
+    /// <summary>Metadata for recordings that name none.</summary>
+    public ConversionDefaults Defaults { get; init; } = ConversionDefaults.None;
+
+    /// <summary>The dataset of every recording, instead of the first folder of its key; <see langword="null"/> to take that.</summary>
+    public string? Dataset { get; init; }
+
+    /// <summary>Whether each lead is also stored min-max normalised, as <c>NAME_norm</c>.</summary>
+    public bool Normalize { get; init; }
+}

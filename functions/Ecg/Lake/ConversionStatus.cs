@@ -1,0 +1,17 @@
+namespace Ecg.Lake;
+
+/// <summary>What became of an object.</summary>
+public enum ConversionStatus
+{
+    /// <summary>The recording is in the lake.</summary>
+    Converted,
+
+    /// <summary>The bytes can never be converted; the reason is in the lake.</summary>
+    Rejected,
+
+    /// <summary>Something failed that may pass; nothing was lost, and another try is due.</summary>
+    Failed,
+
+    /// <summary>The object is no longer there.</summary>
+    Gone,
+}

@@ -1,0 +1,190 @@
+using Ecg.Formats;
+using Ecg.Signals;
+
+namespace Ecg.Lake;
+
+/// <summary>Converts raw objects of one store into the tables of a lake in another.</summary>
+/// <remarks>
+/// Safe for use by several threads, one object each. Converting an object again writes the same objects with the same
+/// bytes. The row in <c>records</c> is written last and taken away first, so that a recording with a row is whole.
+/// </remarks>
+public sealed class Converter
+{
+    private readonly IObjectStore _raw;
+    private readonly IObjectStore _lake;
+    private readonly ConversionOptions _options;
+
+    /// <summary>Creates a converter.</summary>
+    /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
+    /// <param name="lake">Takes the four tables.</param>
+    /// <param name="options">What the caller decides.</param>
+    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        ArgumentNullException.ThrowIfNull(lake);
+        ArgumentNullException.ThrowIfNull(options);
+        _raw = raw;
+        _lake = lake;
+        _options = options;
+    }
+
+    /// <summary>Converts the object as it is now.</summary>
+    /// <param name="key">The key of a MAT-file in the raw store.</param>
+    /// <param name="cancellationToken">Stops the conversion; nothing half-written is left.</param>
+    /// <returns>The outcome. Errors of the stores and of the input are outcomes, not exceptions.</returns>
+    /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
+    public async Task<ConversionResult> ConvertAsync(string key, CancellationToken cancellationToken)
+    {
+        var recordingKey = RecordingKey.Parse(key, _options.Dataset);
+        try
+        {
+            return await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(recordingKey, exception);
+        }
+    }
+
+    private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (raw is null)
+        {
+            return Outcome(key, ConversionStatus.Gone) with { Detail = "the object is no longer there" };
+        }
+
+        await using (raw.ConfigureAwait(false))
+        {
+            try
+            {
+                return await ConvertAsync(key, raw, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RejectedException rejection)
+            {
+                return await RejectAsync(key, raw, rejection, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
+    {
+        var header = await ReadMetadataAsync(key.HeaderKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
+        var dataset = await ReadMetadataAsync(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
+
+        using var collector = new SignalCollector();
+        var info = MatFile.Read(raw.Content, collector, cancellationToken);
+        using var signal = collector.Take();
+        var recording = RecordingBuilder.Build(new RecordingSources
+        {
+            FileName = key.SourceName,
+            Format = info.Format,
+            Signal = signal,
+            Variables = collector.Variables,
+            Header = header,
+            Dataset = dataset,
+            Defaults = _options.Defaults,
+        });
+        return await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T?> ReadMetadataAsync<T>(
+        string key,
+        Func<Stream, string, CancellationToken, T> read,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        var file = await _raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        if (file is null)
+        {
+            return null;
+        }
+
+        await using (file.ConfigureAwait(false))
+        {
+            return read(file.Content, key, cancellationToken);
+        }
+    }
+
+    private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
+        new(key, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
+
+    private async Task<ConversionResult> WriteAsync(
+        RecordSource source,
+        Recording recording,
+        CancellationToken cancellationToken)
+    {
+        using var samples = new SamplesTable(recording, source, _options.Normalize);
+        IReadOnlyList<LeadMeasures> measures = [];
+        long written = 0;
+        await PutAsync(
+            PipelineContract.SamplesTable,
+            output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
+
+        var assessment = QualityAssessment.Assess(recording, measures);
+        await PutAsync(
+            PipelineContract.LeadsTable,
+            output => written += LeadsTable.Write(output, source, recording.Leads, measures, assessment.Leads)).ConfigureAwait(false);
+        await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
+        await PutAsync(
+            PipelineContract.RecordsTable,
+            output => written += RecordsTable.Write(output, source, recording, assessment)).ConfigureAwait(false);
+
+        return Outcome(source.Key, ConversionStatus.Converted) with
+        {
+            Format = recording.Format,
+            Leads = [.. recording.Leads.Select(lead => lead.Name)],
+            Samples = recording.Matrix.SampleCount,
+            SamplingRate = recording.SamplingRate,
+            Quality = assessment.Quality,
+            Issues = assessment.Issues,
+            BytesIn = source.Bytes,
+            BytesOut = written,
+        };
+
+        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(source.Key.PathIn(table), write, cancellationToken);
+
+        Task DeleteAsync(string table) => _lake.DeleteAsync(source.Key.PathIn(table), cancellationToken);
+    }
+
+    private async Task<ConversionResult> RejectAsync(
+        RecordingKey key,
+        StoredObject raw,
+        RejectedException rejection,
+        CancellationToken cancellationToken)
+    {
+        var source = SourceOf(key, raw, cancellationToken);
+        string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
+        foreach (var table in tables)
+        {
+            await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);
+        }
+
+        await _lake.PutAsync(
+            key.PathIn(PipelineContract.RejectedTable),
+            output => RejectedTable.Write(output, source, rejection),
+            cancellationToken).ConfigureAwait(false);
+        return Outcome(key, ConversionStatus.Rejected) with
+        {
+            Reason = rejection.Reason.Code(),
+            Detail = rejection.Message,
+            BytesIn = source.Bytes,
+        };
+    }
+
+    private ConversionResult Failed(RecordingKey key, Exception exception) => Outcome(key, ConversionStatus.Failed) with
+    {
+        Reason = FailureReason.Of(exception),
+        Detail = OneLine.Clean(exception.Message),
+        Exception = exception,
+    };
+
+    private ConversionResult Outcome(RecordingKey key, ConversionStatus status) => new()
+    {
+        Key = key.Key,
+        Source = _raw.UriOf(key.Key),
+        Status = status,
+        RecordId = key.RecordId,
+        Dataset = key.Dataset,
+    };
+}

@@ -1,0 +1,15 @@
+namespace Ecg.Lake;
+
+/// <summary>Codes for what failed and may pass.</summary>
+internal static class FailureReason
+{
+    /// <summary>The code of an exception.</summary>
+    public static string Of(Exception exception) => exception switch
+    {
+        IOException => "io-error",
+        UnauthorizedAccessException => "permission-denied",
+        OutOfMemoryException => "out-of-memory",
+        OperationCanceledException or TimeoutException => "timeout",
+        _ => "unexpected-error",
+    };
+}

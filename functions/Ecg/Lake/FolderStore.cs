@@ -1,0 +1,189 @@
+using System.Runtime.CompilerServices;
+
+namespace Ecg.Lake;
+
+/// <summary>A folder as an object store.</summary>
+/// <remarks>
+/// An object is written beside its place, under a name that begins with a dot, and then renamed. Names that begin with a
+/// dot are never listed.
+/// </remarks>
+public sealed class FolderStore : IObjectStore
+{
+    private const int BufferSize = 128 << 10;
+    private const string TemporarySuffix = ".ecg-tmp";
+
+    private readonly string _root;
+    private readonly string _baseUri;
+
+    /// <summary>Opens a folder, which need not exist until something is written.</summary>
+    /// <param name="root">The folder's path.</param>
+    /// <param name="baseUri">
+    /// What the addresses of its objects begin with; <see langword="null"/> for the folder's <c>file:</c> URI.
+    /// </param>
+    public FolderStore(string root, string? baseUri = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        _root = Path.GetFullPath(root);
+        _baseUri = (baseUri ?? new Uri(Path.Combine(_root, "x")).AbsoluteUri[..^2]).TrimEnd('/');
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
+            return Task.FromResult<StoredObject?>(new StoredFile(file));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<StoredObject?>(null);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{PathOf(key)} cannot be read: permission denied", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var path = PathOf(key);
+        var folder = Path.GetDirectoryName(path)!;
+        var beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            WriteAndRename(beside, path, write, cancellationToken);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{folder} cannot be written: permission denied", exception);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{PathOf(key)} cannot be deleted: permission denied", exception);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListAsync(
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var key in Keys(prefix).Order(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return key;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string UriOf(string key)
+    {
+        // s3: addresses are written with the key as it is.
+        var isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
+        return $"{_baseUri}/{(isFile ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : key)}";
+    }
+
+    /// <summary>Deletes what killed processes left half-written; files that a living process writes stay.</summary>
+    /// <returns>The number of files deleted.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public int RemoveLeftovers()
+    {
+        if (!Directory.Exists(_root))
+        {
+            return 0;
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        return Directory.EnumerateFiles(_root, $".*{TemporarySuffix}", options).Count(RemoveIfUnused);
+    }
+
+    private static bool RemoveIfUnused(string path)
+    {
+        try
+        {
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+            }
+
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void WriteAndRename(string beside, string path, Action<Stream> write, CancellationToken cancellationToken)
+    {
+        using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+        {
+            write(file);
+            file.Flush();
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Move(beside, path, overwrite: true);
+                return;
+            }
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private IEnumerable<string> Keys(string prefix)
+    {
+        // The folder that the prefix ends in is all that has to be walked.
+        var folder = PathOf(prefix[..(prefix.LastIndexOf('/') + 1)]);
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        return Directory.EnumerateFiles(folder, "*", options)
+            .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && !IsHidden(key));
+    }
+
+    private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
+
+    private string PathOf(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_root, key));
+        if (path != _root && !path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The key {key} leads out of {_root}.", nameof(key));
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Ecg.Lake;
+
+/// <summary>A place that holds objects under keys: a folder, a bucket.</summary>
+/// <remarks>Keys are relative, with <c>/</c> between their parts. Implementations can be used by several threads.</remarks>
+public interface IObjectStore
+{
+    /// <summary>Opens an object for reading.</summary>
+    /// <returns>The object as it is now, or <see langword="null"/> where there is none.</returns>
+    /// <exception cref="IOException">The store cannot be read now.</exception>
+    Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes an object. It appears whole, once <paramref name="write"/> has returned, or not at all; an older one of the
+    /// same key stays until then.
+    /// </summary>
+    /// <param name="key">The object's key.</param>
+    /// <param name="write">Writes the bytes front to back. If it throws, nothing has changed.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <exception cref="IOException">The store cannot be written now.</exception>
+    Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an object; no error where there is none.</summary>
+    /// <exception cref="IOException">The store cannot be written now.</exception>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The keys that begin with <paramref name="prefix"/>, in ordinal order.</summary>
+    /// <exception cref="IOException">The store cannot be read now.</exception>
+    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>The address of an object, whether it exists or not.</summary>
+    string UriOf(string key);
+}

@@ -1,0 +1,62 @@
+using Ecg.Formats;
+using Ecg.Lake.Parquet;
+using Ecg.Signals;
+
+namespace Ecg.Lake;
+
+/// <summary>One lead on its way into the table <c>samples</c>: measured, filled, and written as physical values.</summary>
+internal abstract class LeadColumn : IDisposable
+{
+    /// <summary>Whether no sample of the lead is a number; known once <see cref="FindFirst"/> has seen all of them.</summary>
+    public abstract bool IsEmpty { get; }
+
+    /// <summary>Chooses the way that fits how the samples are stored.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="lead">One of its leads.</param>
+    /// <param name="rows">The most samples that a block has.</param>
+    /// <param name="dictionary">Memory that the leads of a recording share.</param>
+    public static LeadColumn Create(Recording recording, Lead lead, int rows, SampleDictionary dictionary) => recording.Matrix.Buffer.Type switch
+    {
+        SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 =>
+            new AdcLeadColumn(lead, recording.SamplingRate, rows, dictionary),
+        var type =>
+            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), rows, dictionary),
+    };
+
+    /// <summary>Looks for the lead's first good sample, in one block after another until it is found.</summary>
+    /// <returns>Whether it is found.</returns>
+    public abstract bool FindFirst(SignalBlock block, int count);
+
+    /// <summary>Measures a block.</summary>
+    public abstract void Measure(SignalBlock block, int count);
+
+    /// <summary>Writes a block as physical values, missing samples filled.</summary>
+    /// <param name="file">The file, in which this lead's column is the next one.</param>
+    /// <param name="block">The block, the one after the block of the last call.</param>
+    /// <param name="count">The number of samples in it.</param>
+    /// <param name="normalizeTo">
+    /// What was measured of the whole lead, to write the next column too, scaled to 0 at the lead's minimum and 1 at its
+    /// maximum; <see langword="null"/> to measure the block instead.
+    /// </param>
+    public abstract void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo);
+
+    /// <summary>What was measured.</summary>
+    public abstract LeadMeasures Finish();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>Writes a lead that has no sample at all.</summary>
+    protected static void WriteNulls(ParquetWriter file, LeadMeasures? normalizeTo)
+    {
+        file.WriteNulls();
+        if (normalizeTo is not null)
+        {
+            file.WriteNulls();
+        }
+    }
+
+    /// <summary>Scales a physical value to the range of its lead; a lead of one value is 0.</summary>
+    protected static float Normalize(double physical, LeadMeasures measures) =>
+        measures.Max > measures.Min ? (float)((physical - measures.Min) / (measures.Max - measures.Min)) : 0;
+}

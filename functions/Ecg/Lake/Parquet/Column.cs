@@ -1,0 +1,7 @@
+namespace Ecg.Lake.Parquet;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Name">The name, unique in the table.</param>
+/// <param name="Kind">The type.</param>
+/// <param name="IsOptional">Whether a row can have no value.</param>
+internal sealed record Column(string Name, ColumnKind Kind, bool IsOptional = true);

@@ -1,0 +1,35 @@
+namespace Ecg.Lake.Parquet;
+
+/// <summary>What the footer says of one column of one row group: ColumnMetaData in Parquet's parquet.thrift.</summary>
+internal sealed record ColumnChunk
+{
+    /// <summary>The column.</summary>
+    public required Column Column { get; init; }
+
+    /// <summary>The encoding of the values in the data page.</summary>
+    public required PageEncoding Encoding { get; init; }
+
+    /// <summary>Where the dictionary page begins; <see langword="null"/> where there is none.</summary>
+    public long? DictionaryPageOffset { get; init; }
+
+    /// <summary>Where the data page begins.</summary>
+    public required long DataPageOffset { get; init; }
+
+    /// <summary>The number of values, nulls included.</summary>
+    public required int Values { get; init; }
+
+    /// <summary>The number of nulls.</summary>
+    public required int Nulls { get; init; }
+
+    /// <summary>The size of the pages and their headers before compression.</summary>
+    public required long UncompressedSize { get; init; }
+
+    /// <summary>The size of the pages and their headers in the file.</summary>
+    public required long CompressedSize { get; init; }
+
+    /// <summary>The smallest value as PLAIN encodes it, without a length; <see langword="null"/> where there is none.</summary>
+    public byte[]? Min { get; init; }
+
+    /// <summary>The largest value as PLAIN encodes it, without a length; <see langword="null"/> where there is none.</summary>
+    public byte[]? Max { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace Ecg.Lake.Parquet;
+
+/// <summary>The types of column that the lake has.</summary>
+internal enum ColumnKind
+{
+    /// <summary>UTF-8 text: BYTE_ARRAY, logical type STRING.</summary>
+    Text,
+
+    /// <summary>INT32.</summary>
+    Int32,
+
+    /// <summary>INT64.</summary>
+    Int64,
+
+    /// <summary>FLOAT.</summary>
+    Float,
+
+    /// <summary>DOUBLE.</summary>
+    Double,
+
+    /// <summary>Microseconds since 1970 by a clock without a time zone: INT64, logical type TIMESTAMP.</summary>
+    Timestamp,
+}

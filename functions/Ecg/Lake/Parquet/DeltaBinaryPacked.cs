@@ -1,0 +1,95 @@
+using System.Numerics;
+
+namespace Ecg.Lake.Parquet;
+
+/// <summary>The encoding DELTA_BINARY_PACKED of Parquet's Encodings.md: the differences of neighbours, in few bits.</summary>
+internal static class DeltaBinaryPacked
+{
+    private const int BlockSize = 128;
+    private const int MiniBlocks = 4;
+    private const int MiniBlockSize = BlockSize / MiniBlocks;
+
+    /// <summary>Encodes values of 32 or 64 bits.</summary>
+    /// <param name="values">The values, at least one.</param>
+    /// <param name="output">Takes the bytes.</param>
+    public static void Encode(ReadOnlySpan<long> values, ByteBuffer output)
+    {
+        output.AddVarint(BlockSize);
+        output.AddVarint(MiniBlocks);
+        output.AddVarint((ulong)values.Length);
+        output.AddZigzag(values[0]);
+
+        Span<long> deltas = stackalloc long[BlockSize];
+        for (var first = 1; first < values.Length; first += BlockSize)
+        {
+            var count = Math.Min(BlockSize, values.Length - first);
+            EncodeBlock(values.Slice(first - 1, count + 1), deltas[..count], output);
+        }
+    }
+
+    private static void EncodeBlock(ReadOnlySpan<long> values, Span<long> deltas, ByteBuffer output)
+    {
+        var smallest = long.MaxValue;
+        for (var i = 0; i < deltas.Length; i++)
+        {
+            deltas[i] = unchecked(values[i + 1] - values[i]);
+            smallest = Math.Min(smallest, deltas[i]);
+        }
+
+        output.AddZigzag(smallest);
+        Span<byte> widths = stackalloc byte[MiniBlocks];
+        for (var mini = 0; mini < MiniBlocks; mini++)
+        {
+            widths[mini] = WidthOf(MiniBlock(deltas, mini), smallest);
+        }
+
+        output.Add(widths);
+        for (var mini = 0; mini < MiniBlocks; mini++)
+        {
+            Pack(MiniBlock(deltas, mini), smallest, widths[mini], output);
+        }
+    }
+
+    private static ReadOnlySpan<long> MiniBlock(ReadOnlySpan<long> deltas, int mini)
+    {
+        var start = Math.Min(mini * MiniBlockSize, deltas.Length);
+        return deltas[start..Math.Min(start + MiniBlockSize, deltas.Length)];
+    }
+
+    private static byte WidthOf(ReadOnlySpan<long> deltas, long smallest)
+    {
+        ulong all = 0;
+        foreach (var delta in deltas)
+        {
+            all |= unchecked((ulong)(delta - smallest));
+        }
+
+        return (byte)(64 - BitOperations.LeadingZeroCount(all));
+    }
+
+    private static void Pack(ReadOnlySpan<long> deltas, long smallest, int width, ByteBuffer output)
+    {
+        // A mini block is whole even where values have run out: the rest is zero.
+        var bytes = output.Claim(MiniBlockSize * width / 8);
+        bytes.Clear();
+        var bit = 0;
+        foreach (var delta in deltas)
+        {
+            PackOne(unchecked((ulong)(delta - smallest)), bit, width, bytes);
+            bit += width;
+        }
+    }
+
+    private static void PackOne(ulong value, int bit, int width, Span<byte> bytes)
+    {
+        while (width > 0)
+        {
+            var shift = bit & 7;
+            var taken = Math.Min(8 - shift, width);
+            bytes[bit >> 3] |= (byte)((value & ((1UL << taken) - 1)) << shift);
+            value >>= taken;
+            bit += taken;
+            width -= taken;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Ecg.Lake.Parquet;
+
+/// <summary>A row group that has been written.</summary>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Chunks">A chunk for each column.</param>
+internal sealed record RowGroup(int Rows, IReadOnlyList<ColumnChunk> Chunks);

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ecg.Lake;
+
+/// <summary>A raw object's key, and what the lake makes of it: the key alone fixes every path.</summary>
+public sealed record RecordingKey
+{
+    // File systems allow 255 bytes for a name; the hash keeps shortened ones apart.
+    private const int LongestName = 180;
+
+    private RecordingKey(string key, string dataset, string recordId)
+    {
+        Key = key;
+        Dataset = dataset;
+        RecordId = recordId;
+        FileName = $"{Hash8(key)}-{NameOf(recordId)}";
+    }
+
+    /// <summary>The raw object's key.</summary>
+    public string Key { get; }
+
+    /// <summary>The dataset: the first folder of the key, or <c>default</c>.</summary>
+    public string Dataset { get; }
+
+    /// <summary>The rest of the key without its extension.</summary>
+    public string RecordId { get; }
+
+    /// <summary>The name that the recording's objects share, without an extension.</summary>
+    public string FileName { get; }
+
+    /// <summary>The raw object's name without its folders, by which a WFDB header names it.</summary>
+    public string SourceName => Key[(Key.LastIndexOf('/') + 1)..];
+
+    /// <summary>The key of the WFDB header that stands beside the recording.</summary>
+    public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
+
+    /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>
+    public string DatasetFileKey => FirstFolder(Key) is { } folder
+        ? $"{folder}/{PipelineContract.DatasetFile}"
+        : PipelineContract.DatasetFile;
+
+    /// <summary>Takes a key apart.</summary>
+    /// <param name="key">The key of a MAT-file.</param>
+    /// <param name="dataset">The dataset instead of the key's own; <see langword="null"/> to take that.</param>
+    public static RecordingKey Parse(string key, string? dataset = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var folder = FirstFolder(key);
+        var rest = folder is null ? key : key[(folder.Length + 1)..];
+        return new RecordingKey(key, dataset ?? folder ?? PipelineContract.DefaultDataset, WithoutExtension(rest));
+    }
+
+    /// <summary>The key of the recording's object in a table.</summary>
+    /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
+    public string PathIn(string table)
+    {
+        var extension = table == PipelineContract.RejectedTable ? "json" : "parquet";
+        return $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}.{extension}";
+    }
+
+    private static string? FirstFolder(string key) => key.IndexOf('/', StringComparison.Ordinal) switch
+    {
+        > 0 and var slash => key[..slash],
+        _ => null,
+    };
+
+    private static string WithoutExtension(string key)
+    {
+        var dot = key.LastIndexOf('.');
+        return dot > key.LastIndexOf('/') + 1 ? key[..dot] : key;
+    }
+
+    private static string Hash8(string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 4));
+
+    private static string NameOf(string recordId)
+    {
+        var name = new StringBuilder(recordId.Length);
+        foreach (var c in recordId)
+        {
+            if (name.Length >= LongestName)
+            {
+                break;
+            }
+
+            name.Append(c == '/' ? "__" : char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c.ToString() : "_");
+        }
+
+        return name.ToString();
+    }
+
+    // Hive's own escaping, which DuckDB and Athena undo: anything that could end or leave the folder's name.
+    private static string EscapePartition(string dataset)
+    {
+        var escaped = new StringBuilder(dataset.Length);
+        foreach (var c in dataset)
+        {
+            if (c < ' ' || c is '"' or '#' or '%' or '\'' or '*' or '/' or ':' or '=' or '?' or '\\' or '\x7F' or '{' or '[' or ']' or '^')
+            {
+                escaped.Append('%').Append(((int)c).ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                escaped.Append(c);
+            }
+        }
+
+        return escaped.ToString() is "." or ".." ? escaped.Replace(".", "%2E").ToString() : escaped.ToString();
+    }
+}

@@ -1,0 +1,184 @@
+using System.Buffers;
+using Ecg.Formats;
+using Ecg.Lake.Parquet;
+using Ecg.Signals;
+
+namespace Ecg.Lake;
+
+/// <summary>
+/// Writes a recording's file of the table <c>samples</c>, a row for each instant, and measures the leads while their
+/// samples pass.
+/// </summary>
+internal sealed class SamplesTable : IDisposable
+{
+    /// <summary>The most rows that a row group has.</summary>
+    public const int MaxRowGroup = 131_072;
+
+    // A row group of many leads is shorter, so that what stands in memory depends on neither leads nor samples.
+    private const int MaxRowGroupBytes = 16 << 20;
+    private const int MinRowGroup = 1024;
+
+    private readonly Recording _recording;
+    private readonly RecordSource _source;
+    private readonly bool _normalize;
+    private readonly int _rowGroup;
+    private readonly SignalBlock _block;
+    private readonly SampleDictionary _dictionary;
+    private readonly LeadColumn[] _leads;
+
+    /// <summary>Prepares the table.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="normalize">Whether each lead is also written min-max normalised.</param>
+    public SamplesTable(Recording recording, RecordSource source, bool normalize)
+    {
+        _recording = recording;
+        _source = source;
+        _normalize = normalize;
+        _rowGroup = RowGroupOf(recording.Matrix);
+        _block = new SignalBlock(recording.Matrix, _rowGroup);
+        _dictionary = new SampleDictionary(_rowGroup);
+        _leads = [.. recording.Leads.Select(lead => LeadColumn.Create(recording, lead, _rowGroup, _dictionary))];
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>What was measured of each lead, and the size of the file.</returns>
+    /// <exception cref="RejectedException">No lead has a sample that is a number.</exception>
+    /// <exception cref="IOException"><paramref name="output"/> or the samples' temporary file failed.</exception>
+    public (IReadOnlyList<LeadMeasures> Measures, long Bytes) Write(Stream output, CancellationToken cancellationToken)
+    {
+        FindFirstSamples(cancellationToken);
+
+        // The extremes must be known before the first row is normalised.
+        var measures = _normalize ? Measure(cancellationToken) : null;
+        using var file = LakeFile.Create(output, Columns(), _source);
+        for (long first = 0; first < _recording.Matrix.SampleCount; first += _rowGroup)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WriteRowGroup(file, first, measures);
+        }
+
+        file.Finish();
+        return (measures ?? Finish(), file.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _block.Dispose();
+        _dictionary.Dispose();
+        foreach (var lead in _leads)
+        {
+            lead.Dispose();
+        }
+    }
+
+    private static int RowGroupOf(SignalMatrix matrix)
+    {
+        var frame = (long)matrix.LeadCount * matrix.Buffer.Type.Size();
+        var rows = Math.Clamp(MaxRowGroupBytes / frame, MinRowGroup, MaxRowGroup);
+        return (int)Math.Min(rows, matrix.SampleCount);
+    }
+
+    private List<Column> Columns()
+    {
+        return
+        [
+            new("record_id", ColumnKind.Text, IsOptional: false),
+            new("sample", ColumnKind.Int32, IsOptional: false),
+            new("time_us", ColumnKind.Int64),
+            .. _recording.Leads.SelectMany(LeadColumns),
+        ];
+    }
+
+    private IEnumerable<Column> LeadColumns(Lead lead)
+    {
+        yield return new Column(lead.ColumnName, ColumnKind.Float);
+        if (_normalize)
+        {
+            yield return new Column(lead.ColumnName + "_norm", ColumnKind.Float);
+        }
+    }
+
+    // Missing samples at the start of a lead take the first good value, however far away it is.
+    private void FindFirstSamples(CancellationToken cancellationToken)
+    {
+        for (long first = 0; first < _recording.Matrix.SampleCount; first += _rowGroup)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Load(first);
+            var found = true;
+            foreach (var lead in _leads)
+            {
+                found &= lead.FindFirst(_block, CountAt(first));
+            }
+
+            if (found)
+            {
+                return;
+            }
+        }
+
+        if (_leads.All(lead => lead.IsEmpty))
+        {
+            throw new RejectedException(
+                RejectionReason.EmptySignal,
+                "every sample is missing (NaN, infinite or the format's invalid value); check the recorder's export");
+        }
+    }
+
+    private List<LeadMeasures> Measure(CancellationToken cancellationToken)
+    {
+        for (long first = 0; first < _recording.Matrix.SampleCount; first += _rowGroup)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Load(first);
+            foreach (var lead in _leads)
+            {
+                lead.Measure(_block, CountAt(first));
+            }
+        }
+
+        return Finish();
+    }
+
+    private List<LeadMeasures> Finish() => [.. _leads.Select(lead => lead.Finish())];
+
+    private void WriteRowGroup(ParquetWriter file, long first, List<LeadMeasures>? measures)
+    {
+        var count = CountAt(first);
+        Load(first);
+        file.BeginRowGroup(count);
+        file.WriteConstant(_source.Key.RecordId);
+        file.WriteSequence((int)first);
+        WriteTime(file, first, count);
+        for (var i = 0; i < _leads.Length; i++)
+        {
+            _leads[i].Write(file, _block, count, measures?[i]);
+        }
+    }
+
+    private void WriteTime(ParquetWriter file, long first, int count)
+    {
+        if (_recording.SamplingRate is not { } rate)
+        {
+            file.WriteNulls();
+            return;
+        }
+
+        var times = ArrayPool<long>.Shared.Rent(count);
+        for (var i = 0; i < count; i++)
+        {
+            times[i] = (long)Math.Round((first + i) * 1e6 / rate);
+        }
+
+        file.WriteAscending(times.AsSpan(0, count));
+        ArrayPool<long>.Shared.Return(times);
+    }
+
+    private void Load(long first) => _block.Load(first, CountAt(first));
+
+    private int CountAt(long first) => (int)Math.Min(_rowGroup, _recording.Matrix.SampleCount - first);
+}

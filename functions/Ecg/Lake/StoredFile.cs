@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+
+namespace Ecg.Lake;
+
+/// <summary>A file that has been opened for reading, its MD5 worked out while it is read.</summary>
+internal sealed class StoredFile : StoredObject
+{
+    private readonly FileStream _file;
+    private readonly HashingStream _content;
+
+    /// <summary>Takes over an open file.</summary>
+    public StoredFile(FileStream file)
+    {
+        _file = file;
+        _content = new HashingStream(file);
+    }
+
+    /// <inheritdoc/>
+    public override long Length => _file.Length;
+
+    /// <inheritdoc/>
+    public override Stream Content => _content;
+
+    /// <inheritdoc/>
+    public override string GetETag(CancellationToken cancellationToken) => _content.Finish(cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _content.Dispose();
+        return _file.DisposeAsync();
+    }
+
+    private sealed class HashingStream(Stream inner) : Stream
+    {
+        // The entity tag of S3 is an MD5; it names content and protects nothing.
+#pragma warning disable CA5351
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public string Finish(CancellationToken cancellationToken)
+        {
+            Span<byte> rest = stackalloc byte[8192];
+            while (Read(rest) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return Convert.ToHexStringLower(_hash.GetCurrentHash());
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = inner.Read(buffer);
+            _hash.AppendData(buffer[..count]);
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int ReadByte()
+        {
+            Span<byte> one = stackalloc byte[1];
+            return Read(one) == 0 ? -1 : one[0];
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                _hash.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

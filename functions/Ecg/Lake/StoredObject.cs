@@ -1,0 +1,21 @@
+namespace Ecg.Lake;
+
+/// <summary>An object that has been opened for reading.</summary>
+public abstract class StoredObject : IAsyncDisposable
+{
+    /// <summary>The number of bytes.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>The bytes, forward only.</summary>
+    public abstract Stream Content { get; }
+
+    /// <summary>
+    /// The entity tag without quotation marks, as S3 gives it for a plain upload: the MD5 of the bytes in lower-case
+    /// hexadecimal digits. A store that has to work it out reads what is left of <see cref="Content"/>.
+    /// </summary>
+    /// <exception cref="IOException">The rest of the object cannot be read.</exception>
+    public abstract string GetETag(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,18 @@
+namespace Ecg;
+
+/// <summary>How a <see cref="RejectionReason"/> is written.</summary>
+public static class RejectionReasonExtensions
+{
+    /// <summary>The reason's name in the lake, the log and the command's output, such as <c>corrupt-file</c>.</summary>
+    public static string Code(this RejectionReason reason) => reason switch
+    {
+        RejectionReason.CorruptFile => "corrupt-file",
+        RejectionReason.UnsupportedFormat => "unsupported-format",
+        RejectionReason.NoSignal => "no-signal",
+        RejectionReason.AmbiguousSignal => "ambiguous-signal",
+        RejectionReason.EmptySignal => "empty-signal",
+        RejectionReason.HeaderMismatch => "header-mismatch",
+        RejectionReason.TooLarge => "too-large",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}

@@ -1,0 +1,34 @@
+namespace Ecg.Signals;
+
+/// <summary>Collects issues in the order in which they are first found. What holds for several leads is said once.</summary>
+internal sealed class IssueList
+{
+    private readonly OrderedDictionary<string, List<string>> _leadsByIssue = new(StringComparer.Ordinal);
+
+    /// <summary>Adds an issue of the recording.</summary>
+    public void Add(string issue) => _leadsByIssue.TryAdd(issue, []);
+
+    /// <summary>Adds issues of the recording.</summary>
+    public void AddRange(IEnumerable<string> issues)
+    {
+        foreach (var issue in issues)
+        {
+            Add(issue);
+        }
+    }
+
+    /// <summary>Adds an issue of one lead.</summary>
+    public void AddForLead(string issue, string lead)
+    {
+        Add(issue);
+        _leadsByIssue[issue].Add(lead);
+    }
+
+    /// <summary>The issues; one that not all leads have names those that have it.</summary>
+    /// <param name="leadCount">The number of leads of the recording.</param>
+    public IReadOnlyList<string> ToList(int leadCount) =>
+    [
+        .. _leadsByIssue.Select(pair =>
+            pair.Value.Count == 0 || pair.Value.Count == leadCount ? pair.Key : $"{pair.Key}: {OneLine.List(pair.Value)}"),
+    ];
+}

@@ -1,0 +1,23 @@
+namespace Ecg.Signals;
+
+/// <summary>Turns a lead's stored values into physical ones: (adc - baseline) / gain, header(5), in the lead's unit.</summary>
+internal readonly struct PhysicalScale
+{
+    private readonly double _gain;
+    private readonly double _baseline;
+    private readonly double _unitScale;
+
+    /// <summary>Creates the scale of a lead; one without a gain keeps its values as they are.</summary>
+    public PhysicalScale(Lead lead)
+    {
+        _gain = lead.Gain ?? 1;
+        _baseline = lead.Baseline ?? 0;
+        _unitScale = lead.UnitScale;
+    }
+
+    /// <summary>How much a physical value grows with one step of the stored one.</summary>
+    public double Slope => _unitScale / _gain;
+
+    /// <summary>The physical value of a stored one.</summary>
+    public double Of(double stored) => (stored - _baseline) / _gain * _unitScale;
+}

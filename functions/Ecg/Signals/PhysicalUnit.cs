@@ -1,0 +1,39 @@
+namespace Ecg.Signals;
+
+/// <summary>A unit as the lake has it: voltages in mV, any other as it is.</summary>
+/// <param name="Name">The unit of the values once they are multiplied by <paramref name="Scale"/>.</param>
+/// <param name="Scale">What a value in the source's unit is multiplied by.</param>
+internal readonly record struct PhysicalUnit(string Name, double Scale)
+{
+    private const int LongestName = 32;
+
+    /// <summary>Integer values of which neither unit nor gain is known.</summary>
+    public const string AdcUnits = "adu";
+
+    /// <summary>Floating-point values of which neither unit nor gain is known.</summary>
+    public const string UnknownName = "unknown";
+
+    /// <summary>Millivolts, the unit of header(5) and of a gain that names none.</summary>
+    public static PhysicalUnit Millivolt { get; } = new("mV", 1);
+
+    /// <summary>Whether the values are physical ones.</summary>
+    public bool IsPhysical => Name is not (AdcUnits or UnknownName);
+
+    /// <summary>Recognises a unit in any case, the micro sign and the Greek mu alike.</summary>
+    /// <param name="text">The unit as a source has it.</param>
+    /// <returns>The unit, or <see langword="null"/> where the text is empty or says that it is unknown.</returns>
+    public static PhysicalUnit? Parse(string text)
+    {
+        var name = OneLine.Clean(text);
+        return name.ToLowerInvariant().Replace('\u00b5', 'u').Replace('\u03bc', 'u') switch
+        {
+            "" or "unknown" or "n/a" or "?" => null,
+            "mv" or "millivolt" or "millivolts" => Millivolt,
+            "uv" or "microvolt" or "microvolts" => Millivolt with { Scale = 1e-3 },
+            "nv" or "nanovolt" or "nanovolts" => Millivolt with { Scale = 1e-6 },
+            "v" or "volt" or "volts" => Millivolt with { Scale = 1e3 },
+            "adu" or "adc" or "counts" => new PhysicalUnit(AdcUnits, 1),
+            _ => new PhysicalUnit(name.Length <= LongestName ? name : name[..LongestName], 1),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+-- How many recordings name each diagnosis, with the patients' mean age, their sex and the hours of signal.
+--
+-- A recording counts once for each of its diagnoses, as the source names them: SNOMED codes or words. For one dataset add
+-- WHERE r.dataset = 'NAME' before GROUP BY; for the recordings themselves select r.record_id instead of counting.
+--
+-- Runs unchanged in Athena (Trino) and DuckDB: both document SPLIT, which makes an array of a text, and both take
+-- CROSS JOIN UNNEST with a column alias; COALESCE gives an array of one empty text where nothing is stated, since the two
+-- might differ over a NULL; 3600e0 is a double in both.
+SELECT
+    COALESCE(NULLIF(TRIM(d.diagnosis), ''), '(none stated)') AS diagnosis,
+    COUNT(*) AS recordings,
+    COUNT(DISTINCT r.dataset) AS datasets,
+    COUNT(*) FILTER (WHERE LOWER(r.sex) IN ('female', 'f')) AS female,
+    COUNT(*) FILTER (WHERE LOWER(r.sex) IN ('male', 'm')) AS male,
+    AVG(r.age) AS mean_age,
+    SUM(r.duration_s) / 3600e0 AS hours
+FROM records AS r
+CROSS JOIN UNNEST(SPLIT(COALESCE(r.diagnoses, ''), ',')) AS d (diagnosis)
+GROUP BY 1
+ORDER BY recordings DESC, diagnosis

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Ecg.Lake;
+
+namespace Benchmarks;
+
+/// <summary>Objects in memory, so that no disk takes part in a measurement.</summary>
+internal sealed class MemoryStore : IObjectStore
+{
+    private readonly Dictionary<string, byte[]> _objects = [];
+
+    public long Bytes => _objects.Values.Sum(bytes => (long)bytes.Length);
+
+    public void Add(string key, byte[] bytes) => _objects[key] = bytes;
+
+    public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) =>
+        Task.FromResult<StoredObject?>(_objects.TryGetValue(key, out var bytes) ? new StoredBytes(bytes) : null);
+
+    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    {
+        using var output = new MemoryStream();
+        write(output);
+        _objects[key] = output.ToArray();
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        _objects.Remove(key);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var key in _objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            yield return key;
+        }
+    }
+
+    public string UriOf(string key) => $"memory:///{key}";
+
+    private sealed class StoredBytes(byte[] bytes) : StoredObject
+    {
+        public override long Length => bytes.Length;
+
+        public override Stream Content { get; } = new MemoryStream(bytes, writable: false);
+
+        // As S3 does: the tag comes with the object and costs its reader nothing.
+        public override string GetETag(CancellationToken cancellationToken) => "0123456789abcdef0123456789abcdef";
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using Ecg.Lake;
+
+namespace Benchmarks;
+
+/// <summary>
+/// One recording of 12 leads and 10 seconds at 500 Hz, from the bytes of a MAT-file to the bytes of all three tables, on
+/// one thread. The peers write the same tables from a plain reader and check, measure and assess nothing.
+/// </summary>
+[MemoryDiagnoser]
+public class RecordingBenchmarks
+{
+    private const int Leads = 12;
+    private const int Samples = 5000;
+    private const double Rate = 500;
+    private const double Gain = 1000;
+
+    private readonly MemoryStore _raw = new();
+    private readonly MemoryStore _lake = new();
+    private byte[] _file = [];
+    private Converter? _converter;
+
+    /// <summary>The form of the MAT-file.</summary>
+    [Params("v4", "v7")]
+    public string Format { get; set; } = "v4";
+
+    /// <summary>Makes the file.</summary>
+    [GlobalSetup]
+    public void SetUp()
+    {
+        var frames = SyntheticFile.Frames(Leads, Samples, Rate);
+        _file = Format == "v4" ? SyntheticFile.Level4(frames, Leads) : SyntheticFile.Level7(frames, Leads);
+        var defaults = new Ecg.Signals.ConversionDefaults { SamplingRate = Rate, Gain = Gain };
+        _raw.Add("benchmark/A0001.mat", _file);
+        _converter = new Converter(_raw, _lake, new ConversionOptions { Defaults = defaults });
+        var result = Convert();
+        if (result.Status != ConversionStatus.Converted)
+        {
+            throw new InvalidOperationException($"The benchmark's file was not converted: {result.Detail}");
+        }
+    }
+
+    /// <summary>The pipeline's own converter.</summary>
+    [Benchmark]
+    public ConversionResult Convert() => _converter!.ConvertAsync("benchmark/A0001.mat", default).GetAwaiter().GetResult();
+
+    /// <summary>ParquetSharp: Arrow's C++ writer.</summary>
+    [Benchmark(Baseline = true)]
+    public long ArrowFromPlainReader() => ArrowPeer.Write(ReadPlainly(), Rate);
+
+    /// <summary>Parquet.Net, only the table <c>samples</c>.</summary>
+    [Benchmark]
+    public Task<long> ParquetNetFromPlainReader() => ParquetNetPeer.WriteAsync(ReadPlainly(), Rate);
+
+    private float[][] ReadPlainly() => Format == "v4" ? PlainReader.Level4(_file, Gain) : PlainReader.Level7(_file, Gain);
+}

@@ -1,0 +1,111 @@
+using Ecg.Lake;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Lake;
+
+public sealed class FolderStoreTests
+{
+    private string _root = "";
+    private FolderStore _store = null!;
+
+    [SetUp]
+    public void CreateFolder()
+    {
+        _root = Directory.CreateTempSubdirectory("ecg-store-").FullName;
+        _store = new FolderStore(_root);
+    }
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_root, recursive: true);
+
+    [Test]
+    public async Task Reads_back_what_was_put_with_the_MD5_as_entity_tag()
+    {
+        byte[] bytes = "abc"u8.ToArray();
+        await _store.PutAsync("a/b c.bin", output => output.Write(bytes), default);
+
+        await using var stored = (await _store.OpenAsync("a/b c.bin", default))!;
+        var first = new byte[2];
+        stored.Content.ReadExactly(first);
+
+        Assert.That(first, Is.EqualTo("ab"u8.ToArray()));
+        Assert.That(stored.Length, Is.EqualTo(3));
+        Assert.That(stored.GetETag(default), Is.EqualTo("900150983cd24fb0d6963f7d28e17f72"));
+    }
+
+    [Test]
+    public async Task Has_no_object_where_there_is_no_file() =>
+        Assert.That(await _store.OpenAsync("no/such", default), Is.Null);
+
+    [Test]
+    public async Task Keeps_the_old_object_when_the_new_one_cannot_be_written()
+    {
+        await _store.PutAsync("a", output => output.WriteByte(1), default);
+
+        await Assert.ThatAsync(
+            () => _store.PutAsync("a", WriteOneByteAndFail, default),
+            Throws.InstanceOf<InvalidDataException>());
+
+        await using var stored = (await _store.OpenAsync("a", default))!;
+        Assert.That(stored.Content.ReadByte(), Is.EqualTo(1));
+        Assert.That(Directory.GetFileSystemEntries(_root), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Lists_keys_under_a_prefix_and_nothing_hidden()
+    {
+        foreach (var key in new[] { "d/x1", "d/x2", "d/sub/x3", "d/.hidden", "e/x4", "x" })
+        {
+            await _store.PutAsync(key, output => output.WriteByte(0), default);
+        }
+
+        Assert.That(await ListAsync("d/"), Is.EqualTo(new[] { "d/sub/x3", "d/x1", "d/x2" }));
+        Assert.That(await ListAsync("d/x"), Is.EqualTo(new[] { "d/x1", "d/x2" }));
+        Assert.That(await ListAsync(""), Has.Count.EqualTo(5));
+        Assert.That(await ListAsync("none/"), Is.Empty);
+    }
+
+    [TestCase("../x")]
+    [TestCase("a/../../x")]
+    [TestCase("/etc/hostname")]
+    public void Refuses_a_key_that_leads_out_of_the_folder(string key) =>
+        Assert.ThrowsAsync<ArgumentException>(() => _store.OpenAsync(key, default));
+
+    [Test]
+    public void Deletes_without_error_what_is_not_there() =>
+        Assert.DoesNotThrowAsync(() => _store.DeleteAsync("no/such", default));
+
+    [Test]
+    public async Task Removes_what_a_killed_process_left_but_not_what_is_being_written()
+    {
+        var leftover = Path.Combine(_root, "d", ".abc.ecg-tmp");
+        Directory.CreateDirectory(Path.GetDirectoryName(leftover)!);
+        await File.WriteAllTextAsync(leftover, "half");
+
+        await _store.PutAsync("d/x", _ => Assert.That(_store.RemoveLeftovers(), Is.EqualTo(1)), default);
+
+        Assert.That(File.Exists(leftover), Is.False);
+        Assert.That(File.Exists(Path.Combine(_root, "d", "x")));
+    }
+
+    [Test]
+    public void Names_objects_by_the_given_address() =>
+        Assert.That(new FolderStore(_root, "s3://raw/").UriOf("1 NSR/a.mat"), Is.EqualTo("s3://raw/1 NSR/a.mat"));
+
+    private static void WriteOneByteAndFail(Stream output)
+    {
+        output.WriteByte(2);
+        throw new InvalidDataException();
+    }
+
+    private async Task<List<string>> ListAsync(string prefix)
+    {
+        var keys = new List<string>();
+        await foreach (var key in _store.ListAsync(prefix, default))
+        {
+            keys.Add(key);
+        }
+
+        return keys;
+    }
+}

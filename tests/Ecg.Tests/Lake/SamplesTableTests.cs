@@ -1,0 +1,263 @@
+using CsCheck;
+using DuckDB.NET.Data;
+using Ecg.Formats;
+using Ecg.Lake;
+using Ecg.Signals;
+using NUnit.Framework;
+using ParquetSharp;
+using ParquetSharp.IO;
+
+namespace Ecg.Tests.Lake;
+
+public sealed class SamplesTableTests
+{
+    [Test]
+    public void Writes_what_ParquetSharp_DuckDB_and_Parquet_Net_read_alike()
+    {
+        short[][] leads = [[995, 995, 1000, 990, 1024], [1011, -3, 7, 1024, 1200]];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, 200, 1024), leads));
+
+        var file = Write(recording.Value);
+
+        float?[] first = [-0.145f, -0.145f, -0.12f, -0.17f, 0f];
+        float?[] second = [-0.065f, -5.135f, -5.085f, 0f, 0.88f];
+        long?[] times = [0, 2778, 5556, 8333, 11111];
+        Assert.Multiple(() =>
+        {
+            var arrow = ReadWithArrow(file);
+            Assert.That(arrow.Times, Is.EqualTo(times));
+            Assert.That(arrow.Leads, Is.EqualTo(new[] { first, second }));
+            var duck = ReadWithDuckDb(file, 2);
+            Assert.That(duck.Times, Is.EqualTo(times));
+            Assert.That(duck.Leads, Is.EqualTo(new[] { first, second }));
+            Assert.That(ReadWithParquetNet(file, "ch2"), Is.EqualTo(second));
+            Assert.That(ReadWithParquetNet(file, "ch1"), Is.EqualTo(first));
+        });
+    }
+
+    [Test]
+    public void Keeps_every_sample_of_any_16_bit_signal() =>
+        Gen.Short[short.MinValue + 1, short.MaxValue].Array[1, 700].Sample(
+            samples =>
+            {
+                using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 500, i => TestRecordings.Adc(i, 1000, 3), samples));
+                var expected = samples.Select(adc => (float?)(float)((adc - 3) / 1000.0)).ToArray();
+                return ReadWithArrow(Write(recording.Value)).Leads[0].SequenceEqual(expected);
+            },
+            iter: 200);
+
+    [Test]
+    public void Keeps_every_sample_of_any_floating_point_signal() =>
+        Gen.Float[-1000, 1000].Array[1, 300].Sample(
+            samples =>
+            {
+                using var recording = new Owned(TestRecordings.Of(SampleType.Single, 500, TestRecordings.Value, samples));
+                return ReadWithArrow(Write(recording.Value)).Leads[0].SequenceEqual(samples.Select(x => (float?)x));
+            },
+            iter: 200);
+
+    [Test]
+    public void Spans_row_groups_and_a_temporary_file_without_losing_a_row()
+    {
+        const int Samples = 5_700_000;
+        var leads = new short[3][];
+        for (var lead = 0; lead < leads.Length; lead++)
+        {
+            leads[lead] = [.. Enumerable.Range(0, Samples).Select(i => (short)((i * (lead + 7) % 4001) - 2000))];
+        }
+
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 250, i => TestRecordings.Adc(i), leads));
+        Assert.That(recording.Value.Matrix.Buffer.IsSpooled, "the recording is to be larger than what memory holds");
+
+        var arrow = ReadWithArrow(Write(recording.Value));
+
+        Assert.That(arrow.RowGroups, Is.EqualTo((Samples + 131_071) / 131_072));
+        for (var lead = 0; lead < leads.Length; lead++)
+        {
+            Assert.That(arrow.Leads[lead].SequenceEqual(leads[lead].Select(adc => (float?)(float)(adc / 200.0))), $"lead {lead}");
+        }
+    }
+
+    [Test]
+    public void Fills_missing_samples_from_the_one_before_and_the_first_from_the_first_good_one()
+    {
+        short[] samples = [short.MinValue, short.MinValue, 200, short.MinValue, 400, short.MinValue];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
+
+        var file = Write(recording.Value, out var measures);
+
+        Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1, 1, 1, 1, 2, 2 }));
+        Assert.That(measures[0].Missing, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Fills_what_is_not_a_number_in_floating_point_signals()
+    {
+        double[] samples = [double.NaN, 1.5, double.PositiveInfinity, double.NegativeInfinity, -2.5];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
+
+        var file = Write(recording.Value, out var measures);
+
+        Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1.5f, 1.5f, 1.5f, 1.5f, -2.5f }));
+        Assert.That(measures[0].Missing, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Leaves_the_column_of_a_lead_without_any_sample_empty()
+    {
+        short[][] leads = [[1, 2, 3], [short.MinValue, short.MinValue, short.MinValue]];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), leads));
+
+        Assert.That(ReadWithArrow(Write(recording.Value)).Leads[1], Is.EqualTo(new float?[] { null, null, null }));
+    }
+
+    [Test]
+    public void Rejects_a_recording_without_any_sample()
+    {
+        using var recording = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, [double.NaN, double.NaN]));
+
+        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value));
+        Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.EmptySignal));
+    }
+
+    [Test]
+    public void Leaves_time_empty_where_the_sampling_rate_is_unknown()
+    {
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, null, i => TestRecordings.Adc(i), new short[] { 1, 2 }));
+
+        Assert.That(ReadWithArrow(Write(recording.Value)).Times, Is.EqualTo(new long?[] { null, null }));
+    }
+
+    [Test]
+    public void Writes_each_lead_normalised_beside_its_physical_values_if_asked()
+    {
+        short[] samples = [short.MinValue, 100, 300, 200];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
+
+        var file = Write(recording.Value, out _, normalize: true);
+
+        Assert.That(ReadWithArrow(file).Leads, Is.EqualTo(new[]
+        {
+            new float?[] { 0.5f, 0.5f, 1.5f, 1f },
+            new float?[] { 0f, 0f, 1f, 0.5f },
+        }));
+    }
+
+    [Test]
+    public void Writes_the_same_bytes_every_time()
+    {
+        short[] samples = [5, 6, 7, 7, 6];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
+
+        Assert.That(Write(recording.Value), Is.EqualTo(Write(recording.Value)));
+    }
+
+    [Test]
+    public void Carries_the_version_and_the_entity_tag_of_the_source()
+    {
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), new short[] { 1, 2 }));
+        using var reader = Open(Write(recording.Value));
+
+        Assert.That(reader.FileMetaData.KeyValueMetadata["ecg.converter_version"], Is.EqualTo(ConverterVersion.Current));
+        Assert.That(reader.FileMetaData.KeyValueMetadata["ecg.source_etag"], Is.EqualTo(TestRecordings.Source.ETag));
+    }
+
+    [Test]
+    public void States_the_smallest_and_the_largest_value_of_every_column()
+    {
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, -200), new short[] { 200, -400, 0 }));
+        using var reader = Open(Write(recording.Value));
+        using var group = reader.RowGroup(0);
+
+        var lead = (Statistics<float>)group.MetaData.GetColumnChunkMetaData(3).Statistics!;
+        var sample = (Statistics<int>)group.MetaData.GetColumnChunkMetaData(1).Statistics!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(lead.Min, Is.EqualTo(-1f));
+            Assert.That(lead.Max, Is.EqualTo(2f));
+            Assert.That(lead.NullCount, Is.Zero);
+            Assert.That(sample.Min, Is.Zero);
+            Assert.That(sample.Max, Is.EqualTo(2));
+        });
+    }
+
+    private static byte[] Write(Recording recording) => Write(recording, out _);
+
+    private static byte[] Write(Recording recording, out IReadOnlyList<LeadMeasures> measures, bool normalize = false)
+    {
+        using var table = new SamplesTable(recording, TestRecordings.Source, normalize);
+        using var output = new MemoryStream();
+        (measures, _) = table.Write(output, default);
+        return output.ToArray();
+    }
+
+    private static ParquetFileReader Open(byte[] file) => new(new ManagedRandomAccessFile(new MemoryStream(file)));
+
+    private static (long?[] Times, float?[][] Leads, int RowGroups) ReadWithArrow(byte[] file)
+    {
+        using var reader = Open(file);
+        var columns = reader.FileMetaData.NumColumns;
+        var times = new List<long?>();
+        var leads = Enumerable.Range(3, columns - 3).Select(_ => new List<float?>()).ToArray();
+        for (var g = 0; g < reader.FileMetaData.NumRowGroups; g++)
+        {
+            using var group = reader.RowGroup(g);
+            var rows = (int)group.MetaData.NumRows;
+            times.AddRange(group.Column(2).LogicalReader<long?>().ReadAll(rows));
+            for (var c = 3; c < columns; c++)
+            {
+                leads[c - 3].AddRange(group.Column(c).LogicalReader<float?>().ReadAll(rows));
+            }
+        }
+
+        return ([.. times], [.. leads.Select(lead => lead.ToArray())], reader.FileMetaData.NumRowGroups);
+    }
+
+    private static (long?[] Times, float?[][] Leads) ReadWithDuckDb(byte[] file, int leadCount)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, file);
+            using var connection = new DuckDBConnection("DataSource=:memory:");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select * from read_parquet('{path}') order by sample";
+            using var reader = command.ExecuteReader();
+            var times = new List<long?>();
+            var leads = Enumerable.Range(0, leadCount).Select(_ => new List<float?>()).ToArray();
+            while (reader.Read())
+            {
+                times.Add(reader.IsDBNull(2) ? null : reader.GetInt64(2));
+                for (var lead = 0; lead < leadCount; lead++)
+                {
+                    leads[lead].Add(reader.IsDBNull(3 + lead) ? null : reader.GetFloat(3 + lead));
+                }
+            }
+
+            return ([.. times], [.. leads.Select(lead => lead.ToArray())]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static float?[] ReadWithParquetNet(byte[] file, string column)
+    {
+        using var stream = new MemoryStream(file);
+        var reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
+        var field = reader.Schema.DataFields.Single(f => f.Name == column);
+        var group = reader.OpenRowGroupReader(0);
+        var values = new float?[group.RowCount];
+        group.ReadAsync<float>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
+        return values;
+    }
+
+    private sealed class Owned(Recording recording) : IDisposable
+    {
+        public Recording Value => recording;
+
+        public void Dispose() => recording.Matrix.Buffer.Dispose();
+    }
+}
