@@ -52,7 +52,7 @@ internal static class CatalogueRules
         new(
             "Names_the_database_so_that_SQL_needs_no_quotes",
             graph => graph.OfType(Types.Database).Single().Known("name").All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? [] : ["quotes"],
-            Break.Set("With a hyphen", Types.Database, "lake", "name", "ecg-prod") with { Apply = Rename }),
+            new Break("With a hyphen", RenameDatabase)),
         new(
             "Enforces_the_workgroup_and_limits_what_a_query_scans",
             graph =>
@@ -126,7 +126,7 @@ internal static class CatalogueRules
             Break.Policy("The catalogue", Types.Policy, "analysts", "policy", "ReadTheTables", statement => statement["Action"]!.AsArray().Add("glue:DeleteTable"))),
     ];
 
-    private static StackGraph Rename(StackGraph graph)
+    private static StackGraph RenameDatabase(StackGraph graph)
     {
         graph.OfType(Types.Database).Single().State["name"] = "ecg-prod";
         return graph;

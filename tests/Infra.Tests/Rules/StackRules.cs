@@ -148,11 +148,11 @@ internal static partial class StackRules
                 ];
                 return worthSeeing.Where(one => !shown.Contains($"\"{one}\"", StringComparison.Ordinal));
             },
-            Break.Set("Nothing", Types.Dashboard, "rod", "dashboardBody", "{\"widgets\":[]}") with { Apply = graph =>
+            new Break("Nothing", graph =>
             {
                 graph.OfType(Types.Dashboard).Single().Inputs["dashboardBody"] = "{\"widgets\":[]}";
                 return graph;
-            } }),
+            })),
     ];
 
     private static IEnumerable<KeyValuePair<string, string>> ExpectedTags(StackUnderTest stack) =>

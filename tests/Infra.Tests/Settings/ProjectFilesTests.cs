@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml.Linq;
 using Infra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -32,6 +33,38 @@ public sealed class ProjectFilesTests
             Directory.GetFiles(ProjectFiles.Root, "Pulumi.*.yaml").Where(file => File.ReadAllText(file).Contains("hooks.slack", StringComparison.Ordinal)),
             Is.Empty);
 
+    [Test]
+    public void Is_built_for_the_cloud_from_the_same_files_as_for_the_tests()
+    {
+        XElement program = XElement.Load(ProjectFiles.InRoot("infra", "Infra.csproj"));
+        XElement tested = XElement.Load(ProjectFiles.InRoot("tests", "Doubles", "Infra", "Infra.csproj"));
+
+        Assert.That(program.Descendants("PackageReference").Select(package => package.ToString()), Is.EqualTo(["<PackageReference Include=\"Pulumi\" />", "<PackageReference Include=\"Pulumi.Aws\" />", "<PackageReference Include=\"Pulumi.Awsx\" />"]));
+        Assert.That(Items(tested, "EmbeddedResource", "LogicalName"), Is.EqualTo(Items(program, "EmbeddedResource", "LogicalName")));
+        Assert.That(Items(tested, "Compile", "Include"), Has.Some.EndsWith("functions/Ecg/PipelineContract.cs"));
+        Assert.That(Items(program, "Compile", "Include"), Is.EqualTo(["../functions/Ecg/PipelineContract.cs"]));
+        Assert.That(program.Descendants("AssemblyName").Single().Value, Is.EqualTo(tested.Descendants("AssemblyName").Single().Value));
+    }
+
+    [Test]
+    public void Reads_what_Pulumi_itself_writes_into_the_file_of_a_stack()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "secretsprovider: awskms://alias/pulumi\nencryptedkey: AQICAHg=\nconfig:\n  aws:region: us-east-1\n  ecg-pipeline:slackWebhook:\n    secure: v1:abc:def=\n");
+            IReadOnlyDictionary<string, object> read = Yaml.Read(file);
+            var config = (IReadOnlyDictionary<string, object>)read["config"];
+            Assert.That(read["secretsprovider"], Is.EqualTo("awskms://alias/pulumi"));
+            Assert.That(config["aws:region"], Is.EqualTo("us-east-1"));
+            Assert.That(((IReadOnlyDictionary<string, object>)config["ecg-pipeline:slackWebhook"])["secure"], Is.EqualTo("v1:abc:def="));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [TestCase("true # why", TestName = "Refuses_a_comment_behind_a_value")]
     [TestCase("[a, b]", TestName = "Refuses_a_list")]
     [TestCase("|", TestName = "Refuses_text_of_several_lines")]
@@ -48,6 +81,9 @@ public sealed class ProjectFilesTests
             File.Delete(file);
         }
     }
+
+    private static IEnumerable<string?> Items(XElement project, string item, string attribute) =>
+        project.Descendants(item).Select(one => one.Attribute(attribute)?.Value);
 
     private static bool HasType(DeclaredSetting setting) => setting.Type switch
     {

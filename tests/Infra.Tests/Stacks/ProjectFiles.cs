@@ -25,9 +25,11 @@ internal static class ProjectFiles
         }),
     ];
 
-    /// <summary>What a stack's file sets, by full names such as <c>ecg-pipeline:keepData</c>.</summary>
+    /// <summary>What a stack's file sets in plain text, by full names such as <c>ecg-pipeline:keepData</c>; what is encrypted there is not among it.</summary>
     public static IReadOnlyDictionary<string, string> StackFile(string stack) =>
-        Map(Yaml.Read(InRoot($"Pulumi.{stack}.yaml")), "config").ToDictionary(entry => entry.Key, entry => (string)entry.Value, StringComparer.Ordinal);
+        Map(Yaml.Read(InRoot($"Pulumi.{stack}.yaml")), "config")
+            .Where(entry => entry.Value is string)
+            .ToDictionary(entry => entry.Key, entry => (string)entry.Value, StringComparer.Ordinal);
 
     /// <summary>What a stack is configured with: its file over the project's defaults, as the engine merges them.</summary>
     public static Dictionary<string, string> Configuration(string stack)

@@ -29,7 +29,12 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
         .With("defaultGain", "1000");
 
     /// <summary>A stack with every optional part off.</summary>
-    public static StackUnderTest Bare { get; } = new StackUnderTest("bare", ProjectFiles.Configuration("dev")).With("monthlyBudgetUsd", "0");
+    public static StackUnderTest Bare { get; } = new StackUnderTest("bare", ProjectFiles.Configuration("dev"))
+        .With("monthlyBudgetUsd", "0")
+        .With("alertEmail", "")
+        .With("slackTeamId", "")
+        .With("slackChannelId", "")
+        .With("githubRepository", "");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<StackUnderTest> All { get; } = [Dev, Prod, Bare];
