@@ -50,12 +50,13 @@ internal sealed class PagePainter : IDisposable
     {
         using var fine = GridLines(paper, heavy: false);
         using var heavy = GridLines(paper, heavy: true);
-        // Unblurred: a line of one pixel that falls between two would be drawn twice as wide and half as strong.
-        using var pen = Pen(Palette.FineLine, Math.Max(1, FineLineWidth * _pixelsPerMillimetre), antialias: false);
+        // Whole pixels, unblurred: a line that falls between two would be drawn wider and fainter than its neighbour.
+        var fineWidth = Math.Max(1, Math.Round(FineLineWidth * _pixelsPerMillimetre));
+        using var pen = Pen(Palette.FineLine, fineWidth, antialias: false);
         pen.StrokeCap = SKStrokeCap.Square;
         _canvas.DrawPath(fine, pen);
         pen.Color = Palette.HeavyLine;
-        pen.StrokeWidth = (float)Math.Max(1, HeavyLineWidth * _pixelsPerMillimetre);
+        pen.StrokeWidth = (float)Math.Max(fineWidth + 1, Math.Round(HeavyLineWidth * _pixelsPerMillimetre));
         _canvas.DrawPath(heavy, pen);
     }
 

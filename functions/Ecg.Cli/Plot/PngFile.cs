@@ -23,7 +23,8 @@ internal static class PngFile
         }
 
         using var image = surface.Snapshot();
-        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100)
+            ?? throw new InvalidOperationException($"No memory to encode a picture of {info.Width} x {info.Height} pixels; ask for fewer dots per inch.");
         WriteWithSize(encoded.AsSpan(), pixelsPerMillimetre, destination);
 
         int Pixels(double millimetres) => (int)Math.Round(millimetres * pixelsPerMillimetre);

@@ -78,7 +78,7 @@ internal static class StackedLayout
                 var baseline = baselines[(line * rows.Count) + row];
                 content.Lines.Add(Calibration.Mark(rows[row].Scale, paper.Left, baseline));
                 content.AddNamed(rows[row].Trace(line * perLine, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label);
-                if (lines > 1)
+                if (lines > 1 && row == 0)
                 {
                     content.Texts.Add(LineLabel(time, line, paper, baseline));
                 }

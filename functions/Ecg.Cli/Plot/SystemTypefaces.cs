@@ -7,12 +7,14 @@ namespace Ecg.Cli.Plot;
 /// Typefaces of the machine for characters that <see cref="StrokeFont"/> lacks, such as those of a name in another script.
 /// </summary>
 /// <remarks>
-/// Skia's build without dependencies knows no installed font on Linux, so the usual folders are looked through as well, in
-/// the order of their names.
+/// Skia's build without dependencies knows no installed font on Linux, so the usual folders are looked through as well,
+/// plain faces without serifs first and then by their names.
 /// </remarks>
 internal sealed class SystemTypefaces : IDisposable
 {
     private const int MaxFiles = 300;
+
+    private static readonly string[] OtherStyles = ["Bold", "Oblique", "Italic", "Light", "Condensed", "Mono"];
 
     private readonly Dictionary<int, SKTypeface?> _found = [];
     private readonly List<SKTypeface> _opened = [];
@@ -77,8 +79,17 @@ internal sealed class SystemTypefaces : IDisposable
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", tolerant))
             .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".TTF" or ".OTF" or ".TTC")
-            .Take(MaxFiles)
-            .Order(StringComparer.Ordinal);
+            .OrderByDescending(IsPlain)
+            .ThenBy(file => file, StringComparer.Ordinal)
+            .Take(MaxFiles);
+    }
+
+    // Closest to the strokes of the other letters.
+    private static bool IsPlain(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name.Contains("Sans", StringComparison.OrdinalIgnoreCase)
+            && !OtherStyles.Any(style => name.Contains(style, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Folders()

@@ -125,26 +125,29 @@ internal sealed class TextPainter : IDisposable
         }
     }
 
+    // Stops at the first letter beyond the page, however long the text goes on.
     private List<Rune> Fit(PageText text)
     {
-        var runes = Printable(text.Text);
-        if (Width(runes, text.CapHeight) <= text.MaxWidth)
+        var tracking = StrokeFont.Tracking * text.CapHeight / StrokeFont.CapUnits;
+        List<Rune> ellipsis = [.. Ellipsis.EnumerateRunes()];
+        var room = text.MaxWidth - Width(ellipsis, text.CapHeight) - tracking;
+        var runes = new List<Rune>();
+        var (width, roomFor) = (-tracking, 0);
+        foreach (var character in text.Text.EnumerateRunes())
         {
-            return runes;
+            var rune = Rune.IsControl(character) ? new Rune(' ') : character;
+            width += Advance(rune, text.CapHeight);
+            if (width > text.MaxWidth)
+            {
+                return [.. runes.Take(roomFor), .. ellipsis];
+            }
+
+            runes.Add(rune);
+            roomFor = width <= room ? runes.Count : roomFor;
         }
 
-        var ellipsis = Printable(Ellipsis);
-        var room = text.MaxWidth - Width(ellipsis, text.CapHeight);
-        while (runes.Count > 0 && Width(runes, text.CapHeight) > room)
-        {
-            runes.RemoveAt(runes.Count - 1);
-        }
-
-        return [.. runes, .. ellipsis];
+        return runes;
     }
-
-    private static List<Rune> Printable(string text) =>
-        [.. text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? new Rune(' ') : rune)];
 
     private double Width(List<Rune> runes, double capHeight)
     {

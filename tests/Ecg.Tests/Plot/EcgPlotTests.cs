@@ -409,6 +409,27 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
+    public void Draws_a_question_mark_for_a_character_that_no_font_has()
+    {
+        var request = OneLead(new float[500], 500);
+        var nobodysCharacter = char.ConvertFromUtf32(0x10FFFD);
+
+        Assert.That(Bytes(request with { RecordId = "A" + nobodysCharacter + "\uD800" }), Is.EqualTo(Bytes(request with { RecordId = "A??" })));
+        Assert.That(Bytes(request with { RecordId = "A" }), Is.Not.EqualTo(Bytes(request with { RecordId = "A?" })));
+    }
+
+    [Test]
+    public void Cuts_a_text_that_is_wider_than_the_page()
+    {
+        var text = string.Concat(Enumerable.Repeat("a long name ", 100));
+        using var picture = Picture.Of(OneLead(new float[500], 500) with { RecordId = text, Sex = text, Diagnoses = [text], Notes = [text] });
+        var width = picture.Width / picture.PixelsPerMillimetre;
+
+        Assert.That(picture.HasInk(width - 20, 2, width - PaperLeft, PaperTop));
+        Assert.That(picture.HasInk(width - PaperLeft + 0.2, 0, width, PaperTop), Is.False);
+    }
+
+    [Test]
     public void Refuses_a_request_that_cannot_be_drawn()
     {
         var good = OneLead(new float[10], 500);
