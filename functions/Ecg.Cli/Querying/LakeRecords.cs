@@ -91,7 +91,10 @@ internal sealed class LakeRecords(LakeDatabase database)
 
     private static CommandException Unknown(string name, List<(string Dataset, string RecordId)> names)
     {
-        var near = Nearest.To(name, names.Select(record => record.RecordId).Concat(names.Select(record => $"{record.Dataset}/{record.RecordId}")), MostSuggested);
+        var near = Nearest.To(
+            name[(name.LastIndexOf('/') + 1)..],
+            names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
+            MostSuggested);
         return CommandException.WrongCall(near.Count > 0
             ? $"there is no recording '{name}' in the lake. Did you mean {string.Join(", ", near.Select(candidate => $"'{candidate}'"))}?"
             : $"there is no recording '{name}' in the lake; 'ecg query --lake LAKE \"select dataset, record_id from records\"' lists them.");
