@@ -9,7 +9,7 @@ internal static class LeadName
     {
         "I", "II", "III", "aVR", "aVL", "aVF", "-aVR",
         "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V3R", "V4R", "V5R", "V6R",
-        "MLI", "MLII", "MLIII", "CM5", "MCL1", "MCL6", "VX", "VY", "VZ",
+        "V", "MLI", "MLII", "MLIII", "CM5", "MCL1", "MCL6", "VX", "VY", "VZ", "PLETH", "ABP", "ART", "RESP",
     }.ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The twelve leads of the standard ECG, column by column of its usual arrangement.</summary>

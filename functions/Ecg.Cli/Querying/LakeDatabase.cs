@@ -21,6 +21,9 @@ internal sealed class LakeDatabase : IDisposable
     /// <summary>Whether the lake has no file of any table.</summary>
     public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
 
+    /// <summary>The rows of <c>records</c> with DuckDB's column <c>filename</c>; only for a lake that has one.</summary>
+    public string RecordFiles => LakeTable.Records.Files(_lake);
+
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
     /// <exception cref="CommandException">There is no such folder.</exception>

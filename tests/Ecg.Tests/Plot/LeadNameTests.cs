@@ -13,7 +13,9 @@ public sealed class LeadNameTests
     [TestCase(" V6 ", "V6")]
     [TestCase("mlii", "MLII")]
     [TestCase("v4r", "V4R")]
-    [TestCase("pleth", "pleth")]
+    [TestCase("v", "V")]
+    [TestCase("pleth", "PLETH")]
+    [TestCase("ecg", "ecg")]
     [TestCase("ch1", "ch1")]
     [TestCase("v10", "v10")]
     public void Writes_a_lead_as_cardiologists_do(string name, string written) => Assert.That(LeadName.Write(name), Is.EqualTo(written));
