@@ -13,7 +13,7 @@ SELECT
     COUNT(*) AS recordings,
     MIN("min") AS lowest,
     MAX("max") AS highest,
-    AVG("mean") AS mean,
+    AVG("mean") AS mean_value,
     AVG("stddev") AS mean_stddev,
     SUM(missing) AS missing_samples,
     AVG(flat_fraction) AS mean_flat,

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Ecg.Lake;
+using Ecg.Tests.Shared;
 
 namespace Benchmarks;
 

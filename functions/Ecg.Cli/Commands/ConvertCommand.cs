@@ -61,7 +61,7 @@ internal sealed class ConvertCommand : EcgCommand
         var lake = _arguments.Lake(call);
         var settings = _arguments.Settings(call);
         var inputs = RecordingInputs.Resolve(call.GetRequiredValue(_paths), lake, settings.Options.Dataset, cancellationToken);
-        new LakeFolder(lake).EnsureWritable();
+        new LakeTarget(lake).EnsureWritable();
         new FolderStore(lake).RemoveLeftovers();
         foreach (var unreadable in inputs.Unreadable)
         {

@@ -60,7 +60,7 @@ internal sealed class WatchCommand : EcgCommand
         }
 
         var lake = _arguments.Lake(call);
-        new LakeFolder(lake).EnsureWritable();
+        new LakeTarget(lake).EnsureWritable();
         new FolderStore(lake).RemoveLeftovers();
         _output.Message($"watching '{folder}'; Ctrl-C stops.");
 

@@ -13,7 +13,7 @@ internal sealed class ConversionRun(ConversionSettings settings, string lake)
     // How far a fast recording may run ahead of a slow one before it; a result is small.
     private const int ResultsAhead = 4096;
 
-    private readonly LakeFolder _folder = new(lake);
+    private readonly LakeTarget _folder = new(lake);
     private readonly FolderStore _lakeStore = new(lake);
     private readonly ConcurrentDictionary<string, Converter> _converters = new(StringComparer.Ordinal);
 

@@ -26,6 +26,9 @@ internal sealed record NamedQuery(string Name, string Description, string Sql)
             .Select(line => line[2..].Trim())),
         sql);
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     private static string Read(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;

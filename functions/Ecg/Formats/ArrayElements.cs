@@ -9,7 +9,7 @@ namespace Ecg.Formats;
 /// <param name="isBigEndian">Whether they are big-endian.</param>
 internal readonly struct ArrayElements(ForwardReader source, SampleType type, long count, bool isBigEndian)
 {
-    /// <summary>How much is read before the caller's wish to stop is looked at, and while it is still in the cache to be swapped.</summary>
+    // Small enough to be still in the cache when it is swapped, and for a wish to stop to be heard soon.
     private const int Chunk = 256 << 10;
 
     private const string What = "elements";

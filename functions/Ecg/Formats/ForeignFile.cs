@@ -26,8 +26,8 @@ internal static partial class ForeignFile
         if (start.StartsWith("MATLAB 5.0"u8) || start.StartsWith("MATLAB 7.3"u8))
         {
             return Damaged(start.Length < Level5Header.Length
-                ? $"The header of the MAT-file is cut short: expected {Level5Header.Length} bytes, found {start.Length}; upload it again."
-                : "The header of the MAT-file names no byte order at byte 126: expected IM or MI; save or upload it again.");
+                ? $"The header of the file takes {Level5Header.Length} bytes, but only {start.Length} are there: upload it again."
+                : "The header of the file names no byte order at byte 126, IM or MI: save or upload it again.");
         }
 
         return new RejectedException(RejectionReason.UnsupportedFormat, $"The file is no MAT-file: {Describe(start)}.");
@@ -38,13 +38,13 @@ internal static partial class ForeignFile
     private static string Describe(ReadOnlySpan<byte> start) =>
         DescribeBinary(start)
         ?? (IsText(start) ? DescribeText(Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) : null)
-        ?? "it begins with binary data of an unknown kind; a WFDB signal file (.dat) is converted by wfdb2mat, others are saved with -v7";
+        ?? "it begins with binary data of an unknown kind; convert WFDB signals (.dat) with wfdb2mat, save others with -v7";
 
     private static string? DescribeBinary(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
         {
-            return "it is a ZIP archive, as .xlsx and .npz files are; upload the .mat file that is packed in it, or save the data as one";
+            return "it is a ZIP archive, as .xlsx and .npz files are; upload the .mat file in it, or save the data as one";
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
@@ -88,7 +88,9 @@ internal static partial class ForeignFile
     }
 
     // header(5), "Signal specification lines": the signal file's name, then its format with what may be attached to that.
-    [GeneratedRegex(@"^[^\s#]+\.(dat|mat)[ \t]+\d+(x\d+)?(:\d+)?(\+\d+)?(\s|$)", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^[^\s#]+\.(dat|mat)[ \t]+\d+(x\d+)?(:\d+)?(\+\d+)?(\s|$)",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline)]
     private static partial Regex SignalLine();
 
     private static bool IsText(ReadOnlySpan<byte> start)

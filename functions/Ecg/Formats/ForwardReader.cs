@@ -144,6 +144,13 @@ internal class ForwardReader : IDisposable
         RejectionReason.CorruptFile,
         $"{Subject} at {Describe(offset)}: {problem}. The file is damaged: save or upload it again.");
 
+    /// <summary>A complaint about bytes that are something else.</summary>
+    /// <param name="offset">Where they begin.</param>
+    /// <param name="what">What was expected.</param>
+    /// <param name="found">The bytes.</param>
+    public RejectedException Unexpected(long offset, string what, ReadOnlySpan<byte> found) =>
+        Damaged(offset, $"expected {what}, found the bytes {Convert.ToHexString(found[..Math.Min(found.Length, 16)])}");
+
     /// <summary>A complaint about bytes that are missing.</summary>
     /// <param name="offset">Where they should begin.</param>
     /// <param name="what">What they are.</param>

@@ -4,7 +4,7 @@ namespace Ecg.Formats;
 public interface IMatVisitor
 {
     /// <summary>
-    /// Called for each dense numeric array, nested ones included, before its elements are read.
+    /// Called for each dense numeric or logical array, nested and empty ones included, before its elements are read.
     /// </summary>
     /// <returns>
     /// The buffer that takes the elements (the real part of a complex array), as they are stored and in the byte order

@@ -39,7 +39,7 @@ internal sealed class InflatingReader : ForwardReader
 
         if (!IsZlibHeader(header))
         {
-            throw file.Damaged(file.Position, $"expected zlib-compressed data, found the bytes {Convert.ToHexString(header)}");
+            throw file.Unexpected(file.Position, "zlib-compressed data", header);
         }
 
         var start = file.Position;

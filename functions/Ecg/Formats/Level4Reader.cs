@@ -58,9 +58,7 @@ internal sealed class Level4Reader
 
         if (!Level4Header.TryRead(bytes, out header))
         {
-            throw _file.Damaged(
-                _file.Position,
-                $"expected a variable's type field, found the bytes {Convert.ToHexString(bytes[..4])}");
+            throw _file.Unexpected(_file.Position, "a variable's type field", bytes[..sizeof(int)]);
         }
 
         _file.Skip(Level4Header.Length, "a variable's header", _cancellationToken);
@@ -94,14 +92,16 @@ internal sealed class Level4Reader
         var start = _file.Position;
         if (header.NameLength is <= 0 or > MatName.MaxLength)
         {
-            throw _file.Damaged(start - 4, $"expected a name of 1 to {MatName.MaxLength} bytes, found a length of {header.NameLength}");
+            throw _file.Damaged(
+                start - sizeof(int),
+                $"expected a name of 1 to {MatName.MaxLength} bytes, found a length of {header.NameLength}");
         }
 
         Span<byte> bytes = stackalloc byte[header.NameLength];
         _file.ReadExactly(bytes, "a variable's name");
         if (!MatName.TryDecode(bytes, out var name) || name.Length == 0)
         {
-            throw _file.Damaged(start, $"expected a variable's name, found the bytes {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 16)])}");
+            throw _file.Unexpected(start, "a variable's name", bytes);
         }
 
         _file.Variable = name;
@@ -119,7 +119,9 @@ internal sealed class Level4Reader
         };
         if (machine is not null)
         {
-            throw _file.Refused(RejectionReason.UnsupportedFormat, $"its numbers are in {machine} format; save it on a machine with IEEE numbers");
+            throw _file.Refused(
+                RejectionReason.UnsupportedFormat,
+                $"its numbers are in {machine} format; save it on a machine with IEEE numbers");
         }
 
         if (header.Rows < 0 || header.Columns < 0)

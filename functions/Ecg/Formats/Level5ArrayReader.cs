@@ -182,7 +182,8 @@ internal sealed class Level5ArrayReader
         HasKept = true;
         Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
         _source.ReadExactly(bytes, "characters");
-        return variable with { Text = CharRows.From(Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian), variable.Dimensions) };
+        var characters = Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian);
+        return variable with { Text = CharRows.From(characters, variable.Dimensions) };
     }
 
     // "Cell Array Data Element Format": an array for each cell.
@@ -225,14 +226,18 @@ internal sealed class Level5ArrayReader
         var nameLength = _elements.ReadInt32("the length of the field names", end);
         if (nameLength is <= 0 or > MatName.MaxLength)
         {
-            throw _source.Damaged(_source.Position, $"expected field names of 1 to {MatName.MaxLength} bytes, found a length of {nameLength}");
+            throw _source.Damaged(
+                _source.Position,
+                $"expected field names of 1 to {MatName.MaxLength} bytes, found a length of {nameLength}");
         }
 
         var tag = _elements.ReadTag("field names", end);
         var start = _source.Position;
         if (tag.Type is not (Level5Type.Int8 or Level5Type.UInt8 or Level5Type.Utf8) || tag.DataLength % nameLength != 0)
         {
-            throw _source.Damaged(start, $"expected field names of {nameLength} bytes each, found {Level5Elements.Describe(tag)}");
+            throw _source.Damaged(
+                start,
+                $"expected field names of {nameLength} bytes each, found {Level5Elements.Describe(tag)}");
         }
 
         fieldCount = tag.DataLength / nameLength;

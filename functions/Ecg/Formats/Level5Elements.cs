@@ -99,7 +99,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
         source.ReadExactly(bytes, what);
         return MatName.TryDecode(bytes, out var name)
             ? name
-            : throw source.Damaged(start, $"expected {what}, found the bytes {Convert.ToHexString(bytes[..Math.Min(bytes.Length, 16)])}");
+            : throw source.Unexpected(start, what, bytes);
     }
 
     /// <summary>Reads a 32-bit number that is an element of its own.</summary>

@@ -62,7 +62,7 @@ internal sealed class Level5Reader
         tag = Level5Tag.Read(bytes, _isBigEndian);
         if (tag.IsSmall && tag.DataLength > Level5Tag.MaxSmallLength)
         {
-            throw _file.Damaged(_file.Position, $"expected the tag of an element, found the bytes {Convert.ToHexString(bytes)}");
+            throw _file.Unexpected(_file.Position, "the tag of an element", bytes);
         }
 
         _file.Skip(tag.DataOffset, "an element's tag", _cancellationToken);

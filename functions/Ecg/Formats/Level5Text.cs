@@ -9,11 +9,14 @@ internal static class Level5Text
     private static readonly UTF32Encoding LittleEndianUtf32 = new(bigEndian: false, byteOrderMark: false);
     private static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
 
-    /// <summary>Whether an element can hold so many characters. UTF-8 and UTF-32 need not take one unit for each.</summary>
+    /// <summary>
+    /// Whether an element can hold so many characters. UTF-8 and UTF-32 need not take one unit for each, and there are
+    /// files of MATLAB's own with no data for text that is to have a size.
+    /// </summary>
     public static bool IsText(in Level5Tag tag, long count) => tag.Type switch
     {
-        Level5Type.Int8 or Level5Type.UInt8 => tag.DataLength == count,
-        Level5Type.Int16 or Level5Type.UInt16 or Level5Type.Utf16 => tag.DataLength == 2 * count,
+        Level5Type.Int8 or Level5Type.UInt8 => tag.DataLength == 0 || tag.DataLength == count,
+        Level5Type.Int16 or Level5Type.UInt16 or Level5Type.Utf16 => tag.DataLength == 0 || tag.DataLength == 2 * count,
         Level5Type.Utf8 => tag.DataLength <= 4 * count,
         Level5Type.Int32 or Level5Type.UInt32 or Level5Type.Utf32 => tag.DataLength <= 4 * count && tag.DataLength % 4 == 0,
         _ => false,

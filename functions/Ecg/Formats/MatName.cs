@@ -34,7 +34,7 @@ internal static class MatName
 
     /// <summary>The path of a struct's field: <c>ECG.data</c>, <c>ECG(2).data</c>.</summary>
     /// <param name="path">The struct's path.</param>
-    /// <param name="index">The place of the struct in its array, from 1, or <see langword="null"/> where it is the only one.</param>
+    /// <param name="index">The place of the struct in its array, from 1; <see langword="null"/> for the only one.</param>
     /// <param name="field">The field's name.</param>
     public static string Field(string path, long? index, string field) =>
         Shorten(index is null ? $"{path}.{field}" : $"{path}({index}).{field}");

@@ -28,12 +28,16 @@ public sealed record MatVariable
     public string? ObjectClass { get; init; }
 
     /// <summary>
-    /// The elements of a small real dense numeric array, in column-major order; <see langword="null"/> where the array
-    /// is larger than <see cref="MatFile.MaxValueElements"/> or not such an array.
+    /// The elements of a small real dense numeric or logical array, in column-major order; <see langword="null"/> where
+    /// the array is larger than <see cref="MatFile.MaxValueElements"/> or not such an array, or where the file has
+    /// more values than <see cref="MatFile.MaxKeptValues"/>.
     /// </summary>
     public IReadOnlyList<double>? Numbers { get; init; }
 
-    /// <summary>The rows of a small char array, trailing blanks removed; <see langword="null"/> for anything else.</summary>
+    /// <summary>
+    /// The rows of a small char array, trailing blanks removed; <see langword="null"/> for anything else. What is small is
+    /// decided as for <see cref="Numbers"/>.
+    /// </summary>
     public IReadOnlyList<string>? Text { get; init; }
 
     /// <summary>

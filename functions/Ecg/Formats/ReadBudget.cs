@@ -59,7 +59,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         {
             throw file.Refused(
                 RejectionReason.TooLarge,
-                $"the compressed variables inflate to more than {maxInflatedBytes} bytes, the most that are read; split the recording");
+                $"what is compressed inflates to more than {maxInflatedBytes} bytes, the most that are read; split the recording");
         }
     }
 }

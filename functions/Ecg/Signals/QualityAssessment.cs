@@ -36,7 +36,6 @@ public static class QualityAssessment
     /// <summary>Judges a recording and its leads.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="measures">What was measured of each lead, in the order of the recording's leads.</param>
-    /// <exception cref="RejectedException">No lead has a sample that is a number (<see cref="RejectionReason.EmptySignal"/>).</exception>
     /// <exception cref="ArgumentException">There are not as many measures as leads.</exception>
     public static RecordingAssessment Assess(Recording recording, IReadOnlyList<LeadMeasures> measures)
     {
@@ -47,7 +46,6 @@ public static class QualityAssessment
             throw new ArgumentException($"There are {measures.Count} measures for {recording.Leads.Count} leads.", nameof(measures));
         }
 
-        RejectIfAllMissing(measures);
         var judgements = recording.Leads.Zip(measures, LeadJudgement.Of).ToList();
         var leads = judgements.ConvertAll(judgement => judgement.Result);
         var ownIssues = IssuesOf(recording);
@@ -56,16 +54,6 @@ public static class QualityAssessment
             ownIssues.Count > 0 && worst == Quality.Good ? Quality.Suspect : worst,
             [.. recording.Issues.Union(ownIssues), .. IssuesOf(judgements)],
             leads);
-    }
-
-    private static void RejectIfAllMissing(IReadOnlyList<LeadMeasures> measures)
-    {
-        if (measures.All(lead => lead.Missing == lead.Samples))
-        {
-            throw new RejectedException(
-                RejectionReason.EmptySignal,
-                "the signal has no sample that is a number: every one is NaN, infinite or marked as missing.");
-        }
     }
 
     private static List<string> IssuesOf(Recording recording)

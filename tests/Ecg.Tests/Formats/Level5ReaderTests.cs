@@ -192,6 +192,16 @@ public sealed class Level5ReaderTests
     }
 
     [Test]
+    public void Reads_text_without_the_characters_that_its_size_promises_as_empty()
+    {
+        using var visitor = CollectingVisitor.Read(Little.File(
+            Little.Matrix("t", B.MxChar, [1, 1], Little.Element(B.MiUInt16, [])), Little.Row("after", 1)));
+
+        Assert.That(visitor.Variable("t").Text, Is.Empty);
+        Assert.That(visitor.Variable("after").Numbers, Is.EqualTo(new[] { 1.0 }));
+    }
+
+    [Test]
     public void Keeps_no_text_that_is_longer_than_values_are_kept()
     {
         var most = new string('x', MatFile.MaxValueElements);
@@ -516,6 +526,30 @@ public sealed class Level5ReaderTests
         var kept = visitor.Variables[0].Children.Count(child => child.Numbers is not null);
         Assert.That(visitor.Variables[0].Children, Has.Count.EqualTo(400));
         Assert.That(kept, Is.EqualTo(MatFile.MaxKeptValues / 4096));
+    }
+
+    [Test]
+    public void Spends_no_memory_on_what_a_few_compressed_bytes_repeat()
+    {
+        // A thousand structs of no element that name a thousand fields each, and long paths to thousands of arrays.
+        var names = Little.Matrix("", B.MxStruct, [0, 0], Little.FieldNames(Enumerable.Repeat("field", 1000).ToArray()));
+        var paths = Little.Matrix("", B.MxCell, [1, 5000], Enumerable.Repeat(Little.Numbers(B.MiMatrix, 0), 5000).ToArray());
+        for (var depth = 0; depth < 30; depth++)
+        {
+            paths = Little.Struct(depth == 29 ? "paths" : "", [1, 1], [new string('n', 31)], paths);
+        }
+
+        var file = Little.File(
+            Little.Compressed(Little.Matrix("names", B.MxCell, [1, 1000], Enumerable.Repeat(names, 1000).ToArray())),
+            Little.Compressed(paths));
+        using var visitor = new CollectingVisitor(_ => false);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        MatFile.Read(new MemoryStream(file), visitor);
+
+        Assert.That(visitor.Arrays, Has.Count.EqualTo(5000));
+        Assert.That(file, Has.Length.LessThan(300_000));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
     }
 
     [Test]

@@ -20,20 +20,21 @@ public sealed class MatFilePropertyTests
 
     [Test]
     public void Level_5_reads_back() => Gen.Select(Arrays(Gen.Enum<SampleType>()), Gen.Bool, Gen.Bool, Pieces)
-        .Sample((arrays, bigEndian, compressed, pieces) => AssertReadsBack(arrays, WriteLevel5(arrays, bigEndian, compressed), pieces));
+        .Sample((arrays, bigEndian, compressed, pieces) =>
+            AssertReadsBack(arrays, WriteLevel5(arrays, bigEndian, compressed), pieces));
 
     [Test]
     public void A_struct_of_arrays_reads_back() => Gen.Select(Arrays(Gen.Enum<SampleType>()), Gen.Bool, Gen.Bool, Pieces)
         .Sample((arrays, bigEndian, compressed, pieces) =>
             AssertReadsBack(arrays, WriteStruct(arrays, bigEndian, compressed), pieces, "s."));
 
-    private static Gen<(SampleType Type, int Rows, int Columns, byte[] Elements)[]> Arrays(Gen<SampleType> types) =>
+    private static Gen<StoredArray[]> Arrays(Gen<SampleType> types) =>
         Gen.Select(types, Gen.Int[0, 13], Gen.Frequency((9, Gen.Int[0, 40]), (1, Gen.Int[300, 3000])))
-            .SelectMany((type, rows, columns) => Gen.Byte.Array[type.Size() * rows * columns].Select(elements => (type, rows, columns, elements)))
+            .SelectMany((type, rows, columns) => Gen.Byte.Array[type.Size() * rows * columns]
+                .Select(elements => new StoredArray(type, rows, columns, elements)))
             .Array[0, 6];
 
-    private static void AssertReadsBack(
-        (SampleType Type, int Rows, int Columns, byte[] Elements)[] arrays, byte[] file, int[] pieces, string prefix = "")
+    private static void AssertReadsBack(StoredArray[] arrays, byte[] file, int[] pieces, string prefix = "")
     {
         // A Level 4 file of no variable is no file.
         if (arrays.Length == 0)
@@ -53,7 +54,7 @@ public sealed class MatFilePropertyTests
         }
     }
 
-    private static byte[] WriteLevel4((SampleType Type, int Rows, int Columns, byte[] Elements)[] arrays, bool bigEndian) =>
+    private static byte[] WriteLevel4(StoredArray[] arrays, bool bigEndian) =>
         arrays.SelectMany((array, i) => Level4Builder.Variable(
             $"v{i}",
             (bigEndian ? 1000 : 0) + (10 * Array.IndexOf(Level4Types, array.Type)),
@@ -62,16 +63,14 @@ public sealed class MatFilePropertyTests
             InOrder(array.Elements, array.Type, bigEndian),
             bigEndian: bigEndian)).ToArray();
 
-    private static byte[] WriteLevel5(
-        (SampleType Type, int Rows, int Columns, byte[] Elements)[] arrays, bool bigEndian, bool compressed)
+    private static byte[] WriteLevel5(StoredArray[] arrays, bool bigEndian, bool compressed)
     {
         var builder = new Level5Builder(bigEndian);
         var elements = arrays.Select((array, i) => Write(builder, $"v{i}", array));
         return builder.File(elements.Select(element => compressed ? builder.Compressed(element) : element).ToArray());
     }
 
-    private static byte[] WriteStruct(
-        (SampleType Type, int Rows, int Columns, byte[] Elements)[] arrays, bool bigEndian, bool compressed)
+    private static byte[] WriteStruct(StoredArray[] arrays, bool bigEndian, bool compressed)
     {
         var builder = new Level5Builder(bigEndian);
         var fields = arrays.Select((_, i) => $"v{i}").ToArray();
@@ -80,7 +79,7 @@ public sealed class MatFilePropertyTests
         return builder.File(compressed ? builder.Compressed(element) : element);
     }
 
-    private static byte[] Write(Level5Builder builder, string name, (SampleType Type, int Rows, int Columns, byte[] Elements) array)
+    private static byte[] Write(Level5Builder builder, string name, StoredArray array)
     {
         // "MAT-File Data Types" and "MATLAB Array Types (Classes)".
         var (miType, mxClass) = array.Type switch
@@ -110,4 +109,6 @@ public sealed class MatFilePropertyTests
 
         return bytes;
     }
+
+    private sealed record StoredArray(SampleType Type, int Rows, int Columns, byte[] Elements);
 }

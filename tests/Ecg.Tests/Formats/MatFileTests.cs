@@ -50,7 +50,7 @@ public sealed class MatFileTests
 
     [Test]
     public void Says_that_a_header_is_cut() =>
-        Rejections.AssertCorrupt(new Level5Builder().Header()[..100], "expected 128 bytes, found 100");
+        Rejections.AssertCorrupt(new Level5Builder().Header()[..100], "takes 128 bytes, but only 100 are there");
 
     [Test]
     public void Says_that_a_header_names_no_byte_order()

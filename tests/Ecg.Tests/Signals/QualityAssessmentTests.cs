@@ -168,16 +168,6 @@ internal sealed class QualityAssessmentTests
     }
 
     [Test]
-    public void Rejects_a_signal_without_a_number()
-    {
-        var missing = Measures with { Missing = 5000, Min = double.NaN, Max = double.NaN, Mean = double.NaN, StdDev = double.NaN };
-
-        var rejection = Assert.Throws<RejectedException>(() => Assess(Lead, missing))!;
-
-        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.EmptySignal));
-    }
-
-    [Test]
     public void Asks_for_the_measures_of_every_lead()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);

@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
 using Ecg.Lake;
 
-namespace Benchmarks;
+namespace Ecg.Tests.Shared;
 
-/// <summary>Objects in memory, so that no disk takes part in a measurement.</summary>
+/// <summary>Objects in memory, so that no disk takes part in a test or a measurement. For one thread.</summary>
 internal sealed class MemoryStore : IObjectStore
 {
     private readonly Dictionary<string, byte[]> _objects = [];
 
-    public long Bytes => _objects.Values.Sum(bytes => (long)bytes.Length);
+    public IReadOnlyDictionary<string, byte[]> Objects => _objects;
 
     public void Add(string key, byte[] bytes) => _objects[key] = bytes;
 

@@ -4,7 +4,7 @@ namespace Ecg.Cli.Conversion;
 
 /// <summary>The folder that a conversion writes to, and whether it can be written at all.</summary>
 /// <param name="path">The folder's path.</param>
-internal sealed class LakeFolder(string path)
+internal sealed class LakeTarget(string path)
 {
     private const int NoSpace = 28;
     private const int ReadOnly = 30;

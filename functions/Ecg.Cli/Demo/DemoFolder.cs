@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace Ecg.Cli.Demo;
+
+/// <summary>Writes demonstration recordings into a folder that stands for the raw bucket.</summary>
+internal static class DemoFolder
+{
+    private const double KeptOfTruncated = 0.6;
+
+    private const string NoMatFile = """
+        <!DOCTYPE html>
+        <html><head><title>403 Forbidden</title></head>
+        <body><h1>Forbidden</h1><p>You do not have permission to download this recording.</p></body></html>
+
+        """;
+
+    /// <summary>Writes everything: the datasets' metadata and all recordings. Files of the same names are replaced.</summary>
+    /// <param name="folder">The folder; it is created where it is missing.</param>
+    /// <param name="cancellationToken">Stops the writing between two recordings.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    public static void WriteAll(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var dataset in DemoRecordings.Datasets)
+        {
+            WriteMetadata(dataset, folder);
+            foreach (var recording in dataset.Recordings)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Write(recording, folder);
+            }
+        }
+    }
+
+    /// <summary>Writes a dataset's <c>dataset.json</c>, if it has one.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void WriteMetadata(DemoDataset dataset, string folder)
+    {
+        if (dataset.Metadata is { } metadata)
+        {
+            Directory.CreateDirectory(Path.Combine(folder, dataset.Name));
+            File.WriteAllText(Path.Combine(folder, dataset.Name, "dataset.json"), metadata);
+        }
+    }
+
+    /// <summary>Writes a recording's MAT-file and its header, if it has one.</summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    public static void Write(DemoRecording recording, string folder)
+    {
+        var path = Path.Combine(folder, recording.Dataset, recording.Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = DemoFile.Of(recording);
+        if (file.Header is { } header)
+        {
+            File.WriteAllText(path + ".hea", header);
+        }
+
+        File.WriteAllBytes(path + ".mat", Bytes(recording, file));
+    }
+
+    private static ReadOnlySpan<byte> Bytes(DemoRecording recording, DemoFile file)
+    {
+        if (recording.Defect == DemoDefect.NoMatFile)
+        {
+            return Encoding.UTF8.GetBytes(NoMatFile);
+        }
+
+        using var stream = new MemoryStream();
+        MatWriter.Write(stream, recording.Format, file.Variables);
+        var bytes = stream.ToArray();
+        if (recording.IsBigEndian)
+        {
+            BigEndianLevel4.Turn(bytes);
+        }
+
+        return recording.Defect == DemoDefect.Truncated ? bytes.AsSpan(0, (int)(bytes.Length * KeptOfTruncated)) : bytes;
+    }
+}

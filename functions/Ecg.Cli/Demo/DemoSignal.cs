@@ -1,0 +1,70 @@
+namespace Ecg.Cli.Demo;
+
+/// <summary>The samples of a demonstration recording.</summary>
+internal sealed class DemoSignal
+{
+    private const double MicrovoltsPerMillivolt = 1000;
+
+    private readonly DemoRecording _recording;
+    private readonly IReadOnlyList<double[]> _leads;
+
+    private DemoSignal(DemoRecording recording, IReadOnlyList<double[]> leads)
+    {
+        _recording = recording;
+        _leads = leads;
+    }
+
+    /// <summary>The number of samples of each lead.</summary>
+    public int SampleCount => _leads[0].Length;
+
+    /// <summary>The number of leads.</summary>
+    public int LeadCount => _leads.Count;
+
+    /// <summary>Lets the model make the samples.</summary>
+    public static DemoSignal Of(DemoRecording recording)
+    {
+        var simulated = EcgModel.Simulate(recording.Model);
+        var isTwelve = recording.Leads.Count == EcgMorphology.IndependentLeads.Count + 4;
+        return new DemoSignal(recording, isTwelve ? simulated.TwelveLeads() : simulated.Leads);
+    }
+
+    /// <summary>A lead in mV, to the microvolt.</summary>
+    public double[] Millivolts(int lead) => [.. Microvolts(lead).Select(value => value / MicrovoltsPerMillivolt)];
+
+    /// <summary>A lead in whole uV.</summary>
+    public double[] Microvolts(int lead) => [.. _leads[lead].Select(value => Math.Round(value * MicrovoltsPerMillivolt))];
+
+    /// <summary>A lead in ADC units, with the recording's defect.</summary>
+    public short[] AdcUnits(int lead)
+    {
+        var half = 1 << (_recording.Resolution - 1);
+        var (lowest, highest) = LimitsOfAdc(half);
+        var samples = new short[SampleCount];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var value = Math.Round(_leads[lead][i] * _recording.Gain) + _recording.Baseline;
+            samples[i] = (short)Math.Clamp(value, lowest, highest);
+        }
+
+        Spoil(lead, samples);
+        return samples;
+    }
+
+    // The lowest 16-bit value means "no sample", so that no ADC gives it.
+    private (int Lowest, int Highest) LimitsOfAdc(int half) =>
+        (Math.Max(_recording.Baseline - half, short.MinValue + 1), Math.Min(_recording.Baseline + half - 1, short.MaxValue));
+
+    private void Spoil(int lead, short[] samples)
+    {
+        const string flatLead = "V3";
+        switch (_recording.Defect)
+        {
+            case DemoDefect.MissingSamples:
+                samples.AsSpan(samples.Length * 2 / 5, samples.Length / 20).Fill(short.MinValue);
+                break;
+            case DemoDefect.FlatLead when _recording.Leads[lead] == flatLead:
+                samples.AsSpan().Fill((short)_recording.Baseline);
+                break;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Pulumi;
+using Aws = Pulumi.Aws;
+
+namespace Infra;
+
+/// <summary>Where the stack is deployed: the account, the region and the partition that the credentials lead to.</summary>
+/// <param name="Id">The account's twelve digits.</param>
+/// <param name="Region">The region, such as <c>eu-central-1</c>.</param>
+/// <param name="Partition">The partition that every ARN begins with: <c>aws</c>, <c>aws-cn</c>, <c>aws-us-gov</c>.</param>
+internal sealed record AwsAccount(Output<string> Id, Output<string> Region, Output<string> Partition)
+{
+    /// <summary>Asks the provider where it is.</summary>
+    public static AwsAccount Current() => new(
+        Aws.GetCallerIdentity.Invoke().Apply(identity => identity.AccountId),
+        Aws.GetRegion.Invoke().Apply(region => region.Region),
+        Aws.GetPartition.Invoke().Apply(partition => partition.Partition));
+
+    /// <summary>The ARN of something in this account and region.</summary>
+    public Output<string> Arn(string service, Input<string> resource) =>
+        Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
+
+    /// <summary>The ARN of something in this account whose service knows no regions.</summary>
+    public Output<string> GlobalArn(string service, Input<string> resource) =>
+        Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");
+}

@@ -1,0 +1,148 @@
+using Infra.Policies;
+using Pulumi;
+using Kms = Pulumi.Aws.Kms;
+using Sns = Pulumi.Aws.Sns;
+
+namespace Infra.Components;
+
+/// <summary>
+/// Gives alarms one place to go to: an encrypted topic. The key is the stack's own, because the one that AWS keeps for
+/// topics cannot be used by the services that raise alarms.
+/// </summary>
+internal sealed class AlertTopic : ComponentResource
+{
+    private const string Alarms = "cloudwatch.amazonaws.com";
+    private const string Events = "events.amazonaws.com";
+    private const string Budgets = "budgets.amazonaws.com";
+    private const int KeyDeletionDays = 7;
+
+    /// <summary>Declares the topic and its key.</summary>
+    public AlertTopic(string name, AlertTopicArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:AlertTopic", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string alerts = args.Scope.Name("alerts");
+
+        var key = new Kms.Key(
+            alerts,
+            new Kms.KeyArgs
+            {
+                Description = "Encrypts the alarms of the ECG pipeline.",
+                EnableKeyRotation = true,
+                DeletionWindowInDays = KeyDeletionDays,
+                Policy = KeyPolicy(args.Scope).ToJson(),
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        _ = new Kms.Alias(alerts, new Kms.AliasArgs { TargetKeyId = key.KeyId }, child);
+
+        var topic = new Sns.Topic(
+            alerts,
+            new Sns.TopicArgs { DisplayName = $"ECG pipeline ({args.Scope.Stack})", KmsMasterKeyId = key.Arn, Tags = args.Scope.Tags },
+            child);
+
+        Policy = new Sns.TopicPolicy(
+            alerts,
+            new Sns.TopicPolicyArgs { Arn = topic.Arn, Policy = TopicPolicy(args.Scope, topic).ToJson() },
+            child);
+
+        Arn = topic.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The topic's ARN.</summary>
+    public Output<string> Arn { get; }
+
+    /// <summary>What lets AWS' services publish; whoever checks that they may must wait for it.</summary>
+    public Sns.TopicPolicy Policy { get; }
+
+    private static PolicyDocument KeyPolicy(StackScope scope) => new(
+    [
+        // Leaves it to the account's own policies who may manage the key; without this nobody could.
+        new Statement
+        {
+            Sid = "TheAccountDecides",
+            Principal = Principal.Aws(scope.Account.GlobalArn("iam", "root")),
+            Actions = ["kms:*"],
+            Resources = ["*"],
+        },
+        new Statement
+        {
+            Sid = "EncryptAlarms",
+            Principal = Principal.Service(Alarms),
+            Actions = UseKey,
+            Resources = ["*"],
+            Conditions = [OwnAccount(scope)],
+        },
+        new Statement
+        {
+            Sid = "EncryptBudgetNotifications",
+            Principal = Principal.Service(Budgets),
+            Actions = UseKey,
+            Resources = ["*"],
+            Conditions = [OwnAccount(scope)],
+        },
+
+        // EventBridge names neither its account nor its rule to KMS: a condition on them would refuse every event.
+        new Statement
+        {
+            Sid = "EncryptEvents",
+            Principal = Principal.Service(Events),
+            Actions = UseKey,
+            Resources = ["*"],
+        },
+    ]);
+
+    private static PolicyDocument TopicPolicy(StackScope scope, Sns.Topic topic) => new(
+    [
+        new Statement
+        {
+            Sid = "PublishAlarms",
+            Principal = Principal.Service(Alarms),
+            Actions = [Publish],
+            Resources = [topic.Arn],
+            Conditions =
+            [
+                OwnAccount(scope),
+                new Condition("ArnLike", "aws:SourceArn", [scope.Account.Arn("cloudwatch", $"alarm:{scope.Prefix}-*")]),
+            ],
+        },
+        new Statement
+        {
+            Sid = "PublishBudgetNotifications",
+            Principal = Principal.Service(Budgets),
+            Actions = [Publish],
+            Resources = [topic.Arn],
+            Conditions =
+            [
+                OwnAccount(scope),
+                new Condition("ArnLike", "aws:SourceArn", [scope.Account.GlobalArn("budgets", "*")]),
+            ],
+        },
+
+        // No conditions: EventBridge has not always honoured them here, and an alarm that is lost is worse than one too many.
+        new Statement
+        {
+            Sid = "PublishEvents",
+            Principal = Principal.Service(Events),
+            Actions = [Publish],
+            Resources = [topic.Arn],
+        },
+        new Statement
+        {
+            Sid = "TlsOnly",
+            Effect = Effect.Deny,
+            Principal = Principal.Everyone,
+            Actions = [Publish],
+            Resources = [topic.Arn],
+            Conditions = [Condition.NotOverTls],
+        },
+    ]);
+
+    private const string Publish = "sns:Publish";
+
+    private static readonly string[] UseKey = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+    private static Condition OwnAccount(StackScope scope) => new("StringEquals", "aws:SourceAccount", [scope.Account.Id]);
+}

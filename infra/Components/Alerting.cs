@@ -1,0 +1,180 @@
+using System.Globalization;
+using Infra.Settings;
+using Pulumi;
+using Budgets = Pulumi.Aws.Budgets;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+using Sns = Pulumi.Aws.Sns;
+
+namespace Infra.Components;
+
+/// <summary>Gives the pipeline a voice: what needs a person becomes an alarm, and every alarm reaches one.</summary>
+internal sealed class Alerting : ComponentResource
+{
+    private const int PeriodSeconds = 300;
+
+    /// <summary>Declares the alarms and where they go.</summary>
+    public Alerting(string name, AlertingArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Alerting", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        var topic = new AlertTopic(
+            "alert-topic",
+            new AlertTopicArgs { Scope = args.Scope },
+            new ComponentResourceOptions { Parent = this });
+
+        // Queues, function -> topic.
+        Alarms = [.. Definitions(args).Select(definition => Alarm(args.Scope, definition, topic, child))];
+
+        // Crawler -> topic.
+        var failures = new CloudWatch.EventRule(
+            args.Scope.Name("crawl-failed"),
+            new CloudWatch.EventRuleArgs
+            {
+                Description = "The crawler failed: new datasets and leads are not found until it succeeds.",
+                EventPattern = args.Crawler.Name.Apply(crawler => JsonText.Of(CrawlerFailurePattern.Of(crawler))),
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        _ = new CloudWatch.EventTarget(
+            args.Scope.Name("crawl-failed"),
+            new CloudWatch.EventTargetArgs { Rule = failures.Name, Arn = topic.Arn },
+            new CustomResourceOptions { Parent = this, DependsOn = topic.Policy });
+
+        // Topic -> e-mail.
+        if (args.Settings.Email is { } email)
+        {
+            _ = new Sns.TopicSubscription(
+                args.Scope.Name("email"),
+                new Sns.TopicSubscriptionArgs { Topic = topic.Arn, Protocol = "email", Endpoint = email },
+                child);
+        }
+
+        // Topic -> Slack.
+        if (args.Settings.Slack is { } slack)
+        {
+            _ = new SlackChannel(
+                "slack-channel",
+                new SlackChannelArgs { Scope = args.Scope, Settings = slack, TopicArn = topic.Arn },
+                new ComponentResourceOptions { Parent = this });
+        }
+
+        // Bill -> topic.
+        if (args.Settings.MonthlyBudgetUsd is { } limit)
+        {
+            _ = MonthlyBudget(args.Scope, limit, topic, new CustomResourceOptions { Parent = this, DependsOn = topic.Policy });
+        }
+
+        TopicArn = topic.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The topic that every alarm goes to.</summary>
+    public Output<string> TopicArn { get; }
+
+    /// <summary>The alarms.</summary>
+    public IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; }
+
+    private static IEnumerable<AlarmDefinition> Definitions(AlertingArgs args) =>
+    [
+        new AlarmDefinition
+        {
+            Name = "dead-letters",
+            Description = "Recordings could not be converted although they were tried again and again. Read the log, then: ecg redrive.",
+            Namespace = "AWS/SQS",
+            Metric = "ApproximateNumberOfMessagesVisible",
+            Statistic = "Maximum",
+            Dimensions = new InputMap<string> { { "QueueName", args.DeadLetters.Name } },
+            Above = 0,
+        },
+        new AlarmDefinition
+        {
+            Name = "uploads-wait",
+            Description = "Uploads wait too long to be converted. Raise maximumConcurrency, or see why the function is slow.",
+            Namespace = "AWS/SQS",
+            Metric = "ApproximateAgeOfOldestMessage",
+            Statistic = "Maximum",
+            Dimensions = new InputMap<string> { { "QueueName", args.Uploads.Name } },
+            Above = args.Settings.OldestMessageMinutes * 60,
+        },
+        new AlarmDefinition
+        {
+            Name = "convert-errors",
+            Description = "The function crashed or ran out of time; its messages are tried again. Read the log.",
+            Namespace = "AWS/Lambda",
+            Metric = "Errors",
+            Statistic = "Sum",
+            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
+            Above = 0,
+        },
+        new AlarmDefinition
+        {
+            Name = "convert-throttles",
+            Description = "The function was refused to run for a quarter of an hour: the account has no concurrency left for it.",
+            Namespace = "AWS/Lambda",
+            Metric = "Throttles",
+            Statistic = "Sum",
+            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
+            Above = 0,
+            Periods = 3,
+        },
+    ];
+
+    private static CloudWatch.MetricAlarm Alarm(
+        StackScope scope, AlarmDefinition definition, AlertTopic topic, CustomResourceOptions options) => new(
+        scope.Name(definition.Name),
+        new CloudWatch.MetricAlarmArgs
+        {
+            AlarmDescription = definition.Description,
+            Namespace = definition.Namespace,
+            MetricName = definition.Metric,
+            Statistic = definition.Statistic,
+            Dimensions = definition.Dimensions,
+            ComparisonOperator = "GreaterThanThreshold",
+            Threshold = definition.Above,
+            Period = PeriodSeconds,
+            EvaluationPeriods = definition.Periods,
+
+            // A queue or a function that nobody uses reports nothing.
+            TreatMissingData = "notBreaching",
+            AlarmActions = topic.Arn,
+            OkActions = topic.Arn,
+            Tags = scope.Tags,
+        },
+        options);
+
+    private static Budgets.Budget MonthlyBudget(StackScope scope, int limitUsd, AlertTopic topic, CustomResourceOptions options) => new(
+        scope.Name("monthly"),
+        new Budgets.BudgetArgs
+        {
+            BudgetType = "COST",
+            TimeUnit = "MONTHLY",
+            LimitAmount = limitUsd.ToString(CultureInfo.InvariantCulture),
+            LimitUnit = "USD",
+            Metrics = "UnblendedCost",
+
+            // The tags tell this stack's costs from the account's, once they are activated for cost allocation.
+            FilterExpression = new Budgets.Inputs.BudgetFilterExpressionArgs
+            {
+                Ands = { CostsTagged("project", scope), CostsTagged("environment", scope) },
+            },
+            Notifications = { Notice("ACTUAL", 80, topic), Notice("FORECASTED", 100, topic) },
+            Tags = scope.Tags,
+        },
+        options);
+
+    private static Budgets.Inputs.BudgetFilterExpressionAndArgs CostsTagged(string tag, StackScope scope) => new()
+    {
+        Tags = new Budgets.Inputs.BudgetFilterExpressionAndTagsArgs { Key = tag, Values = scope.Tags[tag], MatchOptions = "EQUALS" },
+    };
+
+    private static Budgets.Inputs.BudgetNotificationArgs Notice(string of, double percent, AlertTopic topic) => new()
+    {
+        NotificationType = of,
+        ComparisonOperator = "GREATER_THAN",
+        Threshold = percent,
+        ThresholdType = "PERCENTAGE",
+        SubscriberSnsTopicArns = topic.Arn,
+    };
+}

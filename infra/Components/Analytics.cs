@@ -1,0 +1,165 @@
+using Ecg;
+using Infra.Policies;
+using Pulumi;
+using Athena = Pulumi.Aws.Athena;
+using Iam = Pulumi.Aws.Iam;
+
+namespace Infra.Components;
+
+/// <summary>Gives analysts their place to query: a workgroup with a limit, queries to begin with, and a policy that allows just this.</summary>
+internal sealed class Analytics : ComponentResource
+{
+    private const int BytesInMb = 1024 * 1024;
+
+    /// <summary>Declares the workgroup, the queries and the policy.</summary>
+    public Analytics(string name, AnalyticsArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Analytics", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string analysts = args.Scope.Name("analysts");
+
+        Workgroup = new Athena.Workgroup(
+            analysts,
+            new Athena.WorkgroupArgs
+            {
+                Description = "Where analysts query the ECG recordings.",
+
+                // Takes the history of queries with it; the lake and the catalogue are not its own.
+                ForceDestroy = true,
+                Configuration = new Athena.Inputs.WorkgroupConfigurationArgs
+                {
+                    EnforceWorkgroupConfiguration = true,
+                    PublishCloudwatchMetricsEnabled = true,
+                    BytesScannedCutoffPerQuery = args.Settings.QueryScanLimitMb * BytesInMb,
+                    EngineVersion = new Athena.Inputs.WorkgroupConfigurationEngineVersionArgs
+                    {
+                        SelectedEngineVersion = "Athena engine version 3",
+                    },
+
+                    // Queries -> results.
+                    ResultConfiguration = new Athena.Inputs.WorkgroupConfigurationResultConfigurationArgs
+                    {
+                        OutputLocation = Output.Format($"s3://{args.QueryResults.Name}/"),
+                        ExpectedBucketOwner = args.Scope.Account.Id,
+                        EncryptionConfiguration = new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
+                        {
+                            EncryptionOption = "SSE_S3",
+                        },
+                    },
+                },
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        foreach (NamedQueryFile query in args.Queries)
+        {
+            // Tables -> queries.
+            _ = new Athena.NamedQuery(
+                args.Scope.Name(query.Name),
+                new Athena.NamedQueryArgs
+                {
+                    Name = query.Name,
+                    Description = query.Description,
+                    Database = args.Database.Name,
+                    Workgroup = Workgroup.Name,
+                    Query = query.Text,
+                },
+                child);
+        }
+
+        AnalystPolicy = new Iam.Policy(
+            analysts,
+            new Iam.PolicyArgs
+            {
+                Description = "Lets an analyst query the ECG recordings in their workgroup, and nothing else.",
+                PolicyDocument = Permissions(args, Workgroup).ToJson(),
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The workgroup.</summary>
+    public Athena.Workgroup Workgroup { get; }
+
+    /// <summary>The policy that makes somebody an analyst.</summary>
+    public Iam.Policy AnalystPolicy { get; }
+
+    private static PolicyDocument Permissions(AnalyticsArgs args, Athena.Workgroup workgroup) => new(
+    [
+        new Statement
+        {
+            Sid = "QueryInTheWorkgroup",
+            Actions =
+            [
+                "athena:GetWorkGroup", "athena:StartQueryExecution", "athena:StopQueryExecution", "athena:GetQueryExecution",
+                "athena:BatchGetQueryExecution", "athena:ListQueryExecutions", "athena:GetQueryResults", "athena:GetQueryResultsStream",
+                "athena:GetQueryRuntimeStatistics", "athena:GetNamedQuery", "athena:BatchGetNamedQuery", "athena:ListNamedQueries",
+                "athena:CreatePreparedStatement", "athena:GetPreparedStatement", "athena:ListPreparedStatements",
+                "athena:DeletePreparedStatement",
+            ],
+            Resources = [workgroup.Arn],
+        },
+
+        // The console asks for these lists before anything is chosen; Athena has no resources for them.
+        new Statement
+        {
+            Sid = "FindTheWorkgroup",
+            Actions = ["athena:ListWorkGroups", "athena:ListDataCatalogs", "athena:ListEngineVersions"],
+            Resources = ["*"],
+        },
+        new Statement
+        {
+            Sid = "BrowseTheCatalogue",
+            Actions =
+            [
+                "athena:GetDataCatalog", "athena:GetDatabase", "athena:ListDatabases", "athena:GetTableMetadata",
+                "athena:ListTableMetadata",
+            ],
+            Resources = [args.Scope.Account.Arn("athena", "datacatalog/AwsDataCatalog")],
+        },
+        new Statement
+        {
+            Sid = "ReadTheTables",
+            Actions =
+            [
+                "glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables", "glue:GetPartition", "glue:GetPartitions",
+                "glue:BatchGetPartition",
+            ],
+            Resources =
+            [
+                args.Scope.Account.Arn("glue", "catalog"),
+                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Database.Name}")),
+                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Database.Name}/*")),
+
+                // Athena looks at the database `default` whatever database a query names.
+                args.Scope.Account.Arn("glue", "database/default"),
+            ],
+        },
+        new Statement
+        {
+            Sid = "ReadTheLake",
+            Actions = ["s3:GetObject"],
+            Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+        },
+        new Statement
+        {
+            Sid = "ListTheLake",
+            Actions = ["s3:ListBucket", "s3:GetBucketLocation"],
+            Resources = [args.Processed.Arn],
+        },
+        new Statement
+        {
+            Sid = "KeepResults",
+            Actions = ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+            Resources = [Output.Format($"{args.QueryResults.Arn}/*")],
+        },
+        new Statement
+        {
+            Sid = "ListResults",
+            Actions = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"],
+            Resources = [args.QueryResults.Arn],
+        },
+    ]);
+}

@@ -1,0 +1,128 @@
+using Ecg;
+using Infra.Policies;
+using Pulumi;
+using Glue = Pulumi.Aws.Glue;
+using Iam = Pulumi.Aws.Iam;
+
+namespace Infra.Components;
+
+/// <summary>
+/// Gives the lake its tables. A new file in a dataset that the catalogue knows is seen by the next query; the crawler
+/// is only waited for when a dataset or a lead is new.
+/// </summary>
+internal sealed class Catalogue : ComponentResource
+{
+    /// <summary>Declares the database and the crawler that keeps it.</summary>
+    public Catalogue(string name, CatalogueArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Catalogue", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string crawl = args.Scope.Name("crawl");
+
+        Database = new Glue.CatalogDatabase(
+            args.Scope.Name("lake"),
+            new Glue.CatalogDatabaseArgs
+            {
+                // Named for analysts: SQL wants a name with a hyphen in quotes, and generated ones have hyphens.
+                Name = args.Scope.Prefix.Replace('-', '_'),
+                Description = "ECG recordings, converted.",
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        var role = new Iam.Role(
+            crawl,
+            new Iam.RoleArgs
+            {
+                Description = "What the crawler may do.",
+                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com").ToJson(),
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        var permissions = new Iam.RolePolicy(
+            crawl,
+            new Iam.RolePolicyArgs { Role = role.Name, Policy = Permissions(args, Database).ToJson() },
+            child);
+
+        // Lake -> tables.
+        Crawler = new Glue.Crawler(
+            crawl,
+            new Glue.CrawlerArgs
+            {
+                Description = "Finds new datasets and leads in the lake.",
+                DatabaseName = Database.Name,
+                Role = role.Arn,
+                S3Targets = PipelineContract.Tables.Select(table => Folder(args.Processed, table)).ToArray(),
+                Schedule = args.Settings.CrawlerSchedule,
+                Configuration = JsonText.Of(CrawlerConfiguration.OneTablePerFolder(PipelineContract.Tables.Count)),
+                SchemaChangePolicy = new Glue.Inputs.CrawlerSchemaChangePolicyArgs
+                {
+                    UpdateBehavior = "UPDATE_IN_DATABASE",
+
+                    // A folder that happens to be empty is no reason to take a table from its queries.
+                    DeleteBehavior = "LOG",
+                },
+
+                // A lead may be new in a dataset that is not.
+                RecrawlPolicy = new Glue.Inputs.CrawlerRecrawlPolicyArgs { RecrawlBehavior = "CRAWL_EVERYTHING" },
+                Tags = args.Scope.Tags,
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = permissions });
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The database with the tables.</summary>
+    public Glue.CatalogDatabase Database { get; }
+
+    /// <summary>The crawler that keeps them.</summary>
+    public Glue.Crawler Crawler { get; }
+
+    private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
+        new() { Path = Output.Format($"s3://{lake.Name}/{table}/") };
+
+    private static PolicyDocument Permissions(CatalogueArgs args, Glue.CatalogDatabase database) => new(
+    [
+        new Statement
+        {
+            Sid = "ReadTheLake",
+            Actions = ["s3:GetObject"],
+            Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+        },
+        new Statement
+        {
+            Sid = "ListTheLake",
+            Actions = ["s3:ListBucket", "s3:GetBucketLocation"],
+            Resources = [args.Processed.Arn],
+        },
+        new Statement
+        {
+            Sid = "KeepTheTables",
+            Actions =
+            [
+                "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable", "glue:GetPartition",
+                "glue:GetPartitions", "glue:BatchGetPartition", "glue:CreatePartition", "glue:BatchCreatePartition",
+                "glue:UpdatePartition", "glue:BatchUpdatePartition",
+            ],
+            Resources =
+            [
+                args.Scope.Account.Arn("glue", "catalog"),
+                args.Scope.Account.Arn("glue", Output.Format($"database/{database.Name}")),
+                args.Scope.Account.Arn("glue", Output.Format($"table/{database.Name}/*")),
+            ],
+        },
+
+        // Glue writes the logs of all crawlers of an account here.
+        new Statement
+        {
+            Sid = "WriteLogs",
+            Actions = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+            Resources =
+            [
+                args.Scope.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                args.Scope.Account.Arn("logs", "log-group:/aws-glue/crawlers:*"),
+            ],
+        },
+    ]);
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using Ecg;
+using Infra.Policies;
+using Pulumi;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+using Iam = Pulumi.Aws.Iam;
+using Lambda = Pulumi.Aws.Lambda;
+using Ssm = Pulumi.Aws.Ssm;
+
+namespace Infra.Components;
+
+/// <summary>Gives the pipeline its lake: the function that turns what was uploaded into rows, and no permission that it can do without.</summary>
+internal sealed class Conversion : ComponentResource
+{
+    /// <summary>Declares the function and what feeds it.</summary>
+    public Conversion(string name, ConversionArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Conversion", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string convert = args.Scope.Name("convert");
+
+        var image = new ConverterImage(
+            "converter-image",
+            new ConverterImageArgs { Scope = args.Scope, Platform = args.Settings.Platform },
+            new ComponentResourceOptions { Parent = this });
+
+        var logGroup = new CloudWatch.LogGroup(
+            convert,
+            new CloudWatch.LogGroupArgs { RetentionInDays = args.Settings.LogRetentionDays, Tags = args.Scope.Tags },
+            child);
+
+        Ssm.Parameter? webhook = args.Settings.SlackWebhook is null
+            ? null
+            : new Ssm.Parameter(
+                args.Scope.Name("slack-webhook"),
+                new Ssm.ParameterArgs
+                {
+                    Type = "SecureString",
+                    Value = args.Settings.SlackWebhook,
+                    Description = "Where the converter reports a recording that it rejects.",
+                    Tags = args.Scope.Tags,
+                },
+                child);
+
+        var role = new Iam.Role(
+            convert,
+            new Iam.RoleArgs
+            {
+                Description = "What the converter may do.",
+                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com").ToJson(),
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        var permissions = new Iam.RolePolicy(
+            convert,
+            new Iam.RolePolicyArgs { Role = role.Name, Policy = Permissions(args, logGroup, webhook).ToJson() },
+            child);
+
+        Function = new Lambda.Function(
+            convert,
+            new Lambda.FunctionArgs
+            {
+                Description = "Converts uploaded ECG recordings into the lake's tables.",
+                PackageType = "Image",
+                ImageUri = image.Uri,
+                Architectures = args.Settings.Platform.Architecture,
+                Role = role.Arn,
+                Timeout = args.Settings.TimeoutSeconds,
+                MemorySize = args.Settings.MemoryMb,
+                EphemeralStorage = new Lambda.Inputs.FunctionEphemeralStorageArgs { Size = args.Settings.EphemeralStorageMb },
+                ReservedConcurrentExecutions = args.Settings.ReservedConcurrency ?? Unreserved,
+                Environment = new Lambda.Inputs.FunctionEnvironmentArgs { Variables = Environment(args, webhook) },
+                LoggingConfig = new Lambda.Inputs.FunctionLoggingConfigArgs
+                {
+                    // The level of the function's own lines is the function's affair: ECG_LOG_LEVEL.
+                    LogFormat = "JSON",
+                    LogGroup = logGroup.Name,
+                    SystemLogLevel = "INFO",
+                },
+                TracingConfig = new Lambda.Inputs.FunctionTracingConfigArgs { Mode = "Active" },
+                Tags = args.Scope.Tags,
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = permissions });
+
+        // Uploads -> function. Lambda looks whether the role may read the queue when this is set.
+        _ = new Lambda.EventSourceMapping(
+            args.Scope.Name("uploads"),
+            new Lambda.EventSourceMappingArgs
+            {
+                EventSourceArn = args.Uploads.Arn,
+                FunctionName = Function.Arn,
+                BatchSize = args.Settings.BatchSize,
+                MaximumBatchingWindowInSeconds = args.Settings.BatchWindowSeconds,
+                FunctionResponseTypes = "ReportBatchItemFailures",
+                ScalingConfig = new Lambda.Inputs.EventSourceMappingScalingConfigArgs
+                {
+                    MaximumConcurrency = args.Settings.MaximumConcurrency,
+                },
+                Tags = args.Scope.Tags,
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = permissions });
+
+        ImageUri = image.Uri;
+        LogGroupName = logGroup.Name;
+        RegisterOutputs();
+    }
+
+    /// <summary>The function.</summary>
+    public Lambda.Function Function { get; }
+
+    /// <summary>The image that it runs.</summary>
+    public Output<string> ImageUri { get; }
+
+    /// <summary>Where it logs.</summary>
+    public Output<string> LogGroupName { get; }
+
+    private const int Unreserved = -1;
+
+    private static InputMap<string> Environment(ConversionArgs args, Ssm.Parameter? webhook)
+    {
+        // Function -> lake.
+        var variables = new InputMap<string>
+        {
+            { PipelineContract.ProcessedBucketVariable, args.Processed.Name },
+            { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
+            { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
+        };
+
+        if (args.Settings.DefaultSamplingRateHz is { } samplingRate)
+        {
+            variables.Add(PipelineContract.DefaultSamplingRateVariable, samplingRate.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (args.Settings.DefaultGain is { } gain)
+        {
+            variables.Add(PipelineContract.DefaultGainVariable, gain.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (webhook is not null)
+        {
+            // Function -> Slack: by the parameter's name, never by its value.
+            variables.Add(PipelineContract.SlackWebhookParameterVariable, webhook.Name);
+        }
+
+        return variables;
+    }
+
+    private static PolicyDocument Permissions(ConversionArgs args, CloudWatch.LogGroup logGroup, Ssm.Parameter? webhook)
+    {
+        List<Statement> statements =
+        [
+            new Statement
+            {
+                Sid = "ReadUploads",
+                Actions = ["s3:GetObject"],
+                Resources = [Output.Format($"{args.Raw.Arn}/*")],
+            },
+
+            // A late header or dataset.json has its recordings looked up. Without this permission S3 also answers
+            // 403 where a header is simply not there; a condition on the prefix would bring that back.
+            new Statement
+            {
+                Sid = "FindUploads",
+                Actions = ["s3:ListBucket"],
+                Resources = [args.Raw.Arn],
+            },
+            new Statement
+            {
+                Sid = "WriteTheLake",
+                Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+            },
+            new Statement
+            {
+                Sid = "TakeMessages",
+                Actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"],
+                Resources = [args.Uploads.Arn],
+            },
+            new Statement
+            {
+                Sid = "WriteLogs",
+                Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resources = [Output.Format($"{logGroup.Arn}:*")],
+            },
+
+            // X-Ray has no resources to name.
+            new Statement
+            {
+                Sid = "Trace",
+                Actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+                Resources = ["*"],
+            },
+        ];
+
+        if (webhook is not null)
+        {
+            statements.Add(new Statement
+            {
+                Sid = "ReadTheWebhook",
+                Actions = ["ssm:GetParameter"],
+                Resources = [webhook.Arn],
+            });
+        }
+
+        return new PolicyDocument(statements);
+    }
+}

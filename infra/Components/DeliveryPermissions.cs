@@ -1,0 +1,252 @@
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Components;
+
+/// <summary>
+/// What the workflows' roles may do. Everything is cut to resources whose name begins with the stack's prefix, and to
+/// the calls that the provider makes for the resources that this program declares.
+/// </summary>
+/// <param name="scope">What the stack shares.</param>
+/// <param name="settings">The repository, and where its state is.</param>
+internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings settings)
+{
+    private readonly AwsAccount _account = scope.Account;
+
+    /// <summary>
+    /// Reads how things are configured: no object, no message, no parameter. A pull request runs code that nobody has
+    /// reviewed, so what it can read here, its author can.
+    /// </summary>
+    public PolicyDocument Reads()
+    {
+        List<Statement> statements =
+        [
+            Allow("Buckets", [Bucket("")],
+                "s3:GetAccelerateConfiguration", "s3:GetBucketAcl", "s3:GetBucketCORS", "s3:GetBucketLocation", "s3:GetBucketLogging",
+                "s3:GetBucketNotification", "s3:GetBucketObjectLockConfiguration", "s3:GetBucketOwnershipControls", "s3:GetBucketPolicy",
+                "s3:GetBucketPublicAccessBlock", "s3:GetBucketRequestPayment", "s3:GetBucketTagging", "s3:GetBucketVersioning",
+                "s3:GetBucketWebsite", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration",
+                "s3:ListBucket", "s3:ListTagsForResource"),
+            Allow("Queues", [Queue], "sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ListQueueTags"),
+            Allow("Images", [Repository], "ecr:DescribeRepositories", "ecr:GetLifecyclePolicy", "ecr:GetRepositoryPolicy", "ecr:ListTagsForResource"),
+            Allow("Functions", [Function],
+                "lambda:GetFunction", "lambda:GetFunctionCodeSigningConfig", "lambda:GetFunctionConcurrency", "lambda:GetFunctionConfiguration",
+                "lambda:GetPolicy", "lambda:ListTags", "lambda:ListVersionsByFunction"),
+            Allow("Mappings", [Mapping], "lambda:ListTags"),
+            Allow("Logs", [AnyLogGroup], "logs:DescribeLogGroups"),
+            Allow("LogTags", [LogGroup], "logs:ListTagsForResource"),
+            Allow("Roles", [Role],
+                "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies",
+                "iam:ListRoleTags"),
+            Allow("Policies", [Policy], "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"),
+            Allow("Federation", [Federation], "iam:GetOpenIDConnectProvider"),
+            Allow("Catalogue", Catalogue, "glue:GetCrawler", "glue:GetDatabase", "glue:GetTags"),
+            Allow("Queries", [Workgroup], "athena:GetNamedQuery", "athena:GetWorkGroup", "athena:ListTagsForResource"),
+            Allow("Topics", [Topic], "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListTagsForResource"),
+            Allow("Alarms", [AnyAlarm], "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"),
+            Allow("Dashboards", [Dashboard], "cloudwatch:GetDashboard"),
+            Allow("Rules", [Rule], "events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"),
+            Allow("Budgets", [Budget], "budgets:ListTagsForResource", "budgets:ViewBudget"),
+            Allow("Parameters", [Parameter], "ssm:ListTagsForResource"),
+            Allow("Slack", [SlackChannel], "chatbot:ListTagsForResource"),
+            Allow("Keys", [Key], OwnKey, "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"),
+            Allow("EventSources", [Everything], OwnFunction, "lambda:GetEventSourceMapping"),
+
+            // AWS knows no resources for these.
+            Allow("Lists", [Everything],
+                "chatbot:DescribeSlackChannelConfigurations", "ecr:GetAuthorizationToken", "kms:ListAliases", "ssm:DescribeParameters"),
+        ];
+
+        if (settings.StateBucket is { } bucket)
+        {
+            statements.Add(Allow("State", [StateObjects(bucket)], "s3:GetObject"));
+            statements.Add(Allow("StateList", [StateContainer(bucket)], "s3:GetBucketLocation", "s3:ListBucket"));
+        }
+
+        if (settings.StateKeyArn is { } key)
+        {
+            statements.Add(Allow("StateKey", [key], "kms:Decrypt"));
+        }
+
+        return new PolicyDocument(statements);
+    }
+
+    /// <summary>Creates, changes and removes the stack's buckets, queues, function, tables, queries and alarms.</summary>
+    public PolicyDocument Changes()
+    {
+        List<Statement> statements =
+        [
+            Allow("Buckets", [Bucket("")],
+                "s3:CreateBucket", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketNotification", "s3:PutBucketOwnershipControls",
+                "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketTagging", "s3:PutBucketVersioning",
+                "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration", "s3:TagResource", "s3:UntagResource"),
+            Allow("Queues", [Queue], "sqs:CreateQueue", "sqs:DeleteQueue", "sqs:SetQueueAttributes", "sqs:TagQueue", "sqs:UntagQueue"),
+            Allow("Functions", [Function],
+                "lambda:CreateFunction", "lambda:DeleteFunction", "lambda:DeleteFunctionConcurrency", "lambda:PutFunctionConcurrency",
+                "lambda:TagResource", "lambda:UntagResource", "lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"),
+            Allow("Mappings", [Mapping], "lambda:TagResource", "lambda:UntagResource"),
+            Allow("EventSources", [Everything], OwnFunction,
+                "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"),
+            Allow("Logs", [LogGroup],
+                "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource",
+                "logs:UntagResource"),
+            Allow("Catalogue", Catalogue,
+                "glue:CreateCrawler", "glue:CreateDatabase", "glue:DeleteCrawler", "glue:DeleteDatabase", "glue:StopCrawler",
+                "glue:TagResource", "glue:UntagResource", "glue:UpdateCrawler", "glue:UpdateDatabase"),
+            Allow("Queries", [Workgroup],
+                "athena:CreateNamedQuery", "athena:CreateWorkGroup", "athena:DeleteNamedQuery", "athena:DeleteWorkGroup",
+                "athena:TagResource", "athena:UntagResource", "athena:UpdateNamedQuery", "athena:UpdateWorkGroup"),
+            Allow("Topics", [Topic],
+                "sns:CreateTopic", "sns:DeleteTopic", "sns:SetSubscriptionAttributes", "sns:SetTopicAttributes", "sns:Subscribe",
+                "sns:TagResource", "sns:Unsubscribe", "sns:UntagResource"),
+            Allow("Alarms", [Alarm], "cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"),
+            Allow("Dashboards", [Dashboard], "cloudwatch:DeleteDashboards", "cloudwatch:PutDashboard"),
+            Allow("Rules", [Rule],
+                "events:DeleteRule", "events:PutRule", "events:PutTargets", "events:RemoveTargets", "events:TagResource",
+                "events:UntagResource"),
+            Allow("Budgets", [Budget], "budgets:ModifyBudget", "budgets:TagResource", "budgets:UntagResource"),
+            Allow("Parameters", [Parameter],
+                "ssm:AddTagsToResource", "ssm:DeleteParameter", "ssm:GetParameter", "ssm:GetParameters", "ssm:PutParameter",
+                "ssm:RemoveTagsFromResource"),
+            Allow("Slack", [SlackChannel],
+                "chatbot:CreateSlackChannelConfiguration", "chatbot:DeleteSlackChannelConfiguration", "chatbot:TagResource",
+                "chatbot:UntagResource", "chatbot:UpdateSlackChannelConfiguration"),
+        ];
+
+        // Only results may be emptied out where the data is to be kept.
+        string emptied = scope.KeepData ? "query-results-" : "";
+        statements.Add(Allow("EmptyBuckets", [Bucket(emptied)], "s3:ListBucketVersions"));
+        statements.Add(Allow("EmptyObjects", [Objects(emptied)], "s3:DeleteObject", "s3:DeleteObjectVersion"));
+
+        if (settings.StateBucket is { } bucket)
+        {
+            statements.Add(Allow("State", [StateObjects(bucket)], "s3:DeleteObject", "s3:PutObject"));
+        }
+
+        return new PolicyDocument(statements);
+    }
+
+    /// <summary>Creates, changes and removes the stack's roles, key and image, and hands roles to the services that take them on.</summary>
+    public PolicyDocument IdentityChanges()
+    {
+        List<Statement> statements =
+        [
+            Allow("Roles", [Role],
+                "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
+                "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
+                "iam:UpdateRoleDescription"),
+            Allow("Policies", [Policy],
+                "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:TagPolicy",
+                "iam:UntagPolicy"),
+            Allow("HandOver", [Role], PassedTo("lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"), "iam:PassRole"),
+            Allow("NewKey", [Everything], TaggedAsOwn("aws:RequestTag"), "kms:CreateKey"),
+            Allow("Keys", [Key], OwnKey,
+                "kms:CreateAlias", "kms:DeleteAlias", "kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion",
+                "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription"),
+            Allow("Aliases", [Alias], "kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"),
+            Allow("Images", [Repository],
+                "ecr:BatchCheckLayerAvailability", "ecr:BatchDeleteImage", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
+                "ecr:CreateRepository", "ecr:DeleteLifecyclePolicy", "ecr:DeleteRepository", "ecr:GetDownloadUrlForLayer",
+                "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:PutImageScanningConfiguration", "ecr:PutLifecyclePolicy",
+                "ecr:SetRepositoryPolicy", "ecr:TagResource", "ecr:UntagResource", "ecr:UploadLayerPart"),
+        ];
+
+        if (settings.CreateOidcProvider)
+        {
+            statements.Add(Allow("Federation", [Federation],
+                "iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider", "iam:DeleteOpenIDConnectProvider",
+                "iam:RemoveClientIDFromOpenIDConnectProvider", "iam:TagOpenIDConnectProvider", "iam:UntagOpenIDConnectProvider"));
+        }
+
+        return new PolicyDocument(statements);
+    }
+
+    private static readonly Input<string> Everything = "*";
+
+    private Input<string> Queue => _account.Arn("sqs", Own());
+
+    private Input<string> Repository => _account.Arn("ecr", Own("repository/"));
+
+    private Input<string> Function => _account.Arn("lambda", Own("function:"));
+
+    private Input<string> Mapping => _account.Arn("lambda", "event-source-mapping:*");
+
+    private Input<string> LogGroup => _account.Arn("logs", Own("log-group:"));
+
+    private Input<string> AnyLogGroup => _account.Arn("logs", "log-group:*");
+
+    private Input<string> Role => _account.GlobalArn("iam", Own("role/"));
+
+    private Input<string> Policy => _account.GlobalArn("iam", Own("policy/"));
+
+    private Input<string> Federation => _account.GlobalArn("iam", "oidc-provider/token.actions.githubusercontent.com");
+
+    private Input<string> Workgroup => _account.Arn("athena", Own("workgroup/"));
+
+    private Input<string> Topic => _account.Arn("sns", Own());
+
+    private Input<string> Alarm => _account.Arn("cloudwatch", Own("alarm:"));
+
+    private Input<string> AnyAlarm => _account.Arn("cloudwatch", "alarm:*");
+
+    private Input<string> Dashboard => _account.GlobalArn("cloudwatch", $"dashboard/{scope.Prefix}");
+
+    private Input<string> Rule => _account.Arn("events", Own("rule/"));
+
+    private Input<string> Budget => _account.GlobalArn("budgets", Own("budget/"));
+
+    private Input<string> Parameter => _account.Arn("ssm", Own("parameter/"));
+
+    private Input<string> SlackChannel => _account.GlobalArn("chatbot", Own("chat-configuration/slack-channel/"));
+
+    private Input<string> Key => _account.Arn("kms", "key/*");
+
+    private Input<string> Alias => _account.Arn("kms", Own("alias/"));
+
+    private IReadOnlyList<Input<string>> Catalogue
+    {
+        get
+        {
+            string database = scope.Prefix.Replace('-', '_');
+            return
+            [
+                _account.Arn("glue", "catalog"),
+                _account.Arn("glue", $"database/{database}"),
+                _account.Arn("glue", $"table/{database}/*"),
+                _account.Arn("glue", $"userDefinedFunction/{database}/*"),
+                _account.Arn("glue", Own("crawler/")),
+            ];
+        }
+    }
+
+    private IReadOnlyList<Condition> OwnKey => TaggedAsOwn("aws:ResourceTag");
+
+    private IReadOnlyList<Condition> OwnFunction => [new Condition("ArnLike", "lambda:FunctionArn", [Function])];
+
+    private string Own(string kind = "") => $"{kind}{scope.Prefix}-*";
+
+    private Input<string> Bucket(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*");
+
+    private Input<string> Objects(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*/*");
+
+    private Input<string> StateContainer(string bucket) => Output.Format($"arn:{_account.Partition}:s3:::{bucket}");
+
+    private Input<string> StateObjects(string bucket) => Output.Format($"arn:{_account.Partition}:s3:::{bucket}/*");
+
+    private IReadOnlyList<Condition> TaggedAsOwn(string key) =>
+    [
+        new Condition("StringEquals", $"{key}/project", [scope.Tags["project"]]),
+        new Condition("StringEquals", $"{key}/environment", [scope.Tags["environment"]]),
+    ];
+
+    private static IReadOnlyList<Condition> PassedTo(params IEnumerable<Input<string>> services) =>
+        [new Condition("StringEquals", "iam:PassedToService", [.. services])];
+
+    private static Statement Allow(string sid, IReadOnlyList<Input<string>> resources, params IReadOnlyList<string> actions) =>
+        new() { Sid = sid, Actions = actions, Resources = resources };
+
+    private static Statement Allow(
+        string sid, IReadOnlyList<Input<string>> resources, IReadOnlyList<Condition> conditions, params IReadOnlyList<string> actions) =>
+        new() { Sid = sid, Actions = actions, Resources = resources, Conditions = conditions };
+}

@@ -1,0 +1,130 @@
+using Ecg;
+using Infra.Policies;
+using Pulumi;
+using S3 = Pulumi.Aws.S3;
+using Sqs = Pulumi.Aws.Sqs;
+
+namespace Infra.Components;
+
+/// <summary>
+/// Gives the pipeline its queue: every upload that matters to it becomes a message, and a message that keeps failing
+/// becomes a dead letter.
+/// </summary>
+internal sealed class Ingestion : ComponentResource
+{
+    private const int DeadLettersKeptSeconds = 14 * 24 * 60 * 60;
+    private const int MessagesKeptSeconds = 4 * 24 * 60 * 60;
+    private const int LongPollSeconds = 20;
+
+    /// <summary>Declares the queue and what fills it.</summary>
+    public Ingestion(string name, IngestionArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Ingestion", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string uploads = args.Scope.Name("uploads");
+        string deadLetters = args.Scope.Name("dead-letters");
+
+        DeadLetters = new Sqs.Queue(
+            deadLetters,
+            new Sqs.QueueArgs
+            {
+                MessageRetentionSeconds = DeadLettersKeptSeconds,
+                ReceiveWaitTimeSeconds = LongPollSeconds,
+                SqsManagedSseEnabled = true,
+                Tags = args.Scope.Tags,
+            },
+            child);
+
+        Uploads = new Sqs.Queue(
+            uploads,
+            new Sqs.QueueArgs
+            {
+                VisibilityTimeoutSeconds = args.Settings.VisibilityTimeoutSeconds,
+                MessageRetentionSeconds = MessagesKeptSeconds,
+                ReceiveWaitTimeSeconds = LongPollSeconds,
+                SqsManagedSseEnabled = true,
+                Tags = args.Scope.Tags,
+
+                // Uploads -> dead letters.
+                RedrivePolicy = DeadLetters.Arn.Apply(arn => JsonText.Of(new RedriveTarget(arn, args.Settings.MaxReceiveCount))),
+            },
+            child);
+
+        _ = new Sqs.RedriveAllowPolicy(
+            deadLetters,
+            new Sqs.RedriveAllowPolicyArgs
+            {
+                QueueUrl = DeadLetters.Url,
+                RedriveAllowPolicyName = Uploads.Arn.Apply(arn => JsonText.Of(RedriveSources.Only(arn))),
+            },
+            child);
+
+        _ = new Sqs.QueuePolicy(
+            deadLetters,
+            new Sqs.QueuePolicyArgs { QueueUrl = DeadLetters.Url, Policy = new PolicyDocument([TlsOnly(DeadLetters)]).ToJson() },
+            child);
+
+        var uploadsPolicy = new Sqs.QueuePolicy(
+            uploads,
+            new Sqs.QueuePolicyArgs
+            {
+                QueueUrl = Uploads.Url,
+                Policy = new PolicyDocument([Notifications(args, Uploads), TlsOnly(Uploads)]).ToJson(),
+            },
+            child);
+
+        // Raw bucket -> uploads. S3 tries the queue when this is set, so the queue must let it by then.
+        _ = new S3.BucketNotification(
+            args.Scope.Name("raw"),
+            new S3.BucketNotificationArgs
+            {
+                Bucket = args.Raw.Name,
+                Queues =
+                {
+                    Uploaded("recordings", PipelineContract.RecordingSuffix),
+                    Uploaded("headers", PipelineContract.HeaderSuffix),
+                    Uploaded("datasets", PipelineContract.DatasetFile),
+                },
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = uploadsPolicy });
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The queue with a message for every upload.</summary>
+    public Sqs.Queue Uploads { get; }
+
+    /// <summary>The queue with the messages that kept failing.</summary>
+    public Sqs.Queue DeadLetters { get; }
+
+    private S3.Inputs.BucketNotificationQueueArgs Uploaded(string what, string suffix) => new()
+    {
+        Id = what,
+        QueueArn = Uploads.Arn,
+        Events = "s3:ObjectCreated:*",
+        FilterSuffix = suffix,
+    };
+
+    private static Statement Notifications(IngestionArgs args, Sqs.Queue queue) => new()
+    {
+        Sid = "NotificationsOfTheRawBucket",
+        Principal = Principal.Service("s3.amazonaws.com"),
+        Actions = ["sqs:SendMessage"],
+        Resources = [queue.Arn],
+        Conditions =
+        [
+            new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
+            new Condition("StringEquals", "aws:SourceAccount", [args.Scope.Account.Id]),
+        ],
+    };
+
+    private static Statement TlsOnly(Sqs.Queue queue) => new()
+    {
+        Sid = "TlsOnly",
+        Effect = Effect.Deny,
+        Principal = Principal.Everyone,
+        Actions = ["sqs:*"],
+        Resources = [queue.Arn],
+        Conditions = [Condition.NotOverTls],
+    };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Pulumi;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+
+namespace Infra.Components;
+
+/// <summary>Gives whoever runs the pipeline one page that shows how it is.</summary>
+internal sealed class Overview : ComponentResource
+{
+    private const int Minute = 60;
+    private const int Hour = 60 * Minute;
+    private const int HalfWidth = 12;
+    private const int AlarmsHeight = 3;
+    private const int ChartHeight = 6;
+
+    /// <summary>Declares the dashboard.</summary>
+    public Overview(string name, OverviewArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Overview", name, options)
+    {
+        Output<ImmutableArray<string>> alarms = Output.All(args.Alarms.Select(alarm => alarm.Arn));
+        Output<string> body = Output
+            .Tuple(args.Scope.Account.Region, alarms, args.Uploads.Name, args.DeadLetters.Name, args.Converter.Name, args.Workgroup.Name)
+            .Apply(shown => JsonText.Of(Body(shown.Item1, shown.Item2, shown.Item3, shown.Item4, shown.Item5, shown.Item6)));
+
+        Dashboard = new CloudWatch.Dashboard(
+            args.Scope.Prefix,
+            new CloudWatch.DashboardArgs { DashboardName = args.Scope.Prefix, DashboardBody = body },
+            new CustomResourceOptions { Parent = this });
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The dashboard.</summary>
+    public CloudWatch.Dashboard Dashboard { get; }
+
+    private static DashboardBody Body(
+        string region, IReadOnlyList<string> alarms, string uploads, string deadLetters, string converter, string workgroup)
+    {
+        DashboardWidget Chart(int row, int column, string title, string statistic, int period, params IReadOnlyList<string>[] metrics) => new(
+            "metric",
+            column * HalfWidth,
+            AlarmsHeight + (row * ChartHeight),
+            HalfWidth,
+            ChartHeight,
+            new DashboardWidgetContent
+            {
+                Title = title,
+                Region = region,
+                Statistic = statistic,
+                Period = period,
+                View = "timeSeries",
+                Metrics = metrics,
+            });
+
+        IReadOnlyList<string> OfUploads(string metric) => ["AWS/SQS", metric, "QueueName", uploads];
+        IReadOnlyList<string> OfDeadLetters(string metric) => ["AWS/SQS", metric, "QueueName", deadLetters];
+        IReadOnlyList<string> OfConverter(string metric) => ["AWS/Lambda", metric, "FunctionName", converter];
+        IReadOnlyList<string> OfQueries(string metric) =>
+            ["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup];
+
+        return new DashboardBody(
+        [
+            new DashboardWidget(
+                "alarm", 0, 0, 2 * HalfWidth, AlarmsHeight, new DashboardWidgetContent { Title = "Alarms", Alarms = alarms }),
+            Chart(0, 0, "Uploads and what became of them", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
+            Chart(0, 1, "Waiting, and dead letters", "Maximum", 5 * Minute, OfUploads("ApproximateNumberOfMessagesVisible"), OfDeadLetters("ApproximateNumberOfMessagesVisible")),
+            Chart(1, 0, "Age of the oldest upload (s)", "Maximum", 5 * Minute, OfUploads("ApproximateAgeOfOldestMessage")),
+            Chart(1, 1, "Runs, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
+            Chart(2, 0, "Duration of a batch, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
+            Chart(2, 1, "Batches at once", "Maximum", 5 * Minute, OfConverter("ConcurrentExecutions")),
+            Chart(3, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
+            Chart(3, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
+        ]);
+    }
+}

@@ -1,0 +1,140 @@
+using Infra.Policies;
+using Pulumi;
+using S3 = Pulumi.Aws.S3;
+
+namespace Infra.Components;
+
+/// <summary>
+/// A bucket that nobody outside of the account can reach: encrypted, versioned, closed to the public, spoken to over
+/// TLS alone, and without access lists. Old versions and abandoned uploads expire.
+/// </summary>
+internal sealed class PrivateBucket : ComponentResource
+{
+    private const string WholeBucket = "";
+    private const int AbandonedUploadsExpireAfterDays = 3;
+
+    /// <summary>Declares the bucket.</summary>
+    public PrivateBucket(string name, PrivateBucketArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:PrivateBucket", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        string physicalName = args.Scope.Name(name);
+        bool keep = args.Precious && args.Scope.KeepData;
+
+        var bucket = new S3.Bucket(
+            physicalName,
+            new S3.BucketArgs { ForceDestroy = !keep, Tags = args.Scope.Tags },
+            new CustomResourceOptions { Parent = this, Protect = keep });
+
+        var versioning = new S3.BucketVersioning(
+            physicalName,
+            new S3.BucketVersioningArgs
+            {
+                Bucket = bucket.Id,
+                VersioningConfiguration = new S3.Inputs.BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+            },
+            child);
+
+        _ = new S3.BucketServerSideEncryptionConfiguration(
+            physicalName,
+            new S3.BucketServerSideEncryptionConfigurationArgs
+            {
+                Bucket = bucket.Id,
+                Rules = new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    ApplyServerSideEncryptionByDefault =
+                        new S3.Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+                        {
+                            SseAlgorithm = "AES256",
+                        },
+                },
+            },
+            child);
+
+        _ = new S3.BucketOwnershipControls(
+            physicalName,
+            new S3.BucketOwnershipControlsArgs
+            {
+                Bucket = bucket.Id,
+                Rule = new S3.Inputs.BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+            },
+            child);
+
+        var publicAccess = new S3.BucketPublicAccessBlock(
+            physicalName,
+            new S3.BucketPublicAccessBlockArgs
+            {
+                Bucket = bucket.Id,
+                BlockPublicAcls = true,
+                BlockPublicPolicy = true,
+                IgnorePublicAcls = true,
+                RestrictPublicBuckets = true,
+            },
+            child);
+
+        // S3 refuses a policy while it is still changing who may set one.
+        _ = new S3.BucketPolicy(
+            physicalName,
+            new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = TlsOnly(bucket).ToJson() },
+            new CustomResourceOptions { Parent = this, DependsOn = publicAccess });
+
+        // Rules about old versions need the versioning to be there.
+        _ = new S3.BucketLifecycleConfiguration(
+            physicalName,
+            new S3.BucketLifecycleConfigurationArgs
+            {
+                Bucket = bucket.Id,
+                Rules = Rules(args),
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = versioning });
+
+        Name = bucket.BucketName;
+        Arn = bucket.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The bucket's name.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>The bucket's ARN; that of an object in it is this, a slash and the key.</summary>
+    public Output<string> Arn { get; }
+
+    private static PolicyDocument TlsOnly(S3.Bucket bucket) => new(
+    [
+        new Statement
+        {
+            Sid = "TlsOnly",
+            Effect = Effect.Deny,
+            Principal = Principal.Everyone,
+            Actions = ["s3:*"],
+            Resources = [bucket.Arn, Output.Format($"{bucket.Arn}/*")],
+            Conditions = [Condition.NotOverTls],
+        },
+    ]);
+
+    private static S3.Inputs.BucketLifecycleConfigurationRuleArgs[] Rules(PrivateBucketArgs args) =>
+    [
+        .. args.LifecycleRules,
+        new S3.Inputs.BucketLifecycleConfigurationRuleArgs
+        {
+            Id = "expire-old-versions",
+            Status = "Enabled",
+            Filter = new S3.Inputs.BucketLifecycleConfigurationRuleFilterArgs { Prefix = WholeBucket },
+            NoncurrentVersionExpiration = new S3.Inputs.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+            {
+                NoncurrentDays = args.OldVersionsExpireAfterDays,
+            },
+            Expiration = new S3.Inputs.BucketLifecycleConfigurationRuleExpirationArgs { ExpiredObjectDeleteMarker = true },
+        },
+        new S3.Inputs.BucketLifecycleConfigurationRuleArgs
+        {
+            Id = "abort-abandoned-uploads",
+            Status = "Enabled",
+            Filter = new S3.Inputs.BucketLifecycleConfigurationRuleFilterArgs { Prefix = WholeBucket },
+            AbortIncompleteMultipartUpload = new S3.Inputs.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+            {
+                DaysAfterInitiation = AbandonedUploadsExpireAfterDays,
+            },
+        },
+    ];
+}

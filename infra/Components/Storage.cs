@@ -1,0 +1,89 @@
+using Pulumi;
+using S3 = Pulumi.Aws.S3;
+
+namespace Infra.Components;
+
+/// <summary>Gives the pipeline its three buckets: what recorders upload, what is converted from it, and what queries found in that.</summary>
+internal sealed class Storage : ComponentResource
+{
+    /// <summary>
+    /// In bytes. Unless it is told so, S3 leaves anything below 128 KB where it is, and with it most recordings of ten
+    /// seconds. Headers stay: moving one costs more than ever comes back.
+    /// </summary>
+    private const int LargestObjectLeftBehind = 64 * 1024;
+
+    /// <summary>Declares the buckets.</summary>
+    public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Storage", name, options)
+    {
+        var child = new ComponentResourceOptions { Parent = this };
+
+        Raw = new PrivateBucket(
+            "raw",
+            new PrivateBucketArgs
+            {
+                Scope = args.Scope,
+                Precious = true,
+                OldVersionsExpireAfterDays = args.Settings.OldVersionsExpireAfterDays,
+                LifecycleRules =
+                [
+                    new S3.Inputs.BucketLifecycleConfigurationRuleArgs
+                    {
+                        Id = "recordings-to-glacier",
+                        Status = "Enabled",
+                        Filter = new S3.Inputs.BucketLifecycleConfigurationRuleFilterArgs { ObjectSizeGreaterThan = LargestObjectLeftBehind },
+                        Transitions = new S3.Inputs.BucketLifecycleConfigurationRuleTransitionArgs
+                        {
+                            Days = args.Settings.GlacierAfterDays,
+                            StorageClass = args.Settings.GlacierStorageClass,
+                        },
+                    },
+                ],
+            },
+            child);
+
+        Processed = new PrivateBucket(
+            "processed",
+            new PrivateBucketArgs
+            {
+                Scope = args.Scope,
+                Precious = true,
+                OldVersionsExpireAfterDays = args.Settings.OldVersionsExpireAfterDays,
+            },
+            child);
+
+        QueryResults = new PrivateBucket(
+            "query-results",
+            new PrivateBucketArgs
+            {
+                Scope = args.Scope,
+                Precious = false,
+                OldVersionsExpireAfterDays = args.Settings.QueryResultsExpireAfterDays,
+                LifecycleRules =
+                [
+                    new S3.Inputs.BucketLifecycleConfigurationRuleArgs
+                    {
+                        Id = "expire-results",
+                        Status = "Enabled",
+                        Filter = new S3.Inputs.BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+                        Expiration = new S3.Inputs.BucketLifecycleConfigurationRuleExpirationArgs
+                        {
+                            Days = args.Settings.QueryResultsExpireAfterDays,
+                        },
+                    },
+                ],
+            },
+            child);
+
+        RegisterOutputs();
+    }
+
+    /// <summary>What recorders upload.</summary>
+    public PrivateBucket Raw { get; }
+
+    /// <summary>The lake.</summary>
+    public PrivateBucket Processed { get; }
+
+    /// <summary>What Athena's queries found.</summary>
+    public PrivateBucket QueryResults { get; }
+}

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Infra.Components;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>
+/// The pipeline, as its diagram has it:
+/// <code>
+/// recorder -> raw bucket -> queue -> function -> lake -> crawler -> tables -> analysts
+///                             |          |                 |
+///                        dead letters   Slack           alarms -> e-mail, Slack
+/// </code>
+/// Each arrow is declared in one place: a component is handed what an arrow comes from, and declares where it leads.
+/// </summary>
+internal sealed class EcgPipelineStack : Stack
+{
+    /// <summary>Declares the stack that the engine runs this program for.</summary>
+    public EcgPipelineStack()
+    {
+        string environment = Deployment.Instance.StackName;
+        PipelineSettings settings = PipelineSettings.Read(environment, new StackConfiguration());
+        var scope = new StackScope(
+            environment,
+            AwsAccount.Current(),
+            Tags(environment, settings.Ownership),
+            settings.Storage.KeepData);
+        var child = new ComponentResourceOptions { Parent = this };
+
+        var storage = new Storage("storage", new StorageArgs { Scope = scope, Settings = settings.Storage }, child);
+
+        var ingestion = new Ingestion(
+            "ingestion",
+            new IngestionArgs { Scope = scope, Settings = settings.Ingestion, Raw = storage.Raw },
+            child);
+
+        var conversion = new Conversion(
+            "conversion",
+            new ConversionArgs
+            {
+                Scope = scope,
+                Settings = settings.Conversion,
+                Uploads = ingestion.Uploads,
+                Raw = storage.Raw,
+                Processed = storage.Processed,
+            },
+            child);
+
+        var catalogue = new Catalogue(
+            "catalogue",
+            new CatalogueArgs { Scope = scope, Settings = settings.Catalogue, Processed = storage.Processed },
+            child);
+
+        var analytics = new Analytics(
+            "analytics",
+            new AnalyticsArgs
+            {
+                Scope = scope,
+                Settings = settings.Analytics,
+                Database = catalogue.Database,
+                Processed = storage.Processed,
+                QueryResults = storage.QueryResults,
+                Queries = NamedQueryFile.All(),
+            },
+            child);
+
+        var alerting = new Alerting(
+            "alerting",
+            new AlertingArgs
+            {
+                Scope = scope,
+                Settings = settings.Alerting,
+                Uploads = ingestion.Uploads,
+                DeadLetters = ingestion.DeadLetters,
+                Converter = conversion.Function,
+                Crawler = catalogue.Crawler,
+            },
+            child);
+
+        var overview = new Overview(
+            "overview",
+            new OverviewArgs
+            {
+                Scope = scope,
+                Uploads = ingestion.Uploads,
+                DeadLetters = ingestion.DeadLetters,
+                Converter = conversion.Function,
+                Workgroup = analytics.Workgroup,
+                Alarms = alerting.Alarms,
+            },
+            child);
+
+        Delivery? delivery = settings.GitHub is null
+            ? null
+            : new Delivery("delivery", new DeliveryArgs { Scope = scope, Settings = settings.GitHub }, child);
+
+        RawBucket = storage.Raw.Name;
+        ProcessedBucket = storage.Processed.Name;
+        QueryResultsBucket = storage.QueryResults.Name;
+        QueueUrl = ingestion.Uploads.Url;
+        DeadLetterQueueUrl = ingestion.DeadLetters.Url;
+        FunctionName = conversion.Function.Name;
+        FunctionRoleArn = conversion.Function.Role;
+        FunctionLogGroup = conversion.LogGroupName;
+        ImageUri = conversion.ImageUri;
+        Database = catalogue.Database.Name;
+        Crawler = catalogue.Crawler.Name;
+        CrawlerRoleArn = catalogue.Crawler.Role;
+        Workgroup = analytics.Workgroup.Name;
+        AnalystPolicyArn = analytics.AnalystPolicy.Arn;
+        AthenaUrl = ConsoleUrl(scope, "athena", Output.Format($"/workgroups/details/{Workgroup}"));
+        AlertTopicArn = alerting.TopicArn;
+        DashboardUrl = ConsoleUrl(scope, "cloudwatch", Output.Format($"dashboards/dashboard/{overview.Dashboard.DashboardName}"));
+        PreviewRoleArn = delivery?.PreviewRole.Arn ?? Absent;
+        DeployRoleArn = delivery?.DeployRole.Arn ?? Absent;
+    }
+
+    /// <summary>Where recordings are uploaded to.</summary>
+    [Output("rawBucket")]
+    public Output<string> RawBucket { get; private set; }
+
+    /// <summary>Where the lake is.</summary>
+    [Output("processedBucket")]
+    public Output<string> ProcessedBucket { get; private set; }
+
+    /// <summary>Where Athena leaves its results.</summary>
+    [Output("queryResultsBucket")]
+    public Output<string> QueryResultsBucket { get; private set; }
+
+    /// <summary>The queue with a message for every upload.</summary>
+    [Output("queueUrl")]
+    public Output<string> QueueUrl { get; private set; }
+
+    /// <summary>The queue with the messages that kept failing.</summary>
+    [Output("deadLetterQueueUrl")]
+    public Output<string> DeadLetterQueueUrl { get; private set; }
+
+    /// <summary>The function that converts recordings.</summary>
+    [Output("functionName")]
+    public Output<string> FunctionName { get; private set; }
+
+    /// <summary>The function's role.</summary>
+    [Output("functionRoleArn")]
+    public Output<string> FunctionRoleArn { get; private set; }
+
+    /// <summary>Where the function logs.</summary>
+    [Output("functionLogGroup")]
+    public Output<string> FunctionLogGroup { get; private set; }
+
+    /// <summary>The image that the function runs.</summary>
+    [Output("imageUri")]
+    public Output<string> ImageUri { get; private set; }
+
+    /// <summary>The database with the tables.</summary>
+    [Output("database")]
+    public Output<string> Database { get; private set; }
+
+    /// <summary>The crawler; <c>aws glue start-crawler</c> runs it at once.</summary>
+    [Output("crawler")]
+    public Output<string> Crawler { get; private set; }
+
+    /// <summary>The crawler's role.</summary>
+    [Output("crawlerRoleArn")]
+    public Output<string> CrawlerRoleArn { get; private set; }
+
+    /// <summary>The analysts' workgroup.</summary>
+    [Output("workgroup")]
+    public Output<string> Workgroup { get; private set; }
+
+    /// <summary>The policy that makes somebody an analyst.</summary>
+    [Output("analystPolicyArn")]
+    public Output<string> AnalystPolicyArn { get; private set; }
+
+    /// <summary>Where an analyst opens Athena, in the right region and workgroup.</summary>
+    [Output("athenaUrl")]
+    public Output<string> AthenaUrl { get; private set; }
+
+    /// <summary>The topic that alarms go to.</summary>
+    [Output("alertTopicArn")]
+    public Output<string> AlertTopicArn { get; private set; }
+
+    /// <summary>Where the dashboard is.</summary>
+    [Output("dashboardUrl")]
+    public Output<string> DashboardUrl { get; private set; }
+
+    /// <summary>The role that pull requests take on; empty without a repository.</summary>
+    [Output("previewRoleArn")]
+    public Output<string> PreviewRoleArn { get; private set; }
+
+    /// <summary>The role that deployments take on; empty without a repository.</summary>
+    [Output("deployRoleArn")]
+    public Output<string> DeployRoleArn { get; private set; }
+
+    private static Output<string> Absent => Output.Create("");
+
+    private static ImmutableDictionary<string, string> Tags(string environment, OwnershipSettings ownership) =>
+        new Dictionary<string, string>
+        {
+            ["project"] = Deployment.Instance.ProjectName,
+            ["environment"] = environment,
+            ["owner"] = ownership.Owner,
+            ["creator"] = ownership.Creator,
+        }.ToImmutableDictionary();
+
+    private static Output<string> ConsoleUrl(StackScope scope, string service, Output<string> page) => Output.Format(
+        $"https://{scope.Account.Region}.console.aws.amazon.com/{service}/home?region={scope.Account.Region}#{page}");
+}

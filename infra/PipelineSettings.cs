@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Infra.Settings;
+
+namespace Infra;
+
+/// <summary>The settings of a stack, read and checked. <c>Pulumi.yaml</c> declares them with their defaults.</summary>
+/// <param name="Ownership">Whose the resources are.</param>
+/// <param name="Storage">How long the buckets keep what is in them.</param>
+/// <param name="Ingestion">How the queue hands messages out.</param>
+/// <param name="Conversion">The function.</param>
+/// <param name="Catalogue">The crawler.</param>
+/// <param name="Analytics">What an analyst may spend.</param>
+/// <param name="Alerting">Alarms and who hears them.</param>
+/// <param name="GitHub">The repository that deploys; nothing for none.</param>
+internal sealed partial record PipelineSettings(
+    OwnershipSettings Ownership,
+    StorageSettings Storage,
+    IngestionSettings Ingestion,
+    ConversionSettings Conversion,
+    CatalogueSettings Catalogue,
+    AnalyticsSettings Analytics,
+    AlertingSettings Alerting,
+    GitHubSettings? GitHub)
+{
+    /// <summary>AWS asks for a visibility timeout of six times the function's, so that a throttled batch is not handed out twice.</summary>
+    public const int VisibilityTimeoutFactor = 6;
+
+    /// <summary>The largest batch that SQS fills without being told to wait for it.</summary>
+    private const int LargestBatchWithoutWindow = 10;
+
+    /// <summary>The retention periods that CloudWatch knows.</summary>
+    private static readonly string[] LogRetentions =
+    [
+        "1", "3", "5", "7", "14", "30", "60", "90", "120", "150", "180", "365", "400", "545", "731", "1096", "1827", "2192", "2557",
+        "2922", "3288", "3653",
+    ];
+
+    /// <summary>Reads the settings of a stack.</summary>
+    /// <exception cref="SettingsException">Something is wrong with them; the message lists all of it.</exception>
+    public static PipelineSettings Read(string stack, ISettingsSource source)
+    {
+        var reader = new SettingsReader(source);
+        var settings = new PipelineSettings(
+            new OwnershipSettings(reader.Words("owner", TagValue, TagRange), reader.Words("creator", TagValue, TagRange)),
+            ReadStorage(reader),
+            ReadIngestion(reader),
+            ReadConversion(reader),
+            new CatalogueSettings(reader.Words("crawlerSchedule", CronExpression, "a schedule of six fields such as cron(0 * * * ? *)")),
+            new AnalyticsSettings(reader.WholeNumber("queryScanLimitMb", 10, 2047, "MB")),
+            ReadAlerting(reader),
+            ReadGitHub(reader, stack));
+
+        settings.CheckTogether(stack, reader);
+        reader.ThrowIfWrong(stack);
+        return settings;
+    }
+
+    private const string TagRange = "1 to 128 letters, digits, spaces and _ . : / = + - @";
+
+    [GeneratedRegex(@"^[\p{L}\p{N} _.:/=+\-@]{1,128}$")]
+    private static partial Regex TagValue { get; }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$")]
+    private static partial Regex StackName { get; }
+
+    [GeneratedRegex(@"^cron\(\S+( \S+){5}\)$")]
+    private static partial Regex CronExpression { get; }
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+    private static partial Regex EmailAddress { get; }
+
+    [GeneratedRegex(@"^T[A-Z0-9]{2,}$")]
+    private static partial Regex SlackTeam { get; }
+
+    [GeneratedRegex(@"^[CG][A-Z0-9]{2,}$")]
+    private static partial Regex SlackChannel { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}$")]
+    private static partial Regex GitHubRepository { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9._/-]{1,100}$")]
+    private static partial Regex GitHubName { get; }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    private static partial Regex BucketName { get; }
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+$")]
+    private static partial Regex KeyArn { get; }
+
+    private static StorageSettings ReadStorage(SettingsReader reader) => new(
+        KeepData: reader.Switch("keepData"),
+        GlacierAfterDays: reader.WholeNumber("glacierAfterDays", 1, 3650, "days"),
+        GlacierStorageClass: reader.Choice("glacierStorageClass", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"),
+        OldVersionsExpireAfterDays: reader.WholeNumber("oldVersionsExpireAfterDays", 1, 3650, "days"),
+        QueryResultsExpireAfterDays: reader.WholeNumber("queryResultsExpireAfterDays", 1, 365, "days"));
+
+    private static IngestionSettings ReadIngestion(SettingsReader reader) => new(
+        VisibilityTimeoutSeconds: reader.WholeNumber("visibilityTimeoutSeconds", 1, 43_200, "seconds"),
+        MaxReceiveCount: reader.WholeNumber("maxReceiveCount", 1, 1000));
+
+    private static ConversionSettings ReadConversion(SettingsReader reader)
+    {
+        int reserved = reader.WholeNumber("functionReservedConcurrency", -1, 1000);
+        string platform = reader.Choice("imagePlatform", [.. ImagePlatform.All.Select(known => known.Name)]);
+
+        return new ConversionSettings(
+            TimeoutSeconds: reader.WholeNumber("functionTimeoutSeconds", 1, 900, "seconds"),
+            MemoryMb: reader.WholeNumber("functionMemoryMb", 128, 10_240, "MB"),
+            EphemeralStorageMb: reader.WholeNumber("functionEphemeralStorageMb", 512, 10_240, "MB"),
+            ReservedConcurrency: reserved < 0 ? null : reserved,
+            Platform: ImagePlatform.All.Single(known => known.Name == platform),
+            BatchSize: reader.WholeNumber("batchSize", 1, 10_000, "messages"),
+            BatchWindowSeconds: reader.WholeNumber("batchWindowSeconds", 0, 300, "seconds"),
+            MaximumConcurrency: reader.WholeNumber("maximumConcurrency", 2, 1000),
+            LogRetentionDays: int.Parse(reader.Choice("logRetentionDays", LogRetentions), CultureInfo.InvariantCulture),
+            LogLevel: reader.Choice("logLevel", "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
+            DefaultSamplingRateHz: reader.OptionalNumber("defaultSamplingRate", 0.001, 1_000_000, "Hz"),
+            DefaultGain: reader.OptionalNumber("defaultGain", 0.001, 1_000_000_000, "adu/mV"),
+            Normalize: reader.Switch("normalize"),
+            SlackWebhook: reader.OptionalSecretAddress("slackWebhook", "an https:// address"));
+    }
+
+    private static AlertingSettings ReadAlerting(SettingsReader reader)
+    {
+        int oldestMessage = reader.WholeNumber("oldestMessageMinutes", 1, 5760, "minutes");
+        int budget = reader.WholeNumber("monthlyBudgetUsd", 0, 1_000_000, "USD");
+        string? email = reader.OptionalWords("alertEmail", EmailAddress, "an e-mail address");
+        string? team = reader.OptionalWords("slackTeamId", SlackTeam, "the id of a Slack workspace such as T0123ABCD");
+        string? channel = reader.OptionalWords("slackChannelId", SlackChannel, "the id of a Slack channel such as C0123ABCD");
+
+        reader.Check(
+            (team is null) == (channel is null),
+            ["slackTeamId", "slackChannelId"],
+            $"slackTeamId and slackChannelId: '{team}' and '{channel}' must both be set, or neither");
+
+        return new AlertingSettings(
+            oldestMessage,
+            email,
+            team is null || channel is null ? null : new SlackSettings(team, channel),
+            budget > 0 ? budget : null);
+    }
+
+    private static GitHubSettings? ReadGitHub(SettingsReader reader, string stack)
+    {
+        string? repository = reader.OptionalWords("githubRepository", GitHubRepository, "a repository such as owner/name");
+        string branch = reader.Words("githubBranch", GitHubName, "the name of a branch");
+        string? environment = reader.OptionalWords("githubEnvironment", GitHubName, "the name of an environment");
+        bool createOidcProvider = reader.Switch("githubCreateOidcProvider");
+        string? stateBucket = reader.OptionalWords("stateBucket", BucketName, "the name of a bucket");
+        string? stateKeyArn = reader.OptionalWords("stateKeyArn", KeyArn, "the ARN of a KMS key");
+
+        return repository is null
+            ? null
+            : new GitHubSettings(repository, branch, environment ?? stack, createOidcProvider, stateBucket, stateKeyArn);
+    }
+
+    private void CheckTogether(string stack, SettingsReader reader)
+    {
+        reader.Check(
+            StackName.IsMatch(stack),
+            [],
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters, digits and inner hyphens, beginning with a letter, as names of buckets need it");
+
+        int leastVisibility = (VisibilityTimeoutFactor * Conversion.TimeoutSeconds) + Conversion.BatchWindowSeconds;
+        reader.Check(
+            Ingestion.VisibilityTimeoutSeconds >= leastVisibility,
+            ["visibilityTimeoutSeconds", "functionTimeoutSeconds", "batchWindowSeconds"],
+            $"visibilityTimeoutSeconds: '{Ingestion.VisibilityTimeoutSeconds}' is below {leastVisibility}, which is {VisibilityTimeoutFactor} x functionTimeoutSeconds ({Conversion.TimeoutSeconds}) + batchWindowSeconds ({Conversion.BatchWindowSeconds})");
+
+        reader.Check(
+            Conversion.BatchSize <= LargestBatchWithoutWindow || Conversion.BatchWindowSeconds > 0,
+            ["batchSize", "batchWindowSeconds"],
+            $"batchWindowSeconds: '{Conversion.BatchWindowSeconds}' must be 1 to 300 where batchSize ({Conversion.BatchSize}) is above {LargestBatchWithoutWindow}");
+
+        reader.Check(
+            Conversion.ReservedConcurrency is not > 0 || Conversion.MaximumConcurrency <= Conversion.ReservedConcurrency,
+            ["maximumConcurrency", "functionReservedConcurrency"],
+            $"maximumConcurrency: '{Conversion.MaximumConcurrency}' is above functionReservedConcurrency ({Conversion.ReservedConcurrency}), so that messages would be throttled into the dead letters");
+    }
+}

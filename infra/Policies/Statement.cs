@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Pulumi;
+
+namespace Infra.Policies;
+
+/// <summary>One sentence of a policy: who may, or may not, do what to which resources, and when.</summary>
+internal sealed record Statement
+{
+    /// <summary>What the statement is for, in letters and digits alone.</summary>
+    public required string Sid { get; init; }
+
+    /// <summary>Whether it allows or denies.</summary>
+    public Effect Effect { get; init; } = Effect.Allow;
+
+    /// <summary>Who it speaks of; none in a policy that is attached to a role.</summary>
+    public Principal? Principal { get; init; }
+
+    /// <summary>The actions, each <c>service:Action</c>.</summary>
+    public required IReadOnlyList<string> Actions { get; init; }
+
+    /// <summary>The ARNs it covers; none in a role's trust policy.</summary>
+    public IReadOnlyList<Input<string>> Resources { get; init; } = [];
+
+    /// <summary>What must hold as well, all of it.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>The statement as a policy's JSON has it.</summary>
+    public Output<JsonObject> ToJson()
+    {
+        Output<JsonNode?> principal = Principal is null
+            ? Output.Create<JsonNode?>((JsonNode?)null)
+            : Principal.ToJson().Apply(json => (JsonNode?)json);
+
+        return Output
+            .Tuple(principal, Output.All(Resources), Output.All(Conditions.Select(condition => condition.ValuesToJson())))
+            .Apply(parts => ToJson(parts.Item1, parts.Item2, parts.Item3));
+    }
+
+    private JsonObject ToJson(JsonNode? principal, IReadOnlyList<string> resources, IReadOnlyList<JsonArray> conditionValues)
+    {
+        var json = new JsonObject { [nameof(Sid)] = Sid, [nameof(Effect)] = Effect.ToString() };
+        if (principal is not null)
+        {
+            json[nameof(Principal)] = principal.DeepClone();
+        }
+
+        json["Action"] = Strings(Actions);
+        if (resources.Count > 0)
+        {
+            json["Resource"] = Strings(resources);
+        }
+
+        if (Conditions.Count > 0)
+        {
+            json["Condition"] = ConditionsToJson(conditionValues);
+        }
+
+        return json;
+    }
+
+    private JsonObject ConditionsToJson(IReadOnlyList<JsonArray> values)
+    {
+        var json = new JsonObject();
+        foreach ((Condition condition, JsonArray expected) in Conditions.Zip(values))
+        {
+            if (json[condition.Operator] is not JsonObject comparisons)
+            {
+                json[condition.Operator] = comparisons = [];
+            }
+
+            comparisons[condition.Key] = expected.DeepClone();
+        }
+
+        return json;
+    }
+
+    private static JsonArray Strings(IEnumerable<string> values) =>
+        new([.. values.Select(value => (JsonNode)JsonValue.Create(value))]);
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Pulumi;
+
+namespace Infra.Settings;
+
+/// <summary>
+/// Reads settings one after the other and remembers every problem, so that somebody who sets a stack up is told
+/// all of them at once. A setting that cannot be read gets a stand-in, which is never used: see <see cref="ThrowIfWrong"/>.
+/// </summary>
+/// <param name="source">Where the settings are.</param>
+internal sealed class SettingsReader(ISettingsSource source)
+{
+    private readonly HashSet<string> _unreadable = [];
+    private readonly List<string> _problems = [];
+
+    /// <summary>A whole number within a range.</summary>
+    public int WholeNumber(string key, int least, int most, string unit = "")
+    {
+        string range = $"a whole number from {Text(least)} to {Text(most)}{(unit.Length == 0 ? "" : $" {unit}")}";
+        if (!TryFind(key, range, out string written))
+        {
+            return least;
+        }
+
+        if (int.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        Refuse(key, written, range);
+        return least;
+    }
+
+    /// <summary>A number within a range, or nothing where the setting is empty.</summary>
+    public double? OptionalNumber(string key, double least, double most, string unit)
+    {
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        string? written = source.Find(key)?.Trim();
+        if (string.IsNullOrEmpty(written))
+        {
+            return null;
+        }
+
+        if (double.TryParse(written, style, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        Refuse(key, written, $"a number from {Text(least)} to {Text(most)} {unit}, or empty");
+        return null;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool Switch(string key)
+    {
+        const string range = "true or false";
+        if (!TryFind(key, range, out string written))
+        {
+            return false;
+        }
+
+        if (written is "true" or "false")
+        {
+            return written == "true";
+        }
+
+        Refuse(key, written, range);
+        return false;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public string Choice(string key, params IReadOnlyList<string> choices)
+    {
+        string range = $"one of {string.Join(", ", choices)}";
+        if (!TryFind(key, range, out string written))
+        {
+            return choices[0];
+        }
+
+        if (choices.Contains(written, StringComparer.Ordinal))
+        {
+            return written;
+        }
+
+        Refuse(key, written, range);
+        return choices[0];
+    }
+
+    /// <summary>Text of a certain form.</summary>
+    public string Words(string key, Regex form, string range)
+    {
+        if (!TryFind(key, range, out string written) || form.IsMatch(written))
+        {
+            return written;
+        }
+
+        Refuse(key, written, range);
+        return written;
+    }
+
+    /// <summary>Text of a certain form, or nothing where the setting is empty.</summary>
+    public string? OptionalWords(string key, Regex form, string range)
+    {
+        string? written = source.Find(key)?.Trim();
+        if (string.IsNullOrEmpty(written))
+        {
+            return null;
+        }
+
+        if (!form.IsMatch(written))
+        {
+            Refuse(key, written, $"{range}, or empty");
+        }
+
+        return written;
+    }
+
+    /// <summary>An address that must never be seen, or nothing where it is not set. A problem with it does not repeat it.</summary>
+    public Output<string>? OptionalSecretAddress(string key, string range)
+    {
+        string? written = source.Find(key);
+        if (string.IsNullOrEmpty(written))
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(written, UriKind.Absolute, out Uri? address) || address.Scheme != Uri.UriSchemeHttps)
+        {
+            Refuse(key, "(a secret)", range);
+        }
+
+        return source.FindSecret(key);
+    }
+
+    /// <summary>
+    /// Checks how settings stand to each other. Says nothing where one of them could not be read: its own problem
+    /// is in the list already.
+    /// </summary>
+    public void Check(bool holds, IReadOnlyList<string> keys, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (!holds && !keys.Any(_unreadable.Contains))
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    /// <summary>Ends the reading: throws if anything was wrong.</summary>
+    public void ThrowIfWrong(string stack)
+    {
+        if (_problems.Count > 0)
+        {
+            throw new SettingsException(stack, _problems);
+        }
+    }
+
+    private bool TryFind(string key, string range, out string written)
+    {
+        written = source.Find(key)?.Trim() ?? "";
+        if (written.Length > 0)
+        {
+            return true;
+        }
+
+        _unreadable.Add(key);
+        _problems.Add($"{key}: not set; it must be {range}");
+        return false;
+    }
+
+    private void Refuse(string key, string written, string range)
+    {
+        _unreadable.Add(key);
+        _problems.Add($"{key}: '{written}' is not {range}");
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,15 @@
+using Pulumi;
+
+namespace Infra.Settings;
+
+/// <summary>The settings as the engine hands them to the program: the stack's file over the project's defaults.</summary>
+internal sealed class StackConfiguration : ISettingsSource
+{
+    private readonly Config _config = new();
+
+    /// <inheritdoc />
+    public string? Find(string key) => _config.Get(key);
+
+    /// <inheritdoc />
+    public Output<string>? FindSecret(string key) => _config.GetSecret(key);
+}

@@ -1,0 +1,60 @@
+using Ecg.Cli;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Test]
+    public void Prints_its_own_version()
+    {
+        var call = EcgCall.Of("--version");
+
+        Assert.That(call, Is.EqualTo(new EcgCall(0, $"ecg {CommandLine.Version}\n", "")));
+        Assert.That(CommandLine.Version, Does.Match(@"^\d+\.\d+\.\d+$"));
+    }
+
+    [Test]
+    public void Shows_the_help_among_the_messages_when_nothing_is_asked()
+    {
+        var call = EcgCall.Of();
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Results, Is.Empty);
+        Assert.That(call.Messages, Does.Contain("convert"));
+    }
+
+    [TestCase("convert")]
+    [TestCase("inspect")]
+    [TestCase("query")]
+    [TestCase("watch")]
+    public void Each_command_has_help_with_examples_and_exit_statuses(string command)
+    {
+        var call = EcgCall.Of(command, "--help");
+
+        Assert.That(call.Status, Is.Zero);
+        Assert.That(call.Results, Does.Contain("Exit status").And.Contain($"  ecg {command} ").And.Contain("Usage:"));
+    }
+
+    [TestCase(new[] { "conver" }, "ecg: unknown command 'conver'. Did you mean 'convert'?")]
+    [TestCase(new[] { "query", "--lake", "x", "select 1", "again" }, "ecg query: unknown argument 'again'.")]
+    [TestCase(new[] { "convert", "x" }, "ecg convert: Option '--out' is required.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--jbs", "3" }, "ecg convert: unknown option '--jbs'. Did you mean '--jobs'?")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--jobs", "0" }, "ecg convert: --jobs takes a whole number from 1 to 256, not '0'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--fs", "abc" }, "ecg convert: --fs takes a number of Hz above 0, not 'abc'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--fs", "NaN" }, "ecg convert: --fs takes a number of Hz above 0, not 'NaN'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--gain", "-1" }, "ecg convert: --gain takes a number of adu/mV above 0, not '-1'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--leads", "I,,II" }, "ecg convert: --leads takes names with commas between them, not 'I,,II'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--dataset", "a/b" }, "ecg convert: --dataset takes the name of one folder, not 'a/b'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--source-uri", "bucket" }, "ecg convert: --source-uri takes an absolute URI such as s3://bucket, not 'bucket'.")]
+    [TestCase(new[] { "convert", "x", "--out", "s3://bucket/lake" }, "ecg convert: --out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.")]
+    public void A_wrong_call_is_one_line_and_64(string[] args, string line)
+    {
+        var call = EcgCall.Of(args);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Results, Is.Empty);
+        Assert.That(call.Messages, Does.StartWith(line));
+        Assert.That(call.Messages.TrimEnd('\n'), Does.Not.Contain('\n'));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ecg.Tests.Cli;
+
+/// <summary>The built command in a process of its own.</summary>
+internal sealed class EcgProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Task<string> _results;
+    private readonly Task<string> _messages;
+
+    private EcgProcess(Process process)
+    {
+        _process = process;
+        _results = process.StandardOutput.ReadToEndAsync();
+        _messages = process.StandardError.ReadToEndAsync();
+    }
+
+    public static EcgProcess Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ecg.dll"));
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return new EcgProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Sends a signal by its name, such as <c>INT</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until a condition holds.</summary>
+    public static void WaitUntil(Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (clock.Elapsed > Patience)
+            {
+                throw new TimeoutException("What the test waits for has not come.");
+            }
+
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public EcgCall End()
+    {
+        if (!_process.WaitForExit(Patience))
+        {
+            _process.Kill();
+            throw new TimeoutException("ecg does not end.");
+        }
+
+        return new EcgCall(_process.ExitCode, _results.Result, _messages.Result);
+    }
+
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose() => _process.Dispose();
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+using Ecg.Cli;
+using Ecg.Cli.Querying;
+using Ecg.Tests.Queries;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Cli;
+
+public sealed class QueryCommandTests
+{
+    private QueryLake _lake = null!;
+
+    [OneTimeSetUp]
+    public void OneTimeSetUp() => _lake = new QueryLake();
+
+    [OneTimeTearDown]
+    public void OneTimeTearDown() => _lake.Dispose();
+
+    [Test]
+    public void Has_the_four_tables_with_their_partition_as_text()
+    {
+        Assert.That(_lake.Status, Is.EqualTo(ExitStatus.Rejected));
+        Assert.That(
+            _lake.Rows("select 's', count(*), min(dataset), typeof(min(dataset)) from samples union all select 'l', count(*), min(dataset), '' from leads union all select 'r', count(*), min(dataset), '' from records union all select 'x', count(*), min(dataset), '' from rejected"),
+            Is.EquivalentTo(new[] { "s,1500,alpha,VARCHAR", "l,5,alpha,\"\"", "r,3,alpha,\"\"", "x,1,beta,\"\"" }));
+    }
+
+    [Test]
+    public void Samples_has_a_column_for_every_lead_of_the_lake()
+    {
+        Assert.That(
+            _lake.Rows("select column_name from (describe samples)"),
+            Is.EqualTo(new[] { "record_id", "sample", "time_us", "ii", "v1", "ecg", "dataset" }));
+        Assert.That(_lake.Rows("select count(ii), count(ecg) from samples"), Is.EqualTo(new[] { "1000,500" }));
+    }
+
+    [Test]
+    public void An_empty_lake_has_the_tables_with_their_types()
+    {
+        var folder = Directory.CreateTempSubdirectory("ecg-empty-");
+        try
+        {
+            var call = EcgCall.Of(
+                "query", "--lake", folder.FullName, "--format", "csv",
+                "select typeof(max(r.duration_s)), typeof(max(s.sample)), typeof(max(x.reason)), typeof(max(l.missing)) from records r, samples s, rejected x, leads l");
+
+            Assert.That(call.ResultLines[1], Is.EqualTo("DOUBLE,INTEGER,VARCHAR,BIGINT"));
+            Assert.That(call.Messages, Does.Contain("is empty"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void Passes_over_what_a_killed_conversion_has_left()
+    {
+        File.WriteAllText(Path.Combine(_lake.Path, "records", "dataset=alpha", ".00.parquet"), "half");
+
+        Assert.That(_lake.Rows("select count(*) from records"), Is.EqualTo(new[] { "3" }));
+    }
+
+    [Test]
+    public void Names_a_file_of_the_lake_that_is_damaged()
+    {
+        using var lake = new QueryLake();
+        File.WriteAllText(Path.Combine(lake.Path, "records", "dataset=alpha", "00000000-x.parquet"), "half");
+
+        var call = lake.Query("select count(*) from records");
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(call.Messages, Does.Contain("00000000-x.parquet").And.Contain("Convert its recording again"));
+    }
+
+    [Test]
+    public void Csv_is_quoted_as_in_RFC_4180()
+    {
+        var call = _lake.Query("--format", "csv", "select 'a,b' as \"x,\"\"y\", 'say \"hi\"' q, E'two\\nlines' n, '' e, NULL u, 1.5 d, true t, date '2020-02-03' a, timestamp '2020-02-03 04:05:06.7' s");
+
+        Assert.That(call.Results, Is.EqualTo(
+            "\"x,\"\"y\",q,n,e,u,d,t,a,s\n\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"\",,1.5,true,2020-02-03,2020-02-03T04:05:06.7\n"));
+        Assert.That(call.Messages, Is.Empty);
+    }
+
+    [Test]
+    public void Json_is_one_array_of_objects_with_each_name_once()
+    {
+        var call = _lake.Query(
+            "--format", "json",
+            "select 1 as a, 2 as a, 'é\"' as t, NULL as u, 'nan'::double as n, sum(range) as s, [1,2] as l, {'k': 1.5, 'b': true} as m from range(4)");
+
+        Assert.That(call.Results, Is.EqualTo(
+            "[\n{\"a\":1,\"a_2\":2,\"t\":\"é\\\"\",\"u\":null,\"n\":null,\"s\":6,\"l\":[1,2],\"m\":{\"k\":1.5,\"b\":true}}\n]\n"));
+    }
+
+    [Test]
+    public void Json_of_no_row_is_an_empty_array() =>
+        Assert.That(JsonDocument.Parse(_lake.Query("--format", "json", "select 1 where false").Results).RootElement.GetArrayLength(), Is.Zero);
+
+    [Test]
+    public void Csv_and_json_give_every_row()
+    {
+        Assert.That(_lake.Rows("select * from range(20000)"), Has.Length.EqualTo(20_000));
+        var json = JsonDocument.Parse(_lake.Query("--format", "json", "select * from range(20000)").Results).RootElement;
+        Assert.That(json.GetArrayLength(), Is.EqualTo(20_000));
+    }
+
+    [Test]
+    public void A_table_shows_the_first_rows_and_says_that_there_are_more()
+    {
+        var whole = _lake.Query($"select * from range({TableRows.MaxRows})");
+        var cut = _lake.Query($"select * from range({TableRows.MaxRows + 1})");
+
+        Assert.That(whole.Messages, Is.EqualTo("100 rows\n"));
+        Assert.That(cut.Messages, Does.StartWith("the first 100 rows; there are more"));
+        Assert.That(cut.Results, Is.EqualTo(whole.Results));
+    }
+
+    [Test]
+    public void A_table_shows_NULL_and_no_control_character()
+    {
+        var call = _lake.Query("select NULL as n, chr(27) || '[31m' as c, 12 as i");
+
+        Assert.That(call.Results, Does.Contain("| NULL | \\u001b[31m | 12 |"));
+        Assert.That(call.Messages, Is.EqualTo("1 row\n"));
+    }
+
+    [TestCase("selec 1", "syntax error at or near \"selec\".")]
+    [TestCase("", "the SQL is empty.")]
+    [TestCase("select 1; select 2", "one statement at a time: call 'ecg query' once for each.")]
+    [TestCase("select nosuch from samples", "Referenced column \"nosuch\" not found in FROM clause!")]
+    [TestCase("select s.nosuch from samples s", "'describe samples' lists the leads of this lake.")]
+    [TestCase("select * from sampels", "Here the tables are samples, leads, records and rejected.")]
+    [TestCase("select 'a'::int", "Could not convert string 'a' to INT32")]
+    [TestCase("select [1, NULL] as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
+    public void Wrong_SQL_is_one_line_with_a_hint_and_64(string sql, string expected)
+    {
+        var call = _lake.Query(sql);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain(expected));
+        Assert.That(call.Messages.TrimEnd('\n'), Does.Not.Contain('\n'));
+    }
+
+    [TestCase("copy (select 1) to '{0}'")]
+    [TestCase("explain analyze copy (select 1) to '{0}'")]
+    [TestCase("/* x */ explain (analyze) copy (select 1) to '{0}'")]
+    [TestCase("export database '{0}'")]
+    [TestCase("attach '{0}'")]
+    [TestCase("create table t (i int)")]
+    [TestCase("set threads = 1")]
+    [TestCase("install httpfs")]
+    [TestCase("pragma version")]
+    [TestCase("insert into records values (1)")]
+    [TestCase("drop view samples")]
+    public void Refuses_whatever_does_not_read(string sql)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
+
+        var call = _lake.Query(string.Format(null, sql, file));
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.StartWith("ecg query: only reading is possible"));
+        Assert.That(Path.Exists(file), Is.False);
+    }
+
+    [TestCase("show tables")]
+    [TestCase("describe leads")]
+    [TestCase("summarize records")]
+    [TestCase("explain select count(*) from records")]
+    [TestCase("explain analyze select count(*) from records")]
+    [TestCase("-- a comment\nwith r as (from records) select * from r;")]
+    [TestCase("from rejected")]
+    [TestCase("values (1)")]
+    public void Takes_every_kind_of_statement_that_reads(string sql) =>
+        Assert.That(_lake.Query("--format", "csv", sql), Has.Property(nameof(EcgCall.Status)).Zero);
+
+    [Test]
+    public void Lists_the_named_queries_with_what_they_are()
+    {
+        var call = EcgCall.Of("query", "--named");
+
+        Assert.That(call.ResultLines, Has.Length.EqualTo(6));
+        Assert.That(call.ResultLines[0], Does.StartWith("lead-statistics         Each lead over all recordings of a dataset"));
+    }
+
+    [Test]
+    public void Refuses_a_call_without_a_lake_or_a_question()
+    {
+        Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: which lake? --lake LAKE is missing.\n"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y").Messages, Does.StartWith("ecg query: what is the question?"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x", "select 1").Messages, Does.StartWith("ecg query: either SQL or --named"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are lead-statistics,"));
+        Assert.That(
+            EcgCall.Of("query", "--lake", "/x/y", "select 1"),
+            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));
+    }
+}

@@ -1,0 +1,521 @@
+using System.Globalization;
+using System.Xml.Linq;
+using CsCheck;
+using Ecg.Cli.Plot;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Plot;
+
+internal sealed class EcgPlotTests
+{
+    private const double PaperLeft = 8.5;
+    private const double SignalLeft = PaperLeft + 15;
+    private const double PaperTop = 22;
+
+    private static readonly string[] Twelve = ["v6", "i", "ii", "iii", "avr", "avl", "avf", "v1", "v2", "v3", "v4", "v5"];
+
+    [TestCase(203.2)]
+    [TestCase(150)]
+    [TestCase(300)]
+    [TestCase(96)]
+    public void Draws_a_calibration_pulse_of_1_mV_that_is_10_mm_tall_and_5_mm_wide(double dotsPerInch)
+    {
+        using var picture = Picture.Of(OneLead(new float[5000], 500) with { DotsPerInch = dotsPerInch });
+        var tolerance = 0.5 / picture.PixelsPerMillimetre;
+
+        var top = picture.UppermostLineAt(PaperLeft + 7.5, PaperTop, PaperTop + 30);
+        var foot = picture.UppermostLineAt(PaperLeft + 3.5, PaperTop, PaperTop + 30);
+        var rise = picture.LeftmostLineAt(top + 5, PaperLeft, PaperLeft + 12);
+        var fall = picture.LeftmostLineAt(top + 5, rise + 1, PaperLeft + 12);
+
+        Assert.That(foot - top, Is.EqualTo(10).Within(tolerance));
+        Assert.That(fall - rise, Is.EqualTo(5).Within(tolerance));
+    }
+
+    [TestCase(203.2, 500)]
+    [TestCase(150, 500)]
+    [TestCase(203.2, 360)]
+    [TestCase(203.2, 128)]
+    public void Draws_a_second_25_mm_wide_and_a_millivolt_10_mm_tall(double dotsPerInch, int rate)
+    {
+        // 1 mV from 1 s to 2 s and from 8 s to 9 s; the level around it is the median.
+        var samples = Enumerable.Range(0, 10 * rate).Select(i => i / rate is 1 or 8 ? 1.5f : 0.5f).ToArray();
+        using var picture = Picture.Of(OneLead(samples, rate) with { DotsPerInch = dotsPerInch });
+        var tolerance = 0.5 / picture.PixelsPerMillimetre;
+
+        var low = picture.UppermostLineAt(SignalLeft + 20, PaperTop, PaperTop + 30);
+        var high = picture.UppermostLineAt(SignalLeft + 37.5, PaperTop, PaperTop + 30);
+        var first = picture.LeftmostLineAt(high + 5, SignalLeft + 20, SignalLeft + 100);
+        var second = picture.LeftmostLineAt(high + 5, SignalLeft + 180, SignalLeft + 250);
+
+        Assert.That(low - high, Is.EqualTo(10).Within(tolerance));
+        Assert.That(second - first, Is.EqualTo(7 * 25).Within(tolerance));
+        Assert.That(first, Is.EqualTo(SignalLeft + 25).Within((25.0 / rate) + tolerance), "The step rises over the sample before it.");
+    }
+
+    [Test]
+    public void Draws_fine_lines_every_millimetre_and_heavy_ones_every_five()
+    {
+        using var picture = Picture.Of(OneLead(new float[1000], 500));
+        // Half a pixel off the line's middle is still on it, at 8 pixels to the millimetre.
+        const double nearLine = 0.05;
+        const double y = PaperTop + 0.5;
+
+        for (var millimetre = 0; millimetre < 100; millimetre++)
+        {
+            var expected = millimetre % 5 == 0 ? Palette.HeavyLine : Palette.FineLine;
+            Assert.That(picture.ColourAt(PaperLeft + millimetre - nearLine, y), Is.EqualTo(expected), $"line at {millimetre} mm");
+            Assert.That(picture.ColourAt(PaperLeft + millimetre + 0.5, y), Is.EqualTo(Palette.Background), $"beside {millimetre} mm");
+        }
+    }
+
+    [TestCase(203.2)]
+    [TestCase(150)]
+    public void States_the_size_of_its_pixels_so_that_a_print_is_true_to_scale(double dotsPerInch)
+    {
+        using var picture = Picture.Of(OneLead(new float[1000], 500) with { DotsPerInch = dotsPerInch });
+
+        Assert.That(picture.StatedDotsPerMetre(), Is.EqualTo(Math.Round(dotsPerInch / 0.0254)));
+    }
+
+    [Test]
+    public void Keeps_the_paper_lighter_than_the_trace_in_a_print_in_grey()
+    {
+        Assert.That(Grey(Palette.HeavyLine) - Grey(Palette.Ink), Is.GreaterThan(120));
+        Assert.That(Grey(Palette.FineLine) - Grey(Palette.HeavyLine), Is.GreaterThan(25));
+        Assert.That(Grey(Palette.Background) - Grey(Palette.FineLine), Is.GreaterThan(20));
+
+        static double Grey(SkiaSharp.SKColor colour) => (0.299 * colour.Red) + (0.587 * colour.Green) + (0.114 * colour.Blue);
+    }
+
+    [Test]
+    public void Leaves_a_gap_where_samples_are_missing()
+    {
+        var samples = new float[5000];
+        Array.Fill(samples, float.NaN, 2000, 500);
+        samples[3000] = float.PositiveInfinity;
+        using var picture = Picture.Of(OneLead(samples, 500));
+
+        Assert.That(picture.HasInk(SignalLeft + 99, PaperTop, SignalLeft + 99.8, PaperTop + 20));
+        Assert.That(picture.HasInk(SignalLeft + 100.5, PaperTop, SignalLeft + 124.5, PaperTop + 20), Is.False);
+        Assert.That(picture.HasInk(SignalLeft + 125.2, PaperTop, SignalLeft + 126, PaperTop + 20));
+    }
+
+    [Test]
+    public void Draws_a_dot_for_a_sample_that_stands_alone_between_missing_ones()
+    {
+        var samples = new float[5000];
+        Array.Fill(samples, float.NaN);
+        samples[2500] = 1;
+        using var picture = Picture.Of(OneLead(samples, 500));
+
+        Assert.That(picture.HasInk(SignalLeft + 124.5, PaperTop, SignalLeft + 125.5, PaperTop + 20));
+        Assert.That(picture.HasInk(SignalLeft + 126, PaperTop, SignalLeft + 249, PaperTop + 20), Is.False);
+    }
+
+    [Test]
+    public void Draws_the_same_bytes_for_the_same_request([Values] PlotFormat format)
+    {
+        var request = TwelveLeads(10) with { Format = format };
+
+        Assert.That(Bytes(request), Is.EqualTo(Bytes(request)));
+    }
+
+    [Test]
+    public void Arranges_twelve_leads_on_an_A4_page_three_by_four_with_a_rhythm_strip_of_lead_II()
+    {
+        var page = EcgPlot.Arrange(TwelveLeads(10));
+
+        Assert.That((page.Width, page.Height), Is.EqualTo((297.0, 210.0)));
+        Assert.That(page.Traces, Has.Count.EqualTo(13));
+        var names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text)).ToArray();
+        Assert.That(
+            names.Select(name => name.Text),
+            Is.EqualTo(new[] { "I", "aVR", "V1", "V4", "II", "aVL", "V2", "V5", "III", "aVF", "V3", "V6", "II" }));
+        Assert.That(page.Texts.Select(text => text.Text), Does.Contain("25 mm/s   10 mm/mV"));
+        var columns = page.Traces.Select(trace => Math.Round((trace.X - SignalLeft) / 62.5, 2));
+        Assert.That(columns, Is.EqualTo(new double[] { 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0 }));
+    }
+
+    [Test]
+    public void Shows_each_column_of_twelve_leads_at_its_own_2_5_seconds()
+    {
+        // Each lead's samples are its seconds, so what is drawn says when it was.
+        var seconds = Enumerable.Range(0, 5000).Select(i => i / 500f).ToArray();
+        var page = EcgPlot.Arrange(TwelveLeads(10) with { Leads = [.. Twelve.Select(name => new PlotLead(name, "mV", seconds))] });
+
+        Assert.That(page.Traces.Take(4).Select(trace => trace.Samples.Span[0]), Is.EqualTo(new[] { 0f, 2.5f, 5f, 7.5f }));
+        Assert.That(page.Traces[0].Samples.Span[^1], Is.EqualTo(2.5f));
+        Assert.That(page.Traces[3].Samples.Span[^1], Is.EqualTo(9.998f));
+        Assert.That(page.Traces[12].Samples.Length, Is.EqualTo(5000));
+    }
+
+    [Test]
+    public void Says_what_of_a_longer_recording_and_of_more_leads_the_page_does_not_show()
+    {
+        var request = TwelveLeads(30);
+        var page = EcgPlot.Arrange(request with { Leads = [.. request.Leads, new("vx", "mV", new float[100])] });
+
+        Assert.That(page.Texts.Select(text => text.Text), Does.Contain("the first 10 s of the 30 s asked for  ·  not shown: VX"));
+    }
+
+    [TestCase(0.8f, "10 mm/mV")]
+    [TestCase(4f, "5 mm/mV")]
+    [TestCase(8f, "2.5 mm/mV")]
+    public void Halves_the_gain_of_the_twelve_leads_when_they_would_touch(float amplitude, string gain)
+    {
+        var request = TwelveLeads(10);
+        var page = EcgPlot.Arrange(request with
+        {
+            Leads = [.. request.Leads.Select(lead => lead with { Samples = Spikes(5000, amplitude) })],
+        });
+
+        Assert.That(page.Texts.Select(text => text.Text), Does.Contain($"25 mm/s   {gain}"));
+        AssertNothingCollides(page);
+    }
+
+    [Test]
+    public void Stacks_the_twelve_leads_when_the_usual_page_cannot_show_them()
+    {
+        Assert.That(EcgPlot.Arrange(TwelveLeads(5)).Traces, Has.Count.EqualTo(12), "too short");
+        Assert.That(EcgPlot.Arrange(TwelveLeads(10) with { SamplingRate = null }).Traces, Has.Count.EqualTo(12), "no rate");
+        var request = TwelveLeads(10);
+        var inAdu = request with { Leads = [.. request.Leads.Select(lead => lead with { Unit = "adu" })] };
+        Assert.That(EcgPlot.Arrange(inAdu).Traces, Has.Count.EqualTo(12), "no millivolts");
+    }
+
+    [Test]
+    public void Gives_each_stacked_lead_the_room_its_trace_needs()
+    {
+        var page = EcgPlot.Arrange(new PlotRequest
+        {
+            RecordId = "r",
+            SamplingRate = 500,
+            Leads =
+            [
+                new("II", "mV", Spikes(5000, 2)), new("V1", "mV", Spikes(5000, -2.5f)), new("V2", "mV", Spikes(5000, 30)),
+                new("ABP", "mmHg", Spikes(5000, 120)), new("resp", "adu", Spikes(5000, 30_000)), new("flat", "mV", new float[5000]),
+            ],
+        });
+
+        AssertNothingCollides(page);
+    }
+
+    [Test]
+    public void States_the_gain_or_the_scale_of_a_lead_that_is_not_drawn_at_10_mm_to_the_millivolt()
+    {
+        var page = EcgPlot.Arrange(new PlotRequest
+        {
+            RecordId = "r",
+            SamplingRate = 500,
+            Leads =
+            [
+                new("ii", "mV", Spikes(5000, 1)), new("avr", "mV", Spikes(5000, 5)), new("v1", "mV", Spikes(5000, 0.1f)),
+                new("v2", "mV", Spikes(5000, 500)), new("PLETH", "NU", Spikes(5000, 1)), new("ch6", "unknown", Spikes(5000, 100)),
+            ],
+        });
+
+        Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[]
+        {
+            "II", "aVR   5 mm/mV", "V1   20 mm/mV", "V2   10 mm = 200 mV", "PLETH   10 mm = 0.5 NU", "ch6   10 mm = 50 (unit unknown)",
+            "25 mm/s   10 mm/mV where no other gain is given",
+        }));
+    }
+
+    [Test]
+    public void Wraps_one_lead_of_30_seconds_into_three_lines_that_say_when_they_begin()
+    {
+        var page = EcgPlot.Arrange(OneLead(Spikes(7500, 1), 250) with { FirstSample = 500 });
+
+        Assert.That(page.Traces.Select(trace => trace.Samples.Length), Is.EqualTo(new[] { 2500, 2500, 2500 }));
+        Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[] { "2 s", "12 s", "22 s" }));
+        Assert.That(page.Traces.Select(trace => trace.Baseline), Is.Ordered);
+    }
+
+    [Test]
+    public void Limits_an_hour_to_what_a_page_holds_and_says_so()
+    {
+        var page = EcgPlot.Arrange(OneLead(Spikes(900_000, 1), 250));
+
+        Assert.That(page.Height, Is.LessThanOrEqualTo(600));
+        Assert.That(page.Texts.Select(text => text.Text), Has.Some.Matches("^the first [0-9]+ s of the 3600 s asked for$"));
+    }
+
+    [Test]
+    public void Says_how_many_of_too_many_leads_are_left_out()
+    {
+        var page = EcgPlot.Arrange(OneLead(new float[1000], 500) with
+        {
+            Leads = [.. Enumerable.Range(0, 256).Select(i => new PlotLead($"e{i}", "mV", Spikes(1000, 1)))],
+        });
+
+        Assert.That(page.Height, Is.LessThanOrEqualTo(600));
+        Assert.That(page.Texts.Select(text => text.Text), Has.Some.EqualTo($"{256 - page.Traces.Count} further leads not shown"));
+    }
+
+    [Test]
+    public void Counts_samples_where_the_rate_is_unknown()
+    {
+        var page = EcgPlot.Arrange(OneLead(Spikes(4000, 1), 500) with { SamplingRate = null, FirstSample = 100 });
+
+        Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[]
+        {
+            "100", "600", "1100", "4100", "25 mm = 500 samples (sampling rate unknown)   10 mm/mV",
+        }));
+        Assert.That(page.Traces.Single().MillimetresPerSample, Is.EqualTo(25 / 500.0));
+    }
+
+    [Test]
+    public void Puts_the_median_of_a_lead_on_the_baseline()
+    {
+        var samples = Spikes(5000, 1).ToArray();
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] += 7;
+        }
+
+        Assert.That(EcgPlot.Arrange(OneLead(samples, 500)).Traces.Single().Centre, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void Heads_the_page_with_what_is_known_of_the_recording()
+    {
+        var page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
+        {
+            RecordId = "A0001",
+            RecordedAt = new DateTime(2024, 3, 1, 10, 20, 30),
+            Age = 63,
+            Sex = "Female",
+            RecordSamples = 30_000,
+            Diagnoses = ["426783006", "Asystole"],
+            Notes = ["header: checksum of lead II differs"],
+        });
+
+        Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[]
+        {
+            "A0001", "2024-03-01 10:20:30  ·  63 years  ·  Female  ·  500 Hz  ·  60 s recorded",
+            "Dx  sinus rhythm (426783006)  ·  Asystole", "header: checksum of lead II differs",
+        }));
+    }
+
+    [Test]
+    public void Writes_an_SVG_in_millimetres_that_needs_no_font_and_has_a_title()
+    {
+        var svg = Svg(TwelveLeads(10) with { RecordId = "A&B <1>\u0001", Sex = "Male" });
+        var root = svg.Root!;
+        XNamespace ns = "http://www.w3.org/2000/svg";
+
+        Assert.That(root.Attribute("width")!.Value, Is.EqualTo("297mm"));
+        Assert.That(root.Attribute("height")!.Value, Is.EqualTo("210mm"));
+        Assert.That(root.Attribute("viewBox")!.Value, Is.EqualTo("0 0 2376 1680"));
+        Assert.That(root.Elements().First().Name, Is.EqualTo(ns + "title"));
+        Assert.That(root.Element(ns + "title")!.Value, Is.EqualTo("A&B <1> "));
+        Assert.That(root.Element(ns + "desc")!.Value, Does.Contain("V6, I, II, III, aVR").And.Contain("Male").And.Contain("500 Hz"));
+        Assert.That(root.Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("text").And.None.EqualTo("image"));
+        Assert.That(root.Descendants().Attributes("transform"), Is.Empty);
+    }
+
+    [Test]
+    public void Draws_the_SVGs_calibration_pulse_10_mm_tall_and_5_mm_wide()
+    {
+        var svg = Svg(OneLead(new float[5000], 500));
+        var pulse = svg.Descendants().Attributes("d").Select(path => Points(path.Value)).Single(points => points.Count == 6);
+
+        Assert.That((pulse[0].Y - pulse[2].Y) / 8, Is.EqualTo(10).Within(1e-6));
+        Assert.That((pulse[3].X - pulse[2].X) / 8, Is.EqualTo(5).Within(1e-6));
+    }
+
+    [Test]
+    public void Keeps_an_SVG_of_twelve_leads_at_1000_Hz_small()
+    {
+        var request = TwelveLeads(10);
+        var noise = new Random(1);
+        var svg = Bytes(request with
+        {
+            Format = PlotFormat.Svg,
+            SamplingRate = 1000,
+            Leads = [.. request.Leads.Select(lead => lead with { Samples = Enumerable.Range(0, 10_000).Select(_ => noise.NextSingle()).ToArray() })],
+        });
+
+        Assert.That(svg, Has.Length.LessThan(700_000));
+    }
+
+    [Test]
+    public void Covers_the_same_heights_with_the_points_it_keeps_as_with_all_samples() => Gen.Select(
+        Gen.Float[-2, 2].Array[1, 1500], Gen.Double[100, 2000], Gen.Double[2, 12]).Sample(
+        (samples, rate, density) =>
+        {
+            var trace = new Trace(samples, 0, 50, 0, 25 / rate, 10);
+            using var path = TracePath.Build(trace, density);
+            var drawn = new Dictionary<int, (double Min, double Max)>();
+            foreach (var point in path.Points)
+            {
+                Extend(drawn, point.X, point.Y);
+            }
+
+            var all = new Dictionary<int, (double Min, double Max)>();
+            for (var i = 0; i < samples.Length; i++)
+            {
+                Extend(all, CanvasGrid.Snap(i * 25 / rate * density), CanvasGrid.Snap((50 - (samples[i] * 10.0)) * density));
+            }
+
+            return path.PointCount <= 2 + (4 * (all.Count + 1)) && all.All(column =>
+            {
+                // A point may fall on the next column when it is moved to the nearest eighth of a pixel.
+                var near = Enumerable.Range(column.Key - 1, 3).Where(drawn.ContainsKey).Select(key => drawn[key]).ToArray();
+                return near.Min(other => other.Min) <= column.Value.Min && near.Max(other => other.Max) >= column.Value.Max;
+            });
+
+            static void Extend(Dictionary<int, (double Min, double Max)> columns, double x, double y)
+            {
+                var column = (int)Math.Floor(x);
+                var (min, max) = columns.GetValueOrDefault(column, (double.MaxValue, double.MinValue));
+                columns[column] = (Math.Min(min, y), Math.Max(max, y));
+            }
+        },
+        iter: 200);
+
+    [Test]
+    public void Draws_any_samples_whatever_they_are() => Gen.Select(
+        Gen.OneOf(Gen.Float, Gen.Float[-3, 3], Choice(float.NaN, float.MaxValue, float.MinValue, float.Epsilon)).Array[1, 300],
+        Choice<double?>(null, 0.001, 1, 99.9, 360, 1e6, 1e300),
+        Gen.Int[1, 13],
+        Choice("mV", "adu", "", "unknown", "µV"),
+        Gen.String[0, 20]).Sample(
+        (samples, rate, leads, unit, text) =>
+        {
+            var request = new PlotRequest
+            {
+                RecordId = text,
+                SamplingRate = rate,
+                DotsPerInch = 60,
+                Sex = text,
+                Leads = [.. Enumerable.Range(0, leads).Select(i => new PlotLead(i == 0 ? text : LeadName.Twelve[i - 1], unit, samples))],
+            };
+            using var picture = Picture.Of(request);
+            return picture.Height > 0 && Svg(request).Root is not null;
+        },
+        iter: 60);
+
+    [Test]
+    public void Shows_a_shorter_lead_as_far_as_it_goes()
+    {
+        var page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
+        {
+            Leads = [new("I", "mV", new float[5000]), new("II", "mV", new float[700]), new("III", "mV", ReadOnlyMemory<float>.Empty)],
+        });
+
+        Assert.That(page.Traces.Select(trace => trace.Samples.Length), Is.EqualTo(new[] { 5000, 700, 0 }));
+    }
+
+    [Test]
+    public void Draws_a_question_mark_for_a_character_that_no_font_has()
+    {
+        var request = OneLead(new float[500], 500);
+        var nobodysCharacter = char.ConvertFromUtf32(0x10FFFD);
+
+        Assert.That(Bytes(request with { RecordId = "A" + nobodysCharacter + "\uD800" }), Is.EqualTo(Bytes(request with { RecordId = "A??" })));
+        Assert.That(Bytes(request with { RecordId = "A" }), Is.Not.EqualTo(Bytes(request with { RecordId = "A?" })));
+    }
+
+    [Test]
+    public void Cuts_a_text_that_is_wider_than_the_page()
+    {
+        var text = string.Concat(Enumerable.Repeat("a long name ", 100));
+        using var picture = Picture.Of(OneLead(new float[500], 500) with { RecordId = text, Sex = text, Diagnoses = [text], Notes = [text] });
+        var width = picture.Width / picture.PixelsPerMillimetre;
+
+        Assert.That(picture.HasInk(width - 20, 2, width - PaperLeft, PaperTop));
+        Assert.That(picture.HasInk(width - PaperLeft + 0.2, 0, width, PaperTop), Is.False);
+    }
+
+    [Test]
+    public void Refuses_a_request_that_cannot_be_drawn()
+    {
+        var good = OneLead(new float[10], 500);
+        using var stream = new MemoryStream();
+
+        Assert.That(() => EcgPlot.Render(null!, stream), Throws.ArgumentNullException);
+        Assert.That(() => EcgPlot.Render(good, null!), Throws.ArgumentNullException);
+        Assert.That(() => EcgPlot.Render(good with { Leads = [] }, stream), Throws.ArgumentException);
+        Assert.That(() => EcgPlot.Render(OneLead(ReadOnlyMemory<float>.Empty, 500), stream), Throws.ArgumentException);
+        Assert.That(() => EcgPlot.Render(good with { FirstSample = -1 }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => EcgPlot.Render(good with { Format = (PlotFormat)7 }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        foreach (var rate in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+        {
+            Assert.That(() => EcgPlot.Render(good with { SamplingRate = rate }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+
+        foreach (var density in new[] { 0, 49, 301, double.NaN })
+        {
+            Assert.That(() => EcgPlot.Render(good with { DotsPerInch = density }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        }
+
+        Assert.That(stream.Length, Is.Zero);
+    }
+
+    [Test]
+    public void Stops_when_it_is_told_to([Values] PlotFormat format)
+    {
+        Assert.That(
+            () => EcgPlot.Render(TwelveLeads(10) with { Format = format }, Stream.Null, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    private static Gen<T> Choice<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static PlotRequest OneLead(ReadOnlyMemory<float> samples, double rate) =>
+        new() { RecordId = "r", Leads = [new("II", "mV", samples)], SamplingRate = rate };
+
+    private static PlotRequest TwelveLeads(double seconds) => new()
+    {
+        RecordId = "r",
+        SamplingRate = 500,
+        Leads = [.. Twelve.Select(name => new PlotLead(name, "mV", Spikes((int)(500 * seconds), 1)))],
+    };
+
+    private static ReadOnlyMemory<float> Spikes(int count, float amplitude)
+    {
+        var samples = new float[count];
+        for (var i = 100; i < count; i += 400)
+        {
+            samples[i] = amplitude;
+        }
+
+        return samples;
+    }
+
+    // A row's trace and name stay clear of the rows above and below it, and on the paper.
+    private static void AssertNothingCollides(Page page)
+    {
+        var rows = page.Traces.GroupBy(trace => trace.Baseline).OrderBy(row => row.Key).ToArray();
+        var floor = page.Paper.Top;
+        foreach (var row in rows)
+        {
+            var top = row.Min(trace => trace.Baseline - trace.Rise());
+            Assert.That(top, Is.GreaterThanOrEqualTo(floor), $"the row at {row.Key} mm");
+            floor = row.Max(trace => trace.Baseline + trace.Fall());
+        }
+
+        Assert.That(floor, Is.LessThanOrEqualTo(page.Paper.Bottom));
+    }
+
+    private static byte[] Bytes(PlotRequest request)
+    {
+        using var stream = new MemoryStream();
+        EcgPlot.Render(request, stream);
+        return stream.ToArray();
+    }
+
+    private static XDocument Svg(PlotRequest request)
+    {
+        using var stream = new MemoryStream(Bytes(request with { Format = PlotFormat.Svg }));
+        return XDocument.Load(stream);
+    }
+
+    private static List<(double X, double Y)> Points(string path) =>
+        [.. path.Split(['M', 'L'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(point => point.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(point => point.Length == 2)
+            .Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture)))];
+}

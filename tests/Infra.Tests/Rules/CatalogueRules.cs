@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using Ecg;
+using Infra.Tests.Graph;
+using Infra.Tests.Stacks;
+
+namespace Infra.Tests.Rules;
+
+/// <summary>What holds for the tables and for who queries them.</summary>
+internal static class CatalogueRules
+{
+    internal static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            "Crawls_one_folder_for_each_table",
+            graph =>
+            {
+                string lake = graph.The(Types.Bucket, "processed").Known("bucket");
+                IEnumerable<string> crawled = (graph.OfType(Types.Crawler).Single().Inputs["s3Targets"] as JsonArray ?? []).Select(target => target!["path"]!.ToString());
+                return crawled.SequenceEqual(PipelineContract.Tables.Select(table => $"s3://{lake}/{table}/")) ? [] : ["other folders"];
+            },
+            Break.Set("All in one", Types.Crawler, "crawl", "s3Targets", new JsonArray(new JsonObject { ["path"] = "s3://ecg-prod-processed-1a2b3c4/" }))),
+        new(
+            "Merges_what_differs_between_recordings_into_one_table",
+            graph =>
+            {
+                JsonNode? how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
+                return how?["Grouping"]?["TableGroupingPolicy"]?.ToString() == "CombineCompatibleSchemas"
+                    && how["Grouping"]!["TableLevelConfiguration"]!.ToString() == "2"
+                    && how["CrawlerOutput"]?["Tables"]?["AddOrUpdateBehavior"]?.ToString() == "MergeNewColumns"
+                    && how["CrawlerOutput"]?["Partitions"]?["AddOrUpdateBehavior"]?.ToString() == "InheritFromTable"
+                    && how["Version"]?.ToString() == "1"
+                        ? []
+                        : ["recordings with other leads become other tables"];
+            },
+            Break.Set("As Glue sees fit", Types.Crawler, "crawl", "configuration", null)),
+        new(
+            "Crawls_on_a_schedule_and_takes_no_table_away",
+            graph =>
+            {
+                ResourceNode crawler = graph.OfType(Types.Crawler).Single();
+                return crawler.Text("schedule") == graph.Stack.Setting("crawlerSchedule")
+                    && crawler.Inputs["schemaChangePolicy"]?["updateBehavior"]?.ToString() == "UPDATE_IN_DATABASE"
+                    && crawler.Inputs["schemaChangePolicy"]?["deleteBehavior"]?.ToString() == "LOG"
+                    && crawler.Inputs["recrawlPolicy"]?["recrawlBehavior"]?.ToString() == "CRAWL_EVERYTHING"
+                    && crawler.Text("databaseName") == graph.OfType(Types.Database).Single().Known("name")
+                        ? []
+                        : ["not on its own, or with losses"];
+            },
+            Break.Set("Never", Types.Crawler, "crawl", "schedule", null),
+            Break.Set("Tables go", Types.Crawler, "crawl", "schemaChangePolicy.deleteBehavior", "DELETE_FROM_DATABASE"),
+            Break.Set("New leads are missed", Types.Crawler, "crawl", "recrawlPolicy.recrawlBehavior", "CRAWL_NEW_FOLDERS_ONLY")),
+        new(
+            "Names_the_database_so_that_SQL_needs_no_quotes",
+            graph => graph.OfType(Types.Database).Single().Known("name").All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? [] : ["quotes"],
+            new Break("With a hyphen", RenameDatabase)),
+        new(
+            "Enforces_the_workgroup_and_limits_what_a_query_scans",
+            graph =>
+            {
+                JsonNode? how = graph.OfType(Types.Workgroup).Single().Inputs["configuration"];
+                long limit = long.Parse(graph.Stack.Setting("queryScanLimitMb"), System.Globalization.CultureInfo.InvariantCulture) * 1024 * 1024;
+                return how?["enforceWorkgroupConfiguration"]?.GetValue<bool>() == true
+                    && how["publishCloudwatchMetricsEnabled"]?.GetValue<bool>() == true
+                    && how["bytesScannedCutoffPerQuery"]?.GetValue<int>() == limit
+                    && how["engineVersion"]?["selectedEngineVersion"]?.ToString() == "Athena engine version 3"
+                        ? []
+                        : ["not enforced, not measured, not limited, or another engine"];
+            },
+            Break.Set("A client may decide", Types.Workgroup, "analysts", "configuration.enforceWorkgroupConfiguration", false),
+            Break.Set("No limit", Types.Workgroup, "analysts", "configuration.bytesScannedCutoffPerQuery", null)),
+        new(
+            "Encrypts_results_and_leaves_them_in_their_bucket",
+            graph =>
+            {
+                JsonNode? how = graph.OfType(Types.Workgroup).Single().Inputs["configuration"]?["resultConfiguration"];
+                return how?["encryptionConfiguration"]?["encryptionOption"]?.ToString() == "SSE_S3"
+                    && how["outputLocation"]?.ToString() == $"s3://{graph.The(Types.Bucket, "query-results").Known("bucket")}/"
+                    && how["expectedBucketOwner"]?.ToString() == Cloud.Account
+                        ? []
+                        : ["in the clear, or elsewhere"];
+            },
+            Break.Set("In the clear", Types.Workgroup, "analysts", "configuration.resultConfiguration.encryptionConfiguration", null)),
+        new(
+            "Offers_every_query_of_the_repository",
+            graph =>
+            {
+                ResourceNode workgroup = graph.OfType(Types.Workgroup).Single();
+                string database = graph.OfType(Types.Database).Single().Known("name");
+                IEnumerable<string> offered = graph.OfType(Types.NamedQuery)
+                    .Where(query => query.Text("workgroup") == workgroup.Known("name") && query.Text("database") == database)
+                    .Select(query => $"{query.Text("name")}: {query.Text("query")}");
+                return QueryFiles().Except(offered).Select(missing => $"missing: {missing.Split(':')[0]}")
+                    .Concat(offered.Except(QueryFiles()).Select(other => $"not of the repository: {other.Split(':')[0]}"));
+            },
+            new Break("A query that nobody wrote", graph => graph with
+            {
+                Resources =
+                [
+                    .. graph.Resources,
+                    graph.OfType(Types.Workgroup).Single().Copy() with
+                    {
+                        Type = Types.NamedQuery,
+                        Name = "ecg-prod-other",
+                        Inputs = new JsonObject
+                        {
+                            ["name"] = "other",
+                            ["query"] = "select 1",
+                            ["workgroup"] = graph.OfType(Types.Workgroup).Single().Known("name"),
+                            ["database"] = graph.OfType(Types.Database).Single().Known("name"),
+                        },
+                    },
+                ],
+            })),
+        new(
+            "Lets_an_analyst_change_nothing_but_results",
+            graph =>
+                from statement in WrittenStatement.Of(graph.The(Types.Policy, "analysts"))
+                let results = statement.Resources.All(resource => resource.StartsWith(graph.The(Types.Bucket, "query-results").Known("arn"), StringComparison.Ordinal))
+                let inWorkgroup = statement.Resources is [var only] && only == graph.OfType(Types.Workgroup).Single().Known("arn")
+                where !results && !inWorkgroup
+                from action in statement.Actions
+                let verb = action.Split(':')[1]
+                where !(verb.StartsWith("Get", StringComparison.Ordinal) || verb.StartsWith("List", StringComparison.Ordinal) || verb.StartsWith("BatchGet", StringComparison.Ordinal))
+                select $"{statement}: {action}",
+            Break.Policy("The lake", Types.Policy, "analysts", "policy", "ReadTheLake", statement => statement["Action"]!.AsArray().Add("s3:PutObject")),
+            Break.Policy("The catalogue", Types.Policy, "analysts", "policy", "ReadTheTables", statement => statement["Action"]!.AsArray().Add("glue:DeleteTable"))),
+    ];
+
+    private static StackGraph RenameDatabase(StackGraph graph)
+    {
+        graph.OfType(Types.Database).Single().State["name"] = "ecg-prod";
+        return graph;
+    }
+
+    private static List<string> QueryFiles()
+    {
+        string folder = ProjectFiles.InRoot("infra", "Queries");
+        return Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder, "*.sql").Select(file => $"{Path.GetFileNameWithoutExtension(file)}: {File.ReadAllText(file).ReplaceLineEndings("\n")}")]
+            : [];
+    }
+}

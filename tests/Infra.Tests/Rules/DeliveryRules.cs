@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Infra.Tests.Graph;
+
+namespace Infra.Tests.Rules;
+
+/// <summary>What holds for the roles of the workflows.</summary>
+internal static class DeliveryRules
+{
+    private const string Issuer = "token.actions.githubusercontent.com";
+
+    internal static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            "Lets_pull_requests_of_this_repository_preview",
+            graph => TrustedFor(graph, "preview", repository => [$"repo:{repository}:pull_request"]),
+            Break.Policy("Any repository", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:*"),
+            Break.Policy("Any audience", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:aud"))),
+        new(
+            "Lets_the_main_branch_and_the_environment_of_this_repository_deploy",
+            graph => TrustedFor(graph, "deploy", repository =>
+                [$"repo:{repository}:ref:refs/heads/{graph.Stack.Setting("githubBranch")}", $"repo:{repository}:environment:{graph.Stack.Name}"]),
+            Break.Policy("Pull requests as well", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"]!.AsArray().Add("repo:example-org/ecg-pipeline:pull_request")),
+            Break.Policy("Anything alike", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement =>
+            {
+                JsonNode equal = statement["Condition"]!["StringEquals"]!.DeepClone();
+                statement["Condition"] = new JsonObject { ["StringLike"] = equal };
+            })),
+        new(
+            "Lets_a_preview_read_configuration_and_no_data",
+            graph =>
+                from policy in PoliciesOf(graph, "preview")
+                from statement in WrittenStatement.Of(policy)
+                from action in statement.Actions
+                let ofState = statement.Sid.StartsWith("State", StringComparison.Ordinal) && statement.Resources.All(resource => IsState(graph, resource))
+                where !ofState && (ReadsData(action) || !IsRead(action))
+                select $"{statement}: {action}",
+            Break.Policy("Objects", Types.Policy, "read-configuration", "policy", "Buckets", statement => statement["Action"]!.AsArray().Add("s3:GetObject")),
+            Break.Policy("Parameters", Types.Policy, "read-configuration", "policy", "Parameters", statement => statement["Action"]!.AsArray().Add("ssm:GetParameter")),
+            Break.Policy("Changes", Types.Policy, "read-configuration", "policy", "Queues", statement => statement["Action"]!.AsArray().Add("sqs:SetQueueAttributes")),
+            Break.Set("The policy of deployments", Types.PolicyAttachment, "preview-read-configuration", "policyArn", "arn:aws:iam::123456789012:policy/ecg-prod-change-services-1a2b3c4")),
+        new(
+            "Lets_a_deployment_change_this_stack_alone",
+            graph =>
+                from policy in PoliciesOf(graph, "deploy")
+                from statement in WrittenStatement.Of(policy)
+                from resource in statement.Resources
+                where !resource.Contains($":ecg-{graph.Stack.Name}-", StringComparison.Ordinal)
+                    && !resource.Contains($"/ecg-{graph.Stack.Name}", StringComparison.Ordinal)
+                    && !resource.Contains($"/ecg_{graph.Stack.Name}", StringComparison.Ordinal)
+                    && !IsState(graph, resource)
+                    && !IsShared(statement, resource)
+                select $"{statement}: {resource}",
+            Break.Policy("Every queue", Types.Policy, "change-services", "policy", "Queues", statement => statement["Resource"] = "arn:aws:sqs:us-east-1:123456789012:*"),
+            Break.Policy("Another stack's roles", Types.Policy, "change-identities", "policy", "Roles", statement => statement["Resource"] = "arn:aws:iam::123456789012:role/ecg-dev-*"),
+            Break.Policy("Every key", Types.Policy, "change-identities", "policy", "Keys", statement => statement.Remove("Condition"))),
+        new(
+            "Lets_a_deployment_hand_roles_to_the_services_that_take_them_on_alone",
+            graph =>
+                from policy in PoliciesOf(graph, "deploy")
+                from statement in WrittenStatement.Of(policy)
+                where statement.Actions.Contains("iam:PassRole")
+                    && !statement.Condition("StringEquals", "iam:PassedToService").SequenceEqual(["lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"])
+                select statement.ToString(),
+            Break.Policy("Any service", Types.Policy, "change-identities", "policy", "HandOver", statement => statement.Remove("Condition"))),
+        new(
+            "Lets_a_deployment_empty_no_bucket_whose_data_is_kept",
+            graph =>
+                from policy in PoliciesOf(graph, "deploy")
+                from statement in WrittenStatement.Of(policy)
+                where graph.Stack.Setting("keepData") == "true" && statement.Actions.Any(action => action.StartsWith("s3:DeleteObject", StringComparison.Ordinal))
+                from resource in statement.Resources
+                where !resource.StartsWith($"arn:aws:s3:::ecg-{graph.Stack.Name}-query-results-", StringComparison.Ordinal) && !IsState(graph, resource)
+                select $"{statement}: {resource}",
+            Break.Policy("Everything", Types.Policy, "change-services", "policy", "EmptyObjects", statement => statement["Resource"] = "arn:aws:s3:::ecg-prod-*/*")),
+        new(
+            "Registers_GitHub_only_where_it_is_told_to",
+            graph => graph.OfType(Types.OidcProvider).Any() == (HasRepository(graph) && graph.Stack.Setting("githubCreateOidcProvider") == "true") ? [] : ["GitHub's registration"],
+            new Break("Twice in an account", graph => graph with { Resources = [.. graph.Resources, graph.The(Types.Role, "deploy") with { Type = Types.OidcProvider }] })),
+    ];
+
+    private static bool HasRepository(StackGraph graph) => graph.Stack.Setting("githubRepository").Length > 0;
+
+    private static IEnumerable<string> TrustedFor(StackGraph graph, string role, Func<string, IEnumerable<string>> subjects)
+    {
+        if (!HasRepository(graph))
+        {
+            return graph.OfType(Types.Role).Where(one => one.Name.EndsWith($"-{role}", StringComparison.Ordinal)).Select(one => $"{one} without a repository");
+        }
+
+        string provider = $"arn:aws:iam::{Cloud.Account}:oidc-provider/{Issuer}";
+        return WrittenStatement.Of(graph.The(Types.Role, role)).All(statement =>
+            statement.Principals is [var one] && one == $"Federated {provider}"
+            && statement.Actions is ["sts:AssumeRoleWithWebIdentity"]
+            && statement.Condition("StringEquals", $"{Issuer}:aud") is ["sts.amazonaws.com"]
+            && statement.Condition("StringEquals", $"{Issuer}:sub").SequenceEqual(subjects(graph.Stack.Setting("githubRepository"))))
+                ? []
+                : ["others are trusted as well, or these are not"];
+    }
+
+    private static IEnumerable<ResourceNode> PoliciesOf(StackGraph graph, string role) =>
+        from owner in graph.OfType(Types.Role)
+        where owner.Name == $"ecg-{graph.Stack.Name}-{role}"
+        from attachment in graph.OfType(Types.PolicyAttachment)
+        where attachment.Text("role") == owner.Known("name")
+        from policy in graph.OfType(Types.Policy)
+        where policy.Known("arn") == attachment.Text("policyArn")
+        select policy;
+
+    private static bool IsRead(string action)
+    {
+        string verb = action.Split(':')[1];
+        return verb.StartsWith("Get", StringComparison.Ordinal) || verb.StartsWith("List", StringComparison.Ordinal)
+            || verb.StartsWith("Describe", StringComparison.Ordinal) || verb == "ViewBudget";
+    }
+
+    private static bool ReadsData(string action) => action
+        is "s3:GetObject" or "s3:GetObjectVersion" or "ssm:GetParameter" or "ssm:GetParameters" or "sqs:ReceiveMessage" or "kms:Decrypt"
+        or "athena:GetQueryResults" or "logs:GetLogEvents" or "glue:GetTable";
+
+    private static bool IsState(StackGraph graph, string resource) =>
+        graph.Stack.Setting("stateBucket") is { Length: > 0 } bucket && resource.StartsWith($"arn:aws:s3:::{bucket}", StringComparison.Ordinal)
+        || graph.Stack.Setting("stateKeyArn") is { Length: > 0 } key && resource == key;
+
+    // What belongs to no stack: named in other ways, and then with a condition or without any power over others.
+    private static bool IsShared(WrittenStatement statement, string resource) => resource switch
+    {
+        "*" => statement.Actions.All(PermissionRules.WithoutResources.ContainsKey),
+        _ when resource.Contains(":key/", StringComparison.Ordinal) => statement.Condition("StringEquals", "aws:ResourceTag/environment").Count == 1,
+        _ when resource.EndsWith(":catalog", StringComparison.Ordinal) => statement.Actions.All(action => action.StartsWith("glue:", StringComparison.Ordinal)),
+        _ when resource.EndsWith($"oidc-provider/{Issuer}", StringComparison.Ordinal) => true,
+        _ when resource.EndsWith(":event-source-mapping:*", StringComparison.Ordinal) => statement.Actions.All(action => action is "lambda:ListTags" or "lambda:TagResource" or "lambda:UntagResource"),
+        _ => statement.Actions.All(IsRead),
+    };
+}

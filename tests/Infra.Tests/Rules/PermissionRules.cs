@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Infra.Tests.Graph;
+
+namespace Infra.Tests.Rules;
+
+/// <summary>What holds for every policy.</summary>
+internal static class PermissionRules
+{
+    // AWS' limits, in characters other than white space.
+    private const int LongestManagedPolicy = 6144;
+    private const int LongestInlinePolicy = 10_240;
+    private const int LongestTrustPolicy = 2048;
+
+    /// <summary>The actions that may be allowed on every resource, and why.</summary>
+    internal static IReadOnlyDictionary<string, string> WithoutResources { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["xray:PutTraceSegments"] = "X-Ray has no resources for it",
+        ["xray:PutTelemetryRecords"] = "X-Ray has no resources for it",
+        ["athena:ListWorkGroups"] = "Athena has no resources for it",
+        ["athena:ListDataCatalogs"] = "Athena has no resources for it",
+        ["athena:ListEngineVersions"] = "Athena has no resources for it",
+        ["cloudwatch:GetMetricData"] = "CloudWatch has no resources for it",
+        ["cloudwatch:GetMetricStatistics"] = "CloudWatch has no resources for it",
+        ["cloudwatch:GetMetricWidgetImage"] = "CloudWatch has no resources for it",
+        ["ecr:GetAuthorizationToken"] = "the token is the account's",
+        ["kms:ListAliases"] = "KMS has no resources for it",
+        ["kms:CreateKey"] = "the key is not there yet; the request's tags are looked at",
+        ["ssm:DescribeParameters"] = "asked for before a parameter is known",
+        ["chatbot:DescribeSlackChannelConfigurations"] = "Chatbot has no resources for it",
+        ["lambda:CreateEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
+        ["lambda:GetEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
+        ["lambda:UpdateEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
+        ["lambda:DeleteEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
+    };
+
+    internal static IReadOnlyList<Rule> All { get; } =
+    [
+        new(
+            "Allows_no_action_by_a_wildcard",
+            graph =>
+                from statement in WrittenStatement.Of(graph)
+                where statement.Allows && !IsKeyLeftToTheAccount(statement)
+                from action in statement.Actions
+                where action.Contains('*', StringComparison.Ordinal)
+                select $"{statement}: {action}",
+            Break.Policy("All of S3", Types.RolePolicy, "convert", "policy", "ReadUploads", statement => statement["Action"] = "s3:*"),
+            Break.Policy("All of AWS", Types.Policy, "change-services", "policy", "Queues", statement => statement["Action"] = new JsonArray("*"))),
+        new(
+            "Allows_something_on_every_resource_only_where_AWS_knows_none",
+            graph =>
+                from statement in WrittenStatement.Of(graph)
+                where statement.Allows && statement.Owner.Type != Types.Key && statement.Resources.Any(resource => resource == "*")
+                from action in statement.Actions
+                where !WithoutResources.ContainsKey(action)
+                select $"{statement}: {action}",
+            Break.Policy("Any object", Types.RolePolicy, "convert", "policy", "ReadUploads", statement => statement["Resource"] = "*"),
+            Break.Policy("Any table", Types.RolePolicy, "crawl", "policy", "KeepTheTables", statement => statement["Resource"]!.AsArray().Add("*"))),
+        new(
+            "Names_a_resource_in_every_statement_that_needs_one",
+            graph => WrittenStatement.Of(graph)
+                .Where(statement => statement.Input == "policy" && (statement.Resources.Count == 0 || statement.Actions.Count == 0))
+                .Select(statement => statement.ToString()),
+            Break.Policy("None", Types.RolePolicy, "convert", "policy", "ReadUploads", statement => statement.Remove("Resource"))),
+        new(
+            "Trusts_nobody_in_general",
+            graph => WrittenStatement.Of(graph)
+                .Where(statement => statement.Allows && statement.Principals.Any(one => one.EndsWith('*')))
+                .Select(statement => statement.ToString()),
+            Break.Policy("Everybody publishes", Types.TopicPolicy, "alerts", "policy", "PublishEvents", statement => statement["Principal"] = "*"),
+            Break.Policy("Every account", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["AWS"] = "*" })),
+        new(
+            "Leaves_every_role_to_one_service_or_to_the_repository",
+            graph =>
+                from role in graph.OfType(Types.Role)
+                let trusted = WrittenStatement.Of(role).SelectMany(statement => statement.Principals).ToArray()
+                where trusted is not ["Service lambda.amazonaws.com" or "Service glue.amazonaws.com" or "Service chatbot.amazonaws.com"]
+                    && trusted is not [['F', 'e', 'd', ..]]
+                select $"{role}: {string.Join(", ", trusted)}",
+            Break.Policy("A server, too", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["Service"] = new JsonArray("lambda.amazonaws.com", "ec2.amazonaws.com") })),
+        new(
+            "Keeps_every_policy_within_what_AWS_takes",
+            graph =>
+            [
+                .. TooLong(graph.OfType(Types.Policy), "policy", LongestManagedPolicy),
+                .. TooLong(graph.OfType(Types.RolePolicy), "policy", LongestInlinePolicy),
+                .. TooLong(graph.OfType(Types.Role), "assumeRolePolicy", LongestTrustPolicy),
+            ],
+            Break.Set("Too long", Types.Policy, "analysts", "policy", $"{{\"Statement\":[],\"Version\":\"{new string('0', LongestManagedPolicy)}\"}}")),
+        new(
+            "Says_in_every_statement_what_it_is_for",
+            graph =>
+            [
+                .. WrittenStatement.Of(graph).Where(statement => statement.Sid.Length == 0 || !statement.Sid.All(char.IsAsciiLetterOrDigit)).Select(statement => statement.ToString()),
+                .. WrittenStatement.Of(graph).GroupBy(statement => statement.ToString()).Where(same => same.Count() > 1).Select(same => $"{same.Key} twice"),
+            ],
+            Break.Policy("A sentence", Types.RolePolicy, "convert", "policy", "ReadUploads", statement => statement["Sid"] = "Read uploads")),
+    ];
+
+    // What AWS itself writes into a new key: the account's own policies decide about the key, this one among them.
+    private static bool IsKeyLeftToTheAccount(WrittenStatement statement) =>
+        statement.Owner.Type == Types.Key && statement.Principals is [$"AWS arn:aws:iam::{Cloud.Account}:root"] && statement.Actions is ["kms:*"];
+
+    private static IEnumerable<string> TooLong(IEnumerable<ResourceNode> resources, string input, int most) =>
+        from resource in resources
+        let length = resource.Text(input)!.Count(letter => !char.IsWhiteSpace(letter))
+        where length > most
+        select $"{resource}: {length} characters, {most} are taken";
+}
