@@ -62,6 +62,9 @@ internal static class CommandLine
             new InspectCommand(output),
             new QueryCommand(output),
             new WatchCommand(output),
+            new WorkerCommand(output),
+            new BackfillCommand(output),
+            new RedriveCommand(output),
         };
         root.HelpName = "ecg";
         foreach (var option in root.Options)
