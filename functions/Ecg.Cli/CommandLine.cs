@@ -58,9 +58,11 @@ internal static class CommandLine
         var root = new RootCommand(
             "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
         {
+            new DemoCommand(output),
             new ConvertCommand(output),
             new InspectCommand(output),
             new QueryCommand(output),
+            new PlotCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),

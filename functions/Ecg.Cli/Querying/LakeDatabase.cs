@@ -15,6 +15,7 @@ internal sealed class LakeDatabase : IDisposable
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly string _lake;
+    private readonly HashSet<LakeTable> _known = [];
 
     // DuckDB would put what does not fit in memory into `.tmp` of the current folder.
     private readonly string _spill = Path.Combine(Path.GetTempPath(), $"ecg-query-{Path.GetRandomFileName()}");
@@ -23,6 +24,15 @@ internal sealed class LakeDatabase : IDisposable
 
     /// <summary>Whether the lake has no file of any table.</summary>
     public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
+
+    /// <summary>Whether the lake has a recording.</summary>
+    public bool HasRecords => LakeTable.Records.HasFiles(_lake);
+
+    /// <summary>
+    /// The rows of <c>records</c> as DuckDB reads them, with its column <c>filename</c>; only for a lake that has one. Just
+    /// the columns that all versions of the converter write are sure to be there.
+    /// </summary>
+    public string RecordFiles => LakeTable.Records.Files(_lake, byName: false);
 
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
@@ -73,25 +83,19 @@ internal sealed class LakeDatabase : IDisposable
     /// <param name="read">Reads the rows, which are computed while they are read.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <exception cref="CommandException">The SQL is wrong, does not read, or cannot be carried out.</exception>
-    public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
-    {
-        try
+    public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) => Explaining(
+        () =>
         {
             CheckReads(sql);
             MakeTablesKnown(sql);
-            using var command = _connection.CreateCommand();
-            command.CommandText = sql;
-            command.UseStreamingMode = true;
-            using var stop = cancellationToken.Register(command.Cancel);
-            using var reader = command.ExecuteReader();
-            read(reader);
-        }
-        catch (DuckDBException error)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw QueryError.Explain(error);
-        }
-    }
+            Read(sql, read, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Runs a query of this program's own, which names files instead of tables.</summary>
+    /// <exception cref="CommandException">A file cannot be read.</exception>
+    public void QueryFiles(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) =>
+        Explaining(() => Read(sql, read, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -116,9 +120,32 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
 
-        // A view is bound when it is made and again when it is used: the second time needs no footer again.
-        Execute("SET parquet_metadata_cache = true");
+        // Every file is read once, so that keeping its bytes costs memory for nothing.
+        Execute("SET enable_external_file_cache = false");
         Execute("SET TimeZone = 'UTC'");
+    }
+
+    private static void Explaining(Action action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            action();
+        }
+        catch (DuckDBException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw QueryError.Explain(error);
+        }
+    }
+
+    private void Read(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using var stop = cancellationToken.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        read(reader);
     }
 
     private void Execute(string sql)
@@ -188,9 +215,11 @@ internal sealed class LakeDatabase : IDisposable
         var asksForAll = AsksForAll(sql);
         foreach (var table in LakeTable.All)
         {
-            if (asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase))
+            var isAskedFor = asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase);
+            if (isAskedFor && !_known.Contains(table))
             {
                 Execute(table.CreateView(_lake));
+                _known.Add(table);
             }
         }
     }
