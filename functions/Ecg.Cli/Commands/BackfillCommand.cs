@@ -61,16 +61,17 @@ internal sealed class BackfillCommand : EcgCommand
     {
         var raw = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
         var queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
-        using var clients = _aws.Open(call, queue?.Region);
-        var backfill = new Backfill(new S3Store(clients.S3, raw.Bucket), raw);
-        if (call.GetValue(_dryRun))
-        {
-            return await ListAsync(backfill, raw, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (queue is null)
+        var dryRun = call.GetValue(_dryRun);
+        if (queue is null && !dryRun)
         {
             throw CommandException.WrongCall("which queue? --queue URL is missing (--dry-run needs none).");
+        }
+
+        using var clients = _aws.Open(call, queue?.Region);
+        var backfill = new Backfill(new S3Store(clients.S3, raw.Bucket), raw);
+        if (queue is null || dryRun)
+        {
+            return await ListAsync(backfill, raw, cancellationToken).ConfigureAwait(false);
         }
 
         var sent = await CountProgress.ShowAsync(
