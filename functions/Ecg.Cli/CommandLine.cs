@@ -64,6 +64,9 @@ internal static class CommandLine
             new QueryCommand(output),
             new PlotCommand(output),
             new WatchCommand(output),
+            new WorkerCommand(output),
+            new BackfillCommand(output),
+            new RedriveCommand(output),
         };
         root.HelpName = "ecg";
         foreach (var option in root.Options)

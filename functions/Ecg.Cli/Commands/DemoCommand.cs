@@ -112,14 +112,24 @@ internal sealed class DemoCommand : EcgCommand
         database.Query(query.Sql, reader => TableRows.Write(reader, _output, cancellationToken), cancellationToken);
     }
 
-    private void SayWhatIsNext(string lake, string plot) => Say(
-        $"The picture is {plot}.",
-        "",
-        "Next:",
-        $"  ecg query --lake {Quote(lake)} \"describe samples\"",
-        $"  ecg query --lake {Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
-        $"  ecg plot D0004 --lake {Quote(lake)} --out D0004.svg",
-        "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
+    private void SayWhatIsNext(string lake, string plot)
+    {
+        Say($"The picture is {plot}.", "", "Next:");
+        if (OwnPath() is { } path)
+        {
+            Say($"  alias ecg={Quote(path)}");
+        }
+
+        Say(
+            $"  ecg query --lake {Quote(lake)} \"describe samples\"",
+            $"  ecg query --lake {Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
+            $"  ecg plot D0004 --lake {Quote(lake)} --out D0004.svg",
+            "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
+    }
+
+    // Somebody who came here by `dotnet run` has no command of that name yet.
+    private static string? OwnPath() =>
+        Environment.ProcessPath is { } path && Path.GetFileName(path) == "ecg" ? path : null;
 
     private void Say(params IReadOnlyList<string> lines)
     {

@@ -15,26 +15,29 @@ internal sealed class LakeRecords(LakeDatabase database)
     /// <exception cref="CommandException">There is no such recording, or several.</exception>
     public RecordRow Find(string name, CancellationToken cancellationToken)
     {
-        var names = new List<(string Dataset, string RecordId)>();
-        database.Query(
-            "SELECT dataset, record_id FROM records ORDER BY dataset, record_id",
-            reader =>
-            {
-                while (reader.Read())
+        var names = new List<RecordName>();
+        if (database.HasRecords)
+        {
+            database.QueryFiles(
+                $"SELECT dataset, record_id, filename FROM {database.RecordFiles} ORDER BY dataset, record_id",
+                reader =>
                 {
-                    names.Add((reader.GetString(0), reader.GetString(1)));
-                }
-            },
-            cancellationToken);
-        var (dataset, recordId) = Choose(name, names);
-        return Read(dataset, recordId, cancellationToken);
+                    while (reader.Read())
+                    {
+                        names.Add(new RecordName(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    }
+                },
+                cancellationToken);
+        }
+
+        return Read(Choose(name, names), cancellationToken);
     }
 
     /// <summary>The leads of a recording, in their order.</summary>
     public IReadOnlyList<LeadRow> LeadsOf(RecordRow record, CancellationToken cancellationToken)
     {
         var leads = new List<LeadRow>();
-        database.Query(
+        database.QueryFiles(
             $"SELECT lead, column_name, unit FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
@@ -59,20 +62,20 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         float[][] samples = [.. leads.Select(_ => new float[count])];
         var columns = string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)));
-        database.Query(
+        database.QueryFiles(
             $"SELECT {columns} FROM {FileOf(record, PipelineContract.SamplesTable)} WHERE \"sample\" >= {first} AND \"sample\" < {first + count} ORDER BY \"sample\"",
             reader => Fill(reader, samples, cancellationToken),
             cancellationToken);
         return samples;
     }
 
-    private static (string Dataset, string RecordId) Choose(string name, List<(string Dataset, string RecordId)> names)
+    private static RecordName Choose(string name, List<RecordName> names)
     {
-        Func<(string Dataset, string RecordId), bool>[] rules =
+        Func<RecordName, bool>[] rules =
         [
-            record => $"{record.Dataset}/{record.RecordId}" == name,
+            record => record.Full == name,
             record => record.RecordId == name,
-            record => $"{record.Dataset}/{record.RecordId}".EndsWith($"/{name}", StringComparison.Ordinal),
+            record => record.Full.EndsWith($"/{name}", StringComparison.Ordinal),
         ];
         foreach (var rule in rules)
         {
@@ -82,14 +85,14 @@ internal sealed class LakeRecords(LakeDatabase database)
                     return found;
                 case { Length: > 1 } several:
                     throw CommandException.WrongCall(
-                        $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Dataset}/{record.RecordId}'"))}; name one of them.");
+                        $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
             }
         }
 
         throw Unknown(name, names);
     }
 
-    private static CommandException Unknown(string name, List<(string Dataset, string RecordId)> names)
+    private static CommandException Unknown(string name, List<RecordName> names)
     {
         var near = Nearest.To(
             name[(name.LastIndexOf('/') + 1)..],
@@ -100,31 +103,28 @@ internal sealed class LakeRecords(LakeDatabase database)
             : $"there is no recording '{name}' in the lake; 'ecg query --lake LAKE \"select dataset, record_id from records\"' lists them.");
     }
 
-    private RecordRow Read(string dataset, string recordId, CancellationToken cancellationToken)
+    private RecordRow Read(RecordName name, CancellationToken cancellationToken)
     {
         RecordRow? record = null;
-        database.Query(
-            $"""
-            SELECT filename, sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues
-            FROM {database.RecordFiles} WHERE dataset = '{SqlText.Literal(dataset)}' AND record_id = '{SqlText.Literal(recordId)}'
-            """,
-            reader => record = reader.Read() ? RowOf(dataset, recordId, reader) : null,
+        database.QueryFiles(
+            $"SELECT sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues FROM {FileAt(name.File)}",
+            reader => record = reader.Read() ? RowOf(name, reader) : null,
             cancellationToken);
-        return record ?? throw CommandException.Failed($"'{dataset}/{recordId}' has just left the lake.");
+        return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
     }
 
-    private static RecordRow RowOf(string dataset, string recordId, DuckDBDataReader reader) => new()
+    private static RecordRow RowOf(RecordName name, DuckDBDataReader reader) => new()
     {
-        Dataset = dataset,
-        RecordId = recordId,
-        File = reader.GetString(0),
-        SamplingRate = reader.IsDBNull(1) ? null : reader.GetDouble(1),
-        Samples = reader.GetInt64(2),
-        RecordedAt = reader.IsDBNull(3) ? null : reader.GetDateTime(3),
-        Age = reader.IsDBNull(4) ? null : reader.GetDouble(4),
-        Sex = reader.IsDBNull(5) ? null : reader.GetString(5),
-        Diagnoses = reader.IsDBNull(6) ? [] : reader.GetString(6).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        Issues = reader.IsDBNull(7) ? [] : reader.GetString(7).Split("; ", StringSplitOptions.RemoveEmptyEntries),
+        Dataset = name.Dataset,
+        RecordId = name.RecordId,
+        File = name.File,
+        SamplingRate = reader.IsDBNull(0) ? null : reader.GetDouble(0),
+        Samples = reader.GetInt64(1),
+        RecordedAt = reader.IsDBNull(2) ? null : reader.GetDateTime(2),
+        Age = reader.IsDBNull(3) ? null : reader.GetDouble(3),
+        Sex = reader.IsDBNull(4) ? null : reader.GetString(4),
+        Diagnoses = reader.IsDBNull(5) ? [] : reader.GetString(5).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Issues = reader.IsDBNull(6) ? [] : reader.GetString(6).Split("; ", StringSplitOptions.RemoveEmptyEntries),
     };
 
     // A recording's objects have one name in all tables.
@@ -133,8 +133,10 @@ internal sealed class LakeRecords(LakeDatabase database)
         var partition = Path.GetDirectoryName(record.File)!;
         var lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
         var file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return $"read_parquet('{SqlText.Glob(file)}', hive_partitioning = false)";
+        return FileAt(file);
     }
+
+    private static string FileAt(string file) => $"read_parquet('{SqlText.Glob(file)}', hive_partitioning = false)";
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
     {
@@ -146,5 +148,10 @@ internal sealed class LakeRecords(LakeDatabase database)
                 samples[lead][row] = reader.IsDBNull(lead) ? float.NaN : reader.GetFloat(lead);
             }
         }
+    }
+
+    private readonly record struct RecordName(string Dataset, string RecordId, string File)
+    {
+        public string Full => $"{Dataset}/{RecordId}";
     }
 }

@@ -56,13 +56,16 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
 
     /// <summary>DuckDB's function that gives the rows of the table's files, of which there is at least one.</summary>
     /// <param name="lake">The lake's folder, an absolute path.</param>
-    public string Files(string lake)
+    /// <param name="byName">
+    /// Whether files may have different columns, for which DuckDB has to look into each beforehand.
+    /// </param>
+    public string Files(string lake, bool byName = true)
     {
         var files = $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'";
         var partitions = $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}";
         return Extension == "json"
             ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
-            : $"read_parquet({files}, union_by_name = true, {partitions})";
+            : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {partitions})";
     }
 
     private string SelectNothing() =>
