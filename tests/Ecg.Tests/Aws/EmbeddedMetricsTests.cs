@@ -23,7 +23,13 @@ internal sealed class EmbeddedMetricsTests
         Assert.That(declared.GetProperty("Namespace").GetString(), Is.EqualTo("EcgPipeline"));
         Assert.That(values, Is.EquivalentTo(new Dictionary<string, double>
         {
-            ["Converted"] = 3, ["Rejected"] = 2, ["Failed"] = 1, ["BytesIn"] = 1000, ["BytesOut"] = 500, ["Duration"] = 12.5, ["ColdStart"] = 1,
+            ["Converted"] = 3,
+            ["Rejected"] = 2,
+            ["Failed"] = 1,
+            ["BytesIn"] = 1000,
+            ["BytesOut"] = 500,
+            ["Duration"] = 12.5,
+            ["ColdStart"] = 1,
         }));
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using Amazon.Lambda.SQSEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
 using Ecg.Aws;
 using Ecg.Lambda;
 using NUnit.Framework;
