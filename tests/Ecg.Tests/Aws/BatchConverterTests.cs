@@ -189,6 +189,29 @@ internal sealed class BatchConverterTests
     }
 
     [Test]
+    public async Task Finishes_what_it_began_of_a_dataset_whose_list_breaks_off()
+    {
+        for (var number = 0; number < 40; number++)
+        {
+            _folders.UploadRecording($"ds/{number:00}.mat");
+        }
+
+        _folders.Upload("ds/dataset.json", "{}");
+        _folders.Raw.OnListed = key =>
+        {
+            if (key == "ds/30.mat")
+            {
+                throw new IOException("throttled");
+            }
+        };
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(outcome.Results.Select(result => result.Key).Order(), Is.EqualTo(Enumerable.Range(0, 30).Select(number => $"ds/{number:00}.mat")));
+    }
+
+    [Test]
     public async Task Converts_again_when_the_header_arrives_during_the_conversion()
     {
         _folders.UploadRecording("ds/a.mat");

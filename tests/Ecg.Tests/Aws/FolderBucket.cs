@@ -18,6 +18,9 @@ internal sealed class FolderBucket(string root, string name) : IBucket
     /// <summary>Called before the bucket is listed, with the prefix.</summary>
     public Action<string> OnList { get; set; } = _ => { };
 
+    /// <summary>Called before an object is listed, with its key.</summary>
+    public Action<string> OnListed { get; set; } = _ => { };
+
     public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
     {
         await OnOpen(key, cancellationToken);
@@ -55,6 +58,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
         OnList(prefix);
         await foreach (var key in _store.ListAsync(prefix, cancellationToken))
         {
+            OnListed(key);
             yield return (await FindAsync(key, cancellationToken))!;
         }
     }
