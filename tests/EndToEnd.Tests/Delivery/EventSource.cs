@@ -32,7 +32,7 @@ internal sealed class EventSource(RecordedStack stack)
     /// <returns>How many messages it had.</returns>
     public async Task<int> DeliverAsync(IHandler handler, CancellationToken cancellationToken = default)
     {
-        var batch = await ReceiveAsync(cancellationToken);
+        var batch = await ReceiveAsync(stack.QueueUrl, cancellationToken);
         if (batch.Count > 0)
         {
             var failures = await HandAsync(handler, batch);
@@ -47,7 +47,7 @@ internal sealed class EventSource(RecordedStack stack)
     public async Task<int> DeliverTwiceShuffledAsync(IHandler handler, int seed)
     {
         var messages = new List<Message>();
-        while (await ReceiveAsync(default) is { Count: > 0 } batch)
+        while (await ReceiveAsync(stack.QueueUrl, default) is { Count: > 0 } batch)
         {
             messages.AddRange(batch);
         }
@@ -72,6 +72,24 @@ internal sealed class EventSource(RecordedStack stack)
         return messages.Count;
     }
 
+    /// <summary>Sends the dead letters to their queue again.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RedriveAsync()
+    {
+        var count = 0;
+        while (await ReceiveAsync(stack.DeadLetterUrl, default) is { Count: > 0 } letters)
+        {
+            foreach (var letter in letters)
+            {
+                await stack.Sqs.SendMessageAsync(stack.QueueUrl, letter.Body);
+                await stack.Sqs.DeleteMessageAsync(stack.DeadLetterUrl, letter.ReceiptHandle);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>How many messages a queue holds, visible or not.</summary>
     public async Task<int> CountAsync(string queueUrl)
     {
@@ -93,12 +111,12 @@ internal sealed class EventSource(RecordedStack stack)
         }
     }
 
-    private async Task<IReadOnlyList<Message>> ReceiveAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, CancellationToken cancellationToken)
     {
         var answer = await stack.Sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest
             {
-                QueueUrl = stack.QueueUrl,
+                QueueUrl = queueUrl,
                 MaxNumberOfMessages = stack.BatchSize,
                 WaitTimeSeconds = 1,
                 MessageSystemAttributeNames = ["All"],
