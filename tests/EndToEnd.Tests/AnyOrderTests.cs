@@ -55,7 +55,7 @@ public sealed class AnyOrderTests : StackTest
             default:
                 var keys = Raw.Keys.ToArray();
                 new Random(7).Shuffle(keys);
-                await Task.WhenAll(Raw.UploadAsync(keys), Source.DrainAsync(handler));
+                await Source.DrainAsync(handler, Raw.UploadAsync(keys));
                 break;
         }
 

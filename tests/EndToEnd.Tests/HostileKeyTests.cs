@@ -8,6 +8,8 @@ namespace EndToEnd.Tests;
 
 public sealed class HostileKeyTests : StackTest
 {
+    // Not among them: line feeds, for which the local server has no route, and a slash in front, which the SDK drops from
+    // path-style addresses, the only ones that a server on loopback has.
     private static readonly string[] Keys =
     [
         "../up.mat",
@@ -15,7 +17,6 @@ public sealed class HostileKeyTests : StackTest
         "../../records/dataset=a/up.mat",
         "a/./b.mat",
         "a//b.mat",
-        "/leading.mat",
         "..mat",
         "../.mat",
         "a/.mat",
@@ -27,8 +28,7 @@ public sealed class HostileKeyTests : StackTest
         "dataset=a/records/x.mat",
         "rejected/x.json.mat",
         "a=b/c=d.mat",
-        "controls/\u0001\u0007\t\n\r\u001b[31m\u007f.mat",
-        "line\nfeed/x.mat",
+        "controls/\u0001\u0007\t\r\u001b[31m\u007f.mat",
         "quotes/'\"`$(id);--.mat",
         "web/<b>&amp;?a=b#c+d e%20f.mat",
         "ärzte ❤/ЭКГ 心電図 \u202egnp.mat",
@@ -42,7 +42,7 @@ public sealed class HostileKeyTests : StackTest
     {
         foreach (var (i, key) in Keys.Index())
         {
-            await Stack.UploadAsync(key, SmallRecording.Of(i));
+            await PlainUpload.PutAsync(LocalAws.Endpoint, Stack.RawBucket, key, SmallRecording.Of(i));
         }
 
         var uploaded = await RawKeysAsync();

@@ -21,11 +21,14 @@ internal sealed class EventSource(RecordedStack stack)
     /// <summary>How many times it died.</summary>
     public int Deaths => _deaths;
 
-    /// <summary>Feeds the function until the queue has nothing more to give.</summary>
-    public async Task DrainAsync(IHandler handler)
+    /// <summary>Feeds the function until the queue is empty.</summary>
+    /// <param name="handler">The function.</param>
+    /// <param name="uploads">Fills the queue meanwhile; <see langword="null"/> where it is full already.</param>
+    public async Task DrainAsync(IHandler handler, Task? uploads = null)
     {
         using var limit = new CancellationTokenSource(LongestDrain);
-        await Task.WhenAll(Enumerable.Range(0, stack.Concurrency).Select(_ => PollAsync(handler, limit.Token)));
+        var polls = Enumerable.Range(0, stack.Concurrency).Select(_ => PollAsync(handler, uploads ?? Task.CompletedTask, limit.Token));
+        await Task.WhenAll([.. polls, uploads ?? Task.CompletedTask]);
     }
 
     /// <summary>Receives one batch and hands it over.</summary>
@@ -104,10 +107,11 @@ internal sealed class EventSource(RecordedStack stack)
         return shuffled;
     }
 
-    private async Task PollAsync(IHandler handler, CancellationToken cancellationToken)
+    private async Task PollAsync(IHandler handler, Task uploads, CancellationToken cancellationToken)
     {
-        while (await DeliverAsync(handler, cancellationToken) > 0)
+        while (!uploads.IsCompleted || await CountAsync(stack.QueueUrl) > 0)
         {
+            await DeliverAsync(handler, cancellationToken);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly WebApplication _application;
     private readonly Uri _server;
-    private int _requests;
+    private Func<FaultKind?> _chance = () => null;
 
     private FaultProxy(Uri server)
     {
@@ -40,9 +40,6 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Its address.</summary>
     public Uri Endpoint => new(_application.Urls.Single());
 
-    /// <summary>How many requests came.</summary>
-    public int Requests => _requests;
-
     /// <summary>Starts a proxy in front of a server.</summary>
     public static async Task<FaultProxy> StartAsync(Uri server)
     {
@@ -59,8 +56,25 @@ internal sealed class FaultProxy : IAsyncDisposable
         return fault;
     }
 
+    /// <summary>Lets requests go wrong by chance from now on.</summary>
+    public void AddRandom(double probability, int seed, params FaultKind[] kinds)
+    {
+        var random = new Random(seed);
+        _chance = () =>
+        {
+            lock (random)
+            {
+                return random.NextDouble() < probability ? kinds[random.Next(kinds.Length)] : null;
+            }
+        };
+    }
+
     /// <summary>Lets nothing go wrong any more.</summary>
-    public void Heal() => _faults.Clear();
+    public void Heal()
+    {
+        _faults.Clear();
+        _chance = () => null;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -72,10 +86,9 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        Interlocked.Increment(ref _requests);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var fault = _faults.FirstOrDefault(candidate => candidate.Takes(context.Request.Method, target));
-        switch (fault?.Kind)
+        var fault = _faults.FirstOrDefault(candidate => candidate.Takes(context.Request.Method, target))?.Kind ?? _chance();
+        switch (fault)
         {
             case FaultKind.SlowDown:
                 await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "SlowDown");
@@ -98,7 +111,7 @@ internal sealed class FaultProxy : IAsyncDisposable
                 break;
         }
 
-        await ForwardAsync(context, target, fault?.Kind);
+        await ForwardAsync(context, target, fault);
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string code)
