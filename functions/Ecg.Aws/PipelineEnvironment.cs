@@ -19,8 +19,8 @@ internal sealed record PipelineEnvironment
     /// <summary>How recordings are converted.</summary>
     public ConversionOptions Options { get; init; } = new();
 
-    /// <summary>The lowest level that is logged.</summary>
-    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
+    /// <summary>The lowest level that is logged; <see langword="null"/> where the environment does not say.</summary>
+    public LogEventLevel? LogLevel { get; init; }
 
     /// <summary>The memory that the function was given; <see langword="null"/> outside of one.</summary>
     public long? MemoryBytes { get; init; }
@@ -75,11 +75,11 @@ internal sealed record PipelineEnvironment
         var text => throw new ArgumentException($"{name} takes true or false, not {OneLine.Quote(text)}."),
     };
 
-    private static LogEventLevel LevelOf(string? text)
+    private static LogEventLevel? LevelOf(string? text)
     {
         if (text is null)
         {
-            return LogEventLevel.Information;
+            return null;
         }
 
         // Not the numbers, which the enumeration would also parse.

@@ -6,6 +6,7 @@ using Ecg.Aws.Slack;
 using Ecg.Lake;
 using Serilog;
 using Serilog.Core;
+using Serilog.Events;
 
 namespace Ecg.Aws;
 
@@ -54,16 +55,38 @@ public sealed record PipelineServices
     {
         var settings = PipelineEnvironment.Read(environment);
         clients ??= new AwsClients(AwsConnection.FromEnvironment(environment));
-        var log = JsonLog.ToStandardOutput(settings.LogLevel);
+        var log = JsonLog.ToStandardOutput(settings.LogLevel ?? LogEventLevel.Information);
         return On(clients.S3, settings.ProcessedBucket) with
         {
             Options = settings.Options,
-            Rejections = settings.SlackWebhookParameter is { } parameter
-                ? new SlackChannel(new SsmWebhook(() => clients.Parameters, parameter), log)
-                : null,
+            Rejections = ChannelOf(settings, clients, log),
             Log = log,
             Metrics = StandardLines.Writer,
             MemoryBytes = settings.MemoryBytes is { } memory ? memory / 2 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2,
+        };
+    }
+
+    /// <summary>The services of a command that stands in for the function.</summary>
+    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>; the processed bucket is not asked for.</param>
+    /// <param name="clients">The clients.</param>
+    /// <param name="processedBucket">The bucket that holds the lake.</param>
+    /// <param name="logWriter">Takes the log; warnings and worse unless the environment says otherwise.</param>
+    /// <exception cref="ArgumentException">A variable is wrong; the exception says which in one line.</exception>
+    public static PipelineServices ForWorker(
+        Func<string, string?> environment,
+        AwsClients clients,
+        string processedBucket,
+        TextWriter logWriter)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(clients);
+        var settings = PipelineEnvironment.Read(name => name == PipelineContract.ProcessedBucketVariable ? processedBucket : environment(name));
+        var log = JsonLog.To(logWriter, settings.LogLevel ?? LogEventLevel.Warning);
+        return On(clients.S3, processedBucket) with
+        {
+            Options = settings.Options,
+            Rejections = ChannelOf(settings, clients, log),
+            Log = log,
         };
     }
 
@@ -75,4 +98,7 @@ public sealed record PipelineServices
         Raw = bucket => new S3Store(s3, bucket),
         Lake = new S3Store(s3, processedBucket),
     };
+
+    private static SlackChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>
+        settings.SlackWebhookParameter is { } parameter ? new SlackChannel(new SsmWebhook(() => clients.Parameters, parameter), log) : null;
 }

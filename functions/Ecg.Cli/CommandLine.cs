@@ -58,10 +58,15 @@ internal static class CommandLine
         var root = new RootCommand(
             "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
         {
+            new DemoCommand(output),
             new ConvertCommand(output),
             new InspectCommand(output),
             new QueryCommand(output),
+            new PlotCommand(output),
             new WatchCommand(output),
+            new WorkerCommand(output),
+            new BackfillCommand(output),
+            new RedriveCommand(output),
         };
         root.HelpName = "ecg";
         foreach (var option in root.Options)

@@ -29,6 +29,9 @@ internal static class AwsError
         AmazonServiceException { StatusCode: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests } service =>
             $"throttled ({CodeOf(service)}); try again later",
         AmazonServiceException { StatusCode: not 0 } service => $"{(int)service.StatusCode} {CodeOf(service)}: {OneLine.Clean(service.Message)}",
+        AmazonClientException client when IsAbout(client, "credentials") =>
+            "no AWS credentials were found: name a profile (AWS_PROFILE), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is given",
+        AmazonClientException client when IsAbout(client, "RegionEndpoint") => "no AWS region is known: set AWS_REGION, or name a profile that has one",
         OperationCanceledException or TimeoutException => "no answer in time; try again later",
         _ => OneLine.Clean(Innermost(exception).Message),
     };
@@ -36,7 +39,10 @@ internal static class AwsError
     private static string CodeOf(AmazonServiceException exception) =>
         string.IsNullOrEmpty(exception.ErrorCode) ? exception.StatusCode.ToString() : exception.ErrorCode;
 
-    // The SDK wraps what the network said; what it says of credentials and regions stands outside.
+    private static bool IsAbout(AmazonClientException exception, string word) =>
+        exception.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    // The SDK wraps what the network said.
     private static Exception Innermost(Exception exception) =>
-        exception is AmazonServiceException or HttpRequestException && exception.InnerException is { } inner ? Innermost(inner) : exception;
+        exception is AmazonServiceException && exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

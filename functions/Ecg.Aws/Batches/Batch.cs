@@ -122,21 +122,32 @@ internal sealed class Batch(
     {
         // So few at a time that a dataset of any size takes no memory of its own.
         using var ahead = new SemaphoreSlim(2 * services.Parallelism);
-        var started = new List<Task<bool>>();
+        var running = new List<Task<bool>>();
         var allDone = true;
-        await foreach (var entry in datasets.FindAsync(raw, uploaded.Key, log, stop).ConfigureAwait(false))
+        try
         {
-            await ahead.WaitAsync(stop).ConfigureAwait(false);
-            started.RemoveAll(task =>
+            await foreach (var entry in datasets.FindAsync(raw, uploaded.Key, log, stop).ConfigureAwait(false))
             {
-                allDone &= !task.IsCompleted || task.Result;
-                return task.IsCompleted;
-            });
-            started.Add(ReleaseAsync(ConvertOnce(raw, uploaded.Bucket, entry.Key, entry.Bytes), ahead));
+                await ahead.WaitAsync(stop).ConfigureAwait(false);
+                foreach (var ended in running.Where(task => task.IsCompleted).ToList())
+                {
+                    running.Remove(ended);
+                    allDone &= await ended.ConfigureAwait(false);
+                }
+
+                running.Add(ReleaseAsync(ConvertOnce(raw, uploaded.Bucket, entry.Key, entry.Bytes), ahead));
+            }
+        }
+        finally
+        {
+            // Even if the search for more has failed: the batch ends when its work has.
+            foreach (var done in await Task.WhenAll(running).ConfigureAwait(false))
+            {
+                allDone &= done;
+            }
         }
 
-        var rest = await Task.WhenAll(started).ConfigureAwait(false);
-        return allDone && rest.All(done => done);
+        return allDone;
     }
 
     private static async Task<bool> ReleaseAsync(Task<bool> task, SemaphoreSlim ahead)

@@ -90,25 +90,31 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
     private void Fill()
     {
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, this);
-        var count = Receive();
-        _start = 0;
-        _end = count;
+        _start = _end = 0;
+        var count = Receive(_buffer);
         _received += count;
+        if (_received == length && count > 0)
+        {
+            // The SDK compares checksums where the body ends: that has to be before the last bytes are used.
+            _received += Receive(new byte[1]);
+        }
+
         if (_received > length || (count == 0 && _received < length))
         {
-            _end = 0;
             throw new IOException($"{uri} cannot be read: the body ended after {_received} of {length} bytes; try again");
         }
+
+        _end = count;
     }
 
-    private int Receive()
+    private int Receive(Memory<byte> buffer)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         silence.CancelAfter(LongestSilence);
         try
         {
             // The library reads synchronously; the wait itself must be one that can be stopped.
-            return body.ReadAsync(_buffer, silence.Token).AsTask().GetAwaiter().GetResult();
+            return body.ReadAsync(buffer, silence.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

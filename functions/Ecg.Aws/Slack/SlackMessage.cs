@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Ecg.Lake;
 
@@ -7,9 +8,9 @@ namespace Ecg.Aws.Slack;
 /// <summary>Writes the message about a batch's rejections, in Slack's Block Kit.</summary>
 internal static class SlackMessage
 {
-    // Slack takes 50 blocks to a message and 3000 characters to a section.
+    // Slack takes 50 blocks to a message and 3000 characters to a section; a section here has three texts.
     private const int MostRejections = 20;
-    private const int LongestText = 600;
+    private const int LongestText = 950;
 
     /// <summary>Writes the message.</summary>
     /// <param name="rejections">The recordings; not none.</param>
@@ -92,14 +93,26 @@ internal static class SlackMessage
 
     private static string Code(string text) => $"`{Escape(text).Replace('`', '\'')}`";
 
-    // Slack's own three escapes ("Escaping text"); what is too long is cut before, so that no escape is.
+    // Slack's own three escapes ("Escaping text"), none of them cut in two.
     private static string Escape(string text)
     {
-        var clean = OneLine.Clean(text);
-        clean = clean.Length <= LongestText ? clean : $"{clean[..LongestText]}...";
-        return clean
-            .Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in OneLine.Clean(text))
+        {
+            if (escaped.Length > LongestText)
+            {
+                return escaped.Append("...").ToString();
+            }
+
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
     }
 }

@@ -10,8 +10,12 @@ internal sealed class LakeDatabase : IDisposable
     // Words of statements that ask for the tables without naming one.
     private static readonly string[] CatalogWords = ["show", "schema", "duckdb_", "pragma_", "pg_"];
 
+    // An expression that joins a hundred conditions is a tree of a hundred levels, each several of JSON's.
+    private const int DeepestQuery = 4096;
+
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly string _lake;
+    private readonly HashSet<LakeTable> _known = [];
 
     // DuckDB would put what does not fit in memory into `.tmp` of the current folder.
     private readonly string _spill = Path.Combine(Path.GetTempPath(), $"ecg-query-{Path.GetRandomFileName()}");
@@ -20,6 +24,15 @@ internal sealed class LakeDatabase : IDisposable
 
     /// <summary>Whether the lake has no file of any table.</summary>
     public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
+
+    /// <summary>Whether the lake has a recording.</summary>
+    public bool HasRecords => LakeTable.Records.HasFiles(_lake);
+
+    /// <summary>
+    /// The rows of <c>records</c> as DuckDB reads them, with its column <c>filename</c>; only for a lake that has one. Just
+    /// the columns that all versions of the converter write are sure to be there.
+    /// </summary>
+    public string RecordFiles => LakeTable.Records.Files(_lake, byName: false);
 
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
@@ -45,30 +58,44 @@ internal sealed class LakeDatabase : IDisposable
         }
     }
 
+    /// <summary>The tables that a query reads: what has to be at hand before it can run.</summary>
+    /// <param name="sql">The query. One that is wrong reads nothing.</param>
+    public static IReadOnlyList<string> TablesOf(string sql)
+    {
+        if (AsksForAll(sql))
+        {
+            return PipelineContract.Tables;
+        }
+
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
+        command.Parameters.Add(new DuckDBParameter(ExplainPrefix.Remove(sql)));
+        using var tree = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        CollectTables(tree.RootElement, named);
+        return [.. PipelineContract.Tables.Where(named.Contains)];
+    }
+
     /// <summary>Runs a query.</summary>
     /// <param name="sql">One statement that reads: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN.</param>
     /// <param name="read">Reads the rows, which are computed while they are read.</param>
     /// <param name="cancellationToken">Stops the computation.</param>
     /// <exception cref="CommandException">The SQL is wrong, does not read, or cannot be carried out.</exception>
-    public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
-    {
-        try
+    public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) => Explaining(
+        () =>
         {
             CheckReads(sql);
             MakeTablesKnown(sql);
-            using var command = _connection.CreateCommand();
-            command.CommandText = sql;
-            command.UseStreamingMode = true;
-            using var stop = cancellationToken.Register(command.Cancel);
-            using var reader = command.ExecuteReader();
-            read(reader);
-        }
-        catch (DuckDBException error)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw QueryError.Explain(error);
-        }
-    }
+            Read(sql, read, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>Runs a query of this program's own, which names files instead of tables.</summary>
+    /// <exception cref="CommandException">A file cannot be read.</exception>
+    public void QueryFiles(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) =>
+        Explaining(() => Read(sql, read, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -93,9 +120,32 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
 
-        // A view is bound when it is made and again when it is used: the second time needs no footer again.
-        Execute("SET parquet_metadata_cache = true");
+        // Every file is read once, so that keeping its bytes costs memory for nothing.
+        Execute("SET enable_external_file_cache = false");
         Execute("SET TimeZone = 'UTC'");
+    }
+
+    private static void Explaining(Action action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            action();
+        }
+        catch (DuckDBException error)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw QueryError.Explain(error);
+        }
+    }
+
+    private void Read(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using var stop = cancellationToken.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        read(reader);
     }
 
     private void Execute(string sql)
@@ -113,7 +163,7 @@ internal sealed class LakeDatabase : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
         command.Parameters.Add(new DuckDBParameter(statement));
-        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!);
+        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
         var root = answer.RootElement;
         if (root.GetProperty("error").GetBoolean())
         {
@@ -133,15 +183,43 @@ internal sealed class LakeDatabase : IDisposable
         }
     }
 
+    private static bool AsksForAll(string sql) =>
+        CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static void CollectTables(JsonElement node, HashSet<string> names)
+    {
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in node.EnumerateArray())
+            {
+                CollectTables(item, names);
+            }
+        }
+        else if (node.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in node.EnumerateObject())
+            {
+                if (property.NameEquals("table_name") && property.Value.ValueKind == JsonValueKind.String)
+                {
+                    names.Add(property.Value.GetString()!.Trim('"'));
+                }
+
+                CollectTables(property.Value, names);
+            }
+        }
+    }
+
     // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
     private void MakeTablesKnown(string sql)
     {
-        var asksForAll = CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var asksForAll = AsksForAll(sql);
         foreach (var table in LakeTable.All)
         {
-            if (asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase))
+            var isAskedFor = asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase);
+            if (isAskedFor && !_known.Contains(table))
             {
                 Execute(table.CreateView(_lake));
+                _known.Add(table);
             }
         }
     }

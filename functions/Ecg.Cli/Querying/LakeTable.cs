@@ -6,6 +6,9 @@ namespace Ecg.Cli.Querying;
 /// <param name="Columns">The columns that are always there, with DuckDB's types; the partition column comes after them.</param>
 internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(string Name, string Type)> Columns)
 {
+    /// <summary>The table with a row for each recording.</summary>
+    public static LakeTable Records => All.Single(table => table.Name == PipelineContract.RecordsTable);
+
     /// <summary>The four tables.</summary>
     public static IReadOnlyList<LakeTable> All { get; } =
     [
@@ -39,7 +42,7 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     /// <summary>The statement that makes the table known to a database.</summary>
     /// <param name="lake">The lake's folder, an absolute path.</param>
     public string CreateView(string lake) =>
-        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? SelectFiles(lake) : SelectNothing())}";
+        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT * FROM {Files(lake)}" : SelectNothing())}";
 
     /// <summary>Whether the lake has a row of the table.</summary>
     public bool HasFiles(string lake)
@@ -51,13 +54,18 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
                     .Any(file => char.IsAsciiHexDigitLower(Path.GetFileName(file)[0])));
     }
 
-    private string SelectFiles(string lake)
+    /// <summary>DuckDB's function that gives the rows of the table's files, of which there is at least one.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="byName">
+    /// Whether files may have different columns, for which DuckDB has to look into each beforehand.
+    /// </param>
+    public string Files(string lake, bool byName = true)
     {
         var files = $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'";
         var partitions = $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}";
         return Extension == "json"
-            ? $"SELECT * FROM read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
-            : $"SELECT * FROM read_parquet({files}, union_by_name = true, {partitions})";
+            ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
+            : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {partitions})";
     }
 
     private string SelectNothing() =>

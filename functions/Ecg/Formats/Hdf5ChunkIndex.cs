@@ -100,17 +100,12 @@ internal sealed class Hdf5ChunkIndex
 
     private void ReadImplicit()
     {
-        var isLimited = Array.IndexOf(_largestCounts, -1) < 0;
-        var total = isLimited ? Hdf5Dataspace.Product(_largestCounts) : long.MaxValue;
-        if ((Int128)total * _grid.ChunkBytes > _file.Length)
+        if (Array.IndexOf(_largestCounts, -1) >= 0)
         {
-            throw Hdf5Exception.Corrupt("the chunks claim more bytes than the file has");
+            throw Hdf5Exception.Corrupt("chunks that follow each other belong to a data set that grows");
         }
 
-        for (var number = 0L; number < total; number++)
-        {
-            AddNumber(number, new(_layout.Address + (number * _grid.ChunkBytes), _grid.ChunkBytes, uint.MaxValue));
-        }
+        _map.AddSeries(_layout.Address, _largestCounts);
     }
 
     // Appendix C: an element is the chunk's address and, where there are filters, its packed size and its filter mask.

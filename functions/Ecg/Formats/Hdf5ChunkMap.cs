@@ -6,6 +6,8 @@ internal sealed class Hdf5ChunkMap
     private readonly Hdf5File _file;
     private readonly Hdf5ChunkGrid _grid;
     private readonly Dictionary<long, Hdf5Chunk> _chunks = [];
+    private long[]? _seriesCounts;
+    private long _seriesAddress;
 
     /// <summary>Creates a map without a chunk.</summary>
     public Hdf5ChunkMap(Hdf5File file, Hdf5ChunkGrid grid)
@@ -18,7 +20,7 @@ internal sealed class Hdf5ChunkMap
     public long StoredBytes { get; private set; }
 
     /// <summary>The number of chunks.</summary>
-    public int Count => _chunks.Count;
+    public long Count => _seriesCounts is null ? _chunks.Count : _grid.Total;
 
     /// <summary>Adds a chunk, unless it has no address or is beyond the data set, as after the latter shrank.</summary>
     /// <param name="place">Its place in the grid.</param>
@@ -49,6 +51,36 @@ internal sealed class Hdf5ChunkMap
         }
     }
 
+    /// <summary>Adds all chunks of the data set at its largest, which follow each other and are not packed.</summary>
+    /// <exception cref="Hdf5Exception">They are not within the file.</exception>
+    public void AddSeries(long address, long[] counts)
+    {
+        var bytes = (Int128)Hdf5Dataspace.Product(counts) * _grid.ChunkBytes;
+        if (bytes > _file.Length || !_file.Contains(address, (long)bytes))
+        {
+            throw Hdf5Exception.Corrupt("the chunks claim more bytes than the file has");
+        }
+
+        _seriesAddress = address;
+        _seriesCounts = counts;
+        StoredBytes = (long)bytes;
+    }
+
     /// <summary>The chunk at a place in the grid, if it is in the file.</summary>
-    public bool TryGet(ReadOnlySpan<long> place, out Hdf5Chunk chunk) => _chunks.TryGetValue(_grid.Number(place), out chunk);
+    public bool TryGet(ReadOnlySpan<long> place, out Hdf5Chunk chunk)
+    {
+        if (_seriesCounts is null)
+        {
+            return _chunks.TryGetValue(_grid.Number(place), out chunk);
+        }
+
+        var number = 0L;
+        for (var i = 0; i < place.Length; i++)
+        {
+            number = (number * _seriesCounts[i]) + place[i];
+        }
+
+        chunk = new(_seriesAddress + (number * _grid.ChunkBytes), _grid.ChunkBytes, uint.MaxValue);
+        return _file.Contains(chunk.Address, chunk.Size);
+    }
 }

@@ -5,12 +5,6 @@ namespace Ecg.Formats;
 /// <summary>The elements of a data set: their type, their dimensions, and where they stand.</summary>
 internal sealed class Hdf5Dataset
 {
-    /// <summary>How much more a data set may claim than its stored bytes can give: elements that were never written.</summary>
-    private const long MaxUnwritten = 16 << 20;
-
-    /// <summary>How many chunks of a data set may never have been written: each costs time, however small it is.</summary>
-    private const int MaxUnwrittenChunks = 100_000;
-
     private const int BlockBytes = 1 << 20;
 
     private readonly Hdf5File _file;
@@ -19,6 +13,7 @@ internal sealed class Hdf5Dataset
     private IReadOnlyList<Hdf5Filter> _filters = [];
     private Hdf5ChunkGrid? _grid;
     private Hdf5ChunkMap? _chunks;
+    private long _stored;
 
     private Hdf5Dataset(Hdf5File file, Hdf5ObjectHeader header, Hdf5Datatype type, Hdf5Dataspace space)
     {
@@ -33,6 +28,10 @@ internal sealed class Hdf5Dataset
 
     /// <summary>The dimensions.</summary>
     public Hdf5Dataspace Space { get; }
+
+    private Int128 Claimed => (Int128)Space.ElementCount * Type.Size;
+
+    private long UnwrittenChunks => _grid is null ? 0 : _grid.Total - _chunks!.Count;
 
     /// <summary>Reads what the header says of the elements.</summary>
     /// <returns>The data set, or <see langword="null"/> if the object is none.</returns>
@@ -72,17 +71,15 @@ internal sealed class Hdf5Dataset
             _filters = Hdf5FilterPipeline.Read(_file, pipeline.Body.Span);
         }
 
-        var stored = _layout.Class switch
+        _stored = _layout.Class switch
         {
             Hdf5LayoutClass.Compact => _layout.Data.Length,
             Hdf5LayoutClass.Contiguous => LocateContiguous(_layout),
             _ => LocateChunks(_layout),
         };
-        var claimed = (Int128)Space.ElementCount * Type.Size;
-        if (claimed > stored + MaxUnwritten)
-        {
-            throw Hdf5Exception.Corrupt($"the dimensions claim {claimed} bytes, and the file holds {stored} for them");
-        }
+
+        // Once on trial, so that nobody is told of an array that is not there.
+        _file.CheckClaim(Claimed, _stored, UnwrittenChunks);
     }
 
     /// <summary>Passes all elements on, the last dimension fastest, in pieces of a few MiB. Needs <see cref="Locate"/>.</summary>
@@ -91,11 +88,13 @@ internal sealed class Hdf5Dataset
     public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
         var layout = _layout ?? throw new InvalidOperationException("The elements have not been located.");
-        var bytes = Space.ElementCount * Type.Size;
-        if (bytes == 0)
+        if (Space.ElementCount == 0)
         {
             return;
         }
+
+        _file.ClaimElements(Claimed, _stored, UnwrittenChunks);
+        var bytes = (long)Claimed;
 
         switch (layout.Class)
         {
@@ -125,23 +124,17 @@ internal sealed class Hdf5Dataset
             return 0;
         }
 
-        var bytes = (Int128)Space.ElementCount * Type.Size;
-        var size = layout.Size ?? (long)Int128.Min(bytes, long.MaxValue);
-        return bytes <= size && _file.Contains(layout.Address, size)
+        var size = layout.Size ?? (long)Int128.Min(Claimed, long.MaxValue);
+        return Claimed <= size && _file.Contains(layout.Address, size)
             ? size
             : throw Hdf5Exception.Corrupt(
-                $"{bytes} bytes of elements at {layout.Address} are not within {size} of the file's {_file.Length}");
+                $"{Claimed} bytes of elements at {layout.Address} are not within {size} of the file's {_file.Length}");
     }
 
     private long LocateChunks(Hdf5Layout layout)
     {
         _grid = new(Space, layout.Chunk, Type.Size);
         _chunks = Hdf5ChunkIndex.Read(_file, layout, _grid, _filters.Count > 0);
-
-        if (_grid.Total - _chunks.Count > MaxUnwrittenChunks)
-        {
-            throw Hdf5Exception.Corrupt($"the dimensions claim {_grid.Total} chunks, and the file holds {_chunks.Count}");
-        }
 
         var ratio = 1L;
         foreach (var filter in _filters)

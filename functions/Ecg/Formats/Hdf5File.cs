@@ -18,18 +18,28 @@ internal sealed class Hdf5File
     private const int ReadsPerByte = 8;
     private const long ReadsAtLeast = 16 << 20;
 
+    /// <summary>How many bytes of elements a file may claim without having stored them.</summary>
+    private const long MaxUnwritten = 16 << 20;
+
+    /// <summary>How many chunks a file may claim without having stored them: each costs time, however small it is.</summary>
+    private const long MaxUnwrittenChunks = 100_000;
+
     private static ReadOnlySpan<byte> FormatSignature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly SampleBuffer _bytes;
     private readonly bool _verifyChecksums;
     private long _base;
     private long _budget;
+    private Int128 _elementBudget;
+    private Int128 _unwrittenBudget = MaxUnwritten;
+    private Int128 _unwrittenChunkBudget = MaxUnwrittenChunks;
 
     private Hdf5File(SampleBuffer bytes, bool verifyChecksums)
     {
         _bytes = bytes;
         _verifyChecksums = verifyChecksums;
         _budget = (ReadsPerByte * bytes.Length) + ReadsAtLeast;
+        _elementBudget = ((Int128)bytes.Length * Hdf5ChunkDecoder.MaxDeflateRatio) + MaxUnwritten;
         GlobalHeap = new(this);
     }
 
@@ -100,6 +110,32 @@ internal sealed class Hdf5File
         var block = new byte[length];
         Read(address, block);
         return block;
+    }
+
+    /// <summary>
+    /// Counts elements before they are read: all of a file's together can be no more than deflate can make of its bytes,
+    /// whichever of them are named again and again.
+    /// </summary>
+    /// <param name="claimed">Their bytes, by the dimensions.</param>
+    /// <param name="stored">The bytes that the file can give for them.</param>
+    /// <param name="unwrittenChunks">The number of chunks that the file does not hold.</param>
+    /// <exception cref="Hdf5Exception">They are more than the file can hold.</exception>
+    public void ClaimElements(Int128 claimed, Int128 stored, Int128 unwrittenChunks)
+    {
+        CheckClaim(claimed, stored, unwrittenChunks);
+        _elementBudget -= claimed;
+        _unwrittenBudget -= Int128.Max(claimed - stored, 0);
+        _unwrittenChunkBudget -= unwrittenChunks;
+    }
+
+    /// <summary>Does what <see cref="ClaimElements"/> does, but for the counting.</summary>
+    /// <exception cref="Hdf5Exception">The elements are more than the file can hold.</exception>
+    public void CheckClaim(Int128 claimed, Int128 stored, Int128 unwrittenChunks)
+    {
+        if (claimed > _elementBudget || claimed - stored > _unwrittenBudget || unwrittenChunks > _unwrittenChunkBudget)
+        {
+            throw Hdf5Exception.Corrupt($"the dimensions claim {claimed} bytes, and the file holds {stored} for them");
+        }
     }
 
     /// <summary>Compares the checksum in the last four bytes of a structure with the bytes before it.</summary>

@@ -7,6 +7,7 @@ internal sealed class Hdf5GlobalHeap
     private const int HeaderSize = 16;
 
     private readonly Hdf5File _file;
+    private readonly Dictionary<uint, (int Start, int Size)> _objects = [];
     private long _address = Hdf5File.Undefined;
     private byte[] _collection = [];
 
@@ -30,7 +31,9 @@ internal sealed class Hdf5GlobalHeap
         }
 
         Load(address);
-        return Find(index, size);
+        return _objects.TryGetValue(index, out var found) && size <= found.Size
+            ? _collection.AsSpan(found.Start, (int)size)
+            : throw Hdf5Exception.Corrupt($"the global heap at {address} has no object {index} of {size} bytes");
     }
 
     /// <summary>Reads text that an element points at.</summary>
@@ -55,11 +58,13 @@ internal sealed class Hdf5GlobalHeap
         header.Signature("GCOL"u8, "a global heap");
         header.Skip(4);
         _collection = _file.ReadBlock(address, header.Length());
+        ListObjects();
         _address = address;
     }
 
-    private ReadOnlySpan<byte> Find(uint wanted, long size)
+    private void ListObjects()
     {
+        _objects.Clear();
         var cursor = _file.Cursor(_collection);
         cursor.Skip(8 + _file.LengthSize);
         cursor.AlignToEight();
@@ -67,24 +72,21 @@ internal sealed class Hdf5GlobalHeap
         {
             var index = cursor.UInt16();
             cursor.Skip(6);
-            var objectSize = cursor.Length();
+            var size = cursor.Length();
             cursor.AlignToEight();
 
             // The object of index 0 is the free space at the end.
-            if (index == 0 || objectSize > cursor.Remaining)
+            if (index == 0 || size > cursor.Remaining)
             {
                 break;
             }
 
-            var data = cursor.Take((int)objectSize);
-            if (index == wanted && size <= objectSize)
+            if (!_objects.TryAdd(index, (cursor.Position, (int)size)))
             {
-                return data[..(int)size];
+                throw Hdf5Exception.Corrupt($"a global heap has two objects {index}");
             }
 
-            cursor.Skip((int)Math.Min(-objectSize & 7, cursor.Remaining));
+            cursor.Skip((int)Math.Min((size + 7) & ~7L, cursor.Remaining));
         }
-
-        throw Hdf5Exception.Corrupt($"the global heap at {_address} has no object {wanted} of {size} bytes");
     }
 }

@@ -100,9 +100,9 @@ internal sealed class Level73Walker
     private MatVariable ReadStruct(Level73Object group)
     {
         var links = Level73Fields.InOrder(_file, group, Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes + 1));
-        if (group.ClassName is not null && links.Count > 0 && ReadFieldReferences(links[0]) is { } first)
+        if (group.ClassName is not null && links.Count > 0 && ReadFieldReferences(links[0], links.Count) is { } first)
         {
-            return ReadStructArray(group, links, first.Dimensions, first.References.LongLength);
+            return ReadStructArray(group, links, first);
         }
 
         var children = new List<MatVariable>();
@@ -125,21 +125,23 @@ internal sealed class Level73Walker
     }
 
     private MatVariable ReadStructArray(
-        Level73Object group, IReadOnlyList<Hdf5Link> links, IReadOnlyList<long> dimensions, long count)
+        Level73Object group, IReadOnlyList<Hdf5Link> links, Level73References first)
     {
-        var fields = new List<(string Name, long[] References)>();
+        var fields = new List<(string Name, IReadOnlyList<long> Addresses)>();
         foreach (var link in links)
         {
-            if (ReadFieldReferences(link) is not { } field || field.References.LongLength != count)
+            if (ReadFieldReferences(link, links.Count) is not { } field || field.Count != first.Count)
             {
                 throw Hdf5Exception.Corrupt($"the field {link.Name} of a struct array has not as many elements as the others");
             }
 
-            fields.Add((link.Name, field.References));
+            fields.Add((link.Name, field.Addresses));
         }
 
+        var (dimensions, count) = (first.Dimensions, first.Count);
+
         var children = new List<MatVariable>();
-        for (var element = 0L; element < count; element++)
+        for (var element = 0; element < count; element++)
         {
             for (var field = 0; field < fields.Count; field++)
             {
@@ -149,9 +151,9 @@ internal sealed class Level73Walker
                     return group.ToVariable(MatClass.Struct, dimensions) with { Children = children, ChildrenLeftOut = leftOut };
                 }
 
-                var (name, references) = fields[field];
+                var (name, addresses) = fields[field];
                 var path = string.Create(CultureInfo.InvariantCulture, $"{group.Path}({element + 1}).{name}");
-                children.Add(ReadReferenced(name, path, references[element], group.Depth + 1));
+                children.Add(ReadReferenced(name, path, addresses[element], group.Depth + 1));
             }
         }
 
@@ -159,7 +161,7 @@ internal sealed class Level73Walker
     }
 
     // A field of a struct array is told from one that is a cell by its lack of a class.
-    private (IReadOnlyList<long> Dimensions, long[] References)? ReadFieldReferences(Hdf5Link link)
+    private Level73References? ReadFieldReferences(Hdf5Link link, int fields)
     {
         var header = Hdf5ObjectHeader.Read(_file, link.Address);
         if (Hdf5Links.IsGroup(header)
@@ -169,7 +171,7 @@ internal sealed class Level73Walker
             return null;
         }
 
-        return (Level73Object.Dimensions(dataset.Space), ReadReferences(dataset));
+        return Level73References.Read(_file, dataset, (_nodesLeft / fields) + 1, _cancellationToken);
     }
 
     private MatVariable? ReadDataset(Level73Object item)
@@ -208,7 +210,9 @@ internal sealed class Level73Walker
         if (dataset.Type.Number is SampleType.UInt64 && dataset.Space.ElementCount is >= 2 and <= Hdf5Dataspace.MaxRank)
         {
             using var lengths = new SampleBuffer(SampleType.UInt64);
-            Copy(dataset, lengths, 0, LengthSize, dataset.Type.IsBigEndian);
+            var isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
+            dataset.Locate();
+            dataset.CopyTo(new(lengths, LengthSize, 0, LengthSize, isSwapped), _cancellationToken);
             var stated = new long[lengths.Count];
             lengths.Read<long>(0, stated);
             dimensions = stated;
@@ -243,20 +247,15 @@ internal sealed class Level73Walker
             return variable;
         }
 
-        var references = ReadReferences(dataset);
+        var references = Level73References.Read(_file, dataset, _nodesLeft, _cancellationToken);
         var children = new List<MatVariable>();
-        foreach (var reference in references)
+        for (var i = 0; i < references.Addresses.Count && _nodesLeft > 0; i++)
         {
-            if (_nodesLeft == 0)
-            {
-                return variable with { Children = children, ChildrenLeftOut = references.LongLength - children.Count };
-            }
-
-            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{children.Count + 1}}}");
-            children.Add(ReadReferenced(string.Empty, path, reference, item.Depth + 1));
+            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
+            children.Add(ReadReferenced(string.Empty, path, references.Addresses[i], item.Depth + 1));
         }
 
-        return variable with { Children = children };
+        return variable with { Children = children, ChildrenLeftOut = references.Count - children.Count };
     }
 
     private MatVariable ReadReferenced(string name, string path, long address, int depth)
@@ -264,28 +263,6 @@ internal sealed class Level73Walker
         _nodesLeft--;
         var child = address is 0 or Hdf5File.Undefined ? null : ReadObject(name, path, address, depth);
         return child ?? new() { Name = name, Class = MatClass.Unknown, Dimensions = [0, 0] };
-    }
-
-    private long[] ReadReferences(Hdf5Dataset dataset)
-    {
-        var size = _file.OffsetSize;
-        if (dataset.Type.Size != size)
-        {
-            throw Hdf5Exception.Corrupt($"a reference is said to be of {dataset.Type.Size} bytes");
-        }
-
-        using var elements = new SampleBuffer(SampleType.UInt8);
-        Copy(dataset, elements, 0, size, isBigEndian: false);
-        var references = new long[elements.Length / size];
-        Span<byte> element = stackalloc byte[size];
-        for (var i = 0; i < references.Length; i++)
-        {
-            elements.Read((long)i * size, element);
-            var cursor = _file.Cursor(element);
-            references[i] = cursor.Address();
-        }
-
-        return references;
     }
 
     private MatVariable ReadNumbers(
@@ -341,12 +318,5 @@ internal sealed class Level73Walker
         {
             return exception;
         }
-    }
-
-    private void Copy(Hdf5Dataset dataset, SampleBuffer target, int offset, int size, bool isBigEndian)
-    {
-        dataset.Locate();
-        var isSwapped = isBigEndian == BitConverter.IsLittleEndian;
-        dataset.CopyTo(new(target, dataset.Type.Size, offset, size, isSwapped), _cancellationToken);
     }
 }

@@ -40,8 +40,10 @@ public sealed class Converter
         {
             return await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // What breaks while a conversion is being stopped, breaks because of it.
+            cancellationToken.ThrowIfCancellationRequested();
             return Failed(recordingKey, exception);
         }
     }

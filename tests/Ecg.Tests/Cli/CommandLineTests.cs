@@ -28,6 +28,8 @@ public sealed class CommandLineTests
     [TestCase("inspect")]
     [TestCase("query")]
     [TestCase("watch")]
+    [TestCase("plot")]
+    [TestCase("demo")]
     public void Each_command_has_help_with_examples_and_exit_statuses(string command)
     {
         var call = EcgCall.Of(command, "--help");

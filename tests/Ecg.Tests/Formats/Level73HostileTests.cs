@@ -218,6 +218,26 @@ public sealed class Level73HostileTests
         Assert.That(bytes, Has.Length.LessThan(1 << 20));
     }
 
+    // 4 MiB of zeros take 4 KiB, and each further name of them a few bytes: 300 names would make a gigabyte.
+    [Test]
+    public void Rejects_a_data_set_with_so_many_names_that_it_could_not_have_been_stored()
+    {
+        var zeros = new H5Dataset(
+            new byte[4 << 20],
+            chunks: [1 << 20],
+            datasetCreation: new(Filters: [PureHDF.Filters.DeflateFilter.Id]));
+        var file = new H5File();
+        for (var i = 0; i < 300; i++)
+        {
+            file.Add($"zeros{i}", zeros);
+        }
+
+        var rejection = Level73Files.Rejection(Level73Files.Write(file));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
+        Assert.That(rejection.Message, Does.Contain("claim"));
+    }
+
     [Test]
     public void Replaces_control_characters_of_a_name_in_the_detail()
     {

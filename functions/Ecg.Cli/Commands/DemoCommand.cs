@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Ecg.Cli.Conversion;
+using Ecg.Cli.Demo;
+using Ecg.Cli.Plotting;
+using Ecg.Cli.Querying;
+using Ecg.Cli.Terminal;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg demo</c>: all of it, once, on recordings that it makes itself.</summary>
+internal sealed class DemoCommand : EcgCommand
+{
+    private const string Marker = ".ecg-demo";
+    private const string PlottedRecord = "D0001";
+
+    private static readonly string[] Questions = ["quality-report", "recordings-by-diagnosis", "rejected-files"];
+
+    private readonly CommandOutput _output;
+
+    private readonly Option<string> _dir = new("--dir")
+    {
+        Description = "Where to put the recordings, the lake and the plot.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "ecg-demo",
+    };
+
+    public DemoCommand(CommandOutput output)
+        : base("demo", "Make sample recordings, convert them, query and plot them.")
+    {
+        _output = output;
+        Add(_dir);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        The 24 recordings are made up by a dynamical model of the ECG, in every format that is read; two of them are
+        broken on purpose. A second run writes the same files again. A folder that holds anything else is left alone.
+        Exit status: 0 done; 3 something failed; 64 the folder holds files that no demo has made.
+        """,
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } = ["ecg demo", "ecg demo --dir /tmp/ecg"];
+
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var dir = call.GetRequiredValue(_dir);
+        var (recordings, lake, plot) = (Path.Combine(dir, "recordings"), Path.Combine(dir, "lake"), Path.Combine(dir, $"{PlottedRecord}.png"));
+        Claim(dir);
+        Say($"Making {DemoRecordings.All.Count} recordings in {recordings}");
+        DemoFolder.WriteAll(recordings, cancellationToken);
+
+        Say("", $"$ ecg convert {Quote(recordings)} --out {Quote(lake)}");
+        var tally = await ConvertAsync(recordings, lake, cancellationToken).ConfigureAwait(false);
+        using var database = LakeDatabase.Open(lake);
+        foreach (var question in Questions)
+        {
+            Say("", $"$ ecg query --lake {Quote(lake)} --named {question}");
+            Ask(database, question, cancellationToken);
+        }
+
+        Say("", $"$ ecg plot {PlottedRecord} --lake {Quote(lake)} --out {Quote(plot)}");
+        new RecordPlot(database).Draw(PlottedRecord, plot, start: null, duration: null, cancellationToken);
+        SayWhatIsNext(lake, plot);
+        return tally.Failed > 0 ? ExitStatus.Failed : ExitStatus.Success;
+    }
+
+    // What lies in a folder of someone else's may bear the same names.
+    private static void Claim(string dir)
+    {
+        var marker = Path.Combine(dir, Marker);
+        if (File.Exists(dir) || (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any()))
+        {
+            throw CommandException.WrongCall($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
+        }
+
+        Directory.CreateDirectory(dir);
+        File.WriteAllText(marker, "Made by 'ecg demo', which may write this folder's files again.\n");
+    }
+
+    private async Task<ConversionTally> ConvertAsync(string recordings, string lake, CancellationToken cancellationToken)
+    {
+        var inputs = RecordingInputs.Resolve([recordings], lake, dataset: null, cancellationToken);
+        var target = new LakeTarget(lake);
+        target.EnsureWritable();
+        var tally = new ConversionTally();
+        var clock = Stopwatch.StartNew();
+        var unconverted = new List<string>();
+        await ConversionProgress.ShowAsync(_output, inputs.Count, async (advance, _) =>
+        {
+            var run = new ConversionRun(new ConversionSettings(), lake) { OnDone = advance };
+            await foreach (var result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
+            {
+                tally.Add(result);
+                if (result.Status != ConversionStatus.Converted)
+                {
+                    unconverted.Add(ResultLine.Plain(result));
+                }
+            }
+        }).ConfigureAwait(false);
+        Say([.. unconverted, tally.Summary(clock.Elapsed)]);
+        return tally;
+    }
+
+    private void Ask(LakeDatabase database, string question, CancellationToken cancellationToken)
+    {
+        var query = NamedQuery.All.Single(query => query.Name == question);
+        Say(query.Description);
+        database.Query(query.Sql, reader => TableRows.Write(reader, _output, cancellationToken), cancellationToken);
+    }
+
+    private void SayWhatIsNext(string lake, string plot)
+    {
+        Say($"The picture is {plot}.", "", "Next:");
+        if (OwnPath() is { } path)
+        {
+            Say($"  alias ecg={Quote(path)}");
+        }
+
+        Say(
+            $"  ecg query --lake {Quote(lake)} \"describe samples\"",
+            $"  ecg query --lake {Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
+            $"  ecg plot D0004 --lake {Quote(lake)} --out D0004.svg",
+            "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
+    }
+
+    // Somebody who came here by `dotnet run` has no command of that name yet.
+    private static string? OwnPath() =>
+        Environment.ProcessPath is { } path && Path.GetFileName(path) == "ecg" ? path : null;
+
+    private void Say(params IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            _output.Result(line);
+        }
+    }
+
+    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
+}

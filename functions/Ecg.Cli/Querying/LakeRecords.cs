@@ -1,0 +1,157 @@
+using DuckDB.NET.Data;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>Finds recordings of a lake and takes their samples out of their own files.</summary>
+/// <param name="database">The lake.</param>
+internal sealed class LakeRecords(LakeDatabase database)
+{
+    private const int MostSuggested = 5;
+
+    /// <summary>Finds the one recording that a person means.</summary>
+    /// <param name="name">A record_id, <c>dataset/record_id</c>, or the last parts of either.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="CommandException">There is no such recording, or several.</exception>
+    public RecordRow Find(string name, CancellationToken cancellationToken)
+    {
+        var names = new List<RecordName>();
+        if (database.HasRecords)
+        {
+            database.QueryFiles(
+                $"SELECT dataset, record_id, filename FROM {database.RecordFiles} ORDER BY dataset, record_id",
+                reader =>
+                {
+                    while (reader.Read())
+                    {
+                        names.Add(new RecordName(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    }
+                },
+                cancellationToken);
+        }
+
+        return Read(Choose(name, names), cancellationToken);
+    }
+
+    /// <summary>The leads of a recording, in their order.</summary>
+    public IReadOnlyList<LeadRow> LeadsOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        var leads = new List<LeadRow>();
+        database.QueryFiles(
+            $"SELECT lead, column_name, unit FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    leads.Add(new LeadRow(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                }
+            },
+            cancellationToken);
+        return leads;
+    }
+
+    /// <summary>Samples of some leads of a recording.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="leads">The leads.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="count">The number of samples, all of which the recording has.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>An array for each lead.</returns>
+    public IReadOnlyList<float[]> SamplesOf(
+        RecordRow record, IReadOnlyList<LeadRow> leads, long first, int count, CancellationToken cancellationToken)
+    {
+        float[][] samples = [.. leads.Select(_ => new float[count])];
+        var columns = string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)));
+        database.QueryFiles(
+            $"SELECT {columns} FROM {FileOf(record, PipelineContract.SamplesTable)} WHERE \"sample\" >= {first} AND \"sample\" < {first + count} ORDER BY \"sample\"",
+            reader => Fill(reader, samples, cancellationToken),
+            cancellationToken);
+        return samples;
+    }
+
+    private static RecordName Choose(string name, List<RecordName> names)
+    {
+        Func<RecordName, bool>[] rules =
+        [
+            record => record.Full == name,
+            record => record.RecordId == name,
+            record => record.Full.EndsWith($"/{name}", StringComparison.Ordinal),
+        ];
+        foreach (var rule in rules)
+        {
+            switch (names.Where(rule).Take(MostSuggested).ToArray())
+            {
+                case [var found]:
+                    return found;
+                case { Length: > 1 } several:
+                    throw CommandException.WrongCall(
+                        $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
+            }
+        }
+
+        throw Unknown(name, names);
+    }
+
+    private static CommandException Unknown(string name, List<RecordName> names)
+    {
+        var near = Nearest.To(
+            name[(name.LastIndexOf('/') + 1)..],
+            names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
+            MostSuggested);
+        return CommandException.WrongCall(near.Count > 0
+            ? $"there is no recording '{name}' in the lake. Did you mean {string.Join(", ", near.Select(candidate => $"'{candidate}'"))}?"
+            : $"there is no recording '{name}' in the lake; 'ecg query --lake LAKE \"select dataset, record_id from records\"' lists them.");
+    }
+
+    private RecordRow Read(RecordName name, CancellationToken cancellationToken)
+    {
+        RecordRow? record = null;
+        database.QueryFiles(
+            $"SELECT sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues FROM {FileAt(name.File)}",
+            reader => record = reader.Read() ? RowOf(name, reader) : null,
+            cancellationToken);
+        return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
+    }
+
+    private static RecordRow RowOf(RecordName name, DuckDBDataReader reader) => new()
+    {
+        Dataset = name.Dataset,
+        RecordId = name.RecordId,
+        File = name.File,
+        SamplingRate = reader.IsDBNull(0) ? null : reader.GetDouble(0),
+        Samples = reader.GetInt64(1),
+        RecordedAt = reader.IsDBNull(2) ? null : reader.GetDateTime(2),
+        Age = reader.IsDBNull(3) ? null : reader.GetDouble(3),
+        Sex = reader.IsDBNull(4) ? null : reader.GetString(4),
+        Diagnoses = reader.IsDBNull(5) ? [] : reader.GetString(5).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Issues = reader.IsDBNull(6) ? [] : reader.GetString(6).Split("; ", StringSplitOptions.RemoveEmptyEntries),
+    };
+
+    // A recording's objects have one name in all tables.
+    private static string FileOf(RecordRow record, string table)
+    {
+        var partition = Path.GetDirectoryName(record.File)!;
+        var lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
+        var file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
+        return FileAt(file);
+    }
+
+    private static string FileAt(string file) => $"read_parquet('{SqlText.Glob(file)}', hive_partitioning = false)";
+
+    private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
+    {
+        for (var row = 0; reader.Read(); row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var lead = 0; lead < samples.Length; lead++)
+            {
+                samples[lead][row] = reader.IsDBNull(lead) ? float.NaN : reader.GetFloat(lead);
+            }
+        }
+    }
+
+    private readonly record struct RecordName(string Dataset, string RecordId, string File)
+    {
+        public string Full => $"{Dataset}/{RecordId}";
+    }
+}

@@ -1,0 +1,57 @@
+using Ecg.Cli;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Cli;
+
+public sealed class DemoCommandTests
+{
+    private string _dir = null!;
+
+    [SetUp]
+    public void SetUp() => _dir = Directory.CreateTempSubdirectory("ecg-demo-").FullName;
+
+    [TearDown]
+    public void TearDown() => Directory.Delete(_dir, recursive: true);
+
+    [Test]
+    public void Goes_from_nothing_to_a_picture_and_can_be_run_again()
+    {
+        var first = EcgCall.Of("demo", "--dir", _dir);
+        var picture = File.ReadAllBytes(Path.Combine(_dir, "D0001.png"));
+        var second = EcgCall.Of("demo", "--dir", _dir);
+
+        Assert.That(first.Status, Is.Zero, first.Messages);
+        Assert.That(first.Results, Does.Contain("22 converted, 2 rejected, 0 failed")
+            .And.Contain("--named quality-report").And.Contain("--named recordings-by-diagnosis").And.Contain("--named rejected-files")
+            .And.Contain("Next:"));
+        Assert.That(second.Status, Is.Zero);
+        Assert.That(File.ReadAllBytes(Path.Combine(_dir, "D0001.png")), Is.EqualTo(picture));
+    }
+
+    [Test]
+    public void Every_call_that_it_recommends_works()
+    {
+        var demo = EcgCall.Of("demo", "--dir", _dir);
+        var calls = demo.Results.Split('\n').Where(line => line.StartsWith("  ecg query", StringComparison.Ordinal)).ToArray();
+
+        Assert.That(calls, Has.Length.EqualTo(2));
+        foreach (var call in calls)
+        {
+            var parts = call.Trim().Split('"');
+            Assert.That(EcgCall.Of([.. parts[0].Trim().Split(' ')[1..], parts[1]]).Status, Is.Zero, call);
+        }
+    }
+
+    [Test]
+    public void Leaves_a_folder_alone_that_no_demo_has_made()
+    {
+        var mine = Path.Combine(_dir, "recordings");
+        Directory.CreateDirectory(mine);
+
+        var call = EcgCall.Of("demo", "--dir", _dir);
+
+        Assert.That(call, Is.EqualTo(new EcgCall(
+            ExitStatus.WrongCall, "", $"ecg demo: '{_dir}' holds files that no demo has made; choose another folder with --dir.\n")));
+        Assert.That(Directory.GetFileSystemEntries(_dir), Is.EqualTo(new[] { mine }));
+    }
+}

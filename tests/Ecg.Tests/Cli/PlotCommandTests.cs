@@ -1,0 +1,104 @@
+using Ecg.Cli;
+using Ecg.Tests.Lake;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Cli;
+
+public sealed class PlotCommandTests
+{
+    private LakeFolder _folder = null!;
+    private string _picture = null!;
+
+    [OneTimeSetUp]
+    public void OneTimeSetUp()
+    {
+        _folder = new LakeFolder();
+        _picture = Path.Combine(_folder.Raw, "plot.svg");
+        var wave = Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i => (short)(100 * Math.Sin(i / 20.0)))]);
+        foreach (var key in new[] { "alpha/A0001.mat", "alpha/sub/B0001.mat", "beta/A0001.mat", "beta/unknown.mat" })
+        {
+            _folder.Put(key, wave);
+        }
+
+        foreach (var key in new[] { "alpha/A0001", "alpha/sub/B0001", "beta/A0001" })
+        {
+            var name = Path.GetFileName(key);
+            _folder.Put($"{key}.hea", $"{name} 1 250 3000\n{name}.mat 16+24 100/mV\n# Dx: 426783006\n");
+        }
+
+        EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
+    }
+
+    [OneTimeTearDown]
+    public void OneTimeTearDown() => _folder.Dispose();
+
+    [TestCase("alpha/A0001", "alpha/A0001: 1 leads, 2500 samples")]
+    [TestCase("sub/B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
+    [TestCase("B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
+    [TestCase("alpha/sub/B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
+    [TestCase("unknown", "beta/unknown: 1 leads, 2500 samples")]
+    public void Draws_the_one_recording_that_is_meant(string name, string expected)
+    {
+        File.Delete(_picture);
+
+        var call = Plot(name);
+
+        Assert.That(call, Is.EqualTo(new EcgCall(0, "", $"{expected} -> {_picture}\n")));
+        Assert.That(File.ReadAllText(_picture), Does.StartWith("<").And.Contain("</svg>"));
+    }
+
+    [Test]
+    public void Draws_a_part_as_far_as_the_recording_goes()
+    {
+        Assert.That(Plot("alpha/A0001", "--start", "2", "--duration", "4").Messages, Does.Contain(" 1000 samples"));
+        Assert.That(Plot("alpha/A0001", "--start", "10", "--duration", "60").Messages, Does.Contain(" 500 samples"));
+    }
+
+    [Test]
+    public void Writes_a_png_by_its_name()
+    {
+        var file = Path.ChangeExtension(_picture, ".PNG");
+
+        Assert.That(EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", file).Status, Is.Zero);
+        Assert.That(File.ReadAllBytes(file)[..4], Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
+    }
+
+    [TestCase("A0001", "'A0001' is the name of several recordings: 'alpha/A0001', 'beta/A0001'; name one of them.")]
+    [TestCase("C0001", "there is no recording 'C0001' in the lake. Did you mean 'A0001', 'B0001'")]
+    [TestCase("nothing like it", "there is no recording 'nothing like it' in the lake; 'ecg query --lake LAKE")]
+    public void Refuses_a_name_that_does_not_tell_which(string name, string expected)
+    {
+        var call = Plot(name);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
+    }
+
+    [TestCase(new[] { "--start", "13" }, "'alpha/A0001' has 12 s: --start 13 is behind its end.")]
+    [TestCase(new[] { "--start", "-1" }, "--start takes a number of seconds, 0 or more, not '-1'.")]
+    [TestCase(new[] { "--duration", "0" }, "--duration takes a number of seconds above 0, not '0'.")]
+    public void Refuses_a_part_that_the_recording_does_not_have(string[] part, string expected)
+    {
+        var call = Plot("alpha/A0001", part);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
+    }
+
+    [Test]
+    public void Refuses_seconds_where_the_rate_is_unknown() =>
+        Assert.That(Plot("unknown", "--start", "1").Messages, Does.Contain("the sampling rate of 'beta/unknown' is unknown"));
+
+    [TestCase("plot.jpg", "--out takes a name that ends in .png or .svg")]
+    [TestCase("missing/plot.png", "does not exist.")]
+    public void Refuses_a_picture_that_cannot_be(string name, string expected)
+    {
+        var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", Path.Combine(_folder.Raw, name));
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain(expected));
+    }
+
+    private EcgCall Plot(string name, params string[] part) =>
+        EcgCall.Of(["plot", name, "--lake", _folder.Lake, "--out", _picture, .. part]);
+}
