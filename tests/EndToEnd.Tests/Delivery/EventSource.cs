@@ -1,4 +1,5 @@
 using Amazon.SQS.Model;
+using Ecg.Aws.Queues;
 using EndToEnd.Tests.Stack;
 
 namespace EndToEnd.Tests.Delivery;
@@ -35,7 +36,7 @@ internal sealed class EventSource(RecordedStack stack)
     /// <returns>How many messages it had.</returns>
     public async Task<int> DeliverAsync(IHandler handler, CancellationToken cancellationToken = default)
     {
-        var batch = await ReceiveAsync(stack.QueueUrl, cancellationToken);
+        var batch = await ReceiveAsync(cancellationToken);
         if (batch.Count > 0)
         {
             var failures = await HandAsync(handler, batch);
@@ -50,7 +51,7 @@ internal sealed class EventSource(RecordedStack stack)
     public async Task<int> DeliverTwiceShuffledAsync(IHandler handler, int seed)
     {
         var messages = new List<Message>();
-        while (await ReceiveAsync(stack.QueueUrl, default) is { Count: > 0 } batch)
+        while (await ReceiveAsync(default) is { Count: > 0 } batch)
         {
             messages.AddRange(batch);
         }
@@ -75,22 +76,12 @@ internal sealed class EventSource(RecordedStack stack)
         return messages.Count;
     }
 
-    /// <summary>Sends the dead letters to their queue again.</summary>
+    /// <summary>Has the dead letters moved to their queue again, as <c>ecg redrive</c> does.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> RedriveAsync()
+    public Task<long> RedriveAsync()
     {
-        var count = 0;
-        while (await ReceiveAsync(stack.DeadLetterUrl, default) is { Count: > 0 } letters)
-        {
-            foreach (var letter in letters)
-            {
-                await stack.Sqs.SendMessageAsync(stack.QueueUrl, letter.Body);
-                await stack.Sqs.DeleteMessageAsync(stack.DeadLetterUrl, letter.ReceiptHandle);
-                count++;
-            }
-        }
-
-        return count;
+        var deadLetters = QueueAddress.Parse(stack.DeadLetterUrl, "--dlq");
+        return new Redrive(stack.Sqs, deadLetters).MoveAsync(to: null, _ => { }, CancellationToken.None);
     }
 
     /// <summary>How many messages a queue holds, visible or not.</summary>
@@ -115,12 +106,12 @@ internal sealed class EventSource(RecordedStack stack)
         }
     }
 
-    private async Task<IReadOnlyList<Message>> ReceiveAsync(string queueUrl, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Message>> ReceiveAsync(CancellationToken cancellationToken)
     {
         var answer = await stack.Sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest
             {
-                QueueUrl = queueUrl,
+                QueueUrl = stack.QueueUrl,
                 MaxNumberOfMessages = stack.BatchSize,
                 WaitTimeSeconds = 1,
                 MessageSystemAttributeNames = ["All"],

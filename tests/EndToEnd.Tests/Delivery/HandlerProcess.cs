@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using EndToEnd.Tests.Servers;
 using EndToEnd.Tests.Stack;
 
@@ -7,6 +8,8 @@ namespace EndToEnd.Tests.Delivery;
 /// <summary>The function in a process of its own, which can be killed. It also ends with this one.</summary>
 internal sealed class HandlerProcess : IHandler, IDisposable
 {
+    private readonly StringBuilder _log = new();
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Process _process;
 
     /// <summary>Starts the process.</summary>
@@ -27,26 +30,40 @@ internal sealed class HandlerProcess : IHandler, IDisposable
         }
 
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
+        _process.OutputDataReceived += (_, line) => _log.AppendLine(line.Data);
         _process.BeginOutputReadLine();
     }
 
     /// <summary>Ends it as the machine's failure would.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
+    /// <summary>Lets it end by itself.</summary>
+    /// <returns>All that it has logged.</returns>
+    public async Task<string> StopAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        return _log.ToString();
+    }
+
     public async Task<string> InvokeAsync(string request)
     {
+        // As in Lambda, a process works on one event at a time.
+        await _turn.WaitAsync();
         try
         {
             await _process.StandardInput.WriteLineAsync(request);
             await _process.StandardInput.FlushAsync();
+            return await _process.StandardError.ReadLineAsync() ?? throw new HandlerDiedException();
         }
         catch (IOException)
         {
             throw new HandlerDiedException();
         }
-
-        return await _process.StandardError.ReadLineAsync() ?? throw new HandlerDiedException();
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public void Dispose()
@@ -54,5 +71,6 @@ internal sealed class HandlerProcess : IHandler, IDisposable
         Kill();
         _process.WaitForExit();
         _process.Dispose();
+        _turn.Dispose();
     }
 }
