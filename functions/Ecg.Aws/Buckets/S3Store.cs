@@ -26,6 +26,7 @@ public sealed class S3Store : IBucket
     /// <inheritdoc/>
     public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
     {
+        RefuseUnaddressable(key);
         var response = await TryAsync(
             () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
             $"{UriOf(key)} cannot be read",
@@ -71,6 +72,7 @@ public sealed class S3Store : IBucket
     /// <inheritdoc/>
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
+        RefuseUnaddressable(key);
         var response = await TryAsync(
             () => _s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, cancellationToken),
             $"{UriOf(key)} cannot be read",
@@ -131,6 +133,16 @@ public sealed class S3Store : IBucket
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw AwsError.Of(exception, what, permission);
+        }
+    }
+
+    // With the bucket in the path, the SDK takes the slash of such a key for the one that ends the bucket's name and asks for
+    // another object. In the bucket's own host name, as AWS is called, the key is what it is.
+    private void RefuseUnaddressable(string key)
+    {
+        if (key.StartsWith('/') && _s3.Config is AmazonS3Config { ForcePathStyle: true })
+        {
+            throw new IOException($"{UriOf(key)} cannot be read: behind --endpoint-url no key can begin with a slash; copy it to another key");
         }
     }
 

@@ -6,7 +6,8 @@ namespace Ecg.Lake;
 /// <summary>Converts raw objects of one store into the tables of a lake in another.</summary>
 /// <remarks>
 /// Safe for use by several threads, one object each. Converting an object again writes the same objects with the same
-/// bytes. The row in <c>records</c> is written last and taken away first, so that a recording with a row is whole.
+/// bytes. The row in <c>records</c> is written last, and taken away first when a recording is rejected, so that a
+/// recording with a row has its samples.
 /// </remarks>
 public sealed class Converter
 {

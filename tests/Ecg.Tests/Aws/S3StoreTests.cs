@@ -73,6 +73,21 @@ internal sealed class S3StoreTests
     }
 
     [Test]
+    public void Refuses_a_key_for_which_the_SDK_would_ask_for_another_object()
+    {
+        var asked = false;
+        var store = Store(context =>
+        {
+            asked = true;
+            ReplyWithBody(context, [1], 1);
+        });
+
+        Assert.That(() => store.OpenAsync("/a.mat", default), Throws.InstanceOf<IOException>().With.Message.Contains("slash"));
+        Assert.That(() => store.FindAsync("/a.mat", default), Throws.InstanceOf<IOException>());
+        Assert.That(asked, Is.False);
+    }
+
+    [Test]
     public async Task Refuses_a_body_that_is_cut_short()
     {
         var store = Store(context => ReplyWithBody(context, new byte[300_000], 400_000));
