@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A Markdown table of what the tests of each project cover: coverage-summary.sh FOLDER, with Cobertura files anywhere in it.
+# A Markdown table of the lines that the tests cover: coverage-summary.sh FOLDER, with Cobertura files anywhere in it.
+# A line counts once, and is covered if any test project runs it. What is not the project's own does not count.
 set -euo pipefail
 
 folder=$1
@@ -9,12 +10,16 @@ if ((${#files[@]} == 0)); then
   exit 1
 fi
 
-echo '| assembly | lines covered | by |'
-echo '| --- | ---: | --- |'
-for file in "${files[@]}"; do
-  # Attributes may come in any order; a <package> is an assembly.
-  awk -v by="$(basename "$(dirname "$file")")" '
-    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
-    /<package / { printf "| %s | %.1f %% | %s |\n", value("name"), value("line-rate") * 100, by }
-  ' "$file"
-done
+echo '| assembly | lines | covered |'
+echo '| --- | ---: | ---: |'
+awk '
+  function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+  /<package / { assembly = value("name"); own = assembly ~ /^(ecg|Ecg\.[A-Z][a-z]+|Infra)$/ && assembly != "Ecg.Tests" }
+  /<class / { file = value("filename") }
+  own && /<line / {
+    line = file ":" value("number")
+    if (!((assembly, line) in seen)) { seen[assembly, line]; lines[assembly]++ }
+    if (value("hits") > 0 && !((assembly, line) in hit)) { hit[assembly, line]; covered[assembly]++ }
+  }
+  END { for (name in lines) printf "| %s | %d | %.1f %% |\n", name, lines[name], 100 * covered[name] / lines[name] }
+' "${files[@]}" | sort

@@ -65,6 +65,9 @@ internal static class CommandLine
             new PlotCommand(output),
             new ReportCommand(output),
             new WatchCommand(output),
+            new WorkerCommand(output),
+            new BackfillCommand(output),
+            new RedriveCommand(output),
         };
         root.HelpName = "ecg";
         foreach (var option in root.Options)
@@ -90,7 +93,7 @@ internal static class CommandLine
 
         var unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
         output.Message(unknown is null
-            ? $"{PathOf(call.CommandResult.Command)}: {call.Errors[0].Message} {HelpHint(call.CommandResult.Command)}"
+            ? $"{PathOf(call.CommandResult.Command)}: {InOneLine(call.Errors[0].Message)} {HelpHint(call.CommandResult.Command)}"
             : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)} {HelpHint(call.CommandResult.Command)}");
         return ExitStatus.WrongCall;
     }
@@ -105,6 +108,12 @@ internal static class CommandLine
             .Select(symbol => symbol.Name);
         return Nearest.To(unknown, names, 1) is [var near] ? $" Did you mean '{near}'?" : "";
     }
+
+    // The parser puts each of the values that it would take on a line of its own.
+    private static string InOneLine(string message) =>
+        message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, _, ..] lines
+            ? $"{first} {string.Join(", ", lines.Skip(1))}."
+            : message;
 
     private static string HelpHint(Command command) => $"'{PathOf(command)} --help' shows the call.";
 

@@ -165,6 +165,21 @@ internal sealed class Conversion : ComponentResource
                 Actions = ["s3:ListBucket"],
                 Resources = [args.Raw.Arn],
             },
+
+            // A dataset.json that is delivered again goes on where the last run stopped: at the recordings without a newer row.
+            new Statement
+            {
+                Sid = "FindRows",
+                Actions = ["s3:ListBucket"],
+                Resources = [args.Processed.Arn],
+                Conditions =
+                [
+                    new Condition(
+                        "StringLike",
+                        "s3:prefix",
+                        [$"{PipelineContract.RecordsTable}/*", $"{PipelineContract.RejectedTable}/*"]),
+                ],
+            },
             new Statement
             {
                 Sid = "WriteTheLake",

@@ -119,6 +119,12 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         statements.Add(Allow("EmptyBuckets", [Bucket(emptied)], "s3:ListBucketVersions"));
         statements.Add(Allow("EmptyObjects", [Objects(emptied)], "s3:DeleteObject", "s3:DeleteObjectVersion"));
 
+        // A deployment is tried with a recording, but not where recordings are kept.
+        if (!scope.KeepData)
+        {
+            statements.Add(Allow("SmokeTest", [SmokeTestObjects], "s3:PutObject"));
+        }
+
         if (settings.StateBucket is { } bucket)
         {
             statements.Add(Allow("State", [StateObjects(bucket)], "s3:DeleteObject", "s3:PutObject"));
@@ -229,6 +235,8 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
     private Input<string> Bucket(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*");
 
     private Input<string> Objects(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*/*");
+
+    private Input<string> SmokeTestObjects => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-raw-*/smoke-test/*");
 
     private Input<string> StateContainer(string bucket) => Output.Format($"arn:{_account.Partition}:s3:::{bucket}");
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DuckDB.NET.Data;
+using Ecg.Aws.Buckets;
+using Ecg.Cli.Cloud;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 
@@ -11,6 +13,7 @@ internal sealed class QueryCommand : EcgCommand
     private const string StandardInput = "-";
 
     private readonly CommandOutput _output;
+    private readonly AwsArguments _aws = new();
 
     private readonly Argument<string?> _sql = new("SQL")
     {
@@ -20,7 +23,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Option<string?> _lake = new("--lake", "-l")
     {
-        Description = "The lake's folder.",
+        Description = "The lake's folder, or s3://BUCKET[/PREFIX].",
         HelpName = "LAKE",
     };
 
@@ -49,7 +52,8 @@ internal sealed class QueryCommand : EcgCommand
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "table", "csv", "json");
         _named.CompletionSources.Add(_ => NamedQuery.All.Select(query => query.Name));
         Add(_format);
-        SetAction((call, cancellationToken) => Task.FromResult(Run(call, cancellationToken)));
+        _aws.AddTo(this);
+        SetAction(RunAsync);
     }
 
     public override IReadOnlyList<string> Notes { get; } =
@@ -63,6 +67,11 @@ internal sealed class QueryCommand : EcgCommand
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty text is "".
         json is one array, an object to a line.
         """,
+        """
+        A lake in a bucket is copied for the question and the copy deleted after it: only the tables that the SQL reads, but
+        those whole. For a large table use Athena, or 'aws s3 sync s3://BUCKET lake' once.
+        """,
+        AwsArguments.Note,
         "Exit status: 0 done; 3 the lake cannot be read; 64 the SQL or the call is wrong; 130 stopped by Ctrl-C.",
     ];
 
@@ -72,10 +81,11 @@ internal sealed class QueryCommand : EcgCommand
         "ecg query --lake lake \"describe samples\"",
         "ecg query --lake lake --named",
         "ecg query --lake lake --named quality-report",
+        "ecg query --lake s3://my-lake --profile analyst \"select quality, count(*) from records group by all\"",
         "ecg query --lake lake --format csv \"select * from samples where record_id = 'A0001'\" > A0001.csv",
     ];
 
-    private int Run(ParseResult call, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
         if (call.GetResult(_named) is { Tokens.Count: 0 })
         {
@@ -85,14 +95,30 @@ internal sealed class QueryCommand : EcgCommand
 
         var sql = SqlOf(call);
         var lake = call.GetValue(_lake) ?? throw CommandException.WrongCall("which lake? --lake LAKE is missing.");
-        using var database = LakeDatabase.Open(lake);
+        if (BucketAddress.IsOne(lake))
+        {
+            var address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
+            using var clients = _aws.Open(call);
+            using var copy = await LakeDownload.FetchAsync(clients, address, LakeDatabase.TablesOf(sql), _output, cancellationToken).ConfigureAwait(false);
+            Query(call, sql, copy.Folder, lake, cancellationToken);
+        }
+        else
+        {
+            Query(call, sql, lake, lake, cancellationToken);
+        }
+
+        return ExitStatus.Success;
+    }
+
+    private void Query(ParseResult call, string sql, string folder, string lake, CancellationToken cancellationToken)
+    {
+        using var database = LakeDatabase.Open(folder);
         if (database.IsEmpty)
         {
             _output.Message($"the lake at '{lake}' is empty.");
         }
 
         database.Query(sql, reader => Write(reader, call.GetRequiredValue(_format), cancellationToken), cancellationToken);
-        return ExitStatus.Success;
     }
 
     private string SqlOf(ParseResult call) => (call.GetValue(_sql), call.GetValue(_named)) switch

@@ -72,8 +72,9 @@ internal sealed class FileInspection : IDisposable
         RejectedException? damage = null;
         try
         {
-            using var content = System.IO.File.OpenRead(Path);
-            Bytes = content.Length;
+            // A pipe has no length, and to open one waits for a writer that may never come.
+            Bytes = new FileInfo(Path).Length;
+            using var content = Bytes > 0 ? System.IO.File.OpenRead(Path) : Stream.Null;
             File = MatFile.Read(content, collector, cancellationToken);
         }
         catch (RejectedException rejection)

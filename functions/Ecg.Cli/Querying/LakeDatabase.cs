@@ -10,6 +10,9 @@ internal sealed class LakeDatabase : IDisposable
     // Words of statements that ask for the tables without naming one.
     private static readonly string[] CatalogWords = ["show", "schema", "duckdb_", "pragma_", "pg_"];
 
+    // An expression that joins a hundred conditions is a tree of a hundred levels, each several of JSON's.
+    private const int DeepestQuery = 4096;
+
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly string _lake;
     private readonly HashSet<LakeTable> _known = [];
@@ -53,6 +56,26 @@ internal sealed class LakeDatabase : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The tables that a query reads: what has to be at hand before it can run.</summary>
+    /// <param name="sql">The query. One that is wrong reads nothing.</param>
+    public static IReadOnlyList<string> TablesOf(string sql)
+    {
+        if (AsksForAll(sql))
+        {
+            return PipelineContract.Tables;
+        }
+
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
+        command.Parameters.Add(new DuckDBParameter(ExplainPrefix.Remove(sql)));
+        using var tree = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        CollectTables(tree.RootElement, named);
+        return [.. PipelineContract.Tables.Where(named.Contains)];
     }
 
     /// <summary>Runs a query.</summary>
@@ -140,7 +163,7 @@ internal sealed class LakeDatabase : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
         command.Parameters.Add(new DuckDBParameter(statement));
-        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!);
+        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
         var root = answer.RootElement;
         if (root.GetProperty("error").GetBoolean())
         {
@@ -160,10 +183,36 @@ internal sealed class LakeDatabase : IDisposable
         }
     }
 
+    private static bool AsksForAll(string sql) =>
+        CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static void CollectTables(JsonElement node, HashSet<string> names)
+    {
+        if (node.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in node.EnumerateArray())
+            {
+                CollectTables(item, names);
+            }
+        }
+        else if (node.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in node.EnumerateObject())
+            {
+                if (property.NameEquals("table_name") && property.Value.ValueKind == JsonValueKind.String)
+                {
+                    names.Add(property.Value.GetString()!.Trim('"'));
+                }
+
+                CollectTables(property.Value, names);
+            }
+        }
+    }
+
     // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
     private void MakeTablesKnown(string sql)
     {
-        var asksForAll = CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+        var asksForAll = AsksForAll(sql);
         foreach (var table in LakeTable.All)
         {
             var isAskedFor = asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase);

@@ -39,10 +39,14 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     // that a killed conversion leaves behind.
     private const string HashedName = "[0-9a-f]*";
 
+    // DuckDB takes every NAME=VALUE of a path for a partition, those above the lake too. Where there may be such, the
+    // dataset is taken from the folder that the file is in.
+    private const string PartitionOfFile = $"url_decode(regexp_extract(filename, '{PipelineContract.PartitionColumn}=([^/\\\\]*)[/\\\\][^/\\\\]*$', 1))";
+
     /// <summary>The statement that makes the table known to a database.</summary>
     /// <param name="lake">The lake's folder, an absolute path.</param>
     public string CreateView(string lake) =>
-        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT * FROM {Files(lake)}" : SelectNothing())}";
+        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT {(IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*")} FROM {Files(lake)}" : SelectNothing())}";
 
     /// <summary>Whether the lake has a row of the table.</summary>
     public bool HasFiles(string lake)
@@ -62,11 +66,16 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     public string Files(string lake, bool byName = true)
     {
         var files = $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'";
-        var partitions = $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}";
-        return Extension == "json"
-            ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
-            : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {partitions})";
+        return IsBelowPartitions(lake)
+            ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, "hive_partitioning = false")})"
+            : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}");
     }
+
+    private static bool IsBelowPartitions(string lake) => lake.Contains('=', StringComparison.Ordinal);
+
+    private string Read(string files, bool byName, string partitions) => Extension == "json"
+        ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
+        : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {partitions})";
 
     private string SelectNothing() =>
         $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";

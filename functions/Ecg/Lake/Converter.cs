@@ -6,7 +6,8 @@ namespace Ecg.Lake;
 /// <summary>Converts raw objects of one store into the tables of a lake in another.</summary>
 /// <remarks>
 /// Safe for use by several threads, one object each. Converting an object again writes the same objects with the same
-/// bytes. The row in <c>records</c> is written last and taken away first, so that a recording with a row is whole.
+/// bytes. The row in <c>records</c> is written last, and taken away first when a recording is rejected, so that a
+/// recording with a row has its samples.
 /// </remarks>
 public sealed class Converter
 {
@@ -40,8 +41,10 @@ public sealed class Converter
         {
             return await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // What breaks while a conversion is being stopped, breaks because of it.
+            cancellationToken.ThrowIfCancellationRequested();
             return Failed(recordingKey, exception);
         }
     }

@@ -32,8 +32,7 @@ public sealed class FolderStore : IObjectStore
     {
         try
         {
-            var file = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
-            return Task.FromResult<StoredObject?>(new StoredFile(file));
+            return Task.FromResult<StoredObject?>(new StoredFile(Open(PathOf(key))));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -121,6 +120,16 @@ public sealed class FolderStore : IObjectStore
 
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         return Directory.EnumerateFiles(_root, $".*{TemporarySuffix}", options).Count(RemoveIfUnused);
+    }
+
+    // A pipe or a device has no length, and opening or reading one may never end: what has no length is not opened.
+    private static Stream Open(string path)
+    {
+        var file = new FileInfo(path);
+        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return target is { Exists: true, Length: 0 }
+            ? Stream.Null
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
     }
 
     private static bool RemoveIfUnused(string path)

@@ -106,6 +106,12 @@ public sealed record RecordingKey
             }
         }
 
-        return escaped.ToString() is "." or ".." ? escaped.Replace(".", "%2E").ToString() : escaped.ToString();
+        return escaped.ToString() is "." or ".." ? escaped.Replace(".", "%2E").ToString()
+            : IsNoValue(dataset) ? $"%{(int)dataset[0]:X2}{dataset[1..]}"
+            : escaped.ToString();
     }
+
+    // What Hive writes where a partition has no value, and what DuckDB takes for that too.
+    private static bool IsNoValue(string dataset) =>
+        dataset == "__HIVE_DEFAULT_PARTITION__" || dataset.Equals("null", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,11 +5,11 @@ namespace Ecg.Lake;
 /// <summary>A file that has been opened for reading, its MD5 worked out while it is read.</summary>
 internal sealed class StoredFile : StoredObject
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly HashingStream _content;
 
     /// <summary>Takes over an open file.</summary>
-    public StoredFile(FileStream file)
+    public StoredFile(Stream file)
     {
         _file = file;
         _content = new HashingStream(file);

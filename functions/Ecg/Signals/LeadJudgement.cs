@@ -108,5 +108,7 @@ internal sealed class LeadJudgement
 
     private static string Percent(double fraction) => fraction.ToString("0.0 %", CultureInfo.InvariantCulture);
 
-    private static string Millivolts(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    // A wrong gain makes numbers of hundreds of digits, or of nothing but zeros.
+    private static string Millivolts(double value) =>
+        value.ToString(Math.Abs(value) is 0 or (>= 0.001 and < 1e6) ? "0.###" : "G3", CultureInfo.InvariantCulture);
 }

@@ -25,25 +25,35 @@ internal sealed class LeadNaming
     /// <param name="signals">The header's signals, or <see langword="null"/>.</param>
     public IReadOnlyList<string> Names(IReadOnlyList<WfdbSignal>? signals)
     {
-        IReadOnlyList<string>?[] lists =
-        [
-            FitOrReport(FromFile(), "lead names of the file"),
-            FitOrReport(_sources.Dataset?.Leads, $"lead names of {_sources.Dataset?.FileName}"),
-            FitOrReport(_sources.Defaults.Leads, "lead names of the options"),
-        ];
-        return [.. Enumerable.Range(0, _leadCount).Select(i => Name(i, signals?[i].Description, lists))];
+        var names = new string?[_leadCount];
+        Fill(names, () => signals?.Select(signal => signal.Description).ToList(), "lead names of the header");
+        Fill(names, FromFile, "lead names of the file");
+        Fill(names, () => _sources.Dataset?.Leads, $"lead names of {_sources.Dataset?.FileName}");
+        Fill(names, () => _sources.Defaults.Leads, "lead names of the options");
+        return [.. names.Select((name, i) => name is null ? Default(i) : Clean(name))];
     }
 
-    private string Name(int position, string? description, IReadOnlyList<string>?[] lists)
+    // A list that no lead needs is not looked at: options meant for other recordings are no issue of this one.
+    private void Fill(string?[] names, Func<IReadOnlyList<string?>?> source, string what)
     {
-        var name = lists.Select(list => list?[position]).Prepend(description).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-        if (name is not null)
+        if (Array.TrueForAll(names, name => name is not null) || FitOrReport(source(), what) is not { } list)
         {
-            var clean = OneLine.Clean(name);
-            return clean.Length <= LongestName ? clean : clean[..LongestName];
+            return;
         }
 
-        return _leadCount == 1 ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] ??= string.IsNullOrWhiteSpace(list[i]) ? null : list[i];
+        }
+    }
+
+    private string Default(int position) =>
+        _leadCount == 1 ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+
+    private static string Clean(string name)
+    {
+        var clean = OneLine.Clean(name);
+        return clean.Length <= LongestName ? clean : clean[..LongestName];
     }
 
     private IReadOnlyList<string>? FromFile()
@@ -66,7 +76,7 @@ internal sealed class LeadNaming
     }
 
     // Unlike a unit or a gain, one name never stands for all leads.
-    private IReadOnlyList<string>? FitOrReport(IReadOnlyList<string>? names, string what)
+    private IReadOnlyList<string?>? FitOrReport(IReadOnlyList<string?>? names, string what)
     {
         if (names is null || names.Count == 0 || names.Count == _leadCount)
         {

@@ -35,6 +35,37 @@ public sealed class QueryCommandTests
     }
 
     [Test]
+    public void Takes_nothing_for_a_partition_that_is_above_the_lake()
+    {
+        var folder = Directory.CreateTempSubdirectory("ecg-above-");
+        try
+        {
+            var lake = Path.Combine(folder.FullName, "run=7", "dataset=other", "lake");
+            foreach (var file in Directory.EnumerateFiles(_lake.Path, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(lake, Path.GetRelativePath(_lake.Path, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            foreach (var table in new[] { "samples", "leads", "records", "rejected" })
+            {
+                var sql = $"select * from {table} order by all";
+                Assert.That(
+                    EcgCall.Of("query", "--lake", lake, "--format", "csv", sql),
+                    Is.EqualTo(EcgCall.Of("query", "--lake", _lake.Path, "--format", "csv", sql)));
+            }
+
+            var picture = Path.Combine(folder.FullName, "a.png");
+            Assert.That(EcgCall.Of("plot", _lake.Rows("select dataset || '/' || record_id from records order by 1")[0], "--lake", lake, "--out", picture).Status, Is.Zero);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public void An_empty_lake_has_the_tables_with_their_types()
     {
         var folder = Directory.CreateTempSubdirectory("ecg-empty-");

@@ -214,17 +214,6 @@ public sealed class ConverterTests
     }
 
     [Test]
-    public void Keeps_the_samples_of_100m_in_little_more_than_half_of_the_bytes_of_the_file()
-    {
-        CopyShared("physionet", "100m");
-        _folder.Convert("mit/100m.mat");
-
-        var samples = _folder.Snapshot().Single(file => file.Key.StartsWith("samples/", StringComparison.Ordinal)).Value;
-
-        Assert.That((double)samples.Length / 864_024, Is.LessThanOrEqualTo(0.55));
-    }
-
-    [Test]
     public void Scales_each_lead_of_a103l_by_its_own_gain_in_its_own_unit()
     {
         CopyShared("physionet", "a103l");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecg.Lake;
 using NUnit.Framework;
 
@@ -36,6 +37,39 @@ public sealed class FolderStoreTests
     [Test]
     public async Task Has_no_object_where_there_is_no_file() =>
         Assert.That(await _store.OpenAsync("no/such", default), Is.Null);
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [CancelAfter(30_000)]
+    public async Task Does_not_wait_for_a_pipe(CancellationToken cancellationToken)
+    {
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(_root, "pipe.mat")]))
+        {
+            await mkfifo.WaitForExitAsync(cancellationToken);
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_root, "link.mat"), "pipe.mat");
+        foreach (var key in new[] { "pipe.mat", "link.mat" })
+        {
+            await using var stored = await Task.Run(() => _store.OpenAsync(key, cancellationToken), CancellationToken.None)
+                .WaitAsync(cancellationToken);
+
+            Assert.That(stored!.Length, Is.Zero);
+            Assert.That(stored.Content.ReadByte(), Is.EqualTo(-1));
+            Assert.That(stored.GetETag(cancellationToken), Is.EqualTo("d41d8cd98f00b204e9800998ecf8427e"));
+        }
+    }
+
+    [Test]
+    [Platform(Include = "Linux")]
+    public async Task Takes_a_link_to_an_endless_device_for_empty()
+    {
+        File.CreateSymbolicLink(Path.Combine(_root, "zero.mat"), "/dev/zero");
+
+        await using var stored = (await _store.OpenAsync("zero.mat", default))!;
+
+        Assert.That(stored.Content.ReadByte(), Is.EqualTo(-1));
+    }
 
     [Test]
     public async Task Keeps_the_old_object_when_the_new_one_cannot_be_written()

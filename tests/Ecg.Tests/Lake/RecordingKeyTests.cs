@@ -62,5 +62,12 @@ public sealed class RecordingKeyTests
         Assert.That(key.DatasetFileKey, Is.EqualTo("a/dataset.json"));
     }
 
+    [TestCase("null", "%6Eull")]
+    [TestCase("NULL", "%4EULL")]
+    [TestCase("__HIVE_DEFAULT_PARTITION__", "%5F_HIVE_DEFAULT_PARTITION__")]
+    [TestCase("nullable", "nullable")]
+    public void Escapes_a_dataset_that_an_engine_would_take_for_none(string dataset, string folder) =>
+        Assert.That(RecordingKey.Parse($"{dataset}/x.mat").PathIn("records"), Does.StartWith($"records/dataset={folder}/"));
+
     private const string Hash = "ea4f652b";
 }

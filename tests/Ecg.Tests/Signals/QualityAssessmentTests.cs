@@ -63,6 +63,13 @@ internal sealed class QualityAssessmentTests
         Expect(Assess(Lead, Measures with { Min = 0, Max = 0.05 }), Quality.Good, "");
     }
 
+    [Test]
+    public void Writes_an_amplitude_of_a_wrong_gain_in_a_few_digits()
+    {
+        Expect(Assess(Lead, Measures with { Min = -4.98e42, Max = 123456.789 }), Quality.Suspect, "implausible amplitude: -4.98E+42 to 123456.789 mV");
+        Expect(Assess(Lead, Measures with { Min = 0, Max = 4.99e-9 }), Quality.Suspect, "implausible amplitude: spans 4.99E-09 mV");
+    }
+
     [TestCase("mmHg")]
     [TestCase("NU")]
     public void Leaves_the_amplitude_of_other_units_alone(string unit) =>

@@ -392,6 +392,20 @@ internal sealed class RecordingBuilderTests
     }
 
     [Test]
+    public void Says_nothing_of_lead_names_that_a_better_source_makes_needless()
+    {
+        var file = Val(2, 10).Variable(Text("leads", "II", "V1"));
+        var recording = Build(Sources(file) with
+        {
+            Dataset = Dataset("""{"fs": 1, "gain": 1, "leads": ["A"]}"""),
+            Defaults = new() { Leads = ["X"] },
+        });
+
+        Assert.That(recording.Issues, Is.Empty);
+        Assert.That(recording.Leads.Select(lead => lead.Name), Is.EqualTo(new[] { "II", "V1" }));
+    }
+
+    [Test]
     public void Reports_lists_that_do_not_fit_the_leads()
     {
         var file = Val(3, 10).Variable(Text("leads", "A", "B")).Variable(Number("units", 5));

@@ -6,10 +6,10 @@ using Pulumi.Testing;
 namespace Infra.Tests.Graph;
 
 /// <summary>
-/// Plays AWS and the engine: gives every resource the names and ARNs that it would get, always the same ones, and
-/// remembers what was declared.
+/// Plays AWS and the engine: gives every resource the names and ARNs that it would get, always the same ones. Of the SDK it
+/// needs what the real one has, and is compiled against that too.
 /// </summary>
-internal sealed class Cloud(string region) : IMocks, IRegistrationObserver
+internal sealed partial class Cloud(string region) : IMocks
 {
     /// <summary>The account.</summary>
     public const string Account = "123456789012";
@@ -18,12 +18,8 @@ internal sealed class Cloud(string region) : IMocks, IRegistrationObserver
     public const string RandomSuffix = "-1a2b3c4";
 
     private readonly Lock _lock = new();
-    private readonly List<Registration> _registrations = [];
     private readonly Dictionary<(string Type, string Name), JsonObject> _states = [];
     private ImmutableDictionary<string, Pulumi.Output<object?>> _outputs = ImmutableDictionary<string, Pulumi.Output<object?>>.Empty;
-
-    /// <summary>What was declared, in any order.</summary>
-    public IReadOnlyList<Registration> Registrations => _registrations;
 
     /// <summary>What the stack gives out.</summary>
     public ImmutableDictionary<string, Pulumi.Output<object?>> Outputs => _outputs;
@@ -33,15 +29,6 @@ internal sealed class Cloud(string region) : IMocks, IRegistrationObserver
 
     /// <summary>What AWS tells of a resource.</summary>
     public JsonObject State(string type, string name) => _states.GetValueOrDefault((type, name)) ?? [];
-
-    /// <inheritdoc />
-    public void Registered(Registration registration)
-    {
-        lock (_lock)
-        {
-            _registrations.Add(registration);
-        }
-    }
 
     /// <inheritdoc />
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)

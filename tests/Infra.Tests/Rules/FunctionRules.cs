@@ -102,6 +102,7 @@ internal static class FunctionRules
         {
             $"s3:GetObject {raw}/*",
             $"s3:ListBucket {raw}",
+            $"s3:ListBucket {lake}",
             $"sqs:ReceiveMessage {queue}",
             $"sqs:DeleteMessage {queue}",
             $"sqs:GetQueueAttributes {queue}",

@@ -1,0 +1,48 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Ecg.Aws.Accounts;
+
+/// <summary>Says in one line what a service refused, and what to do.</summary>
+internal static class AwsError
+{
+    private static readonly string[] CredentialCodes =
+        ["ExpiredToken", "InvalidAccessKeyId", "InvalidClientTokenId", "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException"];
+
+    /// <summary>An error of a service as an error of a store.</summary>
+    /// <param name="exception">What the SDK threw.</param>
+    /// <param name="what">What cannot be done, such as <c>s3://raw/a.mat cannot be read</c>.</param>
+    /// <param name="permission">What the caller has to be allowed, such as <c>s3:GetObject</c>.</param>
+    public static IOException Of(Exception exception, string what, string permission) =>
+        new($"{what}: {Why(exception, permission)}", exception);
+
+    /// <summary>Whether the answer was that there is no such object, bucket, queue or parameter.</summary>
+    public static bool IsMissing(AmazonServiceException exception) => exception.StatusCode == HttpStatusCode.NotFound;
+
+    private static string Why(Exception exception, string permission) => exception switch
+    {
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => "there is no such bucket",
+        AmazonServiceException { ErrorCode: "InvalidObjectState" } => "it is archived; restore it, then send its message again",
+        AmazonServiceException service when CredentialCodes.Contains(service.ErrorCode) =>
+            $"the AWS credentials are not accepted ({service.ErrorCode}); renew them",
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"access denied; it takes the permission {permission}",
+        AmazonServiceException { StatusCode: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests } service =>
+            $"throttled ({CodeOf(service)}); try again later",
+        AmazonServiceException { StatusCode: not 0 } service => $"{(int)service.StatusCode} {CodeOf(service)}: {OneLine.Clean(service.Message)}",
+        AmazonClientException client when IsAbout(client, "credentials") =>
+            "no AWS credentials were found: name a profile (AWS_PROFILE), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is given",
+        AmazonClientException client when IsAbout(client, "RegionEndpoint") => "no AWS region is known: set AWS_REGION, or name a profile that has one",
+        OperationCanceledException or TimeoutException => "no answer in time; try again later",
+        _ => OneLine.Clean(Innermost(exception).Message),
+    };
+
+    private static string CodeOf(AmazonServiceException exception) =>
+        string.IsNullOrEmpty(exception.ErrorCode) ? exception.StatusCode.ToString() : exception.ErrorCode;
+
+    private static bool IsAbout(AmazonClientException exception, string word) =>
+        exception.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    // The SDK wraps what the network said.
+    private static Exception Innermost(Exception exception) =>
+        exception is AmazonServiceException && exception.InnerException is { } inner ? Innermost(inner) : exception;
+}

@@ -1,0 +1,94 @@
+using Ecg.Aws.Metrics;
+using Ecg.Lake;
+using Serilog;
+
+namespace Ecg.Aws.Batches;
+
+/// <summary>Converts the recordings that batches of messages speak of: the loop of the function and of <c>ecg worker</c>.</summary>
+/// <remarks>One for each process. It can be used for several batches at once.</remarks>
+public sealed class BatchConverter
+{
+    private readonly PipelineServices _services;
+    private readonly SettledConverter _converter;
+    private readonly DatasetRecordings _datasets;
+    private readonly MemoryGate _gate;
+    private int _batches;
+
+    /// <summary>Creates the loop.</summary>
+    public BatchConverter(PipelineServices services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        _services = services;
+        _converter = new SettledConverter(services.Lake, services.Options);
+        _datasets = new DatasetRecordings(services.Lake);
+        _gate = new MemoryGate(services.Parallelism, services.MemoryBytes);
+    }
+
+    /// <summary>Converts what a batch speaks of.</summary>
+    /// <param name="messages">The messages. Each has an outcome of its own.</param>
+    /// <param name="run">The circumstances.</param>
+    /// <param name="cancellationToken">Stops the work: messages that are not done are among the failed ones.</param>
+    /// <returns>The outcome. Whatever goes wrong is in it and in the log; nothing is thrown.</returns>
+    public async Task<BatchOutcome> ConvertAsync(
+        IReadOnlyList<QueueMessage> messages,
+        BatchRun run,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(run);
+        var start = _services.Clock.GetTimestamp();
+        var deadline = BatchDeadline.Of(run.RemainingTime);
+        var log = _services.Log.ForContext("request_id", run.RequestId);
+        using var timer = TimerOf(deadline.Work);
+        using var noticeTimer = TimerOf(deadline.Notice);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+
+        var batch = new Batch(_services, _converter, _datasets, _gate, log, stop.Token);
+        var failed = await batch.RunAsync(messages, deadline.Grace).ConfigureAwait(false);
+        var results = batch.Results;
+        await TellAsync(results, run, noticeTimer.Token).ConfigureAwait(false);
+        var tally = TallyOf(results, batch.Unfinished, _services.Clock.GetElapsedTime(start));
+        WriteMetrics(tally, run, log);
+        log.Information(
+            "Batch of {messages} messages: {converted} converted, {rejected} rejected, {failed} failed, {handed_back} messages back to the queue",
+            messages.Count,
+            tally.Converted,
+            tally.Rejected,
+            tally.Failed,
+            failed.Count);
+        return new BatchOutcome(failed, results);
+    }
+
+    private CancellationTokenSource TimerOf(TimeSpan? time) =>
+        time is { } limit ? new CancellationTokenSource(limit, _services.Clock) : new CancellationTokenSource();
+
+    private async Task TellAsync(IReadOnlyList<ConversionResult> results, BatchRun run, CancellationToken cancellationToken)
+    {
+        var rejected = results.Where(result => result.Status == ConversionStatus.Rejected).ToList();
+        if (rejected.Count > 0 && _services.Rejections is { } channel)
+        {
+            await channel.TellAsync(rejected, run.LogLink, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private BatchTally TallyOf(IReadOnlyList<ConversionResult> results, int unfinished, TimeSpan duration) => new(
+        results.Count(result => result.Status == ConversionStatus.Converted),
+        results.Count(result => result.Status == ConversionStatus.Rejected),
+        results.Count(result => result.Status == ConversionStatus.Failed) + unfinished,
+        results.Sum(result => result.BytesIn),
+        results.Sum(result => result.BytesOut),
+        duration,
+        Interlocked.Increment(ref _batches) == 1);
+
+    private void WriteMetrics(BatchTally tally, BatchRun run, ILogger log)
+    {
+        try
+        {
+            _services.Metrics.WriteLine(EmbeddedMetrics.Line(tally, run, _services.Clock.GetUtcNow()));
+        }
+        catch (IOException exception)
+        {
+            log.Warning("The metrics were not written: {why}", OneLine.Clean(exception.Message));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Ecg.Aws.Buckets;
+using Ecg.Lake;
+
+namespace Ecg.Aws.Batches;
+
+/// <summary>Remembers what a conversion has read, to tell afterwards whether it is still so.</summary>
+internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
+{
+    private readonly ConcurrentDictionary<string, string?> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Whether each object that was opened, or was not there, is as it was then.</summary>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    public async Task<bool> IsUnchangedAsync(CancellationToken cancellationToken)
+    {
+        var seen = _seen.ToArray();
+        var now = await Task.WhenAll(seen.Select(pair => bucket.FindAsync(pair.Key, cancellationToken))).ConfigureAwait(false);
+        return seen.Zip(now).All(pair => pair.First.Value == pair.Second?.ETag);
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        var opened = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        _seen[key] = null;
+        return opened is null ? null : new ObservedObject(opened, etag => _seen[key] = etag);
+    }
+
+    /// <inheritdoc/>
+    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken) =>
+        bucket.PutAsync(key, write, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => bucket.DeleteAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        bucket.ListAsync(prefix, cancellationToken);
+
+    /// <inheritdoc/>
+    public string UriOf(string key) => bucket.UriOf(key);
+
+    private sealed class ObservedObject(StoredObject inner, Action<string> observe) : StoredObject
+    {
+        public override long Length => inner.Length;
+
+        public override Stream Content => inner.Content;
+
+        public override string GetETag(CancellationToken cancellationToken) => inner.GetETag(cancellationToken);
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                // Now, because a store may have to read the whole object for it.
+                observe(inner.GetETag(CancellationToken.None));
+            }
+            catch (IOException)
+            {
+                // Then it counts as changed.
+            }
+            finally
+            {
+                await inner.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Ecg.Aws.Buckets;
+using Ecg.Lake;
+using Serilog;
+
+namespace Ecg.Aws.Batches;
+
+/// <summary>Converts a recording until what was written fits what is there.</summary>
+/// <remarks>
+/// Two runs may work on one recording at once, because it and its header arrived together. The one that read before the
+/// header was there may write last. Each therefore looks again after it has written: whatever arrived after that look
+/// has a message of its own, which finds the final state.
+/// </remarks>
+internal sealed class SettledConverter(IBucket lake, ConversionOptions options)
+{
+    private const int MostRounds = 4;
+
+    /// <summary>Converts a recording.</summary>
+    /// <returns>The outcome. Errors of the stores and of the input are outcomes, not exceptions.</returns>
+    /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
+    public async Task<ConversionResult> ConvertAsync(IBucket raw, string key, ILogger log, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            var observed = new ObservedBucket(raw);
+            var result = await new Converter(observed, lake, options).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
+            if (result.Status is ConversionStatus.Failed or ConversionStatus.Gone)
+            {
+                return result;
+            }
+
+            try
+            {
+                if (await observed.IsUnchangedAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return result;
+                }
+            }
+            catch (IOException exception)
+            {
+                return Failed(result, "io-error", exception.Message, exception);
+            }
+
+            if (round == MostRounds)
+            {
+                return Failed(result, "changing", "the recording, its header or its dataset.json kept changing; another try is due");
+            }
+
+            log.Information("The recording, its header or its dataset.json changed meanwhile: once more");
+        }
+    }
+
+    private static ConversionResult Failed(ConversionResult result, string reason, string detail, Exception? exception = null) => new()
+    {
+        Key = result.Key,
+        Source = result.Source,
+        Status = ConversionStatus.Failed,
+        RecordId = result.RecordId,
+        Dataset = result.Dataset,
+        Reason = reason,
+        Detail = detail,
+        Exception = exception,
+    };
+}

@@ -1,0 +1,33 @@
+namespace Ecg.Aws.Buckets;
+
+/// <summary>An address of the form <c>s3://BUCKET[/PREFIX]</c>.</summary>
+/// <param name="Bucket">The bucket's name.</param>
+/// <param name="Prefix">What the keys begin with; empty for all.</param>
+public sealed record BucketAddress(string Bucket, string Prefix)
+{
+    private const string Scheme = "s3://";
+
+    /// <summary>Whether the text is meant as such an address.</summary>
+    public static bool IsOne(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Takes an address apart.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="name">What the error calls it.</param>
+    /// <exception cref="ArgumentException">It is no such address.</exception>
+    public static BucketAddress Parse(string text, string name)
+    {
+        var rest = IsOne(text) ? text[Scheme.Length..] : "";
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        var bucket = slash < 0 ? rest : rest[..slash];
+        return bucket.Length >= 3 && bucket.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
+            ? new BucketAddress(bucket, slash < 0 ? "" : rest[(slash + 1)..])
+            : throw new ArgumentException($"{name} takes s3://BUCKET, not {OneLine.Quote(text)}.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Prefix.Length == 0 ? $"{Scheme}{Bucket}" : $"{Scheme}{Bucket}/{Prefix}";
+}

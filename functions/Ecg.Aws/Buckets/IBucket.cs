@@ -1,0 +1,16 @@
+using Ecg.Lake;
+
+namespace Ecg.Aws.Buckets;
+
+/// <summary>An object store that also tells of an object what a bucket knows without opening it.</summary>
+public interface IBucket : IObjectStore
+{
+    /// <summary>Looks an object up.</summary>
+    /// <returns>The object as it is now, or <see langword="null"/> where there is none.</returns>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The objects whose keys begin with <paramref name="prefix"/>, in the order of their keys' UTF-8 bytes.</summary>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, CancellationToken cancellationToken);
+}

@@ -1,0 +1,125 @@
+using System.Buffers;
+
+namespace Ecg.Aws.Buckets;
+
+/// <summary>
+/// The body of an object, read as it arrives. It ends where the object ends: a connection that breaks, stalls or delivers
+/// another number of bytes than was announced is an <see cref="IOException"/>, never a shorter file.
+/// </summary>
+internal sealed class S3Body(Stream body, long length, string uri, CancellationToken cancellationToken) : Stream
+{
+    private const int BufferSize = 128 << 10;
+
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private int _start;
+    private int _end;
+    private long _received;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_start == _end && !buffer.IsEmpty)
+        {
+            Fill();
+        }
+
+        var count = Math.Min(buffer.Length, _end - _start);
+        _buffer.AsSpan(_start, count).CopyTo(buffer);
+        _start += count;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int ReadByte()
+    {
+        Span<byte> one = stackalloc byte[1];
+        return Read(one) == 0 ? -1 : one[0];
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+            _start = _end = 0;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Fill()
+    {
+        ObjectDisposedException.ThrowIf(_buffer.Length == 0, this);
+        _start = _end = 0;
+        var count = Receive(_buffer);
+        _received += count;
+        if (_received == length && count > 0)
+        {
+            // The SDK compares checksums where the body ends: that has to be before the last bytes are used.
+            _received += Receive(new byte[1]);
+        }
+
+        if (_received > length || (count == 0 && _received < length))
+        {
+            throw new IOException($"{uri} cannot be read: the body ended after {_received} of {length} bytes; try again");
+        }
+
+        _end = count;
+    }
+
+    private int Receive(Memory<byte> buffer)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        silence.CancelAfter(LongestSilence);
+        try
+        {
+            // The library reads synchronously; the wait itself must be one that can be stopped.
+            return body.ReadAsync(buffer, silence.Token).AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            var why = silence.IsCancellationRequested ? $"nothing came for {LongestSilence.TotalSeconds:0} s" : OneLine.Clean(exception.Message);
+            throw new IOException($"{uri} cannot be read: after {_received} of {length} bytes, {why}; try again", exception);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Amazon.S3.Model;
+using Ecg.Lake;
+
+namespace Ecg.Aws.Buckets;
+
+/// <summary>An object of a bucket whose body is still on its way.</summary>
+internal sealed class S3Object : StoredObject
+{
+    private readonly GetObjectResponse _response;
+    private readonly S3Body _body;
+
+    /// <summary>Takes over an answer of the service.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="uri">What errors call the object.</param>
+    /// <param name="cancellationToken">Stops reads that wait.</param>
+    public S3Object(GetObjectResponse response, string uri, CancellationToken cancellationToken)
+    {
+        _response = response;
+        _body = new S3Body(response.ResponseStream, response.ContentLength, uri, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override long Length => _response.ContentLength;
+
+    /// <inheritdoc/>
+    public override Stream Content => _body;
+
+    /// <inheritdoc/>
+    public override string GetETag(CancellationToken cancellationToken) => _response.ETag.Trim('"');
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _body.Dispose();
+        _response.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Ecg.Aws.Accounts;
+using Ecg.Lake;
+
+namespace Ecg.Aws.Buckets;
+
+/// <summary>An S3 bucket as an object store.</summary>
+/// <remarks>The SDK tries throttled and broken requests again; what fails after that is an <see cref="IOException"/>.</remarks>
+public sealed class S3Store : IBucket
+{
+    private readonly IAmazonS3 _s3;
+    private readonly string _bucket;
+
+    /// <summary>Names a bucket, which is not looked at yet.</summary>
+    public S3Store(IAmazonS3 s3, string bucket)
+    {
+        ArgumentNullException.ThrowIfNull(s3);
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+        _s3 = s3;
+        _bucket = bucket;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        RefuseUnaddressable(key);
+        var response = await TryAsync(
+            () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
+            $"{UriOf(key)} cannot be read",
+            "s3:GetObject",
+            cancellationToken).ConfigureAwait(false);
+        return response is null ? null : new S3Object(response, UriOf(key), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), cancellationToken);
+        try
+        {
+            write(upload);
+            await upload.CompleteAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await upload.AbortAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => TryAsync(
+        () => _s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
+        $"{UriOf(key)} cannot be deleted",
+        "s3:DeleteObject",
+        cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The order is that of the keys' UTF-8 bytes, as S3 lists them.</remarks>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var entry in EntriesAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry.Key;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        RefuseUnaddressable(key);
+        var response = await TryAsync(
+            () => _s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, cancellationToken),
+            $"{UriOf(key)} cannot be read",
+            "s3:GetObject",
+            cancellationToken).ConfigureAwait(false);
+        return response is null
+            ? null
+            : new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Keys may hold characters that XML cannot.
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, Encoding = EncodingType.Url };
+        do
+        {
+            var page = await TryAsync(
+                () => _s3.ListObjectsV2Async(request, cancellationToken),
+                $"{UriOf(prefix)} cannot be listed",
+                "s3:ListBucket",
+                cancellationToken).ConfigureAwait(false)
+                ?? throw new IOException($"s3://{_bucket} cannot be listed: there is no such bucket");
+            foreach (var entry in page.S3Objects ?? [])
+            {
+                yield return new BucketEntry(
+                    page.Encoding == EncodingType.Url ? KeyEncoding.Decode(entry.Key) : entry.Key,
+                    entry.Size ?? 0,
+                    Unquoted(entry.ETag),
+                    InUtc(entry.LastModified));
+            }
+
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
+    }
+
+    /// <inheritdoc/>
+    public string UriOf(string key) => $"s3://{_bucket}/{key}";
+
+    /// <summary>Calls the service.</summary>
+    /// <returns>The answer, or <see langword="null"/> where there is no such object.</returns>
+    internal static async Task<T?> TryAsync<T>(
+        Func<Task<T>> call,
+        string what,
+        string permission,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (AmazonServiceException exception) when (AwsError.IsMissing(exception) && exception.ErrorCode != "NoSuchBucket")
+        {
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw AwsError.Of(exception, what, permission);
+        }
+    }
+
+    // With the bucket in the path, the SDK takes the slash of such a key for the one that ends the bucket's name and asks for
+    // another object. In the bucket's own host name, as AWS is called, the key is what it is.
+    private void RefuseUnaddressable(string key)
+    {
+        if (key.StartsWith('/') && _s3.Config is AmazonS3Config { ForcePathStyle: true })
+        {
+            throw new IOException($"{UriOf(key)} cannot be read: behind --endpoint-url no key can begin with a slash; copy it to another key");
+        }
+    }
+
+    private static string Unquoted(string? etag) => etag?.Trim('"') ?? "";
+
+    private static DateTimeOffset InUtc(DateTime? time) =>
+        time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : DateTimeOffset.MinValue;
+}

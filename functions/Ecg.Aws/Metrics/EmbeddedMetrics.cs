@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Ecg.Aws.Batches;
+
+namespace Ecg.Aws.Metrics;
+
+/// <summary>
+/// Writes a batch's numbers as a line of the log from which CloudWatch makes metrics ("Embedded metric format
+/// specification" in the CloudWatch User Guide).
+/// </summary>
+internal static class EmbeddedMetrics
+{
+    /// <summary>The metrics' namespace.</summary>
+    public const string Namespace = "EcgPipeline";
+
+    private const string Dimension = "FunctionName";
+
+    /// <summary>The line, without an end.</summary>
+    public static string Line(BatchTally tally, BatchRun run, DateTimeOffset now)
+    {
+        (string Name, string Unit, double Value)[] metrics =
+        [
+            ("Converted", "Count", tally.Converted),
+            ("Rejected", "Count", tally.Rejected),
+            ("Failed", "Count", tally.Failed),
+            ("BytesIn", "Bytes", tally.BytesIn),
+            ("BytesOut", "Bytes", tally.BytesOut),
+            ("Duration", "Milliseconds", Math.Round(tally.Duration.TotalMilliseconds, 3)),
+            ("ColdStart", "Count", tally.ColdStart ? 1 : 0),
+        ];
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            WriteDeclaration(json, metrics.Select(metric => (metric.Name, metric.Unit)), now);
+            json.WriteString(Dimension, run.FunctionName);
+            json.WriteString("request_id", run.RequestId);
+            foreach (var (name, _, value) in metrics)
+            {
+                json.WriteNumber(name, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+    }
+
+    private static void WriteDeclaration(Utf8JsonWriter json, IEnumerable<(string Name, string Unit)> metrics, DateTimeOffset now)
+    {
+        json.WriteStartObject("_aws");
+        json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics");
+        json.WriteStartObject();
+        json.WriteString("Namespace", Namespace);
+        json.WriteStartArray("Dimensions");
+        json.WriteStartArray();
+        json.WriteStringValue(Dimension);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics");
+        foreach (var (name, unit) in metrics)
+        {
+            json.WriteStartObject();
+            json.WriteString("Name", name);
+            json.WriteString("Unit", unit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

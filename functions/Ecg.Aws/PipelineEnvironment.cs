@@ -1,0 +1,91 @@
+using System.Globalization;
+using Ecg.Lake;
+using Ecg.Signals;
+using Serilog.Events;
+
+namespace Ecg.Aws;
+
+/// <summary>What the environment decides.</summary>
+internal sealed record PipelineEnvironment
+{
+    private const string FunctionMemoryVariable = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+
+    /// <summary>The bucket that holds the lake.</summary>
+    public required string ProcessedBucket { get; init; }
+
+    /// <summary>The name of the parameter with the webhook's address; <see langword="null"/> for no notices.</summary>
+    public string? SlackWebhookParameter { get; init; }
+
+    /// <summary>How recordings are converted.</summary>
+    public ConversionOptions Options { get; init; } = new();
+
+    /// <summary>The lowest level that is logged; <see langword="null"/> where the environment does not say.</summary>
+    public LogEventLevel? LogLevel { get; init; }
+
+    /// <summary>The memory that the function was given; <see langword="null"/> outside of one.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>Reads and checks the environment.</summary>
+    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    public static PipelineEnvironment Read(Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return new PipelineEnvironment
+        {
+            ProcessedBucket = Text(environment, PipelineContract.ProcessedBucketVariable)
+                ?? throw new ArgumentException($"{PipelineContract.ProcessedBucketVariable} is missing: it names the bucket that holds the lake."),
+            SlackWebhookParameter = Text(environment, PipelineContract.SlackWebhookParameterVariable),
+            Options = ReadOptions(environment),
+            MemoryBytes = Number(environment, FunctionMemoryVariable, "MB") is { } megabytes ? (long)(megabytes * (1 << 20)) : null,
+            LogLevel = LevelOf(Text(environment, PipelineContract.LogLevelVariable)),
+        };
+    }
+
+    /// <summary>Reads and checks the part of the environment that decides how recordings are converted.</summary>
+    /// <exception cref="ArgumentException">A variable is wrong; the exception says which in one line.</exception>
+    public static ConversionOptions ReadOptions(Func<string, string?> environment) => new()
+    {
+        Normalize = Flag(environment, PipelineContract.NormalizeVariable),
+        Defaults = new ConversionDefaults
+        {
+            SamplingRate = Number(environment, PipelineContract.DefaultSamplingRateVariable, "Hz"),
+            Gain = Number(environment, PipelineContract.DefaultGainVariable, "adu/mV"),
+        },
+    };
+
+    private static string? Text(Func<string, string?> environment, string name) =>
+        environment(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    private static double? Number(Func<string, string?> environment, string name, string unit)
+    {
+        if (Text(environment, name) is not { } text)
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+            ? number
+            : throw new ArgumentException($"{name} takes a number of {unit} above 0, not {OneLine.Quote(text)}.");
+    }
+
+    private static bool Flag(Func<string, string?> environment, string name) => Text(environment, name) switch
+    {
+        null => false,
+        var text when bool.TryParse(text, out var flag) => flag,
+        var text => throw new ArgumentException($"{name} takes true or false, not {OneLine.Quote(text)}."),
+    };
+
+    private static LogEventLevel? LevelOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Not the numbers, which the enumeration would also parse.
+        return char.IsLetter(text[0]) && Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out var level)
+            ? level
+            : throw new ArgumentException(
+                $"{PipelineContract.LogLevelVariable} takes {string.Join(", ", Enum.GetNames<LogEventLevel>())}, not {OneLine.Quote(text)}.");
+    }
+}

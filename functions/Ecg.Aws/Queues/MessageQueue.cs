@@ -1,0 +1,159 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Ecg.Aws.Accounts;
+
+namespace Ecg.Aws.Queues;
+
+/// <summary>A queue, with errors that say in one line what is wrong.</summary>
+internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
+{
+    /// <summary>How many messages SQS hands out, takes or deletes at once.</summary>
+    public const int LargestBatch = 10;
+
+    private const int MostTries = 4;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The address of the queue.</summary>
+    public QueueAddress Address => address;
+
+    /// <summary>Takes messages, which stay hidden from others for a while.</summary>
+    /// <exception cref="IOException">The queue cannot be read now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be read at all.</exception>
+    public async Task<IReadOnlyList<Message>> ReceiveAsync(TimeSpan wait, TimeSpan hidden, CancellationToken cancellationToken)
+    {
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = address.ToString(),
+            MaxNumberOfMessages = LargestBatch,
+            WaitTimeSeconds = (int)wait.TotalSeconds,
+            VisibilityTimeout = (int)hidden.TotalSeconds,
+            MessageAttributeNames = ["All"],
+        };
+        var response = await CallAsync(() => sqs.ReceiveMessageAsync(request, cancellationToken), "read", "sqs:ReceiveMessage", cancellationToken).ConfigureAwait(false);
+        return response.Messages ?? [];
+    }
+
+    /// <summary>Sends messages.</summary>
+    /// <returns>Which of them, by their place, the queue has taken.</returns>
+    /// <exception cref="IOException">The queue cannot be written now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
+    public Task<IReadOnlyList<int>> SendAsync(IReadOnlyList<SendMessageBatchRequestEntry> messages, CancellationToken cancellationToken) => AllAsync(
+        messages.Count,
+        async places =>
+        {
+            var entries = places.Select(place =>
+            {
+                messages[place].Id = IdOf(place);
+                return messages[place];
+            });
+            var request = new SendMessageBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
+            var response = await CallAsync(() => sqs.SendMessageBatchAsync(request, cancellationToken), "written", "sqs:SendMessage", cancellationToken).ConfigureAwait(false);
+            return response.Failed;
+        },
+        cancellationToken);
+
+    /// <summary>Deletes messages.</summary>
+    /// <returns>Which of them, by their place, are deleted; the others will be delivered again.</returns>
+    /// <exception cref="IOException">The queue cannot be written now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
+    public Task<IReadOnlyList<int>> DeleteAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken) => AllAsync(
+        messages.Count,
+        async places =>
+        {
+            var entries = places.Select(place => new DeleteMessageBatchRequestEntry(IdOf(place), messages[place].ReceiptHandle));
+            var request = new DeleteMessageBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
+            var response = await CallAsync(() => sqs.DeleteMessageBatchAsync(request, cancellationToken), "written", "sqs:DeleteMessage", cancellationToken).ConfigureAwait(false);
+            return response.Failed;
+        },
+        cancellationToken);
+
+    /// <summary>Says how long messages stay hidden from now on; zero hands them back.</summary>
+    /// <exception cref="IOException">The queue cannot be written now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
+    public async Task HideAsync(IReadOnlyList<Message> messages, TimeSpan hidden, CancellationToken cancellationToken)
+    {
+        var entries = messages.Select((message, place) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(place), message.ReceiptHandle)
+        {
+            VisibilityTimeout = (int)hidden.TotalSeconds,
+        });
+        var request = new ChangeMessageVisibilityBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
+        await CallAsync(
+            () => sqs.ChangeMessageVisibilityBatchAsync(request, cancellationToken),
+            "written",
+            "sqs:ChangeMessageVisibility",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The queue's ARN.</summary>
+    /// <exception cref="IOException">The queue cannot be read now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be read at all.</exception>
+    public async Task<string> ArnAsync(CancellationToken cancellationToken)
+    {
+        var request = new GetQueueAttributesRequest { QueueUrl = address.ToString(), AttributeNames = [QueueAttributeName.QueueArn] };
+        var response = await CallAsync(() => sqs.GetQueueAttributesAsync(request, cancellationToken), "read", "sqs:GetQueueAttributes", cancellationToken).ConfigureAwait(false);
+        return response.QueueARN;
+    }
+
+    /// <summary>The queues whose dead letters come here.</summary>
+    /// <exception cref="IOException">The queue cannot be read now.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be read at all.</exception>
+    public async Task<IReadOnlyList<QueueAddress>> SourcesAsync(CancellationToken cancellationToken)
+    {
+        var sources = new List<QueueAddress>();
+        var request = new ListDeadLetterSourceQueuesRequest { QueueUrl = address.ToString() };
+        do
+        {
+            var response = await CallAsync(
+                () => sqs.ListDeadLetterSourceQueuesAsync(request, cancellationToken),
+                "read",
+                "sqs:ListDeadLetterSourceQueues",
+                cancellationToken).ConfigureAwait(false);
+            sources.AddRange((response.QueueUrls ?? []).Select(url => new QueueAddress(new Uri(url))));
+            request.NextToken = response.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+        return sources;
+    }
+
+    /// <summary>Calls the service about this queue.</summary>
+    internal async Task<T> CallAsync<T>(Func<Task<T>> call, string done, string permission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw QueueError.Of(exception, $"the queue {address} cannot be {done}", permission);
+        }
+    }
+
+    private static string IdOf(int place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // An answer may take some entries of a batch and not others; those are tried again.
+    private static async Task<IReadOnlyList<int>> AllAsync(
+        int count,
+        Func<IReadOnlyList<int>, Task<List<BatchResultErrorEntry>?>> call,
+        CancellationToken cancellationToken)
+    {
+        var done = new List<int>(count);
+        IReadOnlyList<int> left = [.. Enumerable.Range(0, count)];
+        var pause = FirstPause;
+        for (var round = 1; left.Count > 0 && round <= MostTries; round++)
+        {
+            if (round > 1)
+            {
+                await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+                pause *= 2;
+            }
+
+            var failed = (await call(left).ConfigureAwait(false) ?? []).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+            done.AddRange(left.Where(place => !failed.Contains(IdOf(place))));
+            left = [.. left.Where(place => failed.Contains(IdOf(place)))];
+        }
+
+        return done;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Ecg.Aws.Queues;
+
+/// <summary>The address of a queue.</summary>
+/// <param name="Url">The address, such as <c>https://sqs.eu-central-1.amazonaws.com/123456789012/uploads</c>.</param>
+public sealed record QueueAddress(Uri Url)
+{
+    private const int AwsHostParts = 4;
+
+    /// <summary>The queue's name.</summary>
+    public string Name => Url.Segments[^1];
+
+    /// <summary>The region that the address names, or <see langword="null"/>.</summary>
+    public string? Region => Url.Host.Split('.') is ["sqs", var region, "amazonaws", ..] parts && parts.Length >= AwsHostParts ? region : null;
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="name">What the error calls it.</param>
+    /// <exception cref="ArgumentException">It is no address of a queue.</exception>
+    public static QueueAddress Parse(string text, string name) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.Segments is ["/", _, ..] && !url.AbsolutePath.EndsWith('/')
+            ? new QueueAddress(url)
+            : throw new ArgumentException(
+                $"{name} takes a queue's URL such as https://sqs.REGION.amazonaws.com/ACCOUNT/NAME, not {OneLine.Quote(text)}.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Url.OriginalString;
+}

@@ -1,0 +1,138 @@
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace Ecg.Aws.Queues;
+
+/// <summary>Moves dead letters back to where they came from.</summary>
+public sealed class Redrive
+{
+    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ShortPoll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private readonly IAmazonSQS _sqs;
+    private readonly MessageQueue _deadLetters;
+
+    /// <summary>Creates a redrive.</summary>
+    /// <param name="sqs">The client.</param>
+    /// <param name="deadLetters">The queue with the dead letters.</param>
+    public Redrive(IAmazonSQS sqs, QueueAddress deadLetters)
+    {
+        ArgumentNullException.ThrowIfNull(sqs);
+        ArgumentNullException.ThrowIfNull(deadLetters);
+        _sqs = sqs;
+        _deadLetters = new MessageQueue(sqs, deadLetters);
+    }
+
+    /// <summary>Moves all messages that are there.</summary>
+    /// <param name="to">The queue that takes them; <see langword="null"/> for the one that they came from.</param>
+    /// <param name="progress">Is given the number of messages moved so far.</param>
+    /// <param name="cancellationToken">Stops the moving; no message is lost.</param>
+    /// <returns>The number of messages moved.</returns>
+    /// <exception cref="IOException">A queue cannot be used, or it is not known where the messages came from.</exception>
+    public async Task<long> MoveAsync(QueueAddress? to, Action<long> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var target = await TargetAsync(to, cancellationToken).ConfigureAwait(false);
+        var source = await _deadLetters.ArnAsync(cancellationToken).ConfigureAwait(false);
+        return await TryStartAsync(source, to, cancellationToken).ConfigureAwait(false)
+            ? await FollowAsync(source, progress, cancellationToken).ConfigureAwait(false)
+            : await MoveOneByOneAsync(target, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<MessageQueue> TargetAsync(QueueAddress? to, CancellationToken cancellationToken)
+    {
+        if (to is not null)
+        {
+            return new MessageQueue(_sqs, to);
+        }
+
+        var sources = await _deadLetters.SourcesAsync(cancellationToken).ConfigureAwait(false);
+        return sources switch
+        {
+            [var only] => new MessageQueue(_sqs, only),
+            [] => throw new IOException($"no queue sends its dead letters to {_deadLetters.Address}; --to URL says where they belong"),
+            _ => throw new IOException($"several queues send their dead letters to {_deadLetters.Address}: {OneLine.List([.. sources.Select(source => source.Name)])}; --to URL chooses one"),
+        };
+    }
+
+    // SQS moves messages itself, without anyone having to wait; servers that stand in for it may not.
+    private async Task<bool> TryStartAsync(string source, QueueAddress? to, CancellationToken cancellationToken)
+    {
+        var request = new StartMessageMoveTaskRequest { SourceArn = source };
+        if (to is not null)
+        {
+            request.DestinationArn = await new MessageQueue(_sqs, to).ArnAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await _deadLetters.CallAsync(
+                () => _sqs.StartMessageMoveTaskAsync(request, cancellationToken), "emptied", "sqs:StartMessageMoveTask", cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException exception) when (QueueError.IsUnsupported(exception.InnerException))
+        {
+            return false;
+        }
+    }
+
+    private async Task<long> FollowAsync(string source, Action<long> progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var response = await _deadLetters.CallAsync(
+                () => _sqs.ListMessageMoveTasksAsync(new ListMessageMoveTasksRequest { SourceArn = source, MaxResults = 1 }, cancellationToken),
+                "read",
+                "sqs:ListMessageMoveTasks",
+                cancellationToken).ConfigureAwait(false);
+            if (response.Results is not [var newest, ..])
+            {
+                return 0;
+            }
+
+            var moved = newest.ApproximateNumberOfMessagesMoved ?? 0;
+            progress(moved);
+            switch (newest.Status)
+            {
+                case "COMPLETED":
+                    return moved;
+                case "FAILED" or "CANCELLED":
+                    throw new IOException(
+                        $"moving the dead letters ended early, {moved} were moved: {newest.Status} {OneLine.Clean(newest.FailureReason)}");
+                default:
+                    await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    private async Task<long> MoveOneByOneAsync(MessageQueue target, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var moved = 0L;
+        while (true)
+        {
+            var messages = await _deadLetters.ReceiveAsync(ShortPoll, Hidden, cancellationToken).ConfigureAwait(false);
+            if (messages.Count == 0)
+            {
+                return moved;
+            }
+
+            // Sent first and deleted then: whatever happens between leaves a message twice, and not one lost.
+            var sent = await target.SendAsync([.. messages.Select(Copy)], cancellationToken).ConfigureAwait(false);
+            var deleted = await _deadLetters.DeleteAsync([.. sent.Select(place => messages[place])], CancellationToken.None).ConfigureAwait(false);
+            moved += sent.Count;
+            progress(moved);
+            if (sent.Count < messages.Count || deleted.Count < sent.Count)
+            {
+                throw new IOException($"the queue {target.Address} did not take all dead letters, {moved} were moved; the same command goes on");
+            }
+        }
+    }
+
+    private static SendMessageBatchRequestEntry Copy(Message message) => new()
+    {
+        MessageBody = message.Body,
+        MessageAttributes = message.MessageAttributes,
+    };
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Ecg.Lake;
+
+namespace Ecg.Aws.Slack;
+
+/// <summary>Writes the message about a batch's rejections, in Slack's Block Kit.</summary>
+internal static class SlackMessage
+{
+    // Slack takes 50 blocks to a message and 3000 characters to a section; a section here has three texts.
+    private const int MostRejections = 20;
+    private const int LongestText = 950;
+
+    /// <summary>Writes the message.</summary>
+    /// <param name="rejections">The recordings; not none.</param>
+    /// <param name="logLink">Where the log can be read, or <see langword="null"/>.</param>
+    /// <returns>JSON in UTF-8.</returns>
+    public static byte[] Write(IReadOnlyList<ConversionResult> rejections, Uri? logLink)
+    {
+        var title = rejections.Count == 1 ? "1 ECG recording was rejected" : $"{rejections.Count} ECG recordings were rejected";
+        var output = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+
+            // What notifications and screen readers show.
+            json.WriteString("text", rejections is [var only] ? $"{title}: {Escape(only.Key)} ({only.Reason})" : title);
+            json.WriteStartArray("blocks");
+            WriteBlock(json, "header", "plain_text", title);
+            foreach (var rejection in rejections.Take(MostRejections))
+            {
+                WriteBlock(json, "section", "mrkdwn", Describe(rejection));
+            }
+
+            WriteContext(json, rejections.Count, logLink);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static string Describe(ConversionResult rejection) =>
+        $"{Code(rejection.Key)}\n*{Escape(rejection.Reason ?? "")}*: {Escape(rejection.Detail ?? "")}\n{Code(rejection.Source)}";
+
+    private static void WriteBlock(Utf8JsonWriter json, string type, string textType, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WritePropertyName("text");
+        WriteText(json, textType, text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string type, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteContext(Utf8JsonWriter json, int count, Uri? logLink)
+    {
+        var notes = new List<string>();
+        if (count > MostRejections)
+        {
+            notes.Add($"and {count - MostRejections} more; the table `{PipelineContract.RejectedTable}` has them all");
+        }
+
+        if (logLink is not null)
+        {
+            notes.Add($"<{logLink.AbsoluteUri}|Log>");
+        }
+
+        if (notes.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("type", "context");
+        json.WriteStartArray("elements");
+        foreach (var note in notes)
+        {
+            WriteText(json, "mrkdwn", note);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Code(string text) => $"`{Escape(text).Replace('`', '\'')}`";
+
+    // Slack's own three escapes ("Escaping text"), none of them cut in two.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in OneLine.Clean(text))
+        {
+            if (escaped.Length > LongestText)
+            {
+                return escaped.Append("...").ToString();
+            }
+
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Ecg.Aws.Uploads;
+
+/// <summary>How messages are read and written.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(S3Message))]
+internal sealed partial class S3MessageJson : JsonSerializerContext;

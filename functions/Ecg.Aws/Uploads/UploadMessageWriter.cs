@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Ecg.Aws.Buckets;
+
+namespace Ecg.Aws.Uploads;
+
+/// <summary>Writes the message that S3 would have sent for an object.</summary>
+internal static class UploadMessageWriter
+{
+    /// <summary>The message's body.</summary>
+    public static string Write(string bucket, BucketEntry entry, DateTimeOffset now)
+    {
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("Records");
+            json.WriteStartObject();
+            json.WriteString("eventVersion", "2.1");
+            json.WriteString("eventSource", "aws:s3");
+            json.WriteString("eventTime", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("eventName", "ObjectCreated:Put");
+            json.WriteStartObject("s3");
+            json.WriteString("s3SchemaVersion", "1.0");
+            json.WriteString("configurationId", "ecg-backfill");
+            json.WriteStartObject("bucket");
+            json.WriteString("name", bucket);
+            json.WriteString("arn", $"arn:aws:s3:::{bucket}");
+            json.WriteEndObject();
+            json.WriteStartObject("object");
+            json.WriteString("key", KeyEncoding.Encode(entry.Key));
+            json.WriteNumber("size", entry.Bytes);
+            json.WriteString("eTag", entry.ETag);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Ecg.Aws.Accounts;
+
+namespace Ecg.Cli.Cloud;
+
+/// <summary>The options that say which AWS is spoken to, and as whom.</summary>
+internal sealed class AwsArguments
+{
+    /// <summary>How credentials are found, for a command's help.</summary>
+    public const string Note =
+        """
+        Credentials and region are found as by every AWS tool: --profile or AWS_PROFILE, AWS_ACCESS_KEY_ID and its companions,
+        AWS_REGION, the shared configuration, the role of the container or the machine.
+        """;
+
+    private readonly Option<string?> _endpoint = new("--endpoint-url")
+    {
+        Description = "The address of another server that speaks AWS's protocols, in place of AWS's own (AWS_ENDPOINT_URL).",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _profile = new("--profile")
+    {
+        Description = "A profile of the shared AWS configuration.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _region = new("--region")
+    {
+        Description = "The AWS region.",
+        HelpName = "REGION",
+    };
+
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_endpoint);
+        command.Add(_profile);
+        command.Add(_region);
+    }
+
+    /// <summary>Clients for what the caller has said.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="region">The region where the caller names none; <see langword="null"/> to look it up.</param>
+    /// <exception cref="CommandException">The endpoint is no address.</exception>
+    public AwsClients Open(ParseResult call, string? region = null) => new(CallText.Read(() =>
+    {
+        var found = AwsConnection.FromEnvironment(Environment.GetEnvironmentVariable);
+        return found with
+        {
+            Endpoint = call.GetValue(_endpoint) is { } text ? AwsConnection.ParseEndpoint(text, _endpoint.Name) : found.Endpoint,
+            Profile = call.GetValue(_profile),
+            Region = call.GetValue(_region) ?? region,
+        };
+    }));
+}

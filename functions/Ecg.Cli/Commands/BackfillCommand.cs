@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Ecg.Aws.Buckets;
+using Ecg.Aws.Queues;
+using Ecg.Cli.Cloud;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg backfill</c>: a message for every recording that is already there.</summary>
+internal sealed class BackfillCommand : EcgCommand
+{
+    private readonly CommandOutput _output;
+    private readonly AwsArguments _aws = new();
+
+    private readonly Option<string> _raw = new("--raw")
+    {
+        Description = "The raw bucket, and what the keys of the recordings begin with.",
+        HelpName = "s3://BUCKET[/PREFIX]",
+        Required = true,
+    };
+
+    private readonly Option<string?> _queue = new("--queue")
+    {
+        Description = "The queue that the function or the worker takes its messages from.",
+        HelpName = "URL",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Send nothing; print the keys, one a line.",
+    };
+
+    public BackfillCommand(CommandOutput output)
+        : base("backfill", "Send one message for every recording that is already in a bucket.")
+    {
+        _output = output;
+        Add(_raw);
+        Add(_queue);
+        Add(_dryRun);
+        _aws.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        The messages are those that S3 sends for an upload. A recording that is already in the lake is converted again, to
+        the same bytes: the command can be stopped and run again.
+        """,
+        AwsArguments.Note,
+        "Exit status: 0 done; 3 the bucket or the queue cannot be used; 64 the call is wrong; 130 stopped by Ctrl-C.",
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "ecg backfill --raw s3://my-recordings --dry-run | wc -l",
+        "ecg backfill --raw s3://my-recordings/georgia/ --queue https://sqs.eu-central-1.amazonaws.com/123456789012/uploads",
+    ];
+
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var raw = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
+        var queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
+        var dryRun = call.GetValue(_dryRun);
+        if (queue is null && !dryRun)
+        {
+            throw CommandException.WrongCall("which queue? --queue URL is missing (--dry-run needs none).");
+        }
+
+        using var clients = _aws.Open(call, queue?.Region);
+        var backfill = new Backfill(new S3Store(clients.S3, raw.Bucket), raw);
+        if (queue is null || dryRun)
+        {
+            return await ListAsync(backfill, raw, cancellationToken).ConfigureAwait(false);
+        }
+
+        var sent = await CountProgress.ShowAsync(
+            _output, "messages sent", progress => backfill.SendAsync(clients.Sqs, queue, progress, cancellationToken)).ConfigureAwait(false);
+        Conclude(sent, $"{sent} messages sent", raw);
+        return ExitStatus.Success;
+    }
+
+    private async Task<int> ListAsync(Backfill backfill, BucketAddress raw, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        await foreach (var key in backfill.KeysAsync(cancellationToken).ConfigureAwait(false))
+        {
+            count++;
+            _output.Results.WriteLine(Printable.Of(key));
+        }
+
+        _output.Results.Flush();
+        Conclude(count, $"{count} messages would be sent", raw);
+        return ExitStatus.Success;
+    }
+
+    private void Conclude(long count, string summary, BucketAddress raw) =>
+        _output.Message(count > 0 ? $"{summary}." : $"{summary}: {raw} has no {PipelineContract.RecordingSuffix} object.");
+}

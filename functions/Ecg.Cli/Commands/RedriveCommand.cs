@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Ecg.Aws.Queues;
+using Ecg.Cli.Cloud;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg redrive</c>: dead letters back to their queue.</summary>
+internal sealed class RedriveCommand : EcgCommand
+{
+    private readonly CommandOutput _output;
+    private readonly AwsArguments _aws = new();
+
+    private readonly Option<string> _deadLetters = new("--dlq")
+    {
+        Description = "The queue with the dead letters.",
+        HelpName = "URL",
+        Required = true,
+    };
+
+    private readonly Option<string?> _to = new("--to")
+    {
+        Description = "The queue that takes them, in place of the one that they came from.",
+        HelpName = "URL",
+    };
+
+    public RedriveCommand(CommandOutput output)
+        : base("redrive", "Move dead letters back to the queue that they came from.")
+    {
+        _output = output;
+        Add(_deadLetters);
+        Add(_to);
+        _aws.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        Do it once the cause is gone: the log of the function or the worker names it. SQS moves the messages itself; where a
+        server cannot do that, each is sent and then deleted, so that none is lost when the command is stopped.
+        """,
+        AwsArguments.Note,
+        "Exit status: 0 done; 3 a queue cannot be used; 64 the call is wrong; 130 stopped by Ctrl-C.",
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "ecg redrive --dlq https://sqs.eu-central-1.amazonaws.com/123456789012/dead-letters",
+        "ecg redrive --dlq http://localhost:5000/123456789012/dead-letters --endpoint-url http://localhost:5000",
+    ];
+
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var deadLetters = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_deadLetters), _deadLetters.Name));
+        var to = call.GetValue(_to) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _to.Name)) : null;
+        using var clients = _aws.Open(call, deadLetters.Region);
+        var redrive = new Redrive(clients.Sqs, deadLetters);
+        var moved = await CountProgress.ShowAsync(
+            _output, "messages moved", progress => redrive.MoveAsync(to, progress, cancellationToken)).ConfigureAwait(false);
+        _output.Result($"{moved} messages moved.");
+        return ExitStatus.Success;
+    }
+}

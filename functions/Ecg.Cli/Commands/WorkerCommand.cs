@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Ecg.Aws;
+using Ecg.Aws.Accounts;
+using Ecg.Aws.Batches;
+using Ecg.Aws.Buckets;
+using Ecg.Aws.Queues;
+using Ecg.Cli.Cloud;
+using Ecg.Cli.Conversion;
+using Ecg.Cli.Terminal;
+using Ecg.Lake;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg worker</c>: the function's loop outside Lambda.</summary>
+internal sealed class WorkerCommand : EcgCommand
+{
+    private readonly CommandOutput _output;
+    private readonly AwsArguments _aws = new();
+
+    private readonly Option<string> _queue = new("--queue")
+    {
+        Description = "The queue with a message for every upload.",
+        HelpName = "URL",
+        Required = true,
+    };
+
+    private readonly Option<string> _processed = new("--processed")
+    {
+        Description = "The bucket that holds the lake.",
+        HelpName = "s3://BUCKET",
+        Required = true,
+    };
+
+    private readonly Option<bool> _once = new("--once")
+    {
+        Description = "End when the queue has no more messages to hand out.",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON object a line, as 'ecg convert --json' does.",
+    };
+
+    public WorkerCommand(CommandOutput output)
+        : base("worker", "Convert what the queue says has arrived, as the function does in Lambda.")
+    {
+        _output = output;
+        Add(_queue);
+        Add(_processed);
+        Add(_once);
+        Add(_json);
+        _aws.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        Messages that are done with are deleted. Those that failed show up again two minutes later, and after as many times as
+        the queue's redrive policy allows become dead letters. As many workers as you like can share a queue.
+        """,
+        """
+        Ctrl-C or SIGTERM ends it: it takes no more messages, finishes those it has if that takes less than six seconds, and
+        hands back the rest.
+        """,
+        $"""
+        The environment decides the rest, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
+        {PipelineContract.NormalizeVariable}, {PipelineContract.SlackWebhookParameterVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set).
+        Outcomes go to standard output, the log to standard error.
+        """,
+        AwsArguments.Note,
+        "Exit status: 0 stopped, or with --once all converted; 2 something was rejected (--once); 3 something failed; 64 the call is wrong.",
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "ecg worker --queue https://sqs.eu-central-1.amazonaws.com/123456789012/uploads --processed s3://my-lake",
+        "ecg worker --queue http://localhost:5000/123456789012/uploads --processed s3://my-lake --endpoint-url http://localhost:5000 --once",
+    ];
+
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var queue = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_queue), _queue.Name));
+        var lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
+        if (lake.Prefix.Trim('/').Length > 0)
+        {
+            throw CommandException.WrongCall($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
+        }
+
+        using var clients = _aws.Open(call, queue.Region);
+        var services = CallText.Read(() => PipelineServices.ForWorker(
+            Environment.GetEnvironmentVariable, clients, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
+
+        // A recording is parsed and written on a thread that waits for the network.
+        ThreadPool.GetMinThreads(out _, out var completions);
+        ThreadPool.SetMinThreads(2 * services.Parallelism, completions);
+
+        var worker = new QueueWorker(clients.Sqs, queue, new BatchConverter(services), services.Log);
+        var once = call.GetValue(_once);
+        _output.Message(once ? $"working off {queue}." : $"working for {queue}; Ctrl-C stops.");
+        return await WorkAsync(worker, once, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> WorkAsync(QueueWorker worker, bool once, bool json, CancellationToken cancellationToken)
+    {
+        var tally = new ConversionTally();
+        var clock = Stopwatch.StartNew();
+        var handedBack = 0L;
+        try
+        {
+            await worker.RunAsync(
+                once,
+                outcome =>
+                {
+                    handedBack += outcome.FailedMessages.Count;
+                    Report(outcome, tally, json);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _output.Message(tally.Summary(clock.Elapsed));
+            if (handedBack > 0)
+            {
+                _output.Message($"{handedBack} messages went back to the queue.");
+            }
+        }
+
+        if (!once)
+        {
+            return ExitStatus.Success;
+        }
+
+        return handedBack > 0 ? ExitStatus.Failed : cancellationToken.IsCancellationRequested ? ExitStatus.Interrupted : tally.ExitStatus;
+    }
+
+    private void Report(BatchOutcome outcome, ConversionTally tally, bool json)
+    {
+        // What is gone is no failure here: its message is late, or its deletion was meant.
+        foreach (var result in outcome.Results.Where(result => result.Status != ConversionStatus.Gone))
+        {
+            tally.Add(result);
+            _output.Result(json ? ResultLine.Json(result) : ResultLine.Plain(result));
+        }
+    }
+}

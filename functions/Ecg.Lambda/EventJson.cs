@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.SQSEvents;
+
+namespace Ecg.Lambda;
+
+/// <summary>How events and responses are read and written, generated so that a cold start reflects on nothing.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(SQSEvent))]
+[JsonSerializable(typeof(SQSBatchResponse))]
+public sealed partial class EventJson : JsonSerializerContext;

@@ -1,0 +1,45 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
+using Ecg.Aws;
+using Ecg.Aws.Batches;
+using Ecg.Lambda;
+
+[assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<EventJson>))]
+
+namespace Ecg.Lambda;
+
+/// <summary>The function behind the queue of uploads.</summary>
+public sealed class Function
+{
+    private readonly BatchConverter _converter;
+
+    /// <summary>Creates the function from its environment, once for each process.</summary>
+    /// <exception cref="ArgumentException">A variable of the environment is missing or wrong.</exception>
+    public Function()
+        : this(PipelineServices.FromEnvironment())
+    {
+    }
+
+    /// <summary>Creates the function from services that the caller has put together.</summary>
+    public Function(PipelineServices services) => _converter = new BatchConverter(services);
+
+    /// <summary>Converts the recordings that a batch of messages speaks of.</summary>
+    /// <returns>The messages that are to be delivered again; the others are done with.</returns>
+    public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(context);
+        var messages = batch.Records?.Select(record => new QueueMessage(record.MessageId, record.Body)) ?? [];
+        var outcome = await _converter.ConvertAsync([.. messages], RunOf(context), CancellationToken.None).ConfigureAwait(false);
+        return new SQSBatchResponse([.. outcome.FailedMessages.Select(id => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = id })]);
+    }
+
+    private static BatchRun RunOf(ILambdaContext context) => new()
+    {
+        RequestId = context.AwsRequestId,
+        FunctionName = context.FunctionName,
+        RemainingTime = context.RemainingTime,
+        LogLink = CloudWatchLink.To(context.LogGroupName, context.LogStreamName, context.AwsRequestId),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Benchmarks;
+
+/// <summary>The handler in a fresh process against a local S3.</summary>
+internal sealed record HandlerRun(TimeSpan FirstResponse, long PeakBytes)
+{
+    /// <summary>Starts a process, has it handle one event, and looks how it went.</summary>
+    /// <exception cref="InvalidOperationException">The event was not handled.</exception>
+    public static async Task<HandlerRun> OfAsync(Uri endpoint, string processedBucket, string request)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "HandlerHost.dll")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ECG_PROCESSED_BUCKET"] = processedBucket;
+        start.Environment["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri;
+
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        await process.StandardInput.WriteLineAsync(request);
+        await process.StandardInput.FlushAsync();
+        var response = await process.StandardError.ReadLineAsync();
+        var elapsed = clock.Elapsed;
+        process.Refresh();
+        var peak = process.PeakWorkingSet64;
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return response == """{"batchItemFailures":[]}"""
+            ? new HandlerRun(elapsed, peak)
+            : throw new InvalidOperationException($"The handler answered {response}");
+    }
+}

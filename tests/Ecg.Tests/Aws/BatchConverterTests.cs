@@ -1,0 +1,356 @@
+using System.Text.Json;
+using Ecg.Lake;
+using Ecg.Tests.Lake;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Aws;
+
+internal sealed class BatchConverterTests
+{
+    private static readonly string[] Whole = [PipelineContract.SamplesTable, PipelineContract.LeadsTable, PipelineContract.RecordsTable];
+
+    private PipelineFolders _folders = null!;
+
+    [SetUp]
+    public void SetUp() => _folders = new PipelineFolders();
+
+    [TearDown]
+    public void TearDown() => _folders.Dispose();
+
+    [Test]
+    public async Task Converts_the_recordings_of_every_message()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.UploadRecording("ds/b.mat");
+        _folders.UploadRecording("c d.mat");
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/b.mat"), S3Events.Created("c+d.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
+        Assert.That(_folders.TablesWith("ds/b.mat"), Is.EqualTo(Whole));
+        Assert.That(_folders.TablesWith("c d.mat"), Is.EqualTo(Whole));
+    }
+
+    [Test]
+    public async Task Hands_back_a_message_that_it_does_not_understand_and_no_other()
+    {
+        _folders.UploadRecording("ds/a.mat");
+
+        var outcome = await _folders.ConvertAsync("garbage", S3Events.Created("ds/a.mat"), "{}");
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0", "m2" }));
+        Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
+    }
+
+    [Test]
+    public async Task Is_done_with_a_rejected_recording_and_tells_of_all_rejections_at_once()
+    {
+        _folders.Upload("ds/bad.mat", "not a MAT-file at all");
+        _folders.Upload("ds/worse.mat", []);
+        _folders.UploadRecording("ds/a.mat");
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/bad.mat"), S3Events.Created("ds/a.mat"), S3Events.Created("ds/worse.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(_folders.TablesWith("ds/bad.mat"), Is.EqualTo(new[] { PipelineContract.RejectedTable }));
+        Assert.That(_folders.Told, Has.Count.EqualTo(1));
+        Assert.That(_folders.Told[0].Select(result => result.Key), Is.EquivalentTo(new[] { "ds/bad.mat", "ds/worse.mat" }));
+    }
+
+    [Test]
+    public async Task Hands_back_the_message_whose_recording_failed_and_no_other()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.UploadRecording("ds/b.mat");
+        _folders.Raw.OnOpen = (key, _) => key == "ds/a.mat" ? throw new IOException("throttled") : Task.CompletedTask;
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"), S3Events.Created("ds/b.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(_folders.TablesWith("ds/b.mat"), Is.EqualTo(Whole));
+        Assert.That(_folders.Log, Does.Contain("throttled").And.Contains("\"key\":\"ds/a.mat\"").And.Contains("\"request_id\":\"r-1\""));
+    }
+
+    [Test]
+    public async Task Hands_back_a_message_one_of_whose_recordings_failed()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.UploadRecording("ds/b.mat");
+        _folders.Raw.OnOpen = (key, _) => key == "ds/a.mat" ? throw new IOException("throttled") : Task.CompletedTask;
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/b.mat", "ds/a.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+    }
+
+    [Test]
+    public async Task Converts_a_recording_once_however_often_the_batch_names_it()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Upload("ds/a.hea", "a 1 360 6\na.mat 16+24 200 16 0 0 0 0 II\n");
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/a.mat"), S3Events.Created("ds/a.hea"), S3Events.Created("ds/a.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(_folders.Puts.Count(key => key.StartsWith("records/", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Converts_the_recording_of_a_header()
+    {
+        _folders.UploadRecording("ds/a.mat");
+
+        await _folders.ConvertAsync(S3Events.Created("ds/a.hea"));
+
+        Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
+    }
+
+    [Test]
+    public async Task Is_done_with_a_header_without_recording_and_a_recording_that_is_gone()
+    {
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.hea"), S3Events.Created("ds/b.mat"), S3Events.Created("ds/dataset.json"));
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(_folders.Puts, Is.Empty);
+    }
+
+    [Test]
+    public async Task Is_done_with_tests_deletions_and_other_files()
+    {
+        _folders.UploadRecording("ds/a.mat");
+
+        var outcome = await _folders.ConvertAsync(
+            S3Events.Test,
+            S3Events.Notification("ObjectRemoved:Delete", "ds/a.mat"),
+            S3Events.Notification("ObjectTagging:Put", "ds/a.mat"),
+            S3Events.Created("ds/readme.txt", "ds/sub/dataset.json"));
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(_folders.Puts, Is.Empty);
+        Assert.That(_folders.Log, Does.Contain("ObjectTagging:Put").And.Contains("\"@l\":\"Warning\""));
+    }
+
+    [Test]
+    public async Task Converts_every_recording_of_a_dataset_whose_metadata_arrive()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.UploadRecording("ds/sub/b.mat");
+        _folders.UploadRecording("ds2/c.mat");
+        _folders.Upload("ds/dataset.json", """{"sampling_rate": 250}""");
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        Assert.That(outcome.Results.Select(result => (result.Key, result.SamplingRate)), Is.EquivalentTo(new[] { ("ds/a.mat", 250.0), ("ds/sub/b.mat", 250.0) }));
+    }
+
+    [Test]
+    public async Task Converts_recordings_without_a_folder_when_the_metadata_at_the_root_arrive()
+    {
+        _folders.UploadRecording("a.mat");
+        _folders.UploadRecording("ds/b.mat");
+        _folders.Upload("dataset.json", """{"sampling_rate": 250}""");
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("dataset.json"));
+
+        Assert.That(outcome.Results.Select(result => result.Key), Is.EqualTo(new[] { "a.mat" }));
+    }
+
+    [Test]
+    public async Task Goes_on_with_a_dataset_where_the_last_delivery_stopped()
+    {
+        _folders.Upload("ds/dataset.json", """{"sampling_rate": 250}"""u8.ToArray(), DateTime.UtcNow.AddMinutes(-1));
+        _folders.UploadRecording("ds/a.mat");
+        _folders.UploadRecording("ds/b.mat");
+        _folders.Upload("ds/c.mat", "rejected");
+        _folders.Raw.OnOpen = (key, _) => key == "ds/b.mat" ? throw new IOException("throttled") : Task.CompletedTask;
+        var first = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        _folders.Raw.OnOpen = (_, _) => Task.CompletedTask;
+
+        var second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        Assert.That(first.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(second.FailedMessages, Is.Empty);
+        Assert.That(second.Results.Select(result => result.Key), Is.EqualTo(new[] { "ds/b.mat" }));
+    }
+
+    [Test]
+    public async Task Converts_a_whole_dataset_where_it_may_not_look_at_the_lake()
+    {
+        _folders.Upload("ds/dataset.json", "{}"u8.ToArray(), DateTime.UtcNow.AddMinutes(-1));
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Lake.OnList = _ => throw new IOException("access denied");
+        await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        var second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        Assert.That(second.FailedMessages, Is.Empty);
+        Assert.That(second.Results.Select(result => result.Key), Is.EqualTo(new[] { "ds/a.mat" }));
+    }
+
+    [Test]
+    public async Task Finishes_what_it_began_of_a_dataset_whose_list_breaks_off()
+    {
+        for (var number = 0; number < 40; number++)
+        {
+            _folders.UploadRecording($"ds/{number:00}.mat");
+        }
+
+        _folders.Upload("ds/dataset.json", "{}");
+        _folders.Raw.OnListed = key =>
+        {
+            if (key == "ds/30.mat")
+            {
+                throw new IOException("throttled");
+            }
+        };
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(outcome.Results.Select(result => result.Key).Order(), Is.EqualTo(Enumerable.Range(0, 30).Select(number => $"ds/{number:00}.mat")));
+    }
+
+    [Test]
+    public async Task Converts_again_when_the_header_arrives_during_the_conversion()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Lake.OnPut = key =>
+        {
+            if (key.StartsWith("samples/", StringComparison.Ordinal))
+            {
+                _folders.Upload("ds/a.hea", "a 1 360 6\na.mat 16+24 200 16 0 0 0 0 II\n");
+            }
+        };
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+
+        Assert.That(outcome.Results.Select(result => result.SamplingRate), Is.EqualTo(new[] { 360.0 }));
+    }
+
+    [Test]
+    public async Task Hands_back_a_recording_that_keeps_changing()
+    {
+        short round = 0;
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Lake.OnPut = _ => _folders.Upload("ds/a.mat", Level4Bytes.Int16("val", 1, 3, 1, 2, round++));
+
+        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+    }
+
+    [Test]
+    public async Task Hands_back_what_is_not_done_when_the_time_is_up()
+    {
+        var stuck = new TaskCompletionSource();
+        _folders.UploadRecording("ds/quick.mat");
+        _folders.UploadRecording("ds/slow.mat");
+        _folders.Raw.OnOpen = async (key, cancellationToken) =>
+        {
+            if (key == "ds/slow.mat")
+            {
+                stuck.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+        };
+        var batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/slow.mat"), S3Events.Created("ds/quick.mat"));
+        await stuck.Task;
+        while (!_folders.TablesWith("ds/quick.mat").Contains(PipelineContract.RecordsTable))
+        {
+            await Task.Delay(10);
+        }
+
+        // Long enough for the quick one to have looked again at what it read.
+        await Task.Delay(200);
+        _folders.Clock.Advance(TimeSpan.FromSeconds(284));
+        Assert.That(batch.IsCompleted, Is.False);
+        _folders.Clock.Advance(TimeSpan.FromSeconds(2));
+        var outcome = await batch;
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(_folders.TablesWith("ds/slow.mat"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Answers_in_time_even_if_a_conversion_does_not_let_itself_be_stopped()
+    {
+        using var release = new ManualResetEventSlim();
+        var stuck = new TaskCompletionSource();
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Raw.OnOpen = (_, _) => Task.Run(() =>
+        {
+            stuck.TrySetResult();
+            release.Wait(CancellationToken.None);
+        }, CancellationToken.None);
+        var batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/a.mat"));
+        await stuck.Task;
+        _folders.Clock.Advance(TimeSpan.FromSeconds(286));
+        while (!batch.IsCompleted)
+        {
+            await Task.Delay(10);
+            _folders.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That((await batch).FailedMessages, Is.EqualTo(new[] { "m0" }));
+        release.Set();
+    }
+
+    [Test]
+    public async Task Starts_nothing_when_no_time_is_left()
+    {
+        _folders.UploadRecording("ds/a.mat");
+
+        var outcome = await _folders.ConvertAsync(TimeSpan.Zero, S3Events.Created("ds/a.mat"));
+
+        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
+        Assert.That(_folders.Puts, Is.Empty);
+    }
+
+    [Test]
+    public async Task Writes_one_line_of_metrics_for_a_batch()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _folders.Upload("ds/bad.mat", "text");
+        var converter = _folders.Converter();
+        var run = new Ecg.Aws.Batches.BatchRun { RequestId = "r", FunctionName = "f" };
+        await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat", "ds/bad.mat")), new("2", "garbage")], run, default);
+        await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat"))], run, default);
+
+        var lines = _folders.Metrics.ToString().TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.That(lines, Has.Count.EqualTo(2));
+        Assert.That(Numbers(lines[0], "Converted", "Rejected", "Failed", "ColdStart"), Is.EqualTo(new[] { 1, 1, 1, 1 }));
+        Assert.That(Numbers(lines[1], "Converted", "Rejected", "Failed", "ColdStart"), Is.EqualTo(new[] { 1, 0, 0, 0 }));
+        Assert.That(lines[0].GetProperty("BytesOut").GetInt64(), Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task Never_converts_more_at_a_time_than_it_was_told_to()
+    {
+        var (running, most) = (0, 0);
+        var names = Enumerable.Range(0, 12).Select(number => $"ds/{number}.mat").ToArray();
+        foreach (var name in names)
+        {
+            _folders.UploadRecording(name);
+        }
+
+        _folders.Raw.OnOpen = async (key, _) =>
+        {
+            if (key.EndsWith(".mat", StringComparison.Ordinal))
+            {
+                most = Math.Max(most, Interlocked.Increment(ref running));
+                await Task.Delay(20, CancellationToken.None);
+                Interlocked.Decrement(ref running);
+            }
+        };
+        var outcome = await _folders.Converter(parallelism: 3).ConvertAsync(
+            [.. names.Select(name => new Ecg.Aws.Batches.QueueMessage(name, S3Events.Created(name)))],
+            new Ecg.Aws.Batches.BatchRun { RequestId = "r", FunctionName = "f" },
+            default);
+
+        Assert.That(outcome.Results.Count(result => result.Status == ConversionStatus.Converted), Is.EqualTo(12));
+        Assert.That(most, Is.InRange(2, 3));
+    }
+
+    private static int[] Numbers(JsonElement line, params string[] names) => [.. names.Select(name => line.GetProperty(name).GetInt32())];
+}

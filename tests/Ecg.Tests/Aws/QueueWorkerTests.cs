@@ -1,0 +1,116 @@
+using Ecg.Aws.Batches;
+using Ecg.Aws.Queues;
+using NUnit.Framework;
+using Serilog.Core;
+
+namespace Ecg.Tests.Aws;
+
+internal sealed class QueueWorkerTests
+{
+    private PipelineFolders _folders = null!;
+    private LocalQueues _queues = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _folders = new PipelineFolders();
+        _queues = new LocalQueues("uploads");
+    }
+
+    [TearDown]
+    public void TearDown()
+    {
+        _queues.Dispose();
+        _folders.Dispose();
+    }
+
+    private QueueWorker Worker(WorkerTiming? timing = null, string queue = "uploads") =>
+        new(_queues.Sqs, _queues.Address(queue), _folders.Converter(), Logger.None, timing);
+
+    [Test]
+    public async Task Works_off_the_queue_and_leaves_in_it_what_failed()
+    {
+        for (var number = 0; number < 12; number++)
+        {
+            _folders.UploadRecording($"ds/{number}.mat");
+            _queues.Send("uploads", S3Events.Created($"ds/{number}.mat"));
+        }
+
+        _folders.Upload("ds/bad.mat", "rejected");
+        _queues.Send("uploads", S3Events.Created("ds/bad.mat"), "garbage", S3Events.Test);
+        var outcomes = new List<BatchOutcome>();
+
+        await Worker().RunAsync(once: true, outcomes.Add, default);
+
+        Assert.That(outcomes.Sum(outcome => outcome.Results.Count), Is.EqualTo(13));
+        Assert.That(_queues.Bodies("uploads"), Is.EqualTo(new[] { "garbage" }));
+        Assert.That(_queues.Visible("uploads"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Keeps_messages_hidden_while_their_conversion_runs()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+        _folders.Raw.OnOpen = async (_, cancellationToken) =>
+        {
+            while (_queues.Renewals < 3)
+            {
+                await Task.Delay(10, cancellationToken);
+            }
+        };
+
+        await Worker(new WorkerTiming { Renewal = TimeSpan.FromMilliseconds(20) }).RunAsync(once: true, _ => { }, default);
+
+        Assert.That(_queues.Bodies("uploads"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Hands_back_what_does_not_end_soon_after_it_was_told_to_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+        _folders.Raw.OnOpen = async (_, cancellationToken) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        };
+
+        await Worker(new WorkerTiming { StopGrace = TimeSpan.FromMilliseconds(50) }).RunAsync(once: false, _ => { }, stop.Token);
+
+        Assert.That(_queues.Visible("uploads"), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Finishes_what_ends_soon_after_it_was_told_to_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+        _folders.Raw.OnOpen = (_, _) => stop.CancelAsync();
+
+        await Worker().RunAsync(once: false, _ => { }, stop.Token);
+
+        Assert.That(_queues.Bodies("uploads"), Is.Empty);
+        Assert.That(_folders.TablesWith("ds/a.mat"), Does.Contain(PipelineContract.RecordsTable));
+    }
+
+    [Test]
+    public async Task Deletes_in_the_end_what_the_queue_did_not_delete_at_first()
+    {
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+        _queues.Refusals = 2;
+
+        await Worker().RunAsync(once: true, _ => { }, default);
+
+        Assert.That(_queues.Bodies("uploads"), Is.Empty);
+    }
+
+    [Test]
+    public void Says_that_there_is_no_such_queue() =>
+        Assert.That(
+            async () => await Worker(queue: "nothing").RunAsync(once: false, _ => { }, default),
+            Throws.TypeOf<QueueRefusedException>().With.Message.EndsWith("/nothing cannot be read: there is no such queue"));
+}

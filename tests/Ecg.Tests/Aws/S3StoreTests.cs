@@ -1,0 +1,359 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Ecg.Aws.Buckets;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Aws;
+
+internal sealed class S3StoreTests
+{
+    private const string NoSuchKey = "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>";
+
+    private LoopbackServer? _server;
+
+    [TearDown]
+    public void TearDown() => _server?.Dispose();
+
+    private S3Store Store(Action<HttpListenerContext> answer)
+    {
+        _server = LoopbackServer.Start(answer);
+        var config = new AmazonS3Config
+        {
+            ServiceURL = _server.Address.AbsoluteUri,
+            AuthenticationRegion = "us-east-1",
+            ForcePathStyle = true,
+            MaxErrorRetry = 2,
+            RetryMode = RequestRetryMode.Standard,
+        };
+        return new S3Store(new AmazonS3Client(new BasicAWSCredentials("id", "secret"), config), "raw");
+    }
+
+    private static void ReplyWithBody(HttpListenerContext context, byte[] bytes, int announced)
+    {
+        context.Response.AddHeader("ETag", $"\"{Md5(bytes)}\"");
+        context.Response.ContentLength64 = announced;
+        context.Response.OutputStream.Write(bytes);
+        context.Response.OutputStream.Flush();
+        if (bytes.Length < announced)
+        {
+            context.Response.Abort();
+        }
+        else
+        {
+            context.Response.Close();
+        }
+    }
+
+#pragma warning disable CA5351 // The entity tag of S3 is an MD5.
+    private static string Md5(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
+#pragma warning restore CA5351
+
+    private static async Task<byte[]> ReadAsync(S3Store store, string key)
+    {
+        await using var opened = (await store.OpenAsync(key, default))!;
+        using var copy = new MemoryStream();
+        opened.Content.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    [Test]
+    public async Task Reads_an_object_with_its_length_and_its_tag_without_quotation_marks()
+    {
+        var bytes = Enumerable.Range(0, 500_000).Select(number => (byte)number).ToArray();
+        var store = Store(context => ReplyWithBody(context, bytes, bytes.Length));
+
+        await using var opened = (await store.OpenAsync("ds/a.mat", default))!;
+        using var copy = new MemoryStream();
+        opened.Content.CopyTo(copy);
+
+        Assert.That((opened.Length, opened.GetETag(default)), Is.EqualTo((500_000L, Md5(bytes))));
+        Assert.That(copy.ToArray(), Is.EqualTo(bytes));
+    }
+
+    [Test]
+    public void Refuses_a_key_for_which_the_SDK_would_ask_for_another_object()
+    {
+        var asked = false;
+        var store = Store(context =>
+        {
+            asked = true;
+            ReplyWithBody(context, [1], 1);
+        });
+
+        Assert.That(() => store.OpenAsync("/a.mat", default), Throws.InstanceOf<IOException>().With.Message.Contains("slash"));
+        Assert.That(() => store.FindAsync("/a.mat", default), Throws.InstanceOf<IOException>());
+        Assert.That(asked, Is.False);
+    }
+
+    [Test]
+    public async Task Refuses_a_body_that_is_cut_short()
+    {
+        var store = Store(context => ReplyWithBody(context, new byte[300_000], 400_000));
+
+        var error = (await Assert.ThrowsAsync<IOException>(() => ReadAsync(store, "ds/a.mat")))!;
+
+        Assert.That(error.Message, Does.StartWith("s3://raw/ds/a.mat cannot be read").And.Contains("of 400000 bytes").And.Not.Contains("\n"));
+    }
+
+    [Test]
+    public async Task Refuses_a_body_whose_bytes_changed_on_the_way_before_the_last_of_them_is_used()
+    {
+        var bytes = new byte[10];
+        var store = Store(context =>
+        {
+            context.Response.AddHeader("ETag", $"\"{Md5([1])}\"");
+            LoopbackServer.Reply(context, 200, new string('x', 10));
+        });
+        await using var opened = (await store.OpenAsync("ds/a.mat", default))!;
+
+        Assert.That(() => opened.Content.ReadExactly(bytes), Throws.TypeOf<IOException>().With.Message.Contains("s3://raw/ds/a.mat"));
+    }
+
+    [Test]
+    public async Task Tries_again_when_it_is_throttled()
+    {
+        var calls = 0;
+        var store = Store(context =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                LoopbackServer.Reply(context, 503, "<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>");
+            }
+            else
+            {
+                ReplyWithBody(context, [1, 2, 3], 3);
+            }
+        });
+
+        Assert.That(await ReadAsync(store, "a.mat"), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Says_so_when_it_stays_throttled()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 503, "<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"));
+
+        var error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+
+        Assert.That(error.Message, Is.EqualTo("s3://raw/a.mat cannot be read: throttled (SlowDown); try again later"));
+        Assert.That(_server!.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Finds_nothing_where_there_is_no_object()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : NoSuchKey));
+
+        Assert.That(await store.OpenAsync("a.mat", default), Is.Null);
+        Assert.That(await store.FindAsync("a.mat", default), Is.Null);
+    }
+
+    [Test]
+    public async Task Does_not_take_a_missing_bucket_for_a_missing_object()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 404, "<Error><Code>NoSuchBucket</Code><Message>none</Message></Error>"));
+
+        var error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+
+        Assert.That(error.Message, Does.Contain("there is no such bucket"));
+    }
+
+    [Test]
+    public async Task Names_the_permission_that_is_missing()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+
+        var errors = new[]
+        {
+            (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!.Message,
+            (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.mat", _ => { }, default)))!.Message,
+            (await Assert.ThrowsAsync<IOException>(() => store.DeleteAsync("a.mat", default)))!.Message,
+            (await Assert.ThrowsAsync<IOException>(async () => await store.ListAsync("", default).ToListAsync()))!.Message,
+        };
+
+        Assert.That(errors, Has.All.Contains("access denied"));
+        Assert.That(errors.Select(error => error[(error.LastIndexOf(' ') + 1)..]), Is.EqualTo(new[] { "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket" }));
+    }
+
+    [Test]
+    public async Task Asks_for_keys_with_dots_and_odd_letters_as_they_are()
+    {
+        var store = Store(context => ReplyWithBody(context, [1], 1));
+
+        await ReadAsync(store, "ds/../a b+c%20\u0001ä.mat");
+
+        Assert.That(_server!.Requests.Single(), Is.EqualTo("GET /raw/ds/../a%20b%2Bc%2520%01%C3%A4.mat"));
+    }
+
+    [Test]
+    public async Task Puts_a_small_object_at_once()
+    {
+        var store = Store(context =>
+        {
+            context.Request.InputStream.CopyTo(Stream.Null);
+            LoopbackServer.Reply(context, 200);
+        });
+
+        await store.PutAsync("samples/a.parquet", output => output.Write(new byte[S3Upload.PartSize]), default);
+
+        Assert.That(_server!.Requests.Select(request => request.Split('?')[0]), Is.EqualTo(new[] { "PUT /raw/samples/a.parquet" }));
+    }
+
+    [Test]
+    public async Task Puts_nothing_when_the_writer_fails()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 200));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync("a", output =>
+        {
+            output.WriteByte(1);
+            throw new InvalidDataException("half-way");
+        }, default));
+
+        Assert.That(_server!.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Puts_a_large_object_in_parts()
+    {
+        var store = Store(context => AnswerMultipart(context, failPart: 0));
+
+        await store.PutAsync("a.parquet", output => output.Write(new byte[(2 * S3Upload.PartSize) + 1]), default);
+
+        Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "part 2", "part 3", "complete" }));
+    }
+
+    [Test]
+    public async Task Takes_the_parts_back_when_one_of_them_fails()
+    {
+        var store = Store(context => AnswerMultipart(context, failPart: 2));
+
+        var error = (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.parquet", output => output.Write(new byte[(2 * S3Upload.PartSize) + 1]), default)))!;
+
+        Assert.That(error.Message, Does.StartWith("s3://raw/a.parquet cannot be written"));
+        Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "part 2", "abort" }));
+    }
+
+    [Test]
+    public async Task Takes_the_parts_back_when_the_writer_fails()
+    {
+        var store = Store(context => AnswerMultipart(context, failPart: 0));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync("a.parquet", output =>
+        {
+            output.Write(new byte[S3Upload.PartSize + 1]);
+            throw new InvalidDataException("half-way");
+        }, default));
+
+        Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "abort" }));
+    }
+
+    [Test]
+    public void Takes_the_parts_back_when_it_is_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        var store = Store(context => AnswerMultipart(context, failPart: 0));
+
+        Assert.That(
+            async () => await store.PutAsync("a.parquet", output =>
+            {
+                output.Write(new byte[S3Upload.PartSize + 1]);
+                stop.Cancel();
+            }, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "abort" }));
+    }
+
+    [Test]
+    public async Task Lists_every_page_and_takes_the_encoding_off_the_keys()
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 200, context.Request.QueryString["continuation-token"] is null
+            ? Page("<IsTruncated>true</IsTruncated><NextContinuationToken>t/1</NextContinuationToken>", "a+b", "ds/%01%2B")
+            : Page("<IsTruncated>false</IsTruncated>", "%C3%A4.mat")));
+
+        var entries = await store.EntriesAsync("", default).ToListAsync();
+
+        Assert.That(entries.Select(entry => entry.Key), Is.EqualTo(new[] { "a b", "ds/\u0001+", "ä.mat" }));
+        Assert.That((entries[0].Bytes, entries[0].ETag), Is.EqualTo((7L, "abc")));
+        Assert.That(entries[0].LastModified, Is.EqualTo(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public async Task Stops_reading_a_body_that_does_not_come_when_told_to()
+    {
+        using var stop = new CancellationTokenSource();
+        var store = Store(context =>
+        {
+            context.Response.AddHeader("ETag", $"\"{Md5([])}\"");
+            context.Response.ContentLength64 = 100;
+            context.Response.OutputStream.Write(new byte[10]);
+            context.Response.OutputStream.Flush();
+        });
+        await using var opened = (await store.OpenAsync("a.mat", stop.Token))!;
+        var reading = Task.Run(() => opened.Content.CopyTo(Stream.Null));
+        Assert.That(await Task.WhenAny(reading, Task.Delay(100)), Is.Not.SameAs(reading));
+
+        await stop.CancelAsync();
+
+        Assert.That(async () => await reading, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [TestCase("s3://bucket", "bucket", "")]
+    [TestCase("S3://bucket/", "bucket", "")]
+    [TestCase("s3://bucket/a/b", "bucket", "a/b")]
+    public void Reads_the_address_of_a_bucket(string text, string bucket, string prefix) =>
+        Assert.That(BucketAddress.Parse(text, "--raw"), Is.EqualTo(new BucketAddress(bucket, prefix)));
+
+    [TestCase("bucket")]
+    [TestCase("s3://")]
+    [TestCase("s3:///a")]
+    [TestCase("https://bucket.s3.amazonaws.com")]
+    public void Refuses_what_is_no_address_of_a_bucket(string text) =>
+        Assert.That(() => BucketAddress.Parse(text, "--raw"), Throws.ArgumentException.With.Message.StartsWith("--raw takes s3://BUCKET"));
+
+    private static string Page(string more, params string[] keys)
+    {
+        var contents = keys.Select(key => $"<Contents><Key>{key}</Key><LastModified>2026-11-22T12:00:00.000Z</LastModified><ETag>&quot;abc&quot;</ETag><Size>7</Size></Contents>");
+        return $"""<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>raw</Name><EncodingType>url</EncodingType>{more}{string.Concat(contents)}</ListBucketResult>""";
+    }
+
+    private static void AnswerMultipart(HttpListenerContext context, int failPart)
+    {
+        context.Request.InputStream.CopyTo(Stream.Null);
+        var query = context.Request.QueryString;
+        switch (context.Request.HttpMethod)
+        {
+            case "POST" when query["uploadId"] is null:
+                LoopbackServer.Reply(context, 200, "<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>");
+                break;
+            case "POST":
+                LoopbackServer.Reply(context, 200, "<CompleteMultipartUploadResult><ETag>\"x-3\"</ETag></CompleteMultipartUploadResult>");
+                break;
+            case "PUT" when query["partNumber"] == failPart.ToString(System.Globalization.CultureInfo.InvariantCulture):
+                LoopbackServer.Reply(context, 400, "<Error><Code>EntityTooLarge</Code><Message>no</Message></Error>");
+                break;
+            case "PUT":
+                context.Response.AddHeader("ETag", $"\"p{query["partNumber"]}\"");
+                LoopbackServer.Reply(context, 200);
+                break;
+            default:
+                LoopbackServer.Reply(context, 204);
+                break;
+        }
+    }
+
+    private string[] Steps() =>
+    [
+        .. _server!.Requests.Select(request => request.Split(' ')[0] switch
+        {
+            "POST" => request.Contains("uploadId", StringComparison.Ordinal) ? "complete" : "begin",
+            "PUT" => $"part {request[(request.IndexOf("partNumber=", StringComparison.Ordinal) + 11)..].Split('&')[0]}",
+            "DELETE" => "abort",
+            var other => other,
+        }),
+    ];
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+
+namespace Ecg.Tests.Docs;
+
+/// <summary>What a document in Markdown points at, and what can be pointed at in it.</summary>
+internal sealed partial class MarkdownDocument
+{
+    private readonly List<Pointer> _links = [];
+    private readonly List<Pointer> _namedFiles = [];
+    private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _headings = new(StringComparer.Ordinal);
+
+    private MarkdownDocument()
+    {
+    }
+
+    /// <summary>The targets of links and images, as they are written.</summary>
+    public IReadOnlyList<Pointer> Links => _links;
+
+    /// <summary>Files and folders of the repository that the text or a command in it names.</summary>
+    public IReadOnlyList<Pointer> NamedFiles => _namedFiles;
+
+    /// <summary>Whether a link may end in <c>#anchor</c>.</summary>
+    public bool HasAnchor(string anchor) => _anchors.Contains(anchor);
+
+    /// <summary>Reads a document.</summary>
+    public static MarkdownDocument Parse(string text)
+    {
+        var document = new MarkdownDocument();
+        var fence = "";
+        var number = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            number++;
+            var mark = Fence.Match(line.ToString()).Groups["mark"].Value;
+            if (fence.Length > 0)
+            {
+                fence = mark.StartsWith(fence, StringComparison.Ordinal) ? "" : fence;
+                document.AddPaths(line.ToString(), number);
+            }
+            else if (mark.Length > 0)
+            {
+                fence = mark;
+            }
+            else
+            {
+                document.ReadProse(line.ToString(), number);
+            }
+        }
+
+        return document;
+    }
+
+    [GeneratedRegex("^ {0,3}(?<mark>`{3,}|~{3,})")]
+    private static partial Regex Fence { get; }
+
+    [GeneratedRegex(@"^ {0,3}#{1,6} +(?<text>.+?) *#*$")]
+    private static partial Regex Heading { get; }
+
+    [GeneratedRegex("""<[a-z]+ [^>]*?\b(?:id|name)="(?<anchor>[^"]+)">""")]
+    private static partial Regex HtmlAnchor { get; }
+
+    [GeneratedRegex("""(?:\]\(<?|\b(?:src|href|srcset)="|^ {0,3}\[[^\]]+\]: +<?)(?<target>[^)\s>"]+)""")]
+    private static partial Regex Link { get; }
+
+    [GeneratedRegex("(?<mark>`+)(?<code>.+?)(?<!`)\\k<mark>(?!`)")]
+    private static partial Regex CodeSpan { get; }
+
+    // What stands below a folder of the repository; a place-holder or a pattern is no path.
+    [GeneratedRegex(@"(?<![\w./*<-])(?:\./)?(?<path>(?:\.ci|\.github|docs|functions|infra|tests)/[\w./-]*\w/?)(?![\w*<{])")]
+    private static partial Regex PathInRepository { get; }
+
+    // Endings of files that are the project's; .json, .mat, .hea and .parquet are also the reader's.
+    [GeneratedRegex(@"^[\w.-]+\.(?:cs|csproj|slnx|props|sql|sh|mjs|yml|yaml|md)$")]
+    private static partial Regex FileName { get; }
+
+    [GeneratedRegex(@"!?\[(?<text>[^\]]*)\]\([^)]*\)")]
+    private static partial Regex InlineLink { get; }
+
+    [GeneratedRegex(@"[^\p{L}\p{N}\p{M}\p{Pc} -]")]
+    private static partial Regex NotInAnchor { get; }
+
+    private void ReadProse(string line, int number)
+    {
+        if (Heading.Match(line) is { Success: true } heading)
+        {
+            AddHeading(heading.Groups["text"].Value);
+        }
+
+        foreach (var anchor in HtmlAnchor.EnumerateValues(line, "anchor"))
+        {
+            _anchors.Add(anchor);
+        }
+
+        // A link's text may be code, but what looks like a link inside of code is none.
+        var withoutCode = CodeSpan.Replace(line, match => new string('x', match.Length));
+        foreach (var target in Link.EnumerateValues(withoutCode, "target"))
+        {
+            _links.Add(new Pointer(number, target));
+        }
+
+        foreach (var code in CodeSpan.EnumerateValues(line, "code"))
+        {
+            AddPaths(code, number);
+            if (FileName.IsMatch(code))
+            {
+                _namedFiles.Add(new Pointer(number, code));
+            }
+        }
+    }
+
+    private void AddPaths(string text, int number)
+    {
+        foreach (var path in PathInRepository.EnumerateValues(text, "path"))
+        {
+            _namedFiles.Add(new Pointer(number, path));
+        }
+    }
+
+    // As GitHub makes them: lower case, blanks become hyphens, punctuation goes, and what comes again is numbered.
+    private void AddHeading(string heading)
+    {
+        var text = InlineLink.Replace(heading, "${text}");
+        var anchor = NotInAnchor.Replace(text, "").Trim().Replace(' ', '-').ToLowerInvariant();
+        var count = _headings.GetValueOrDefault(anchor);
+        _headings[anchor] = count + 1;
+        _anchors.Add(count == 0 ? anchor : $"{anchor}-{count}");
+    }
+}

@@ -1,0 +1,73 @@
+using EndToEnd.Tests.Lakes;
+using EndToEnd.Tests.Stack;
+using NUnit.Framework;
+
+namespace EndToEnd.Tests.Recordings;
+
+/// <summary>A folder with the same files as the raw bucket, from which follows what the lake has to be.</summary>
+internal sealed class RawFolder : IDisposable
+{
+    private readonly RecordedStack _stack;
+
+    /// <summary>Creates an empty one.</summary>
+    public RawFolder(RecordedStack stack)
+    {
+        _stack = stack;
+        Root = Directory.CreateTempSubdirectory("ecg-raw-").FullName;
+    }
+
+    /// <summary>Its path.</summary>
+    public string Root { get; }
+
+    /// <summary>The keys of its files, in order.</summary>
+    public IReadOnlyList<string> Keys =>
+    [
+        .. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Writes a file and uploads it.</summary>
+    public async Task PutAsync(string key, byte[] bytes)
+    {
+        var path = Path.Combine(Root, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, bytes);
+        await UploadAsync(key);
+    }
+
+    /// <summary>Uploads files that are there.</summary>
+    public async Task UploadAsync(params IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            await _stack.UploadAsync(key, await File.ReadAllBytesAsync(Path.Combine(Root, key)));
+        }
+    }
+
+    /// <summary>Takes in the files of another folder.</summary>
+    public void CopyFrom(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Root, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>Asserts that the stack's lake is the one that the converter makes of this folder.</summary>
+    public async Task AssertLakeIsItsConversionAsync()
+    {
+        var expected = await LakeContent.OfConvertedFolderAsync(Root, _stack);
+        var lake = await LakeContent.OfAsync(_stack);
+        Assert.That(expected, Is.Not.Empty);
+        Assert.That(lake.Keys, Is.EqualTo(expected.Keys));
+        foreach (var (key, bytes) in expected)
+        {
+            Assert.That(lake[key].AsSpan().SequenceEqual(bytes), $"{key} differs");
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

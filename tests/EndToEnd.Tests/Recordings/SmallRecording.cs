@@ -1,0 +1,50 @@
+using Ecg.Cli.Demo;
+using Ecg.Formats;
+
+namespace EndToEnd.Tests.Recordings;
+
+/// <summary>Recordings of a few samples, in every form.</summary>
+internal static class SmallRecording
+{
+    private const int Leads = 2;
+    private const int Samples = 50;
+
+    /// <summary>The bytes of a MAT-file whose samples depend on the number alone.</summary>
+    public static byte[] Of(int number, MatFormat format = MatFormat.V7)
+    {
+        var elements = new short[Leads * Samples];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = (short)(((i * 37) + (number * 11)) % 2000);
+        }
+
+        return Write(format, [new MatNumbers("val", Leads, Samples, elements), MatNumbers.Scalar("fs", 250)]);
+    }
+
+    /// <summary>The bytes of a MAT-file whose table of samples takes more than one part to put.</summary>
+    public static byte[] Large()
+    {
+        const int leads = 12;
+        const int samples = 1_200_000;
+        var random = new Random(5);
+        var elements = new short[leads * samples];
+        for (var i = 0; i < elements.Length; i++)
+        {
+            elements[i] = (short)random.Next(-30_000, 30_000);
+        }
+
+        return Write(MatFormat.V4, [new MatNumbers("val", leads, samples, elements)]);
+    }
+
+    /// <summary>A header for such a recording.</summary>
+    /// <param name="name">The recording's name without folder and extension.</param>
+    public static string Header(string name) =>
+        $"{name} {Leads} 125 {Samples}\n{name}.mat 16+24 400/mV 16 0 0 0 0 II\n{name}.mat 16+24 400/mV 16 0 0 0 0 V5\n";
+
+    private static byte[] Write(MatFormat format, IReadOnlyList<MatArrayValue> variables)
+    {
+        using var file = new MemoryStream();
+        MatWriter.Write(file, format, variables);
+        return file.ToArray();
+    }
+}
