@@ -31,7 +31,7 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         var recordings = _contents.Recordings(most, cancellationToken);
         var rejected = _contents.Rejected(most, cancellationToken);
 
-        ReportFrame.Begin(html, lake);
+        ReportFrame.Begin(html, lake, hasStrips: recordings.Count > 0);
         TotalsSection.Write(html, totals);
         RecordingsSection.Write(html, recordings, totals.Recordings, lake);
         WriteStrips(html, recordings, cancellationToken);

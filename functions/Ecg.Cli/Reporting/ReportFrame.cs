@@ -10,7 +10,10 @@ internal static class ReportFrame
     private static readonly string Style = ReadStyle();
 
     /// <summary>Writes all up to the first section.</summary>
-    public static void Begin(HtmlWriter html, string lake)
+    /// <param name="html">Takes it.</param>
+    /// <param name="lake">The lake's folder.</param>
+    /// <param name="hasStrips">Whether there is a section to lead to for them.</param>
+    public static void Begin(HtmlWriter html, string lake, bool hasStrips)
     {
         // The policy holds even if the page is wrong: a browser fetches nothing and runs nothing for it.
         html.Write($"""
@@ -37,7 +40,13 @@ internal static class ReportFrame
             <nav aria-label="Parts of this page">
             <ul>
             <li><a href="#recordings">Recordings</a></li>
-            <li><a href="#strips">Strips</a></li>
+            """);
+        if (hasStrips)
+        {
+            html.Write($"<li><a href=\"#strips\">Strips</a></li>");
+        }
+
+        html.Write($"""
             <li><a href="#rejected">Rejected files</a></li>
             <li><a href="#next">What to type next</a></li>
             </ul>
