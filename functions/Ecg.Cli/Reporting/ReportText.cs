@@ -20,17 +20,13 @@ internal static class ReportText
     /// <summary>The sampling rate.</summary>
     public static string Rate(double? rate) => rate is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"{hertz:0.###} Hz") : NotStated;
 
-    /// <summary>The length in the unit that is fit for it.</summary>
-    public static string Duration(double seconds)
+    /// <summary>The length in the units that are fit for it: <c>10 s</c>, <c>4 min 20 s</c>, <c>25 h 3 min</c>.</summary>
+    public static string Duration(double seconds) => seconds switch
     {
-        var (length, unit) = seconds switch
-        {
-            < 120 => (seconds, "s"),
-            < 7200 => (seconds / 60, "min"),
-            _ => (seconds / 3600, "h"),
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{length:0.##} {unit}");
-    }
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
+        < 7200 => InTwoUnits((long)Math.Round(seconds), "min", "s"),
+        _ => InTwoUnits((long)Math.Round(seconds / 60), "h", "min"),
+    };
 
     /// <summary>The length of a recording, in samples where the rate is unknown.</summary>
     public static string Duration(double? rate, long samples) =>
@@ -51,4 +47,11 @@ internal static class ReportText
     /// <summary>A number of things: <c>1 recording</c>, <c>2 recordings</c>.</summary>
     public static string Count(long count, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+
+    private static string InTwoUnits(long smaller, string largerUnit, string smallerUnit)
+    {
+        var (larger, rest) = Math.DivRem(smaller, 60);
+        var whole = string.Create(CultureInfo.InvariantCulture, $"{larger} {largerUnit}");
+        return rest == 0 ? whole : string.Create(CultureInfo.InvariantCulture, $"{whole} {rest} {smallerUnit}");
+    }
 }

@@ -68,7 +68,10 @@ internal sealed class Browser : IDisposable
     {
         Send("Emulation.setDeviceMetricsOverride", new JsonObject
         {
-            ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = isPhone ? 2 : 1, ["mobile"] = isPhone,
+            ["width"] = width,
+            ["height"] = height,
+            ["deviceScaleFactor"] = isPhone ? 2 : 1,
+            ["mobile"] = isPhone,
         });
         Send("Emulation.setEmulatedMedia", new JsonObject
         {
@@ -82,9 +85,19 @@ internal sealed class Browser : IDisposable
         }
     }
 
-    /// <summary>The value of an expression on the page.</summary>
-    public JsonNode Evaluate(string expression) =>
-        Send("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true })["result"]!["value"]!;
+    /// <summary>The value of an expression on the page, of a promise what it comes to; <see langword="null"/> for none.</summary>
+    public JsonNode? Evaluate(string expression)
+    {
+        var answer = Send("Runtime.evaluate", new JsonObject
+        {
+            ["expression"] = expression,
+            ["returnByValue"] = true,
+            ["awaitPromise"] = true,
+        });
+        return answer["exceptionDetails"] is { } failure
+            ? throw new InvalidOperationException(failure.ToJsonString())
+            : answer["result"]!["value"];
+    }
 
     /// <summary>What assistive technology is told of the page: the role and the name of each node.</summary>
     public IReadOnlyList<(string Role, string Name)> Accessible() =>

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 using SkiaSharp;
@@ -39,6 +40,16 @@ public sealed class LakeReportInBrowserTests
            .reduce((a, b) => Math.max(a, b))
         """;
 
+    // Every rule that axe-core has, WCAG's level AAA and the experimental ones too; what it cannot decide counts as unmet.
+    private const string Unmet = """
+        axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'experimental'] } })
+          .then(found => ({
+            passes: found.passes.map(rule => rule.id),
+            unmet: [...found.violations, ...found.incomplete].map(rule =>
+              `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')}`),
+          }))
+        """;
+
     private string _dir = null!;
     private string _demo = null!;
     private string _hostile = null!;
@@ -74,11 +85,39 @@ public sealed class LakeReportInBrowserTests
         var before = _browser!.Requests.Count;
         _browser.Open(file, width, 844, isDark, isPhone: width < 768);
 
-        Assert.That((double)_browser.Evaluate(Overflow), Is.LessThanOrEqualTo(0.5));
-        Assert.That((double)_browser.Evaluate(LeastContrast), Is.GreaterThanOrEqualTo(4.5));
-        Assert.That((int)_browser.Evaluate("innerWidth"), Is.EqualTo(width));
+        Assert.That((double?)_browser.Evaluate(Overflow), Is.LessThanOrEqualTo(0.5));
+        Assert.That((double?)_browser.Evaluate(LeastContrast), Is.GreaterThanOrEqualTo(4.5));
+        Assert.That((int?)_browser.Evaluate("innerWidth"), Is.EqualTo(width));
         Assert.That(_browser.Requests.Skip(before), Is.EqualTo(new[] { new Uri(file).AbsoluteUri }));
         Assert.That(_browser.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public void Passes_axe_core([Values("demo", "hostile")] string report, [Values(390, 1280)] int width, [Values] bool isDark)
+    {
+        _browser!.Open(report == "demo" ? _demo : _hostile, width, 844, isDark, isPhone: width == 390);
+        _browser.Evaluate($"{new BundledAxeScriptProvider().GetScript()}; 0");
+
+        var found = _browser.Evaluate(Unmet)!;
+
+        Assert.That(found["unmet"]!.AsArray().Select(rule => (string?)rule), Is.Empty);
+        Assert.That(found["passes"]!.AsArray().Select(rule => (string?)rule), Is.SupersetOf(new[] { "color-contrast", "heading-order", "svg-img-alt", "html-has-lang" }));
+    }
+
+    [Test]
+    public void Axe_core_notices_a_fault()
+    {
+        _browser!.Open(_demo, 390, 844, isDark: false, isPhone: true);
+        _browser.Evaluate($$"""
+            {{new BundledAxeScriptProvider().GetScript()}};
+            document.querySelector('svg.strip').removeAttribute('aria-label');
+            document.querySelector('h2').style.color = '#bbb';
+            document.querySelector('h3').outerHTML = '<h6>skipped</h6>';
+            """);
+
+        var unmet = _browser.Evaluate(Unmet)!["unmet"]!.AsArray().Select(rule => ((string)rule!).Split(':')[0]);
+
+        Assert.That(unmet, Is.SupersetOf(new[] { "svg-img-alt", "color-contrast", "heading-order" }));
     }
 
     [Test]

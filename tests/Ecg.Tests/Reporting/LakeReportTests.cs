@@ -67,7 +67,12 @@ public sealed partial class LakeReportTests
 
         Assert.That(totals, Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["Recordings"] = "2", ["Good"] = "0", ["Suspect"] = "1", ["Bad"] = "1", ["Rejected files"] = "1", ["Leads"] = "3",
+            ["Recordings"] = "2",
+            ["Good"] = "0",
+            ["Suspect"] = "1",
+            ["Bad"] = "1",
+            ["Rejected files"] = "1",
+            ["Leads"] = "3",
         }));
     }
 
