@@ -63,6 +63,7 @@ internal static class CommandLine
             new InspectCommand(output),
             new QueryCommand(output),
             new PlotCommand(output),
+            new ReportCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),

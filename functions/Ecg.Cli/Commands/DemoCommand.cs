@@ -4,6 +4,7 @@ using Ecg.Cli.Conversion;
 using Ecg.Cli.Demo;
 using Ecg.Cli.Plotting;
 using Ecg.Cli.Querying;
+using Ecg.Cli.Reporting;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
 
@@ -64,7 +65,10 @@ internal sealed class DemoCommand : EcgCommand
 
         Say("", $"$ ecg plot {PlottedRecord} --lake {Quote(lake)} --out {Quote(plot)}");
         new RecordPlot(database).Draw(PlottedRecord, plot, start: null, duration: null, cancellationToken);
-        SayWhatIsNext(lake, plot);
+        var report = Path.Combine(dir, "report.html");
+        Say("", $"$ ecg report --lake {Quote(lake)} --out {Quote(report)}");
+        WholeFile.Write(report, page => new LakeReport(database, lake).Write(page, LakeReport.UsualRecordings, cancellationToken));
+        SayWhatIsNext(lake, plot, report);
         return tally.Failed > 0 ? ExitStatus.Failed : ExitStatus.Success;
     }
 
@@ -112,9 +116,9 @@ internal sealed class DemoCommand : EcgCommand
         database.Query(query.Sql, reader => TableRows.Write(reader, _output, cancellationToken), cancellationToken);
     }
 
-    private void SayWhatIsNext(string lake, string plot)
+    private void SayWhatIsNext(string lake, string plot, string report)
     {
-        Say($"The picture is {plot}.", "", "Next:");
+        Say($"The picture is {plot}. The report is {report}: open it in a browser.", "", "Next:");
         if (OwnPath() is { } path)
         {
             Say($"  alias ecg={Quote(path)}");

@@ -45,7 +45,7 @@ internal sealed class RecordPlot(LakeDatabase database)
             Notes = record.Issues,
             Format = format,
         };
-        Write(request, path, cancellationToken);
+        WholeFile.Write(path, file => EcgPlot.Render(request, file, cancellationToken));
         return request;
     }
 
@@ -77,36 +77,5 @@ internal sealed class RecordPlot(LakeDatabase database)
         return count <= MostSamples
             ? ((long)first, (int)count)
             : throw CommandException.WrongCall($"--duration is too long to be drawn: {count} samples; at most {MostSamples} are.");
-    }
-
-    private static void Write(PlotRequest request, string path, CancellationToken cancellationToken)
-    {
-        var full = Path.GetFullPath(path);
-        var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
-        try
-        {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                EcgPlot.Render(request, file, cancellationToken);
-            }
-
-            File.Move(beside, full, overwrite: true);
-        }
-        catch (DirectoryNotFoundException error)
-        {
-            throw CommandException.WrongCall($"the folder of '{path}' does not exist.", error);
-        }
-        finally
-        {
-            DeleteIfThere(beside);
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
-        }
     }
 }

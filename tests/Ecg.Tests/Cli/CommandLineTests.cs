@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [TestCase("query")]
     [TestCase("watch")]
     [TestCase("plot")]
+    [TestCase("report")]
     [TestCase("demo")]
     public void Each_command_has_help_with_examples_and_exit_statuses(string command)
     {

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Ecg.Cli.Querying;
+using Ecg.Cli.Reporting;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Commands;
+
+/// <summary><c>ecg report</c>: a lake on one HTML page.</summary>
+internal sealed class ReportCommand : EcgCommand
+{
+    private readonly CommandOutput _output;
+
+    private readonly Option<string> _lake = new("--lake", "-l")
+    {
+        Description = "The lake's folder.",
+        HelpName = "LAKE",
+        Required = true,
+    };
+
+    private readonly Option<string> _out = new("--out", "-o")
+    {
+        Description = "The page; one that is there is replaced.",
+        HelpName = "FILE.html",
+        Required = true,
+    };
+
+    private readonly Option<int> _limit = new("--limit")
+    {
+        Description = "The most recordings, and the most rejected files, to show one by one.",
+        HelpName = "N",
+        DefaultValueFactory = _ => LakeReport.UsualRecordings,
+        CustomParser = ParseLimit,
+    };
+
+    public ReportCommand(CommandOutput output)
+        : base("report", "Show a lake on one HTML page: recordings, quality, a strip of each, rejected files.")
+    {
+        _output = output;
+        Add(_lake);
+        Add(_out);
+        Add(_limit);
+        SetAction((call, cancellationToken) => Task.FromResult(Run(call, cancellationToken)));
+    }
+
+    public override IReadOnlyList<string> Notes { get; } =
+    [
+        """
+        The page is one file that opens in any browser, without a server, a network or a script.
+        Exit status: 0 written; 3 the lake or the page cannot be read or written; 64 the call is wrong.
+        """,
+    ];
+
+    public override IReadOnlyList<string> Examples { get; } = ["ecg report --lake lake --out report.html"];
+
+    private static int ParseLimit(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+        {
+            return limit;
+        }
+
+        result.AddError($"--limit takes a whole number of recordings, 1 or more, not '{text}'.");
+        return 0;
+    }
+
+    private int Run(ParseResult call, CancellationToken cancellationToken)
+    {
+        var (lake, path) = (call.GetRequiredValue(_lake), call.GetRequiredValue(_out));
+        using var database = LakeDatabase.Open(lake);
+        WholeFile.Write(path, page => new LakeReport(database, lake).Write(page, call.GetRequiredValue(_limit), cancellationToken));
+        _output.Message($"The report is {path}.");
+        return ExitStatus.Success;
+    }
+}

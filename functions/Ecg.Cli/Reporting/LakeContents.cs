@@ -1,0 +1,109 @@
+using DuckDB.NET.Data;
+using Ecg.Cli.Querying;
+
+namespace Ecg.Cli.Reporting;
+
+/// <summary>Reads what the report tells of out of a lake.</summary>
+/// <param name="database">The lake.</param>
+internal sealed class LakeContents(LakeDatabase database)
+{
+    /// <summary>The lake in numbers.</summary>
+    public LakeTotals Totals(CancellationToken cancellationToken)
+    {
+        var totals = new LakeTotals(0, 0, 0, 0, 0, 0, 0, CountRejected(cancellationToken));
+        if (database.HasRecords)
+        {
+            database.QueryFiles(
+                $"""
+                SELECT COUNT(*), COUNT(DISTINCT dataset), COALESCE(SUM(lead_count), 0)::BIGINT, COALESCE(SUM(duration_s), 0)::DOUBLE,
+                    COUNT(*) FILTER (quality = 'good'), COUNT(*) FILTER (quality = 'suspect'), COUNT(*) FILTER (quality = 'bad')
+                FROM {database.RecordFiles}
+                """,
+                reader => totals = reader.Read() ? TotalsOf(reader, totals.Rejected) : totals,
+                cancellationToken);
+        }
+
+        return totals;
+    }
+
+    /// <summary>The first recordings by dataset and name.</summary>
+    public IReadOnlyList<ReportedRecording> Recordings(int most, CancellationToken cancellationToken)
+    {
+        var recordings = new List<ReportedRecording>();
+        if (database.HasRecords)
+        {
+            database.QueryFiles(
+                $"""
+                SELECT dataset, record_id, filename, sampling_rate_hz, samples, age, sex, diagnoses, issues, format, leads, quality
+                FROM {database.RecordFiles} ORDER BY dataset, record_id LIMIT {most}
+                """,
+                reader =>
+                {
+                    while (reader.Read())
+                    {
+                        recordings.Add(RecordingOf(reader, recordings.Count + 1));
+                    }
+                },
+                cancellationToken);
+        }
+
+        return recordings;
+    }
+
+    /// <summary>The first rejected files by dataset and name.</summary>
+    public IReadOnlyList<RejectedFile> Rejected(int most, CancellationToken cancellationToken)
+    {
+        var files = new List<RejectedFile>();
+        database.Query(
+            $"SELECT dataset, record_id, source_uri, reason, detail FROM rejected ORDER BY dataset, record_id LIMIT {most}",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    files.Add(new RejectedFile(
+                        Text(reader, 0) ?? "", Text(reader, 1) ?? "", Text(reader, 2), Text(reader, 3) ?? "unknown", Text(reader, 4) ?? ""));
+                }
+            },
+            cancellationToken);
+        return files;
+    }
+
+    private static LakeTotals TotalsOf(DuckDBDataReader reader, long rejected) => new(
+        reader.GetInt64(0),
+        reader.GetInt64(1),
+        reader.GetInt64(2),
+        reader.GetDouble(3),
+        reader.GetInt64(4),
+        reader.GetInt64(5),
+        reader.GetInt64(6),
+        rejected);
+
+    private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number)
+    {
+        var row = new RecordRow
+        {
+            Dataset = reader.GetString(0),
+            RecordId = reader.GetString(1),
+            File = reader.GetString(2),
+            SamplingRate = reader.IsDBNull(3) ? null : reader.GetDouble(3),
+            Samples = reader.GetInt64(4),
+            Age = reader.IsDBNull(5) ? null : reader.GetDouble(5),
+            Sex = Text(reader, 6),
+            Diagnoses = List(reader, 7, ","),
+            Issues = List(reader, 8, "; "),
+        };
+        return new ReportedRecording(row, Text(reader, 9), List(reader, 10, ","), Text(reader, 11)) { Number = number };
+    }
+
+    private static string? Text(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static string[] List(DuckDBDataReader reader, int column, string separator) =>
+        Text(reader, column)?.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private long CountRejected(CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        database.Query("SELECT COUNT(*) FROM rejected", reader => count = reader.Read() ? reader.GetInt64(0) : 0, cancellationToken);
+        return count;
+    }
+}

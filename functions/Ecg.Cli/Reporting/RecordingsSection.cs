@@ -1,0 +1,78 @@
+namespace Ecg.Cli.Reporting;
+
+/// <summary>The recordings, a row each.</summary>
+internal static class RecordingsSection
+{
+    /// <summary>Writes the section.</summary>
+    /// <param name="html">Takes it.</param>
+    /// <param name="recordings">The recordings that are shown.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="lake">The lake's folder.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<ReportedRecording> recordings, long total, string lake)
+    {
+        html.Write($"""
+            <section aria-labelledby="recordings">
+            <h2 id="recordings">Recordings</h2>
+            """);
+        if (recordings.Count == 0)
+        {
+            html.Write($"<p>There is no recording in the lake yet.</p>\n</section>");
+            return;
+        }
+
+        if (recordings.Count < total)
+        {
+            html.Write($"""
+                <p class="note">These are the first {recordings.Count} of {total} by dataset and name.
+                <code>ecg query --lake {ShellWord.Quote(lake)} --named quality-report</code> lists them, the worst first.</p>
+                """);
+        }
+
+        // The roles keep a table a table where a narrow screen shows its rows as cards.
+        html.Write($"""
+            <table role="table">
+            <caption>Every recording as the table <code>records</code> has it; its name leads to its strip</caption>
+            <thead role="rowgroup">
+            <tr role="row">
+            <th role="columnheader" scope="col">Recording</th>
+            <th role="columnheader" scope="col">Quality</th>
+            <th role="columnheader" scope="col">Diagnoses</th>
+            <th role="columnheader" scope="col">Leads</th>
+            <th role="columnheader" scope="col">Rate</th>
+            <th role="columnheader" scope="col">Duration</th>
+            <th role="columnheader" scope="col">Patient</th>
+            <th role="columnheader" scope="col">Format</th>
+            </tr>
+            </thead>
+            <tbody role="rowgroup">
+            """);
+        foreach (var recording in recordings)
+        {
+            WriteRow(html, recording);
+        }
+
+        html.Write($"</tbody>\n</table>\n</section>");
+    }
+
+    private static void WriteRow(HtmlWriter html, ReportedRecording recording)
+    {
+        var row = recording.Row;
+        html.Write($"""
+            <tr role="row">
+            <th role="rowheader" scope="row"><bdi class="dataset">{row.Dataset}</bdi> <a href="#{recording.Anchor}"><bdi>{row.RecordId}</bdi></a></th>
+            <td role="cell" data-label="Quality">
+            """);
+        QualityMark.WriteWord(html, recording.Quality);
+        QualityMark.WriteReasons(html, recording);
+        html.Write($"""
+            </td>
+            <td role="cell" data-label="Diagnoses"><bdi>{ReportText.Diagnoses(row.Diagnoses)}</bdi></td>
+            <td role="cell" data-label="Leads"><bdi>{ReportText.Leads(recording.Leads)}</bdi></td>
+            <td role="cell" class="short" data-label="Rate">{ReportText.Rate(row.SamplingRate)}</td>
+            <td role="cell" class="short" data-label="Duration">{ReportText.Duration(row.SamplingRate, row.Samples)}</td>
+            <td role="cell" data-label="Patient"><bdi>{ReportText.Patient(row.Age, row.Sex)}</bdi></td>
+            <td role="cell" class="short" data-label="Format">{recording.Format ?? ReportText.NotStated}</td>
+            </tr>
+            """);
+    }
+}

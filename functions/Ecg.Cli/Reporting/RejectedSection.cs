@@ -1,0 +1,57 @@
+namespace Ecg.Cli.Reporting;
+
+/// <summary>The files that could not be converted.</summary>
+internal static class RejectedSection
+{
+    /// <summary>Writes the section.</summary>
+    /// <param name="html">Takes it.</param>
+    /// <param name="files">The files that are shown.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="lake">The lake's folder.</param>
+    public static void Write(HtmlWriter html, IReadOnlyList<RejectedFile> files, long total, string lake)
+    {
+        html.Write($"""
+            <section aria-labelledby="rejected">
+            <h2 id="rejected">Rejected files</h2>
+            """);
+        if (files.Count == 0)
+        {
+            html.Write($"<p>No file was rejected.</p>\n</section>");
+            return;
+        }
+
+        html.Write($"<p class=\"note\">The files themselves are untouched. Mend one, convert its folder again, and it takes its place among the recordings.</p>");
+        if (files.Count < total)
+        {
+            html.Write($"""
+                <p class="note">These are the first {files.Count} of {total} by dataset and name.
+                <code>ecg query --lake {ShellWord.Quote(lake)} --named rejected-files</code> lists them all.</p>
+                """);
+        }
+
+        html.Write($"""
+            <table role="table">
+            <caption>Every file that could not be converted, and why</caption>
+            <thead role="rowgroup">
+            <tr role="row">
+            <th role="columnheader" scope="col">File</th>
+            <th role="columnheader" scope="col">Reason</th>
+            <th role="columnheader" scope="col">What is wrong, and what to do</th>
+            </tr>
+            </thead>
+            <tbody role="rowgroup">
+            """);
+        foreach (var file in files)
+        {
+            html.Write($"""
+                <tr role="row">
+                <th role="rowheader" scope="row"><bdi class="dataset">{file.Dataset}</bdi> <bdi>{file.RecordId}</bdi></th>
+                <td role="cell" data-label="Reason"><code>{file.Reason}</code></td>
+                <td role="cell" data-label="Detail"><bdi>{file.Detail}</bdi><br><span class="source">{file.Source}</span></td>
+                </tr>
+                """);
+        }
+
+        html.Write($"</tbody>\n</table>\n</section>");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ecg.Cli.Plot;
+
+namespace Ecg.Cli.Reporting;
+
+/// <summary>What is known of a recording, in words.</summary>
+internal static class ReportText
+{
+    private const int MostNames = 12;
+
+    /// <summary>Stands where a source says nothing.</summary>
+    public const string NotStated = "not stated";
+
+    /// <summary>The number of leads and their names.</summary>
+    public static string Leads(IReadOnlyList<string> leads) =>
+        leads.Count == LeadName.Twelve.Count && leads.Select(LeadName.Write).Order(StringComparer.Ordinal).SequenceEqual(LeadName.Twelve.Order(StringComparer.Ordinal))
+            ? "12, the standard ones"
+            : string.Create(CultureInfo.InvariantCulture, $"{leads.Count}: {OneLine.List([.. leads.Select(LeadName.Write)], MostNames)}");
+
+    /// <summary>The sampling rate.</summary>
+    public static string Rate(double? rate) => rate is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"{hertz:0.###} Hz") : NotStated;
+
+    /// <summary>The length in the units that are fit for it: <c>10 s</c>, <c>4 min 20 s</c>, <c>25 h 3 min</c>.</summary>
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
+        < 7200 => InTwoUnits((long)Math.Round(seconds), "min", "s"),
+        _ => InTwoUnits((long)Math.Round(seconds / 60), "h", "min"),
+    };
+
+    /// <summary>The length of a recording, in samples where the rate is unknown.</summary>
+    public static string Duration(double? rate, long samples) =>
+        rate is { } hertz ? Duration(samples / hertz) : string.Create(CultureInfo.InvariantCulture, $"{samples} samples");
+
+    /// <summary>Age and sex.</summary>
+    public static string Patient(double? age, string? sex)
+    {
+        string?[] known = [age is { } years ? string.Create(CultureInfo.InvariantCulture, $"{years:0.#} years") : null, sex];
+        var text = string.Join(", ", known.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return text.Length == 0 ? NotStated : text;
+    }
+
+    /// <summary>The diagnoses, codes with what they mean.</summary>
+    public static string Diagnoses(IReadOnlyList<string> diagnoses) =>
+        diagnoses.Count == 0 ? NotStated : OneLine.List([.. diagnoses.Select(DiagnosisName.Write)], MostNames);
+
+    /// <summary>A number of things: <c>1 recording</c>, <c>2 recordings</c>.</summary>
+    public static string Count(long count, string one, string several) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
+
+    private static string InTwoUnits(long smaller, string largerUnit, string smallerUnit)
+    {
+        var (larger, rest) = Math.DivRem(smaller, 60);
+        var whole = string.Create(CultureInfo.InvariantCulture, $"{larger} {largerUnit}");
+        return rest == 0 ? whole : string.Create(CultureInfo.InvariantCulture, $"{whole} {rest} {smallerUnit}");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Ecg.Cli.Plot;
+using Ecg.Cli.Querying;
+using LeadRow = Ecg.Cli.Querying.LeadRow;
+
+namespace Ecg.Cli.Reporting;
+
+/// <summary>The first seconds of one lead on a strip of ECG paper, in millimetres.</summary>
+internal sealed record Strip
+{
+    /// <summary>How many seconds a strip shows.</summary>
+    public const double Seconds = 5;
+
+    /// <summary>The width of the paper: the calibration, and the seconds at 25 mm/s.</summary>
+    public const double Width = PageFrame.SignalStart + (Seconds * TimeScale.MarkMillimetres);
+
+    private const long SamplesWithoutRate = 1250;
+    private const long MostSamples = 1_000_000;
+    private const double TallestTrace = 35;
+    private const double Clearance = 2;
+    private const double LargeSquare = 5;
+    private const double LeastBelow = 5;
+
+    /// <summary>The lead's name.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>The height of the paper.</summary>
+    public required double Height { get; init; }
+
+    /// <summary>The signal.</summary>
+    public required Trace Trace { get; init; }
+
+    /// <summary>The mark before the signal that shows its scale.</summary>
+    public required PageLine Calibration { get; init; }
+
+    /// <summary>Which part of the recording is shown: <c>the first 5 s of 10 s</c>.</summary>
+    public required string Part { get; init; }
+
+    /// <summary>The scales of the axes: <c>25 mm/s, 10 mm/mV</c>.</summary>
+    public required string Scales { get; init; }
+
+    /// <summary>What is to be seen, for those who do not see it.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The lead that tells most on its own: II, else the first.</summary>
+    /// <param name="leads">The recording's leads, at least one.</param>
+    public static LeadRow Choose(IReadOnlyList<LeadRow> leads) => leads.FirstOrDefault(lead => LeadName.Write(lead.Name) == "II") ?? leads[0];
+
+    /// <summary>The number of samples that a strip of a recording shows.</summary>
+    public static int SamplesOf(RecordRow record) => (int)Math.Min(
+        Math.Min(record.Samples, MostSamples),
+        record.SamplingRate is { } rate ? Math.Max(1, Math.Round(rate * Seconds)) : SamplesWithoutRate);
+
+    /// <summary>Lays a strip out.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="lead">The lead.</param>
+    /// <param name="samples">Its first samples, as many as <see cref="SamplesOf"/> says.</param>
+    public static Strip Arrange(RecordRow record, LeadRow lead, float[] samples)
+    {
+        // The scale without a rate is made for a line of paper, which is twice as long as a strip.
+        var time = TimeScale.For(record.SamplingRate, 0, 2 * samples.Length);
+        var extent = LeadExtent.Measure(samples);
+        var plotted = new PlotLead(lead.Name, lead.Unit, samples);
+        var scale = AmplitudeScale.For(plotted, extent, TallestTrace);
+        var centre = scale.IsGain ? extent.Centre : (extent.Min + extent.Max) / 2;
+        var above = InSquares(Math.Max(Plot.Calibration.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
+        var below = InSquares(Math.Max(LeastBelow, ((centre - extent.Min) * scale.MillimetresPerUnit) + Clearance));
+        var name = LeadName.Write(lead.Name);
+        var part = PartOf(record, samples.Length);
+        return new Strip
+        {
+            Lead = name,
+            Height = above + below,
+            Trace = new Trace(samples, PageFrame.SignalStart, above, centre, time.MillimetresPerSample, scale.MillimetresPerUnit),
+            Calibration = Plot.Calibration.Mark(scale, 0, above),
+            Part = part,
+            Scales = $"{time.Label}, {scale.Label}",
+            Description = $"ECG strip of lead {name}, {part}: {Course(extent, lead.Unit, samples)}.",
+        };
+    }
+
+    private static double InSquares(double millimetres) => Math.Ceiling((millimetres - 1e-6) / LargeSquare) * LargeSquare;
+
+    private static string PartOf(RecordRow record, int shown)
+    {
+        var (part, whole, unit) = record.SamplingRate is { } rate
+            ? (shown / rate, record.Samples / rate, "s")
+            : (shown, record.Samples, "samples");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(shown < record.Samples ? $"the first {part:0.###} {unit} of" : "all of")} {whole:0.###} {unit}");
+    }
+
+    private static string Course(LeadExtent extent, string unit, ReadOnlySpan<float> samples)
+    {
+        if (!HasNumber(samples))
+        {
+            return "no sample is a number";
+        }
+
+        return extent.PeakToPeak == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"a flat line at {extent.Min:0.###} {unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"between {extent.Min:0.###} and {extent.Max:0.###} {unit}, median {extent.Centre:0.###} {unit}");
+    }
+
+    private static bool HasNumber(ReadOnlySpan<float> samples)
+    {
+        foreach (var sample in samples)
+        {
+            if (float.IsFinite(sample))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Ecg.Cli.Reporting;
+
+/// <summary>A strip of each recording.</summary>
+internal static class StripsSection
+{
+    /// <summary>Writes what stands before the first dataset.</summary>
+    public static void Begin(HtmlWriter html)
+    {
+        const int Small = StripDrawing.UnitsPerMillimetre;
+        const int Large = 5 * Small;
+        html.Write($"""
+            <section aria-labelledby="strips">
+            <h2 id="strips">Strips</h2>
+            <p class="note">Lead II of each recording, or its first lead, from the beginning. A large square is 5 mm: 0.2 s wide at 25 mm/s and
+            0.5 mV high at 10 mm/mV; the mark on the left is 1 mV high, or 10 mm where a strip has a scale of its own.
+            Printed at 100 % the strips are true to scale.</p>
+            <svg class="paper-pattern" width="0" height="0" aria-hidden="true" focusable="false">
+            <defs>
+            <pattern id="paper" width="{Large}" height="{Large}" patternUnits="userSpaceOnUse">
+            <path class="fine" d="M0 {Small}h{Large}M0 {2 * Small}h{Large}M0 {3 * Small}h{Large}M0 {4 * Small}h{Large}M{Small} 0v{Large}M{2 * Small} 0v{Large}M{3 * Small} 0v{Large}M{4 * Small} 0v{Large}"/>
+            <path class="heavy" d="M0 0h{Large}v{Large}h-{Large}z"/>
+            </pattern>
+            </defs>
+            </svg>
+            """);
+    }
+
+    /// <summary>Begins the strips of a dataset.</summary>
+    public static void BeginDataset(HtmlWriter html, string dataset) => html.Write($"""
+        <h3><bdi>{dataset}</bdi></h3>
+        <div class="strips">
+        """);
+
+    /// <summary>Writes the strip of a recording.</summary>
+    /// <param name="html">Takes it.</param>
+    /// <param name="recording">The recording.</param>
+    /// <param name="strip">The strip, or <see langword="null"/> where it cannot be drawn.</param>
+    /// <param name="problem">Why it cannot be.</param>
+    public static void Write(HtmlWriter html, ReportedRecording recording, Strip? strip, string problem)
+    {
+        html.Write($"""
+            <article id="{recording.Anchor}">
+            <h4><bdi>{recording.Row.RecordId}</bdi></h4>
+            """);
+        QualityMark.WriteWord(html, recording.Quality);
+        html.Write($"<p class=\"diagnoses\"><bdi>{(recording.Row.Diagnoses.Count == 0 ? "no diagnosis stated" : ReportText.Diagnoses(recording.Row.Diagnoses))}</bdi></p>");
+        if (strip is null)
+        {
+            html.Write($"<p>No strip: {problem}</p>");
+        }
+        else
+        {
+            WriteFigure(html, strip);
+        }
+
+        QualityMark.WriteReasons(html, recording);
+        html.Write($"</article>");
+    }
+
+    /// <summary>Ends the strips of a dataset.</summary>
+    public static void EndDataset(HtmlWriter html) => html.Write($"</div>");
+
+    /// <summary>Ends the section.</summary>
+    public static void End(HtmlWriter html) => html.Write($"</section>");
+
+    private static void WriteFigure(HtmlWriter html, Strip strip)
+    {
+        var (width, height) = (StripDrawing.Unit(Strip.Width), StripDrawing.Unit(strip.Height));
+        html.Write($"""
+            <figure>
+            <svg class="strip" role="img" aria-label="{strip.Description}" width="{Strip.Width}mm" height="{strip.Height}mm" viewBox="0 0 {width} {height}">
+            <rect class="paper" width="{width}" height="{height}"/>
+            <rect fill="url(#paper)" width="{width}" height="{height}"/>
+            <path class="mark" d="{StripDrawing.Of(strip.Calibration)}"/>
+            <path class="trace" d="{StripDrawing.Of(strip.Trace)}"/>
+            </svg>
+            <figcaption>Lead <bdi>{strip.Lead}</bdi>, {strip.Part}; {strip.Scales}</figcaption>
+            </figure>
+            """);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Ecg.Cli.Reporting;
+
+/// <summary>The lake in numbers.</summary>
+internal static class TotalsSection
+{
+    /// <summary>Writes the section.</summary>
+    public static void Write(HtmlWriter html, LakeTotals totals)
+    {
+        html.Write($"""
+            <section aria-labelledby="totals">
+            <h2 id="totals">Totals</h2>
+            <dl class="totals">
+            """);
+        Entry(html, "Recordings", totals.Recordings, $"in {ReportText.Count(totals.Datasets, "dataset", "datasets")}");
+        Entry(html, "Good", totals.Good, "nothing found against them");
+        Entry(html, "Suspect", totals.Suspect, "look before you use them");
+        Entry(html, "Bad", totals.Bad, "a lead of no use");
+        Entry(html, "Rejected files", totals.Rejected, "could not be converted");
+        Entry(html, "Leads", totals.Leads, $"{ReportText.Duration(totals.Seconds)} recorded");
+        html.Write($"</dl>\n</section>");
+    }
+
+    private static void Entry(HtmlWriter html, string name, long number, string remark) =>
+        html.Write($"<div><dt>{name}</dt><dd><strong>{number}</strong> <span>{remark}</span></dd></div>");
+}

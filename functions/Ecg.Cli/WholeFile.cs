@@ -1,0 +1,41 @@
+namespace Ecg.Cli;
+
+/// <summary>A file that is there whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <exception cref="CommandException">The file's folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        try
+        {
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(file);
+            }
+
+            File.Move(beside, full, overwrite: true);
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw CommandException.WrongCall($"the folder of '{path}' does not exist.", error);
+        }
+        finally
+        {
+            DeleteIfThere(beside);
+        }
+    }
+
+    private static void DeleteIfThere(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+}

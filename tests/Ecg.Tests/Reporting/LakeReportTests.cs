@@ -1,0 +1,271 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Ecg.Cli;
+using Ecg.Cli.Querying;
+using Ecg.Cli.Reporting;
+using Ecg.Tests.Cli;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Reporting;
+
+public sealed partial class LakeReportTests
+{
+    private static readonly string[] Fetching =
+        ["src", "srcset", "data", "poster", "action", "formaction", "background", "ping", "manifest", "cite", "style", "xlink:href", "http-equiv"];
+
+    private HostileLake _lake = null!;
+    private string _html = null!;
+    private ReportPage _page = null!;
+
+    [OneTimeSetUp]
+    public void OneTimeSetUp()
+    {
+        _lake = new HostileLake();
+        _html = _lake.Report();
+        _page = ReportPage.Parse(_html);
+    }
+
+    [OneTimeTearDown]
+    public void OneTimeTearDown() => _lake.Dispose();
+
+    [Test]
+    public void Has_every_recording_with_what_is_known_of_it()
+    {
+        string[][] rows = [.. _page.Section("recordings").Descendants("tbody").Single().Elements("tr").Select(Cells)];
+
+        Assert.That(rows, Has.Length.EqualTo(2));
+        Assert.That(rows[0], Is.EqualTo(new[]
+        {
+            $"<b> {HostileLake.Script}", $"bad <b>/{HostileLake.Script}.hea names \"x.mat\", not this file flat line: 100.0 % in V\"><i>", "sinus rhythm (426783006)",
+            "2: II, V\"><i>", "250 Hz", "10 s", "60 years", "mat-v4",
+        }));
+        Assert.That(rows[1][..2], Is.EqualTo(new[]
+        {
+            $"{HostileLake.Quotes} {HostileLake.Quotes}", "suspect unknown unit unknown sampling rate",
+        }));
+        Assert.That(rows[1][3..], Is.EqualTo(new[] { "1: ecg", "not stated", "700 samples", "not stated", "mat-v4" }));
+    }
+
+    [Test]
+    public void Has_every_rejected_file_with_reason_and_detail()
+    {
+        string[][] rows = [.. _page.Section("rejected").Descendants("tbody").Single().Elements("tr").Select(Cells)];
+
+        Assert.That(rows, Has.Length.EqualTo(1));
+        Assert.That(rows[0][..2], Is.EqualTo(new[] { $"<b> {HostileLake.Broken}", "unsupported-format" }));
+        Assert.That(rows[0][2], Does.Contain("no MAT-file").And.Contain("file://"));
+    }
+
+    [Test]
+    public void Adds_up()
+    {
+        var totals = _page.Section("totals").Descendants("div").ToDictionary(
+            entry => entry.Element("dt")!.Value, entry => entry.Element("dd")!.Element("strong")!.Value);
+
+        Assert.That(totals, Is.EquivalentTo(new Dictionary<string, string>
+        {
+            ["Recordings"] = "2",
+            ["Good"] = "0",
+            ["Suspect"] = "1",
+            ["Bad"] = "1",
+            ["Rejected files"] = "1",
+            ["Leads"] = "3",
+        }));
+    }
+
+    [Test]
+    public void Writes_the_same_page_again() => Assert.That(_lake.Report(), Is.EqualTo(_html));
+
+    [Test]
+    public void Shows_no_more_than_asked_for_and_says_so()
+    {
+        var page = ReportPage.Parse(_lake.Report("--limit", "1"));
+
+        Assert.That(page.Named("article").Count(), Is.EqualTo(1));
+        Assert.That(page.Section("recordings").Value, Does.Contain("These are the first 1 of 2"));
+        Assert.That(page.Section("totals").Value, Does.Contain("2"));
+    }
+
+    [Test]
+    public void Says_so_where_there_is_nothing()
+    {
+        var empty = Directory.CreateTempSubdirectory("ecg-report-").FullName;
+        try
+        {
+            using var database = LakeDatabase.Open(empty);
+            using var destination = new MemoryStream();
+            new LakeReport(database, empty).Write(destination, 10, default);
+            var page = ReportPage.Parse(Encoding.UTF8.GetString(destination.ToArray()));
+
+            Assert.That(page.Section("recordings").Value, Does.Contain("no recording in the lake"));
+            Assert.That(page.Section("rejected").Value, Does.Contain("No file was rejected"));
+            AssertLinksLead(page);
+        }
+        finally
+        {
+            Directory.Delete(empty, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Shows_the_others_where_the_samples_of_one_recording_are_damaged()
+    {
+        using var lake = new HostileLake();
+        File.WriteAllText(Directory.GetFiles(lake.Path, "*script*.parquet", SearchOption.AllDirectories).Single(file => file.Contains("samples", StringComparison.Ordinal)), "no Parquet");
+
+        var articles = ReportPage.Parse(lake.Report()).Named("article").ToArray();
+
+        Assert.That(articles[0].Value, Does.Contain("No strip: ").And.Contain("Convert its recording again"));
+        Assert.That(articles[1].Descendants("svg").Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Fetches_nothing_and_runs_nothing()
+    {
+        string[] suspects = ["script", "link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "image", "use"];
+
+        Assert.That(_page.Elements.Select(element => element.Name.LocalName), Has.None.AnyOf(suspects));
+        foreach (var attribute in _page.Elements.Attributes().Where(attribute => attribute.Parent!.Name != "meta"))
+        {
+            Assert.That(attribute.Name.LocalName, Has.None.AnyOf(Fetching).And.Not.StartWith("on"), attribute.ToString());
+            Assert.That(attribute.Name.LocalName != "href" || attribute.Value.StartsWith('#'), attribute.ToString());
+            Assert.That(UrlInStyle().Matches(attribute.Value).Select(match => match.Groups[1].Value), Has.All.StartWith("#"));
+        }
+
+        Assert.That(_page.Style, Does.Not.Contain("url(").And.Not.Contain("@import"));
+        Assert.That(_page.Named("meta").Select(meta => (string?)meta.Attribute("content")), Has.Some.StartWith("default-src 'none'"));
+    }
+
+    [Test]
+    public void Every_link_leads_to_one_place() => AssertLinksLead(_page);
+
+    [Test]
+    public void Headings_go_down_one_level_at_a_time()
+    {
+        int[] levels = [.. _page.Elements.Where(element => Heading().IsMatch(element.Name.LocalName)).Select(element => element.Name.LocalName[1] - '0')];
+
+        Assert.That(levels[0], Is.EqualTo(1));
+        Assert.That(levels.Count(level => level == 1), Is.EqualTo(1));
+        Assert.That(levels.Zip(levels.Skip(1), (before, after) => after - before), Has.All.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public void Says_in_words_what_the_page_and_each_table_and_strip_show()
+    {
+        Assert.That((string?)_page.Document.Root!.Attribute("lang"), Is.EqualTo("en"));
+        Assert.That(_page.Named("title").Single().Value, Is.EqualTo($"ECG report: {_lake.Path}"));
+        Assert.That(_page.Named("table"), Has.All.Matches<XElement>(table => table!.Elements("caption").Single().Value.Length > 0));
+        Assert.That(_page.Named("th"), Has.All.Matches<XElement>(cell => (string?)cell!.Attribute("scope") is "col" or "row"));
+        string[] texts = [.. _page.Named("svg").Where(svg => svg.Attribute("aria-hidden") is null).Select(svg => $"{(string?)svg.Attribute("role")} {(string?)svg.Attribute("aria-label")}")];
+        Assert.That(texts, Is.EqualTo(new[]
+        {
+            "img ECG strip of lead II, the first 5 s of 10 s: between -1 and 1 mV, median 0.06 mV.",
+            "img ECG strip of lead ecg, all of 700 samples: between -100 and 100 adu, median 0 adu.",
+        }));
+    }
+
+    [Test]
+    public void States_the_scale_and_keeps_it()
+    {
+        XElement strip = _page.Named("svg").Single(svg => ((string?)svg.Attribute("aria-label") ?? "").Contains("lead II", StringComparison.Ordinal));
+        var view = strip.Attribute("viewBox")!.Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        var (xs, ys) = Trace(strip);
+
+        Assert.That(strip.Parent!.Element("figcaption")!.Value, Is.EqualTo("Lead II, the first 5 s of 10 s; 25 mm/s, 10 mm/mV"));
+        Assert.That(strip.Attribute("width")!.Value, Is.EqualTo("140mm"));
+        var unitsPerMillimetre = view[2] / 140;
+        Assert.That((xs.Max() - xs.Min()) / unitsPerMillimetre, Is.EqualTo(25 * 5).Within(0.2));
+        Assert.That((ys.Max() - ys.Min()) / unitsPerMillimetre, Is.EqualTo(10 * 2).Within(0.1));
+        Assert.That(ys.Min(), Is.GreaterThan(0));
+        Assert.That(ys.Max(), Is.LessThan(view[3]));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Every_colour_of_text_stands_out_from_what_is_behind_it(bool isDark)
+    {
+        var pairs = PageColours.PairsOf(_page.Style, isDark);
+
+        Assert.That(pairs, Has.Count.GreaterThan(10));
+        foreach (var (name, text, behind) in pairs)
+        {
+            Assert.That(PageColours.Contrast(text, behind), Is.GreaterThanOrEqualTo(4.5), $"{name}: {text} on {behind}");
+        }
+    }
+
+    [Test]
+    public void Every_call_that_it_recommends_works_in_a_shell_as_it_stands()
+    {
+        string[] calls = [.. _page.Section("next").Descendants("code").Select(code => code.Value)];
+
+        Assert.That(calls, Has.Length.EqualTo(5));
+        foreach (var call in calls.Where(call => !call.StartsWith("ecg convert", StringComparison.Ordinal)))
+        {
+            var words = Words(call.Replace("recording.svg", Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.svg"), StringComparison.Ordinal));
+            var answer = EcgCall.Of(words[1..]);
+            Assert.That(answer.Status, Is.Zero, $"{call}: {answer.Messages}");
+            File.Delete(words[^1]);
+        }
+    }
+
+    [Test]
+    public void Refuses_a_lake_and_a_page_that_cannot_be()
+    {
+        Assert.That(EcgCall.Of("report", "--lake", "/nowhere/lake", "--out", "x.html").Messages, Does.StartWith("ecg report: there is no lake at '/nowhere/lake'"));
+        Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "/nowhere/x.html"), Is.EqualTo(
+            new EcgCall(ExitStatus.WrongCall, "", "ecg report: the folder of '/nowhere/x.html' does not exist.\n")));
+        Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "x.html", "--limit", "0").Messages, Does.Contain("--limit takes a whole number of recordings, 1 or more, not '0'."));
+    }
+
+    private static void AssertLinksLead(ReportPage page)
+    {
+        string[] ids = [.. page.Elements.Attributes("id").Select(id => id.Value)];
+        Assert.That(ids, Is.Unique);
+        Assert.That(page.Named("a").Select(link => link.Attribute("href")!.Value), Is.SubsetOf(ids.Select(id => $"#{id}")));
+    }
+
+    private static string[] Cells(XElement row) =>
+        [.. row.Elements().Select(cell => Blanks().Replace(string.Join(' ', cell.DescendantNodes().OfType<XText>().Select(text => text.Value.Trim())), " ").Trim())];
+
+    private static (int[] Xs, int[] Ys) Trace(XElement strip)
+    {
+        var data = strip.Elements("path").Single(path => path.Attribute("class")!.Value == "trace").Attribute("d")!.Value;
+        int[] numbers = [.. Number().Matches(data).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
+        var (xs, ys) = (new int[numbers.Length / 2], new int[numbers.Length / 2]);
+        for (var point = 0; point < xs.Length; point++)
+        {
+            xs[point] = numbers[2 * point] + (point == 0 ? 0 : xs[point - 1]);
+            ys[point] = numbers[(2 * point) + 1] + (point == 0 ? 0 : ys[point - 1]);
+        }
+
+        return (xs, ys);
+    }
+
+    private static string[] Words(string call)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("The calls are written for a POSIX shell.");
+        }
+
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {call}"]) { RedirectStandardOutput = true })!;
+        var words = shell.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
+        shell.WaitForExit();
+        return words;
+    }
+
+    [GeneratedRegex(@"url\(([^)]*)\)")]
+    private static partial Regex UrlInStyle();
+
+    [GeneratedRegex("^h[1-6]$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("-?[0-9]+")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}
