@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tells Slack how the deployment of a stack goes: tell-slack.sh STACK started|success|failure|cancelled
+# Tells Slack how the deployment of a stack goes: tell-slack.sh STACK started|success|failure|cancelled|older|unapproved
 # Does nothing where SLACK_WEBHOOK_URL is not set. A message that cannot be delivered is no reason to stop a deployment.
 set -euo pipefail
 
@@ -13,7 +13,9 @@ fi
 case $outcome in
   started) mark=':hourglass_flowing_sand:' text="Deploying *$stack*" ;;
   success) mark=':white_check_mark:' text="Deployed *$stack*" ;;
-  cancelled) mark=':no_entry_sign:' text="The deployment of *$stack* was cancelled" ;;
+  cancelled) mark=':no_entry_sign:' text="The deployment of *$stack* was cancelled, or a newer one took its place" ;;
+  older) mark=':no_entry_sign:' text="Not deployed, because *$stack* has a newer commit" ;;
+  unapproved) mark=':no_entry_sign:' text="Not deployed, because *$stack* was not approved" ;;
   *) mark=':x:' text="The deployment of *$stack* failed" ;;
 esac
 

@@ -34,13 +34,13 @@ internal sealed class Delivery : ComponentResource
         string repository = args.Settings.Repository;
 
         // Pull request -> preview.
-        PreviewRole = Role("preview", "Previews pull requests.", [$"repo:{repository}:pull_request"], [reads]);
+        PreviewRole = Role("preview", "Previews pull requests.", [Claim("sub", $"repo:{repository}:pull_request")], [reads]);
 
-        // Merge -> deployment.
+        // Merge -> deployment. The environment has the approval, so the branch alone is not enough: any job on it could say so.
         DeployRole = Role(
             "deploy",
             "Deploys what was merged.",
-            [$"repo:{repository}:ref:refs/heads/{args.Settings.Branch}", $"repo:{repository}:environment:{args.Settings.Environment}"],
+            [Claim("sub", $"repo:{repository}:environment:{args.Settings.Environment}"), Claim("ref", $"refs/heads/{args.Settings.Branch}")],
             [reads, changes, identities]);
 
         RegisterOutputs();
@@ -50,14 +50,14 @@ internal sealed class Delivery : ComponentResource
             new Iam.PolicyArgs { Description = description, PolicyDocument = document.ToJson(), Tags = args.Scope.Tags },
             child);
 
-        Iam.Role Role(string what, string description, IReadOnlyList<Input<string>> subjects, IReadOnlyList<Iam.Policy> policies)
+        Iam.Role Role(string what, string description, IReadOnlyList<Condition> claims, IReadOnlyList<Iam.Policy> policies)
         {
             var role = new Iam.Role(
                 args.Scope.Name(what),
                 new Iam.RoleArgs
                 {
                     Description = description,
-                    AssumeRolePolicy = Trust(github, subjects).ToJson(),
+                    AssumeRolePolicy = Trust(github, claims).ToJson(),
                     MaxSessionDuration = 3600,
                     Tags = args.Scope.Tags,
                 },
@@ -81,18 +81,17 @@ internal sealed class Delivery : ComponentResource
     /// <summary>The role that deployments take on.</summary>
     public Iam.Role DeployRole { get; }
 
-    private static PolicyDocument Trust(Output<string> github, IReadOnlyList<Input<string>> subjects) => new(
+    private static PolicyDocument Trust(Output<string> github, IReadOnlyList<Condition> claims) => new(
     [
         new Statement
         {
             Sid = "ThisRepositoryOnly",
             Principal = Principal.Federated(github),
             Actions = ["sts:AssumeRoleWithWebIdentity"],
-            Conditions =
-            [
-                new Condition("StringEquals", $"{Issuer}:aud", [Audience]),
-                new Condition("StringEquals", $"{Issuer}:sub", subjects),
-            ],
+            Conditions = [Claim("aud", Audience), .. claims],
         },
     ]);
+
+    // STS compares what GitHub's token claims with the keys that are named after it.
+    private static Condition Claim(string name, string value) => new("StringEquals", $"{Issuer}:{name}", [value]);
 }

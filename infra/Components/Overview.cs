@@ -55,6 +55,7 @@ internal sealed class Overview : ComponentResource
         IReadOnlyList<string> OfUploads(string metric) => ["AWS/SQS", metric, "QueueName", uploads];
         IReadOnlyList<string> OfDeadLetters(string metric) => ["AWS/SQS", metric, "QueueName", deadLetters];
         IReadOnlyList<string> OfConverter(string metric) => ["AWS/Lambda", metric, "FunctionName", converter];
+        IReadOnlyList<string> OfRecordings(string metric) => [ConverterMetrics.Namespace, metric, "FunctionName", converter];
         IReadOnlyList<string> OfQueries(string metric) =>
             ["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup];
 
@@ -62,14 +63,16 @@ internal sealed class Overview : ComponentResource
         [
             new DashboardWidget(
                 "alarm", 0, 0, 2 * HalfWidth, AlarmsHeight, new DashboardWidgetContent { Title = "Alarms", Alarms = alarms }),
-            Chart(0, 0, "Uploads and what became of them", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
+            Chart(0, 0, "Messages of uploads, and those that are done with", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
             Chart(0, 1, "Waiting, and dead letters", "Maximum", 5 * Minute, OfUploads("ApproximateNumberOfMessagesVisible"), OfDeadLetters("ApproximateNumberOfMessagesVisible")),
-            Chart(1, 0, "Age of the oldest upload (s)", "Maximum", 5 * Minute, OfUploads("ApproximateAgeOfOldestMessage")),
-            Chart(1, 1, "Runs, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
-            Chart(2, 0, "Duration of a batch, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
+            Chart(1, 0, "Recordings converted, rejected and failed", "Sum", 5 * Minute, OfRecordings(ConverterMetrics.Converted), OfRecordings(ConverterMetrics.Rejected), OfRecordings(ConverterMetrics.Failed)),
+            Chart(1, 1, "Age of the oldest upload (s)", "Maximum", 5 * Minute, OfUploads("ApproximateAgeOfOldestMessage")),
+            Chart(2, 0, "Runs, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
             Chart(2, 1, "Batches at once", "Maximum", 5 * Minute, OfConverter("ConcurrentExecutions")),
-            Chart(3, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
-            Chart(3, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
+            Chart(3, 0, "Duration of a batch, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
+            Chart(3, 1, "Bytes of recordings, and of what was made of them", "Sum", 5 * Minute, OfRecordings(ConverterMetrics.BytesIn), OfRecordings(ConverterMetrics.BytesOut)),
+            Chart(4, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
+            Chart(4, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
         ]);
     }
 }

@@ -52,6 +52,21 @@ public sealed partial class DocumentTests
     }
 
     [Test]
+    public void Names_what_the_workflows_ask_the_repository_for()
+    {
+        IEnumerable<string> asked = Directory.EnumerateFiles(ProjectFiles.InRoot(".github"), "*.yml", SearchOption.AllDirectories)
+            .SelectMany(file => Asked.Matches(File.ReadAllText(file)).Cast<Match>())
+            .Select(match => match.Groups["name"].Value)
+            .Distinct();
+        string deploying = File.ReadAllText(ProjectFiles.InRoot("docs", "deploying.md"));
+        int begin = deploying.IndexOf("## From GitHub", StringComparison.Ordinal);
+        int end = deploying.IndexOf("## Settings", StringComparison.Ordinal);
+        IEnumerable<string> named = Named.Matches(deploying[begin..end]).Select(match => match.Groups["name"].Value).Distinct();
+        Assert.That(named, Is.EquivalentTo(asked));
+        Assert.That(asked, Is.Not.Empty);
+    }
+
+    [Test]
     public void Calculates_the_costs_rightly()
     {
         Match[] rows = [.. Calculation.Matches(Operations()).Cast<Match>()];
@@ -59,10 +74,16 @@ public sealed partial class DocumentTests
         IEnumerable<string> wrong = rows
             .Where(row => Math.Round(Number(row, "quantity") * Number(row, "price"), 2, MidpointRounding.AwayFromZero) != Number(row, "amount") || Number(row, "price") != Number(row, "listed"))
             .Select(row => row.Value);
-        Assert.That(rows, Has.Length.EqualTo(16));
+        Assert.That(rows, Has.Length.EqualTo(20));
         Assert.That(wrong, Is.Empty);
         Assert.That(amounts.Sum(), Is.EqualTo(Number(Total.Match(Operations()), "amount")));
     }
+
+    [GeneratedRegex(@"\b(vars|secrets)\.(?<name>\w+)")]
+    private static partial Regex Asked { get; }
+
+    [GeneratedRegex(@"`(?<name>[A-Z]+_[A-Z_]+)`")]
+    private static partial Regex Named { get; }
 
     [GeneratedRegex(@"pulumi stack output (?<name>\w+)")]
     private static partial Regex Output { get; }

@@ -12,14 +12,20 @@ internal static class DeliveryRules
     [
         new(
             "Lets_pull_requests_of_this_repository_preview",
-            graph => TrustedFor(graph, "preview", repository => [$"repo:{repository}:pull_request"]),
+            graph => TrustedFor(graph, "preview", ("aud", "sts.amazonaws.com"), ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:pull_request")),
             Break.Policy("Any repository", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:*"),
             Break.Policy("Any audience", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:aud"))),
         new(
-            "Lets_the_main_branch_and_the_environment_of_this_repository_deploy",
-            graph => TrustedFor(graph, "deploy", repository =>
-                [$"repo:{repository}:ref:refs/heads/{graph.Stack.Setting("githubBranch")}", $"repo:{repository}:environment:{graph.Stack.Name}"]),
-            Break.Policy("Pull requests as well", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"]!.AsArray().Add("repo:example-org/ecg-pipeline:pull_request")),
+            "Lets_the_environment_of_this_repository_deploy_from_the_main_branch",
+            graph => TrustedFor(
+                graph,
+                "deploy",
+                ("aud", "sts.amazonaws.com"),
+                ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:environment:{graph.Stack.Name}"),
+                ("ref", $"refs/heads/{graph.Stack.Setting("githubBranch")}")),
+            Break.Policy("Past the approval", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:ref:refs/heads/main"),
+            Break.Policy("Any branch", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:ref")),
+            Break.Policy("Pull requests as well", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:environment:prod", "repo:example-org/ecg-pipeline:pull_request")),
             Break.Policy("Anything alike", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement =>
             {
                 JsonNode equal = statement["Condition"]!["StringEquals"]!.DeepClone();
@@ -73,14 +79,68 @@ internal static class DeliveryRules
                 select $"{statement}: {resource}",
             Break.Policy("Everything", Types.Policy, "change-services", "policy", "EmptyObjects", statement => statement["Resource"] = "arn:aws:s3:::ecg-prod-*/*")),
         new(
+            "Lets_a_deployment_try_a_stack_whose_data_is_not_kept",
+            graph => graph.Stack.Setting("keepData") == "true" || !HasRepository(graph)
+                ? Allowing(graph, "s3:PutObject").Where(resource => !IsState(graph, resource)).Select(resource => $"may write {resource}")
+                :
+                [
+                    .. Allowing(graph, "s3:PutObject").Contains($"arn:aws:s3:::ecg-{graph.Stack.Name}-raw-*/smoke-test/*") ? Array.Empty<string>() : ["may not upload the recording"],
+                    .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "raw").Known("arn")),
+                    .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "processed").Known("arn")),
+                ],
+            new Break("May not upload", graph => WithoutKeptData(graph)),
+            Break.Policy("Uploads where recordings are kept", Types.Policy, "change-services", "policy", "Buckets", statement => statement["Action"]!.AsArray().Add("s3:PutObject")),
+            new Break("May not look for the row", graph =>
+            {
+                StackGraph tried = WithoutKeptData(graph);
+                WrittenStatement.Change(tried.The(Types.Policy, "change-services"), "policy", "EmptyObjects", statement =>
+                {
+                    statement["Action"] = "s3:PutObject";
+                    statement["Resource"] = "arn:aws:s3:::ecg-prod-raw-*/smoke-test/*";
+                });
+                WrittenStatement.Change(tried.The(Types.Policy, "read-configuration"), "policy", "Buckets", statement => statement["Action"] = "s3:GetBucketAcl");
+                return tried;
+            })),
+        new(
+            "Lets_a_deployment_use_every_service_that_the_stack_has_something_of",
+            graph => HasRepository(graph)
+                ? graph.Resources.Where(resource => resource.IsCustom).Select(Service).Distinct()
+                    .Except(PoliciesOf(graph, "deploy").SelectMany(WrittenStatement.Of).SelectMany(statement => statement.Actions).Where(action => !IsRead(action)).Select(action => action.Split(':')[0]))
+                : [],
+            Break.Policy("No queues", Types.Policy, "change-services", "policy", "Queues", statement => statement["Action"] = "sqs:GetQueueUrl"),
+            new Break("A service that is new", graph => graph with { Resources = [.. graph.Resources, graph.The(Types.Queue, "uploads") with { Type = "aws:dynamodb/table:Table" }] })),
+        new(
             "Registers_GitHub_only_where_it_is_told_to",
             graph => graph.OfType(Types.OidcProvider).Any() == (HasRepository(graph) && graph.Stack.Setting("githubCreateOidcProvider") == "true") ? [] : ["GitHub's registration"],
             new Break("Twice in an account", graph => graph with { Resources = [.. graph.Resources, graph.The(Types.Role, "deploy") with { Type = Types.OidcProvider }] })),
     ];
 
+    // What the provider's modules are called that are not called as IAM calls their service.
+    private static string Service(ResourceNode resource) => resource.Type.Split(':')[1].Split('/')[0] switch
+    {
+        "cloudwatch" when resource.Type == Types.LogGroup => "logs",
+        "cloudwatch" when resource.Type is Types.EventRule or Types.EventTarget => "events",
+        var module => module,
+    };
+
+    // As if production's data were not kept, which lets a deployment be tried there.
+    private static StackGraph WithoutKeptData(StackGraph graph) => graph with { Stack = graph.Stack.With("keepData", "false") };
+
+    private static IEnumerable<string> Allowing(StackGraph graph, string action) =>
+        from policy in PoliciesOf(graph, "deploy")
+        from statement in WrittenStatement.Of(policy)
+        where statement.Allows && statement.Actions.Contains(action)
+        from resource in statement.Resources
+        select resource;
+
+    private static IEnumerable<string> Missing(StackGraph graph, string action, string of) =>
+        Allowing(graph, action).Any(resource => resource == of || resource.EndsWith('*') && of.StartsWith(resource[..^1], StringComparison.Ordinal))
+            ? []
+            : [$"may not {action} of {of}"];
+
     private static bool HasRepository(StackGraph graph) => graph.Stack.Setting("githubRepository").Length > 0;
 
-    private static IEnumerable<string> TrustedFor(StackGraph graph, string role, Func<string, IEnumerable<string>> subjects)
+    private static IEnumerable<string> TrustedFor(StackGraph graph, string role, params IReadOnlyList<(string Claim, string Value)> claims)
     {
         if (!HasRepository(graph))
         {
@@ -91,8 +151,8 @@ internal static class DeliveryRules
         return WrittenStatement.Of(graph.The(Types.Role, role)).All(statement =>
             statement.Principals is [var one] && one == $"Federated {provider}"
             && statement.Actions is ["sts:AssumeRoleWithWebIdentity"]
-            && statement.Condition("StringEquals", $"{Issuer}:aud") is ["sts.amazonaws.com"]
-            && statement.Condition("StringEquals", $"{Issuer}:sub").SequenceEqual(subjects(graph.Stack.Setting("githubRepository"))))
+            && statement.Json["Condition"] is JsonObject { Count: 1 }
+            && claims.All(claim => statement.Condition("StringEquals", $"{Issuer}:{claim.Claim}") is [var value] && value == claim.Value))
                 ? []
                 : ["others are trusted as well, or these are not"];
     }

@@ -12,6 +12,6 @@ internal sealed record Rule(string Name, Func<StackGraph, IEnumerable<string>> V
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. BucketRules.All, .. QueueRules.All, .. FunctionRules.All, .. CatalogueRules.All, .. PermissionRules.All, .. AlarmRules.All,
-        .. DeliveryRules.All, .. StackRules.All,
+        .. DashboardRules.All, .. DeliveryRules.All, .. StackRules.All,
     ];
 }

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Infra.Tests.Stacks;
+using NUnit.Framework;
+
+namespace Infra.Tests.Scripts;
+
+/// <summary>What a script of the workflows did.</summary>
+/// <param name="ExitCode">How it ended.</param>
+/// <param name="Output">What it wrote, to either stream.</param>
+internal sealed record ScriptRun(int ExitCode, string Output)
+{
+    /// <summary>Runs a script of <c>.github/scripts</c> as a runner does. The test is ignored where a command is missing that it calls.</summary>
+    public static async Task<ScriptRun> OfAsync(
+        string script, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> needed)
+    {
+        foreach (string command in needed)
+        {
+            IgnoreWithout(command);
+        }
+
+        return await RunAsync(ProjectFiles.InRoot(".github", "scripts", script), arguments, folder, environment);
+    }
+
+    /// <summary>Runs git in a folder, with nobody's own settings, and returns what it says.</summary>
+    public static async Task<string> GitAsync(string folder, params IReadOnlyList<string> arguments)
+    {
+        IgnoreWithout("git");
+        var identity = new Dictionary<string, string>
+        {
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+            ["GIT_CONFIG_SYSTEM"] = "/dev/null",
+            ["GIT_AUTHOR_NAME"] = "A",
+            ["GIT_AUTHOR_EMAIL"] = "a@example.org",
+            ["GIT_COMMITTER_NAME"] = "A",
+            ["GIT_COMMITTER_EMAIL"] = "a@example.org",
+        };
+        ScriptRun git = await RunAsync("git", arguments, folder, identity);
+        Assert.That(git.ExitCode, Is.Zero, git.Output);
+        return git.Output.Trim();
+    }
+
+    private static async Task<ScriptRun> RunAsync(
+        string command, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ScriptRun(process.ExitCode, output + await errors);
+    }
+
+    private static void IgnoreWithout(string command)
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!folders.Any(folder => File.Exists(Path.Combine(folder, command))))
+        {
+            Assert.Ignore($"{command} is not installed.");
+        }
+    }
+}
