@@ -125,7 +125,8 @@ internal sealed class SamplesTable : IDisposable
         {
             throw new RejectedException(
                 RejectionReason.EmptySignal,
-                "every sample is missing (NaN, infinite or the format's invalid value); check the recorder's export");
+                "Every sample of the signal is missing (NaN, infinite, too large for a 32-bit float, or the format's invalid "
+                + "value): check the recorder's export.");
         }
     }
 

@@ -62,6 +62,28 @@ public sealed class ConverterTests
     }
 
     [Test]
+    public void Tells_of_values_that_a_32_bit_float_cannot_hold()
+    {
+        _folder.Put("heart/A.mat", Level4Bytes.Double("val", 1, 5, 1, 1e39, 2, -1e200, 4));
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+            Assert.That(
+                _folder.Query("select ecg from {samples} order by sample"),
+                Is.EqualTo(new object?[][] { [1f], [1f], [2f], [2f], [4f] }));
+            Assert.That(
+                _folder.Query("select quality, issues like '%ecg: too large for a 32-bit float: 2 of 5%' from {records}"),
+                Is.EqualTo(new object?[][] { ["suspect", true] }));
+            Assert.That(
+                _folder.Query("select quality, missing, min, max, issues like '%too large for a 32-bit float: 2 of 5%' from {leads}"),
+                Is.EqualTo(new object?[][] { ["suspect", 2L, 1.0, 4.0, true] }));
+        });
+    }
+
+    [Test]
     public void Writes_the_same_lake_a_second_time()
     {
         _folder.Put("heart/A.mat", Recording);
