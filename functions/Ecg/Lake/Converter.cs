@@ -72,7 +72,8 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
-        var header = await ReadMetadataAsync(key.HeaderKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
+        var headerKey = _raw.FindSpelling(key.HeaderKey);
+        var header = await ReadMetadataAsync(headerKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
         var dataset = await ReadMetadataAsync(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
 
         using var collector = new SignalCollector();

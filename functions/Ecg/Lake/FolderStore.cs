@@ -101,6 +101,13 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
+    public string FindSpelling(string key)
+    {
+        var extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
+        return string.Concat(key.AsSpan(0, key.Length - extension.Length), extension);
+    }
+
+    /// <inheritdoc/>
     public string UriOf(string key)
     {
         // s3: addresses are written with the key as it is.
