@@ -36,6 +36,10 @@ public interface IObjectStore
     /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
     string FindSpelling(string key) => key;
 
+    /// <summary>Why no object can ever have a key: it is longer than the store takes.</summary>
+    /// <returns>What is too long and by how much, a short phrase; <see langword="null"/> where the key can be.</returns>
+    string? WhyTooLong(string key) => null;
+
     /// <summary>The address of an object, whether it exists or not.</summary>
     string UriOf(string key);
 }

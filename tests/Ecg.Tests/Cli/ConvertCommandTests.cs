@@ -61,6 +61,18 @@ public sealed class ConvertCommandTests
     }
 
     [Test]
+    public void Refuses_a_dataset_whose_name_is_too_long_before_anything_is_written()
+    {
+        _folder.Put("r.mat", Signal());
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--dataset", new string('d', 300));
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain("--dataset makes a name of 308 ").And.Contain("use a shorter name"));
+        Assert.That(Directory.Exists(_folder.Lake), Is.False);
+    }
+
+    [Test]
     public void Takes_a_header_in_lower_case_before_any_other()
     {
         _folder.Put("X.MAT", Signal());

@@ -83,6 +83,39 @@ public sealed class ConverterTests
         });
     }
 
+    [TestCase("d", 247, ConversionStatus.Converted)]
+    [TestCase("d", 248, ConversionStatus.Rejected)]
+    [TestCase("#", 83, ConversionStatus.Rejected)]
+    [TestCase("\u00e9", 124, ConversionStatus.Rejected)]
+    [Platform(Exclude = "Win", Reason = "A path of this length needs a prefix there.")]
+    public void Rejects_a_dataset_whose_folder_would_have_too_long_a_name(string letter, int count, ConversionStatus expected)
+    {
+        var dataset = string.Concat(Enumerable.Repeat(letter, count));
+        _folder.Put($"{dataset}/A.mat", Recording);
+
+        var result = _folder.Convert($"{dataset}/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(expected), result.Detail);
+        if (expected == ConversionStatus.Rejected)
+        {
+            Assert.Multiple(() =>
+            {
+                Assert.That(result.Reason, Is.EqualTo("too-large"));
+                Assert.That(result.Detail, Does.Match("^The dataset \"[^\"]+\" makes a name of 25[67] bytes, where a folder takes 255: shorten the first folder"));
+                Assert.That(_folder.Snapshot(), Is.Empty);
+            });
+        }
+    }
+
+    [Test]
+    public void Converts_a_recording_of_the_longest_name_that_a_folder_takes()
+    {
+        var name = new string('n', 251);
+        _folder.Put($"heart/{name}.mat", Recording);
+
+        Assert.That(_folder.Convert($"heart/{name}.mat").Status, Is.EqualTo(ConversionStatus.Converted));
+    }
+
     [Test]
     public void Writes_the_same_lake_a_second_time()
     {
