@@ -31,6 +31,9 @@ internal sealed class Level5ArrayReader
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>The variable's name; <see langword="null"/> while it has not been read.</summary>
+    public string? Name { get; private set; }
+
     /// <summary>Whether any values have been given to the visitor or are kept in the variable.</summary>
     public bool HasKept { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class Level5ArrayReader
             return null;
         }
 
-        _source.Variable = header.Name;
+        Name = _source.Variable = header.Name;
         return ReadContent(header, header.Name, header.Name, depth: 0, end);
     }
 

@@ -48,9 +48,15 @@ internal static class Level73Reader
         }
         catch (Hdf5Exception exception)
         {
-            throw new RejectedException(exception.Reason, Detail(exception, walker?.Path), exception);
+            throw Reject(exception, walker?.Path);
         }
     }
+
+    /// <summary>What a user is told of something that cannot be read.</summary>
+    /// <param name="exception">What it is.</param>
+    /// <param name="path">The variable, field or cell; <see langword="null"/> where none has been begun.</param>
+    public static RejectedException Reject(Hdf5Exception exception, string? path) =>
+        new(exception.Reason, Detail(exception, path), exception);
 
     private static SampleBuffer Keep(Stream stream, ReadOnlySpan<byte> prefix, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ namespace Ecg.Signals;
 /// <para>
 /// Arrays of one element are a signal under the name <c>val</c> alone. A named array that is complex, sparse, logical or of
 /// more than two dimensions is rejected where its name wins; text, a cell, an object or a function handle only where
-/// no array has a name of a signal. At most one buffer is held: a beaten candidate's is given up before the next is filled.
+/// no array has a name of a signal. A variable that cannot be read is passed over, with an issue that names it, where a
+/// variable of a better name is the signal, whatever it may have held; else the file is rejected. At most one buffer is held: a beaten candidate's is given up before the next is filled.
 /// </para>
 /// </remarks>
 public sealed class SignalCollector : IMatVisitor, IDisposable
@@ -27,6 +28,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     private readonly List<MatVariable> _variables = [];
     private readonly List<MatArray> _rivals = [];
     private readonly LargestArrays _unnamed = new(MostListed);
+    private readonly DamagedVariables _damaged = new();
     private MatArray? _best;
     private int? _bestRank;
     private SampleBuffer? _buffer;
@@ -54,6 +56,9 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         _variables.Add(variable);
     }
 
+    /// <inheritdoc/>
+    public void OnDamaged(string? variable, RejectedException damage) => _damaged.Add(variable, damage);
+
     /// <summary>The signal of a file that has been read to its end. Call it once.</summary>
     /// <returns>The signal; the caller disposes of it.</returns>
     /// <exception cref="RejectedException">
@@ -61,6 +66,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     /// </exception>
     public SelectedSignal Take()
     {
+        _damaged.RejectUnlessBeatenBy(_bestRank);
         RejectUnusableName();
         RejectRivals();
         if (_best is null || _buffer is null)
@@ -78,7 +84,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         }
 
         IReadOnlyList<string> issues = _bestRank is null ? [$"signal taken from {Name(_best.Path)}, the only large matrix"] : [];
-        var signal = new SelectedSignal(_best, _buffer, issues);
+        var signal = new SelectedSignal(_best, _buffer, [.. issues, .. _damaged.Issues]);
         _buffer = null;
         return signal;
     }

@@ -45,6 +45,9 @@ internal static class SignalName
         return null;
     }
 
+    /// <summary>Whether a rank is that of a variable of the workspace, which beats every field of a struct.</summary>
+    public static bool IsOfWorkspace(int rank) => rank < Names.Length;
+
     /// <summary>Whether a path ends in the name of values that are physical ones already.</summary>
     public static bool IsPhysical(ReadOnlySpan<char> path) => LastOf(path).SequenceEqual(Physical);
 

@@ -1,5 +1,8 @@
+using Ecg.Cli.Demo;
+using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Signals;
+using Ecg.Tests.Formats;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;
@@ -114,6 +117,59 @@ public sealed class ConverterTests
         _folder.Put($"heart/{name}.mat", Recording);
 
         Assert.That(_folder.Convert($"heart/{name}.mat").Status, Is.EqualTo(ConversionStatus.Converted));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Converts_val_beside_a_variable_that_contradicts_itself_and_names_that(bool compressed)
+    {
+        var level5 = new Level5Builder();
+        var val = level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400);
+        var notes = level5.Matrix("notes", Level5Builder.MxDouble, [1, 9], level5.Data(Level5Builder.MiDouble, level5.Numbers(1.0)));
+        _folder.Put("heart/A.mat", compressed
+            ? level5.File(level5.Compressed(notes), level5.Compressed(val))
+            : level5.File(notes, val));
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: notes"));
+        Assert.That(
+            _folder.Query("select ch1, ch2 from {samples} order by sample"),
+            Is.EqualTo(new object?[][] { [10f, 0f], [20f, 200f], [30f, 400f] }));
+    }
+
+    [Test]
+    public void Rejects_a_file_that_ends_within_a_variable_even_where_val_is_whole()
+    {
+        var level5 = new Level5Builder();
+        var file = level5.File(level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400), level5.Row("notes", 1, 2, 3));
+        _folder.Put("heart/A.mat", file[..^8]);
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Reason, Is.EqualTo("corrupt-file"));
+        Assert.That(result.Detail, Does.StartWith("Variable 'notes' at byte ").And.Contains("where the file ends"));
+    }
+
+    [Test]
+    public void Converts_val_beside_a_v73_variable_that_contradicts_itself_and_names_that()
+    {
+        var random = new Random(1);
+        var notes = new short[40_000];
+        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(notes.AsSpan()));
+        short[] val = [10, 0, 20, 200, 30, 400];
+        using var stream = new MemoryStream();
+        MatWriter.Write(stream, MatFormat.V73, [new MatNumbers("data", 2, 20_000, notes), new MatNumbers("val", 2, 3, val)]);
+        var bytes = stream.ToArray();
+        bytes.AsSpan(bytes.Length / 2, 64).Clear();
+        _folder.Put("heart/A.mat", bytes);
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: data"));
+        Assert.That(result.Samples, Is.EqualTo(3));
     }
 
     [Test]

@@ -47,6 +47,51 @@ internal sealed class SignalCollectorTests
         }
     }
 
+    [TestCase("notes", "val")]
+    [TestCase("ECG", "val")]
+    [TestCase("fs", "data")]
+    [TestCase("p_signal", "data")]
+    [TestCase(null, "val")]
+    public void Passes_over_a_damaged_variable_that_the_signals_name_beats_and_names_it(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            using var signal = Take(file);
+
+            Assert.That(signal.Array.Path, Is.EqualTo(chosen));
+            Assert.That(signal.Issues, Is.EqualTo(new[] { $"passed over, cannot be read: {damaged ?? "a variable without a readable name"}" }));
+        }
+    }
+
+    [TestCase("val", "val")]
+    [TestCase("val", "data")]
+    [TestCase("data", "data")]
+    [TestCase("ecg", "data")]
+    [TestCase(null, "ecg")]
+    [TestCase("notes", "s.val")]
+    [TestCase("notes", "x")]
+    public void Rejects_a_damaged_variable_that_may_have_been_the_signal(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            Assert.That(Reject(file).Message, Is.EqualTo($"damage of {damaged}"));
+        }
+    }
+
+    [Test]
+    public void Rejects_a_file_of_hardly_anything_but_damaged_variables()
+    {
+        var file = new ScriptedMatFile().Zeros("val", 2, 10);
+        for (var i = 0; i < 17; i++)
+        {
+            file.Damaged($"x{i}");
+        }
+
+        Assert.That(Reject(file).Message, Is.EqualTo("damage of x0"));
+    }
+
     [Test]
     public void Takes_a_field_by_its_name()
     {
