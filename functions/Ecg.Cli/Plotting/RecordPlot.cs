@@ -1,3 +1,4 @@
+using Ecg.Cli.Conversion;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 
@@ -81,6 +82,11 @@ internal sealed class RecordPlot(LakeDatabase database)
 
     private static void Write(PlotRequest request, string path, CancellationToken cancellationToken)
     {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            FolderPath.RefuseFileInTheWay(folder, "--out");
+        }
+
         var full = Path.GetFullPath(path);
         var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
         try
@@ -94,7 +100,7 @@ internal sealed class RecordPlot(LakeDatabase database)
         }
         catch (DirectoryNotFoundException error)
         {
-            throw CommandException.WrongCall($"the folder of '{path}' does not exist.", error);
+            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.", error);
         }
         finally
         {

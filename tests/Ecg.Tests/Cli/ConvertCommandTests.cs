@@ -72,6 +72,26 @@ public sealed class ConvertCommandTests
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
 
+    [TestCase("gen.py", "'{0}' is a file; --out takes a folder.")]
+    [TestCase("gen.py/x", "'{0}' cannot be a folder, because '{1}' is a file; choose another path for --out.")]
+    [TestCase("gen.py/x/y", "'{0}' cannot be a folder, because '{1}' is a file; choose another path for --out.")]
+    public void Refuses_a_lake_where_a_file_is_in_the_way(string lake, string expected)
+    {
+        _folder.Put("r.mat", Signal());
+        _folder.Put("gen.py", "a program");
+        var (path, file) = (Path.Combine(_folder.Raw, lake), Path.Combine(_folder.Raw, "gen.py"));
+
+        foreach (var call in (EcgCall[])
+        [
+            EcgCall.Of("convert", Path.Combine(_folder.Raw, "r.mat"), "--out", path),
+            EcgCall.Of("watch", _folder.Raw, "--out", path),
+        ])
+        {
+            Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+            Assert.That(call.Messages, Does.EndWith($"{string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, path, file)}\n"));
+        }
+    }
+
     [Test]
     public void Takes_a_header_in_lower_case_before_any_other()
     {
