@@ -80,7 +80,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         {
             throw Reject(
                 RejectionReason.CorruptFile,
-                $"{Name(_best.Path)} has {_buffer.Count} elements, its dimensions ask for {_best.ElementCount}: upload the file again.");
+                $"{Name(_best.Path)} has {Counted.Of(_buffer.Count, "element")}, its dimensions ask for {_best.ElementCount}: upload the file again.");
         }
 
         IReadOnlyList<string> issues = _bestRank is null ? [$"signal taken from {Name(_best.Path)}, the only large matrix"] : [];
@@ -153,7 +153,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         }
 
         throw unusable.IsEmpty
-            ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample.")
+            ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample. Check the recorder's export.")
             : Reject(RejectionReason.UnsupportedFormat, $"{Name(unusable.Path)} is {unusable.Shape}, {unusable.Why}.");
     }
 
@@ -166,21 +166,21 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
 
         if (_rivals.Count > 0)
         {
-            throw Ambiguous([_best, .. _rivals], "share one name");
+            throw Ambiguous([_best, .. _rivals], $"share one name: store the signal alone as a variable named {SignalName.All}.");
         }
 
         var enough = (_best.ElementCount + StandAloneFactor - 1) / StandAloneFactor;
         var candidates = _unnamed.WithAtLeast(enough);
         if (_bestRank is null && candidates.Count > 1)
         {
-            throw Ambiguous(candidates, "could be the signal, and no name tells which is");
+            throw Ambiguous(candidates, $"could be the signal, and no name tells which is: name one of them {SignalName.All}.");
         }
     }
 
     private static RejectedException Ambiguous(IReadOnlyCollection<MatArray> arrays, string why) =>
         Reject(
             RejectionReason.AmbiguousSignal,
-            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}: name one of them {SignalName.All}.");
+            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}");
 
     private string DescribeVariables() => _variables.Count == 0
         ? "the file has no variable"

@@ -19,7 +19,7 @@ internal static class SignalName
         }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names in their order, for a message.</summary>
-    public static string All => string.Join(", ", Names);
+    public static string All => $"{string.Join(", ", Names[..^1])} or {Names[^1]}";
 
     /// <summary>
     /// The rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same

@@ -40,7 +40,7 @@ public sealed class InspectCommandTests
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "X.MAT"));
 
-        Assert.That(call.Results, Does.Contain("Header X.HEA: record X, "));
+        Assert.That(call.Results, Does.Contain("Header X.HEA: record X, 1 signal, 250 Hz, 300 samples").And.Contain("val, 1 lead of 300 samples"));
     }
 
     [Test]

@@ -150,8 +150,9 @@ public sealed class SamplesTableTests
     {
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, [double.NaN, double.NaN]));
 
-        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value));
+        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value with { SignalPath = "val" }));
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.EmptySignal));
+        Assert.That(rejection.Message, Does.StartWith("val has no sample that is a number").And.EndWith("Check the recorder's export."));
     }
 
     [Test]

@@ -114,7 +114,9 @@ internal sealed class SignalCollectorTests
         var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.c.data", 3, 20));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
-        Assert.That(rejection.Message, Does.StartWith("a.data (2x10 double), b.c.data (3x20 double) share one name"));
+        Assert.That(rejection.Message, Is.EqualTo(
+            "a.data (2x10 double), b.c.data (3x20 double) share one name: store the signal alone as a variable named val, ecg, ECG, signal, "
+            + "sig, data or p_signal."));
     }
 
     [Test]
@@ -235,7 +237,7 @@ internal sealed class SignalCollectorTests
                 Is.EqualTo("ecg is 2x10x3 double, of more than two dimensions: store it as leads by samples."));
             Assert.That(
                 Reject(new ScriptedMatFile().Array("ecg", [2, 10], new byte[20], MatClass.Logical)).Message,
-                Is.EqualTo("ecg is 2x10 logical, logical: true and false are no samples."));
+                Is.EqualTo("ecg is 2x10 logical, logical: store the samples as numbers."));
             Assert.That(
                 Reject(new ScriptedMatFile().Variable(
                     new MatVariable { Name = "ecg", Class = MatClass.Double, Dimensions = [2, 10], IsSparse = true })).Message,
@@ -296,7 +298,7 @@ internal sealed class SignalCollectorTests
         var rejection = Reject(new ScriptedMatFile().Zeros("val", 12, 0).Zeros("x", 2, 10));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.EmptySignal));
-        Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample."));
+        Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample. Check the recorder's export."));
     }
 
     [Test]
