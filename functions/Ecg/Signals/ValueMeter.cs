@@ -36,8 +36,7 @@ internal sealed class ValueMeter
     }
 
     /// <summary>Whether a stored value is no sample, or one that the lake cannot hold.</summary>
-    public bool IsMissing(double value) =>
-        (!(Math.Abs(value) <= _safeMagnitude) && !_scale.Fits(value)) || value == _invalid;
+    public bool IsMissing(double value) => Math.Abs(value) <= _safeMagnitude ? value == _invalid : !IsLargeSample(value);
 
     /// <summary>Measures the next samples.</summary>
     /// <returns>The number of samples among them that are missing.</returns>
@@ -90,6 +89,9 @@ internal sealed class ValueMeter
             Checksum = _areIntegers ? unchecked((short)_checksum) : null,
         };
     }
+
+    // NaN comes here too, and more often than anything else.
+    private bool IsLargeSample(double value) => double.IsFinite(value) && value != _invalid && _scale.Fits(value);
 
     private void AddToChecksum(ReadOnlySpan<double> samples)
     {
