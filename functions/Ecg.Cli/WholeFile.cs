@@ -1,15 +1,22 @@
+using Ecg.Cli.Conversion;
+
 namespace Ecg.Cli;
 
 /// <summary>A file that is there whole or not at all.</summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, as the option <c>--out</c> names it.</param>
     /// <param name="write">Writes its content.</param>
-    /// <exception cref="CommandException">The file's folder does not exist.</exception>
+    /// <exception cref="CommandException">The file's folder does not exist, or a file is in its way.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            FolderPath.RefuseFileInTheWay(folder, "--out");
+        }
+
         var full = Path.GetFullPath(path);
         var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
         try
@@ -23,7 +30,7 @@ internal static class WholeFile
         }
         catch (DirectoryNotFoundException error)
         {
-            throw CommandException.WrongCall($"the folder of '{path}' does not exist.", error);
+            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.", error);
         }
         finally
         {

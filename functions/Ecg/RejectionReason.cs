@@ -21,6 +21,6 @@ public enum RejectionReason
     /// <summary>The header or the dataset's metadata cannot be read or describes another signal.</summary>
     HeaderMismatch,
 
-    /// <summary>More leads or samples than a recording may have.</summary>
+    /// <summary>More leads or samples than a recording may have, or a name of more letters than the lake takes.</summary>
     TooLarge,
 }

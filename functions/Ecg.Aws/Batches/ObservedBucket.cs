@@ -38,6 +38,12 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
         bucket.ListAsync(prefix, cancellationToken);
 
     /// <inheritdoc/>
+    public string FindSpelling(string key) => bucket.FindSpelling(key);
+
+    /// <inheritdoc/>
+    public string? WhyTooLong(string key) => bucket.WhyTooLong(key);
+
+    /// <inheritdoc/>
     public string UriOf(string key) => bucket.UriOf(key);
 
     private sealed class ObservedObject(StoredObject inner, Action<string> observe) : StoredObject

@@ -44,7 +44,7 @@ public sealed class BucketCopy
             }
         }
 
-        begin(string.Create(CultureInfo.InvariantCulture, $"{entries.Count} objects, {entries.Sum(entry => entry.Bytes) / 1e6:0.0} MB"));
+        begin(string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(entries.Count, "object")}, {entries.Sum(entry => entry.Bytes) / 1e6:0.0} MB"));
         var options = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             entries,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -11,6 +12,9 @@ namespace Ecg.Aws.Buckets;
 /// <remarks>The SDK tries throttled and broken requests again; what fails after that is an <see cref="IOException"/>.</remarks>
 public sealed class S3Store : IBucket
 {
+    // Amazon S3 User Guide, "Naming Amazon S3 objects": at most 1,024 bytes of UTF-8.
+    private const int LongestKey = 1024;
+
     private readonly IAmazonS3 _s3;
     private readonly string _bucket;
 
@@ -109,6 +113,11 @@ public sealed class S3Store : IBucket
         }
         while (request.ContinuationToken is not null);
     }
+
+    /// <inheritdoc/>
+    public string? WhyTooLong(string key) => Encoding.UTF8.GetByteCount(key) is > LongestKey and var length
+        ? $"a key of {length} bytes, where S3 takes {LongestKey}"
+        : null;
 
     /// <inheritdoc/>
     public string UriOf(string key) => $"s3://{_bucket}/{key}";

@@ -50,7 +50,7 @@ public sealed class Backfill
             progress(sent);
             if (taken.Count < batch.Length)
             {
-                throw new IOException($"the queue {queue} did not take a message after several tries; {sent} were sent, and sending all again does no harm");
+                throw new IOException($"the queue {queue} did not take a message after several tries; {Counted.Of(sent, "message")} sent, and sending all again does no harm");
             }
         }
 

@@ -99,7 +99,7 @@ public sealed class Redrive
                     return moved;
                 case "FAILED" or "CANCELLED":
                     throw new IOException(
-                        $"moving the dead letters ended early, {moved} were moved: {newest.Status} {OneLine.Clean(newest.FailureReason)}");
+                        $"moving the dead letters ended early, {Counted.Of(moved, "message")} moved: {newest.Status} {OneLine.Clean(newest.FailureReason)}");
                 default:
                     await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
                     break;
@@ -125,7 +125,7 @@ public sealed class Redrive
             progress(moved);
             if (sent.Count < messages.Count || deleted.Count < sent.Count)
             {
-                throw new IOException($"the queue {target.Address} did not take all dead letters, {moved} were moved; the same command goes on");
+                throw new IOException($"the queue {target.Address} did not take all dead letters, {Counted.Of(moved, "message")} moved; the same command goes on");
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed class BackfillCommand : EcgCommand
 
         var sent = await CountProgress.ShowAsync(
             _output, "messages sent", progress => backfill.SendAsync(clients.Sqs, queue, progress, cancellationToken)).ConfigureAwait(false);
-        Conclude(sent, $"{sent} messages sent", raw);
+        Conclude(sent, $"{Counted.Of(sent, "message")} sent", raw);
         return ExitStatus.Success;
     }
 
@@ -90,7 +90,7 @@ internal sealed class BackfillCommand : EcgCommand
         }
 
         _output.Results.Flush();
-        Conclude(count, $"{count} messages would be sent", raw);
+        Conclude(count, $"{Counted.Of(count, "message")} would be sent", raw);
         return ExitStatus.Success;
     }
 

@@ -117,7 +117,7 @@ internal sealed class ConvertCommand : EcgCommand
         _output.Message(tally.Summary(elapsed));
         if (givenUp is not null)
         {
-            _output.Message($"ecg convert: {givenUp} {total - tally.Converted - tally.Rejected} of {total} are not done.");
+            _output.Message($"ecg convert: {givenUp} {total - tally.Converted - tally.Rejected} of {total} not done.");
             return ExitStatus.Failed;
         }
 

@@ -73,10 +73,11 @@ internal sealed class DemoCommand : EcgCommand
     }
 
     // What lies in a folder of someone else's may bear the same names.
-    private static void Claim(string dir)
+    private void Claim(string dir)
     {
+        FolderPath.RefuseFileInTheWay(dir, _dir.Name);
         var marker = Path.Combine(dir, Marker);
-        if (File.Exists(dir) || (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any()))
+        if (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any())
         {
             throw CommandException.WrongCall($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
         }

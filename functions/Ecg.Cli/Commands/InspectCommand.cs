@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecg.Cli.Inspection;
 using Ecg.Cli.Terminal;
+using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
@@ -71,8 +72,8 @@ internal sealed class InspectCommand : EcgCommand
 
         if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
         {
-            throw CommandException.WrongCall(
-                $"'{path}' is a header; name '{Path.ChangeExtension(path, PipelineContract.RecordingSuffix)}', and it is shown too.");
+            var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
+            throw CommandException.WrongCall($"'{path}' is a header; name '{recording}', and it is shown too.");
         }
     }
 }

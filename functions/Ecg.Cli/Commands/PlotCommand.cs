@@ -92,7 +92,7 @@ internal sealed class PlotCommand : EcgCommand
         var drawn = new RecordPlot(database).Draw(
             call.GetRequiredValue(_record), path, call.GetValue(_start), call.GetValue(_duration), cancellationToken);
         _output.Message(string.Create(
-            CultureInfo.InvariantCulture, $"{drawn.RecordId}: {drawn.Leads.Count} leads, {drawn.Leads[0].Samples.Length} samples -> {path}"));
+            CultureInfo.InvariantCulture, $"{drawn.RecordId}: {Counted.Of(drawn.Leads.Count, "lead")}, {Counted.Of(drawn.Leads[0].Samples.Length, "sample")} -> {path}"));
         return ExitStatus.Success;
     }
 }

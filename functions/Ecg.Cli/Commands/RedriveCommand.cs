@@ -58,7 +58,7 @@ internal sealed class RedriveCommand : EcgCommand
         var redrive = new Redrive(clients.Sqs, deadLetters);
         var moved = await CountProgress.ShowAsync(
             _output, "messages moved", progress => redrive.MoveAsync(to, progress, cancellationToken)).ConfigureAwait(false);
-        _output.Result($"{moved} messages moved.");
+        _output.Result($"{Counted.Of(moved, "message")} moved.");
         return ExitStatus.Success;
     }
 }

@@ -123,7 +123,7 @@ internal sealed class WorkerCommand : EcgCommand
             _output.Message(tally.Summary(clock.Elapsed));
             if (handedBack > 0)
             {
-                _output.Message($"{handedBack} messages went back to the queue.");
+                _output.Message($"{Counted.Of(handedBack, "message")} went back to the queue.");
             }
         }
 

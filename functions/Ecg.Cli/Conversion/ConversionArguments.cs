@@ -68,6 +68,7 @@ internal sealed class ConversionArguments
         _out.Validators.Add(CheckLake);
         _leads.Validators.Add(result => Check(result, AreNames, "--leads takes names with commas between them"));
         _dataset.Validators.Add(result => Check(result, IsFolderName, "--dataset takes the name of one folder"));
+        _dataset.Validators.Add(CheckLength);
         _sourceUri.Validators.Add(result => Check(result, IsAbsoluteUri, "--source-uri takes an absolute URI such as s3://bucket"));
     }
 
@@ -115,6 +116,16 @@ internal sealed class ConversionArguments
         else if (lake.StartsWith("s3://", StringComparison.OrdinalIgnoreCase))
         {
             result.AddError("--out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.");
+        }
+    }
+
+    private static void CheckLength(OptionResult result)
+    {
+        if (result.Tokens is [var token] && IsFolderName(token.Value)
+            && RecordingKey.Parse("name", token.Value).PathIn(PipelineContract.RecordsTable) is var path
+            && new FolderStore(".").WhyTooLong(path) is { } why)
+        {
+            result.AddError($"--dataset makes {why}: use a shorter name.");
         }
     }
 

@@ -18,11 +18,7 @@ internal sealed class LakeTarget(string path)
     /// <exception cref="CommandException">It cannot be written.</exception>
     public void EnsureWritable()
     {
-        if (File.Exists(path))
-        {
-            throw CommandException.WrongCall($"'{path}' is a file; --out takes a folder.");
-        }
-
+        FolderPath.RefuseFileInTheWay(path, "--out");
         try
         {
             Directory.CreateDirectory(path);

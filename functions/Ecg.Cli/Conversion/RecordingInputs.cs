@@ -80,7 +80,7 @@ internal sealed class RecordingInputs
 
         if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
         {
-            var recording = Path.ChangeExtension(path, PipelineContract.RecordingSuffix);
+            var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
             throw CommandException.WrongCall(
                 $"'{path}' is a header, not a recording: name '{recording}', and the header beside it is used.");
         }

@@ -39,7 +39,7 @@ internal static class ResultLine
     /// <summary>One line for a person.</summary>
     public static string Plain(ConversionResult result) => Printable.Of(result.Status == ConversionStatus.Converted
         ? string.Create(CultureInfo.InvariantCulture,
-            $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {result.Samples} samples{Rate(result)}{Issues(result)}")
+            $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {Counted.Of(result.Samples ?? 0, "sample")}{Rate(result)}{Issues(result)}")
         : $"{Status(result),-9}  {result.Key}  {Reason(result)}  {Detail(result)}");
 
     private static string Status(ConversionResult result) => result.Status switch

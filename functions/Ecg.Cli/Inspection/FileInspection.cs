@@ -84,7 +84,8 @@ internal sealed class FileInspection : IDisposable
 
         // A damaged file still shows what stands before the damage, and its header.
         Variables = collector.Variables;
-        Header = ReadBeside(key.HeaderKey, WfdbHeader.Read, cancellationToken);
+        var header = System.IO.Path.GetFileName(ExtensionCase.FindFile(Beside(key.HeaderKey)));
+        Header = ReadBeside(header, WfdbHeader.Read, cancellationToken);
         var dataset = ReadBeside(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken);
         DatasetFile = dataset?.FileName;
         if (damage is not null)
@@ -104,10 +105,13 @@ internal sealed class FileInspection : IDisposable
         });
     }
 
+    private string Beside(string name) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, name);
+
     private T? ReadBeside<T>(string name, Func<Stream, string, CancellationToken, T> read, CancellationToken cancellationToken)
         where T : class
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, name);
+        var path = Beside(name);
         if (!System.IO.File.Exists(path))
         {
             return null;

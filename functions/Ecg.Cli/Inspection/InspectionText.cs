@@ -35,7 +35,7 @@ internal sealed class InspectionText(CommandOutput output)
         var form = inspection.File is { } file
             ? $"{file.Format.Code()}, {(file.IsBigEndian ? "big" : "little")}-endian, "
             : "";
-        Line(string.Create(CultureInfo.InvariantCulture, $"{inspection.Path}: {form}{inspection.Bytes} bytes"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"{inspection.Path}: {form}{Counted.Of(inspection.Bytes, "byte")}"));
         if (inspection.File?.Description is { } description)
         {
             Line($"  {description}");
@@ -69,7 +69,7 @@ internal sealed class InspectionText(CommandOutput output)
         {
             Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Header {header.FileName}: record {header.RecordName}, {header.Signals.Count} signals, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Count(header.SampleCount)} samples"));
+                $"Header {header.FileName}: record {header.RecordName}, {Counted.Of(header.Signals.Count, "signal")}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Samples(header.SampleCount)}"));
             foreach (var comment in header.Comments)
             {
                 Line($"  # {comment}");
@@ -91,7 +91,7 @@ internal sealed class InspectionText(CommandOutput output)
         var samples = recording.Matrix.SampleCount;
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"Would be converted: {signal.Path}, {recording.Leads.Count} leads of {samples} samples, {(rate is null ? "rate unknown" : $"{rate} Hz, {samples / rate:0.###} s")}{Facts(recording)}"));
+            $"Would be converted: {signal.Path}, {Counted.Of(recording.Leads.Count, "lead")} of {Counted.Of(samples, "sample")}, {(rate is null ? "rate unknown" : $"{rate} Hz, {samples / rate:0.###} s")}{Facts(recording)}"));
         var table = new Table { Border = output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii };
         foreach (var heading in (string[])["lead", "column", "unit", "gain", "baseline"])
         {
@@ -137,7 +137,7 @@ internal sealed class InspectionText(CommandOutput output)
         return facts.Count == 0 ? "" : $"; {string.Join(", ", facts)}";
     }
 
-    private static string Count(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "an unstated number of";
+    private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unstated number of samples";
 
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 

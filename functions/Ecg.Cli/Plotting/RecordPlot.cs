@@ -1,3 +1,4 @@
+using Ecg.Cli.Conversion;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 

@@ -71,7 +71,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
 
     private static bool IsPartOfRecording(ReadOnlySpan<char> name) =>
         RecordingFolder.IsRecording(name)
-        || name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.Ordinal)
+        || name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase)
         || name.SequenceEqual(PipelineContract.DatasetFile);
 
     private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
@@ -120,7 +120,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
             return [key];
         }
 
-        return key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.Ordinal)
+        return key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase)
             ? RecordingsOfHeader(key)
             : _taken.Keys.Where(taken => RecordingFolder.IsRecording(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList();
     }
@@ -128,8 +128,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private IEnumerable<string> RecordingsOfHeader(string key)
     {
         var stem = key[..^PipelineContract.HeaderSuffix.Length];
-        string[] spellings = [stem + PipelineContract.RecordingSuffix, stem + PipelineContract.RecordingSuffix.ToUpperInvariant()];
-        return spellings.Where(_taken.ContainsKey);
+        return ExtensionCase.SpellingsOf(stem + PipelineContract.RecordingSuffix).Where(_taken.ContainsKey);
     }
 
     private void TakeDueFailures(SortedSet<string> ready)

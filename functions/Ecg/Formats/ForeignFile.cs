@@ -20,13 +20,13 @@ internal static partial class ForeignFile
 
         if (!start.ContainsAnyExcept((byte)0))
         {
-            return Damaged($"The first {start.Length} bytes of the file are all zero: upload it again.");
+            return Damaged($"The file begins with {Counted.Of(start.Length, "zero byte")}: upload it again.");
         }
 
         if (start.StartsWith("MATLAB 5.0"u8) || start.StartsWith("MATLAB 7.3"u8))
         {
             return Damaged(start.Length < Level5Header.Length
-                ? $"The header of the file takes {Level5Header.Length} bytes, but only {start.Length} are there: upload it again."
+                ? $"The header of the file takes {Level5Header.Length} bytes, and the file has {start.Length}: upload it again."
                 : "The header of the file names no byte order at byte 126, IM or MI: save or upload it again.");
         }
 

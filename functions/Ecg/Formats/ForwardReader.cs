@@ -157,7 +157,7 @@ internal class ForwardReader : IDisposable
     /// <param name="expected">How many there should be.</param>
     /// <param name="found">How many there are.</param>
     public RejectedException CutShort(long offset, string what, long expected, long found) =>
-        Damaged(offset, $"expected {expected} bytes of {what}, found {found} where {Whole} ends");
+        Damaged(offset, $"expected {Counted.Of(expected, "byte")} of {what}, found {found} where {Whole} ends");
 
     /// <summary>A complaint about something that is well-formed but not read.</summary>
     /// <param name="reason">Why it is rejected.</param>

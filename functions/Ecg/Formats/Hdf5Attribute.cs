@@ -42,7 +42,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
         var size = (Int128)space.ElementCount * type.Size;
         if (size > cursor.Remaining)
         {
-            throw Hdf5Exception.Corrupt($"the attribute {name} claims {size} bytes and has {cursor.Remaining}");
+            throw Hdf5Exception.Corrupt($"the attribute {name} claims {Counted.Of(size, "byte")} and has {cursor.Remaining}");
         }
 
         return new(name, type, space, body.Slice(cursor.Position, (int)size));

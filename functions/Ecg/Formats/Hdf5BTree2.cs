@@ -120,7 +120,7 @@ internal sealed class Hdf5BTree2
             cursor.Skip(_totalSizes[node.Level - 1]);
             if (records > ushort.MaxValue)
             {
-                throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} has a child of {records} records");
+                throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} has a child of {Counted.Of(records, "record")}");
             }
 
             waiting.Push((child, node.Level - 1, (int)records));

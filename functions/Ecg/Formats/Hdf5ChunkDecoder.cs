@@ -47,7 +47,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
     {
         if (chunk.Size > MaxChunkBytes + (MaxChunkBytes / 16))
         {
-            throw Hdf5Exception.Corrupt($"a chunk of {_chunkBytes} bytes is packed into {chunk.Size}");
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} is packed into {chunk.Size}");
         }
 
         _length = (int)chunk.Size;
@@ -63,7 +63,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
 
         return _length == _chunkBytes
             ? _current.AsSpan(0, _length)
-            : throw Hdf5Exception.Corrupt($"a chunk of {_chunkBytes} bytes holds {_length}");
+            : throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} holds {_length}");
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
             var length = inflater.ReadAtLeast(_other.AsSpan(0, most), most, throwOnEndOfStream: false);
             if (length == most && inflater.ReadByte() >= 0)
             {
-                throw Hdf5Exception.Corrupt($"a chunk of {_chunkBytes} bytes holds more");
+                throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} holds more");
             }
 
             Swap(length);

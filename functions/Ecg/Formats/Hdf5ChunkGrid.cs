@@ -11,7 +11,7 @@ internal sealed class Hdf5ChunkGrid
     {
         if (chunk.Count != space.Dimensions.Count)
         {
-            throw Hdf5Exception.Corrupt($"chunks of {chunk.Count} dimensions are to hold {space.Dimensions.Count}");
+            throw Hdf5Exception.Corrupt($"chunks of {Counted.Of(chunk.Count, "dimension")} are to hold {space.Dimensions.Count}");
         }
 
         Space = space;
@@ -27,7 +27,7 @@ internal sealed class Hdf5ChunkGrid
         var bytes = (Int128)Hdf5Dataspace.Product(chunk) * elementSize;
         ChunkBytes = bytes <= uint.MaxValue
             ? (long)bytes
-            : throw Hdf5Exception.Corrupt($"chunks claim {bytes} bytes each");
+            : throw Hdf5Exception.Corrupt($"chunks claim {Counted.Of(bytes, "byte")} each");
     }
 
     /// <summary>The data set's dimensions.</summary>

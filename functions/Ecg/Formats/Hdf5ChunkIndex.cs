@@ -147,7 +147,7 @@ internal sealed class Hdf5ChunkIndex
     {
         if (sizeBytes is < 1 or > 8)
         {
-            throw Hdf5Exception.Corrupt($"the packed size of a chunk is said to be of {sizeBytes} bytes");
+            throw Hdf5Exception.Corrupt($"the packed size of a chunk is said to be of {Counted.Of(sizeBytes, "byte")}");
         }
 
         var size = cursor.Unsigned(sizeBytes);

@@ -36,7 +36,7 @@ internal sealed class Hdf5ChunkMap
 
         if (!_file.Contains(chunk.Address, chunk.Size))
         {
-            throw Hdf5Exception.Corrupt($"a chunk of {chunk.Size} bytes at {chunk.Address} is not within the file's {_file.Length}");
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(chunk.Size, "byte")} at {chunk.Address} is not within the file's {_file.Length}");
         }
 
         if (!_chunks.TryAdd(number, chunk))

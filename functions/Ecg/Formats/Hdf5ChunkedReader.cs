@@ -172,7 +172,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     {
         if (chunk.Size != _grid.ChunkBytes)
         {
-            throw Hdf5Exception.Corrupt($"a chunk of {_grid.ChunkBytes} bytes holds {chunk.Size}");
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_grid.ChunkBytes, "byte")} holds {chunk.Size}");
         }
 
         var most = BlockBytes / _grid.ElementSize * _grid.ElementSize;

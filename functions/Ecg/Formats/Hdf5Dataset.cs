@@ -128,7 +128,7 @@ internal sealed class Hdf5Dataset
         return Claimed <= size && _file.Contains(layout.Address, size)
             ? size
             : throw Hdf5Exception.Corrupt(
-                $"{Claimed} bytes of elements at {layout.Address} are not within {size} of the file's {_file.Length}");
+                $"elements of {Counted.Of(Claimed, "byte")} at {layout.Address} are not within {size} of the file's {_file.Length}");
     }
 
     private long LocateChunks(Hdf5Layout layout)
@@ -149,7 +149,7 @@ internal sealed class Hdf5Dataset
     {
         if (data.Length < bytes)
         {
-            throw Hdf5Exception.Corrupt($"the header holds {data.Length} of {bytes} bytes of elements");
+            throw Hdf5Exception.Corrupt($"the header holds {data.Length} of {Counted.Of(bytes, "byte")} of elements");
         }
 
         sink.Append(data[..(int)bytes]);

@@ -27,7 +27,7 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
         cursor.Skip(version == 1 ? 4 : 0);
         if (rank > MaxRank)
         {
-            throw Hdf5Exception.Corrupt($"a data set has {rank} dimensions");
+            throw Hdf5Exception.Corrupt($"a data set has {Counted.Of(rank, "dimension")}");
         }
 
         const byte NullDataspace = 2;

@@ -56,7 +56,7 @@ internal sealed record Hdf5Datatype
 
         if (size is 0 or > MaxSize)
         {
-            throw Hdf5Exception.Unsupported($"elements of {size} bytes are not read");
+            throw Hdf5Exception.Unsupported($"elements of {Counted.Of(size, "byte")} are not read");
         }
 
         var type = new Hdf5Datatype { Class = (Hdf5TypeClass)(classAndVersion & 0xF), Size = (int)size };

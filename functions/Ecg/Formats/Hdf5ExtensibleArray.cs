@@ -42,7 +42,7 @@ internal sealed class Hdf5ExtensibleArray
             || !BitOperations.IsPow2(_firstBlockElements) || !BitOperations.IsPow2(_minPointers)
             || BitOperations.Log2((uint)_firstBlockElements) > maxBits || _count > file.Length / _elementSize)
         {
-            throw Hdf5Exception.Corrupt($"the array of chunks at {address} claims {_count} of {_elementSize} bytes");
+            throw Hdf5Exception.Corrupt($"the array of chunks at {address} claims {_count} of {Counted.Of(_elementSize, "byte")}");
         }
 
         _secondaryBlocks = 1 + maxBits - BitOperations.Log2((uint)_firstBlockElements);
@@ -130,7 +130,7 @@ internal sealed class Hdf5ExtensibleArray
 
             if (elements > _file.Length / _elementSize)
             {
-                throw Hdf5Exception.Corrupt($"an array of chunks claims a block of {elements} elements");
+                throw Hdf5Exception.Corrupt($"an array of chunks claims a block of {Counted.Of(elements, "element")}");
             }
 
             if (bitmaps.IsEmpty)

@@ -86,7 +86,7 @@ internal sealed class Hdf5File
         if (!Contains(address, destination.Length))
         {
             throw Hdf5Exception.Corrupt(
-                $"{destination.Length} bytes at {address} were expected, and the file has {Length}");
+                $"expected {Counted.Of(destination.Length, "byte")} at {address}, and the file has {Length}");
         }
 
         _budget -= destination.Length;
@@ -104,7 +104,7 @@ internal sealed class Hdf5File
     {
         if (!Contains(address, length) || length > MaxBlock)
         {
-            throw Hdf5Exception.Corrupt($"a structure of {length} bytes at {address} is not within the file's {Length}");
+            throw Hdf5Exception.Corrupt($"a structure of {Counted.Of(length, "byte")} at {address} is not within the file's {Length}");
         }
 
         var block = new byte[length];
@@ -134,7 +134,7 @@ internal sealed class Hdf5File
     {
         if (claimed > _elementBudget || claimed - stored > _unwrittenBudget || unwrittenChunks > _unwrittenChunkBudget)
         {
-            throw Hdf5Exception.Corrupt($"the dimensions claim {claimed} bytes, and the file holds {stored} for them");
+            throw Hdf5Exception.Corrupt($"the dimensions claim {Counted.Of(claimed, "byte")}, and the file holds {stored} for them");
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class Hdf5File
         (OffsetSize, LengthSize) = (bytes[position], bytes[position + 1]);
         if (OffsetSize is not (2 or 4 or 8) || LengthSize is not (2 or 4 or 8))
         {
-            throw Hdf5Exception.Unsupported($"HDF5 with addresses of {OffsetSize} and lengths of {LengthSize} bytes is not read");
+            throw Hdf5Exception.Unsupported($"HDF5 with addresses of {OffsetSize} and lengths of {Counted.Of(LengthSize, "byte")} is not read");
         }
     }
 
@@ -239,7 +239,7 @@ internal sealed class Hdf5File
         if (statedBase == Undefined || statedEnd == Undefined || statedEnd - statedBase > Length)
         {
             throw Hdf5Exception.Corrupt(
-                $"the file was cut short: it has {_bytes.Length} bytes and its superblock says {statedEnd}");
+                $"the file was cut short: it has {Counted.Of(_bytes.Length, "byte")} and its superblock says {statedEnd}");
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Hdf5FixedArray
         _blockAddress = cursor.Address();
         if (_elementSize < file.OffsetSize || _pageBits > 24 || _count > file.Length / _elementSize)
         {
-            throw Hdf5Exception.Corrupt($"the array of chunks at {address} claims {_count} of {_elementSize} bytes");
+            throw Hdf5Exception.Corrupt($"the array of chunks at {address} claims {_count} of {Counted.Of(_elementSize, "byte")}");
         }
     }
 

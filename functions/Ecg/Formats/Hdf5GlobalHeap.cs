@@ -33,7 +33,7 @@ internal sealed class Hdf5GlobalHeap
         Load(address);
         return _objects.TryGetValue(index, out var found) && size <= found.Size
             ? _collection.AsSpan(found.Start, (int)size)
-            : throw Hdf5Exception.Corrupt($"the global heap at {address} has no object {index} of {size} bytes");
+            : throw Hdf5Exception.Corrupt($"the global heap at {address} has no object {index} of {Counted.Of(size, "byte")}");
     }
 
     /// <summary>Reads text that an element points at.</summary>

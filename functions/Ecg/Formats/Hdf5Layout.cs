@@ -108,7 +108,7 @@ internal sealed record Hdf5Layout
         var encodedSize = cursor.Byte();
         if (encodedSize is 0 or > 8)
         {
-            throw Hdf5Exception.Corrupt($"a chunk's dimensions are said to be of {encodedSize} bytes each");
+            throw Hdf5Exception.Corrupt($"a chunk's dimensions are said to be of {Counted.Of(encodedSize, "byte")} each");
         }
 
         var layout = new Hdf5Layout
@@ -149,7 +149,7 @@ internal sealed record Hdf5Layout
     {
         if (dimensionality is < 2 or > Hdf5Dataspace.MaxRank + 1)
         {
-            throw Hdf5Exception.Corrupt($"a chunk has {dimensionality - 1} dimensions");
+            throw Hdf5Exception.Corrupt($"a chunk has {Counted.Of(dimensionality - 1, "dimension")}");
         }
 
         var chunk = new long[dimensionality - 1];

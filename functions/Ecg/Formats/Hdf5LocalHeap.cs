@@ -22,7 +22,7 @@ internal sealed class Hdf5LocalHeap
         _address = cursor.Address();
         if (!file.Contains(_address, _size))
         {
-            throw Hdf5Exception.Corrupt($"a group's heap of names claims {_size} bytes");
+            throw Hdf5Exception.Corrupt($"a group's heap of names claims {Counted.Of(_size, "byte")}");
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed class Hdf5ObjectHeader
         var size = prefix.Unsigned(1 << (flags & 3));
         if (size > MaxSize)
         {
-            throw Hdf5Exception.Corrupt($"the object header at {Address} claims {size} bytes");
+            throw Hdf5Exception.Corrupt($"the object header at {Address} claims {Counted.Of(size, "byte")}");
         }
 
         var start = prefix.Position;

@@ -31,6 +31,9 @@ internal sealed class Level5ArrayReader
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>The variable's name; <see langword="null"/> while it has not been read.</summary>
+    public string? Name { get; private set; }
+
     /// <summary>Whether any values have been given to the visitor or are kept in the variable.</summary>
     public bool HasKept { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class Level5ArrayReader
             return null;
         }
 
-        _source.Variable = header.Name;
+        Name = _source.Variable = header.Name;
         return ReadContent(header, header.Name, header.Name, depth: 0, end);
     }
 
@@ -123,14 +126,14 @@ internal sealed class Level5ArrayReader
         var tag = _elements.ReadTag(what, end);
         if (!tag.TryGetSampleType(out type))
         {
-            throw _source.Damaged(start, $"expected {count} {what} of a number type, found {Level5Elements.Describe(tag)}");
+            throw _source.Damaged(start, $"expected {what}, {count} of a number type, found {Level5Elements.Describe(tag)}");
         }
 
         if (tag.DataLength != count * type.Size())
         {
             throw _source.Damaged(
                 start,
-                $"expected {count} {what} of {type.Size()} bytes each, found {Level5Elements.Describe(tag)}");
+                $"expected {what}, {count} of {Counted.Of(type.Size(), "byte")} each, found {Level5Elements.Describe(tag)}");
         }
 
         return tag;
@@ -171,7 +174,7 @@ internal sealed class Level5ArrayReader
         var tag = _elements.ReadTag("characters", end);
         if (!Level5Text.IsText(tag, count))
         {
-            throw _source.Damaged(start, $"expected {count} characters, found {Level5Elements.Describe(tag)}");
+            throw _source.Damaged(start, $"expected {Counted.Of(count, "character")}, found {Level5Elements.Describe(tag)}");
         }
 
         if (!_budget.TryTakeValues(count))
@@ -237,7 +240,7 @@ internal sealed class Level5ArrayReader
         {
             throw _source.Damaged(
                 start,
-                $"expected field names of {nameLength} bytes each, found {Level5Elements.Describe(tag)}");
+                $"expected field names of {Counted.Of(nameLength, "byte")} each, found {Level5Elements.Describe(tag)}");
         }
 
         fieldCount = tag.DataLength / nameLength;
@@ -284,7 +287,7 @@ internal sealed class Level5ArrayReader
         {
             throw _source.Damaged(
                 _source.Position,
-                $"expected at most {room} arrays, found a size of {count} with {fieldCount} each");
+                $"expected at most {Counted.Of(room, "array")}, found a size of {count} with {fieldCount} each");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
         var room = tag.IsSmall ? Level5Tag.MaxSmallLength : end - start - Level5Tag.Length;
         if (tag.DataLength > room)
         {
-            throw source.Damaged(start, $"expected at most {room} bytes of {what}, found a length of {tag.DataLength}");
+            throw source.Damaged(start, $"expected at most {Counted.Of(room, "byte")} of {what}, found a length of {tag.DataLength}");
         }
 
         source.Skip(tag.DataOffset, what, cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     }
 
     /// <summary>Says what an element is.</summary>
-    public static string Describe(in Level5Tag tag) => $"{tag.DataLength} bytes of type {(int)tag.Type}";
+    public static string Describe(in Level5Tag tag) => $"{Counted.Of(tag.DataLength, "byte")} of type {(int)tag.Type}";
 
     private uint ReadFlags(long end)
     {

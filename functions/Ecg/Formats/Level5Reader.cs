@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Ecg.Formats;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class Level5Reader
     private readonly CancellationToken _cancellationToken;
     private MatFormat _format = MatFormat.V6;
     private bool _isBigEndian;
+    private string? _name;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="file">Stands at the first byte.</param>
@@ -37,7 +40,7 @@ internal sealed class Level5Reader
         {
             _budget.TakeVariable(_file);
             ReadElement(tag);
-            _file.Variable = null;
+            (_file.Variable, _name) = (null, null);
         }
 
         return new MatFileInfo(_format, _isBigEndian, header.Description);
@@ -82,26 +85,61 @@ internal sealed class Level5Reader
     private void ReadElement(in Level5Tag tag)
     {
         var end = _file.Position + tag.PaddedLength;
-        var variable = tag switch
+        RejectedException? damage = null;
+        MatVariable? variable = null;
+        try
         {
-            { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _),
-            { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
-            _ => null,
-        };
+            variable = ReadVariable(tag, end);
+        }
+        catch (RejectedException exception) when (exception.Reason == RejectionReason.CorruptFile)
+        {
+            damage = exception;
+        }
 
-        _file.Skip(end - _file.Position, "an element", _cancellationToken);
-        if (variable is not null)
+        SkipTo(end, damage);
+        if (damage is not null)
+        {
+            _visitor.OnDamaged(_name, damage);
+        }
+        else if (variable is not null)
         {
             _visitor.OnVariable(variable);
+        }
+    }
+
+    private MatVariable? ReadVariable(in Level5Tag tag, long end) => tag switch
+    {
+        { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _),
+        { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
+        _ => null,
+    };
+
+    // Where the file ends within a damaged element, the damage says it better.
+    private void SkipTo(long end, RejectedException? damage)
+    {
+        try
+        {
+            _file.Skip(end - _file.Position, "an element", _cancellationToken);
+        }
+        catch (RejectedException) when (damage is not null)
+        {
+            ExceptionDispatchInfo.Throw(damage);
         }
     }
 
     private MatVariable? ReadArray(ForwardReader source, long end, out bool isKept)
     {
         var reader = new Level5ArrayReader(source, _isBigEndian, _visitor, _budget, _cancellationToken);
-        var variable = reader.ReadVariable(end);
-        isKept = reader.HasKept;
-        return variable;
+        try
+        {
+            var variable = reader.ReadVariable(end);
+            isKept = reader.HasKept;
+            return variable;
+        }
+        finally
+        {
+            _name = reader.Name;
+        }
     }
 
     // "miCOMPRESSED": zlib data of one element, as a rule an array.
@@ -109,10 +147,16 @@ internal sealed class Level5Reader
     {
         _format = MatFormat.V7;
         using var inflated = InflatingReader.Open(_file, length);
-        var variable = ReadInflated(inflated);
-        _file.Variable = inflated.Variable;
-        _budget.TakeInflated(_file, inflated.Position);
-        return variable;
+        try
+        {
+            return ReadInflated(inflated);
+        }
+        finally
+        {
+            // A damaged variable has cost as much as any other.
+            _file.Variable = inflated.Variable;
+            _budget.TakeInflated(_file, inflated.Position);
+        }
     }
 
     private MatVariable? ReadInflated(InflatingReader inflated)

@@ -48,9 +48,15 @@ internal static class Level73Reader
         }
         catch (Hdf5Exception exception)
         {
-            throw new RejectedException(exception.Reason, Detail(exception, walker?.Path), exception);
+            throw Reject(exception, walker?.Path);
         }
     }
+
+    /// <summary>What a user is told of something that cannot be read.</summary>
+    /// <param name="exception">What it is.</param>
+    /// <param name="path">The variable, field or cell; <see langword="null"/> where none has been begun.</param>
+    public static RejectedException Reject(Hdf5Exception exception, string? path) =>
+        new(exception.Reason, Detail(exception, path), exception);
 
     private static SampleBuffer Keep(Stream stream, ReadOnlySpan<byte> prefix, CancellationToken cancellationToken)
     {
@@ -95,11 +101,11 @@ internal static class Level73Reader
 
     private static string Detail(Hdf5Exception exception, string? path)
     {
-        var what = path is null ? exception.Message : $"variable {path}: {exception.Message}";
+        var what = path is null ? $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]}" : $"Variable '{path}': {exception.Message}";
         var advice = exception.Reason == RejectionReason.CorruptFile
-            ? "the file is damaged, export it again"
-            : "save it again with MATLAB's -v7 or -v7.3";
-        return OneLine($"{what}; {advice}");
+            ? "The file is damaged: save or upload it again."
+            : "Save it again with MATLAB's -v7 or -v7.3.";
+        return OneLine($"{what}. {advice}");
     }
 
     // Names and the header's text come from the file.

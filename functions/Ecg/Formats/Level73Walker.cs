@@ -39,14 +39,28 @@ internal sealed class Level73Walker
             throw Hdf5Exception.Unsupported($"a file with more than {MatFile.MaxNodes} variables is not read");
         }
 
-        _ancestors.Add(root.Address);
         foreach (var link in links)
         {
             // #refs# and #subsystem# hold what the variables point at.
-            if (!link.Name.StartsWith('#') && ReadObject(link.Name, link.Name, link.Address, 0) is { } variable)
+            if (!link.Name.StartsWith('#') && ReadVariable(link, root.Address) is { } variable)
             {
                 _visitor.OnVariable(variable);
             }
+        }
+    }
+
+    private MatVariable? ReadVariable(Hdf5Link link, long root)
+    {
+        _ancestors.Clear();
+        _ancestors.Add(root);
+        try
+        {
+            return ReadObject(link.Name, link.Name, link.Address, 0);
+        }
+        catch (Hdf5Exception exception)
+        {
+            _visitor.OnDamaged(link.Name, Level73Reader.Reject(exception, Path));
+            return null;
         }
     }
 

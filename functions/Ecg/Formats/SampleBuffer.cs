@@ -115,7 +115,7 @@ public sealed class SampleBuffer : IDisposable
             var read = RandomAccess.Read(_file!, destination[..(int)Math.Min(destination.Length, _inFile - offset)], offset);
             if (read == 0)
             {
-                throw new IOException("The temporary file with the samples has been cut short.");
+                throw new IOException("The temporary file with the samples has been cut short; try again.");
             }
 
             offset += read;

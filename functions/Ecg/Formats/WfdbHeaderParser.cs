@@ -44,18 +44,18 @@ internal sealed class WfdbHeaderParser
         if (_signals.Count < _announced)
         {
             throw Reject(
-                $"{_fileName}, line {_recordLine}: {_announced} signals are announced, but {_signals.Count} signal lines follow: "
+                $"{_fileName}, line {_recordLine}: {Counted.Of(_announced, "signal")} announced, but {Counted.Of(_signals.Count, "signal line")} found: "
                 + "complete or remove the header.");
         }
 
         if (_ignored > 0)
         {
-            _issues.Add($"{_ignored} lines after the last signal of {_fileName} ignored");
+            _issues.Add($"{Counted.Of(_ignored, "line")} after the last signal of {_fileName} ignored");
         }
 
         if (_commentsLeftOut > 0)
         {
-            _issues.Add($"{_commentsLeftOut} comments of {_fileName} left out");
+            _issues.Add($"{Counted.Of(_commentsLeftOut, "comment")} of {_fileName} left out");
         }
 
         return _record with { Signals = _signals, Comments = _comments, Issues = _issues };
@@ -145,7 +145,7 @@ internal sealed class WfdbHeaderParser
 
         var segments = Integer(name[(slash + 1)..], 1, int.MaxValue, "the number of segments");
         throw Reject(
-            $"{_fileName}, line {_line}: the header describes a record of {segments} segments, not one MAT-file: "
+            $"{_fileName}, line {_line}: the header describes a record of {Counted.Of(segments, "segment")}, not one MAT-file: "
             + "put the header of the segment itself beside the MAT-file.");
     }
 

@@ -59,6 +59,11 @@ public sealed class Converter
 
         await using (raw.ConfigureAwait(false))
         {
+            if (WhyUnnameable(key) is { } why)
+            {
+                return Rejected(key, raw.Length, new RejectedException(RejectionReason.TooLarge, why));
+            }
+
             try
             {
                 return await ConvertAsync(key, raw, cancellationToken).ConfigureAwait(false);
@@ -72,7 +77,8 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
-        var header = await ReadMetadataAsync(key.HeaderKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
+        var headerKey = _raw.FindSpelling(key.HeaderKey);
+        var header = await ReadMetadataAsync(headerKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
         var dataset = await ReadMetadataAsync(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
 
         using var collector = new SignalCollector();
@@ -167,13 +173,29 @@ public sealed class Converter
             key.PathIn(PipelineContract.RejectedTable),
             output => RejectedTable.Write(output, source, rejection),
             cancellationToken).ConfigureAwait(false);
-        return Outcome(key, ConversionStatus.Rejected) with
+        return Rejected(key, source.Bytes, rejection);
+    }
+
+    // Nothing of such a recording can be in the lake, its rejection neither. Names of recordings are shortened; those of
+    // datasets are partitions, and stand in full.
+    private string? WhyUnnameable(RecordingKey key)
+    {
+        if (PipelineContract.Tables.Select(table => _lake.WhyTooLong(key.PathIn(table))).FirstOrDefault(why => why is not null) is not { } why)
+        {
+            return null;
+        }
+
+        var remedy = _options.Dataset is null ? "shorten the first folder of the recording's key" : "name the dataset in fewer letters";
+        return $"The dataset {OneLine.Quote(key.Dataset)} makes {why}: {remedy}.";
+    }
+
+    private ConversionResult Rejected(RecordingKey key, long bytes, RejectedException rejection) =>
+        Outcome(key, ConversionStatus.Rejected) with
         {
             Reason = rejection.Reason.Code(),
             Detail = rejection.Message,
-            BytesIn = source.Bytes,
+            BytesIn = bytes,
         };
-    }
 
     private ConversionResult Failed(RecordingKey key, Exception exception) => Outcome(key, ConversionStatus.Failed) with
     {

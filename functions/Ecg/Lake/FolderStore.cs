@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Ecg.Lake;
 
@@ -10,6 +11,9 @@ namespace Ecg.Lake;
 public sealed class FolderStore : IObjectStore
 {
     private const int BufferSize = 128 << 10;
+
+    // What ext4, XFS, APFS and NTFS take.
+    private const int LongestName = 255;
     private const string TemporarySuffix = ".ecg-tmp";
 
     private readonly string _root;
@@ -101,6 +105,27 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
+    public string FindSpelling(string key)
+    {
+        var extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
+        return string.Concat(key.AsSpan(0, key.Length - extension.Length), extension);
+    }
+
+    /// <inheritdoc/>
+    public string? WhyTooLong(string key)
+    {
+        foreach (var name in key.Split('/'))
+        {
+            if (LengthOf(name) is > LongestName and var length)
+            {
+                return $"a name of {length} {(OperatingSystem.IsWindows() ? "characters" : "bytes")}, where a folder takes {LongestName}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
     public string UriOf(string key)
     {
         // s3: addresses are written with the key as it is.
@@ -131,6 +156,8 @@ public sealed class FolderStore : IObjectStore
             ? Stream.Null
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
     }
+
+    private static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
 
     private static bool RemoveIfUnused(string path)
     {

@@ -27,6 +27,19 @@ public interface IObjectStore
     /// <exception cref="IOException">The store cannot be read now.</exception>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The key of an object that is asked for by an extension in lower case and may be there with it in another case. A store
+    /// whose objects' names are given by people and their devices looks for it; one in which a key is just a key, as S3's
+    /// are, does not.
+    /// </summary>
+    /// <param name="key">The key with its extension in lower case.</param>
+    /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
+    string FindSpelling(string key) => key;
+
+    /// <summary>Why no object can ever have a key: it is longer than the store takes.</summary>
+    /// <returns>What is too long and by how much, a short phrase; <see langword="null"/> where the key can be.</returns>
+    string? WhyTooLong(string key) => null;
+
     /// <summary>The address of an object, whether it exists or not.</summary>
     string UriOf(string key);
 }

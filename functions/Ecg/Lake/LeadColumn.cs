@@ -17,7 +17,7 @@ internal abstract class LeadColumn : IDisposable
     /// <param name="dictionary">Memory that the leads of a recording share.</param>
     public static LeadColumn Create(Recording recording, Lead lead, int rows, SampleDictionary dictionary) => recording.Matrix.Buffer.Type switch
     {
-        SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 =>
+        SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
             new AdcLeadColumn(lead, recording.SamplingRate, rows, dictionary),
         var type =>
             new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), rows, dictionary),
@@ -54,6 +54,13 @@ internal abstract class LeadColumn : IDisposable
         {
             file.WriteNulls();
         }
+    }
+
+    // A header may name a gain of almost nothing.
+    private static bool FitsEverySample(Lead lead)
+    {
+        var scale = new PhysicalScale(lead);
+        return scale.Fits(short.MinValue) && scale.Fits(short.MaxValue);
     }
 
     /// <summary>Scales a physical value to the range of its lead; a lead of one value is 0.</summary>

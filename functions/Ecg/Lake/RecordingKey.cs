@@ -32,7 +32,10 @@ public sealed record RecordingKey
     /// <summary>The raw object's name without its folders, by which a WFDB header names it.</summary>
     public string SourceName => Key[(Key.LastIndexOf('/') + 1)..];
 
-    /// <summary>The key of the WFDB header that stands beside the recording.</summary>
+    /// <summary>
+    /// The key of the WFDB header that stands beside the recording; <see cref="IObjectStore.FindSpelling"/> knows whether it is
+    /// there in another case.
+    /// </summary>
     public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
 
     /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>

@@ -125,7 +125,8 @@ internal sealed class SamplesTable : IDisposable
         {
             throw new RejectedException(
                 RejectionReason.EmptySignal,
-                "every sample is missing (NaN, infinite or the format's invalid value); check the recorder's export");
+                $"{_recording.SignalPath} has no sample that is a number: each is NaN, infinite, too large for a 32-bit float, or the "
+                + "format's invalid value. Check the recorder's export.");
         }
     }
 

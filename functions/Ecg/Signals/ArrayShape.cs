@@ -10,7 +10,7 @@ internal static class ArrayShape
     {
         if (type == MatClass.Logical)
         {
-            return "logical: true and false are no samples";
+            return "logical: store the samples as numbers";
         }
 
         if (isComplex)

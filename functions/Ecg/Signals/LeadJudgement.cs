@@ -46,6 +46,12 @@ internal sealed class LeadJudgement
             Add(lead, Grade(fraction), $"missing samples: {measures.Missing} of {measures.Samples}");
         }
 
+        if (measures.TooLarge > 0)
+        {
+            var fraction = (double)measures.TooLarge / measures.Samples;
+            Add(lead, Grade(fraction), $"too large for a 32-bit float: {measures.TooLarge} of {measures.Samples}");
+        }
+
         if (measures.FlatFraction >= QualityAssessment.SuspectFlatFraction)
         {
             Add(lead, Grade(measures.FlatFraction), $"flat line: {Percent(measures.FlatFraction)}");

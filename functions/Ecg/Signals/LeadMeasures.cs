@@ -6,8 +6,14 @@ public sealed record LeadMeasures
     /// <summary>The number of samples, missing ones included.</summary>
     public required long Samples { get; init; }
 
-    /// <summary>The number of samples that are NaN, infinite or the storage format's invalid value.</summary>
+    /// <summary>
+    /// The number of samples that are no number in the lake: NaN, infinite, the storage format's invalid value, or
+    /// <see cref="TooLarge"/>.
+    /// </summary>
     public required long Missing { get; init; }
+
+    /// <summary>The number of the missing samples whose physical value is finite and larger than 32-bit floating point holds.</summary>
+    public long TooLarge { get; init; }
 
     /// <summary>The smallest physical value that is not missing; NaN where all are.</summary>
     public required double Min { get; init; }

@@ -83,7 +83,7 @@ internal sealed class LeadNaming
             return names is { Count: 0 } ? null : names;
         }
 
-        _issues.Add($"{names.Count} {what} for {_leadCount} leads ignored");
+        _issues.Add($"{what} ignored: {names.Count} for {Counted.Of(_leadCount, "lead")}");
         return null;
     }
 }

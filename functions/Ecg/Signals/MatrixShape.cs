@@ -68,7 +68,7 @@ internal static class MatrixShape
             return rows == leads;
         }
 
-        var described = header.SampleCount is { } count ? $"{leads} signals of {count} samples" : $"{leads} signals";
+        var described = header.SampleCount is { } count ? $"{Counted.Of(leads, "signal")} of {Counted.Of(count, "sample")}" : Counted.Of(leads, "signal");
         throw new RejectedException(
             RejectionReason.HeaderMismatch,
             $"{header.Header.FileName} describes {described}, but {OneLine.Clean(array.Path)} is "

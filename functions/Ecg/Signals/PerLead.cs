@@ -26,7 +26,7 @@ internal static class PerLead
             return [.. Enumerable.Repeat(values[0], leadCount)];
         }
 
-        issues.Add($"{values.Count} {what} for {leadCount} leads ignored");
+        issues.Add($"{what} ignored: {values.Count} for {Counted.Of(leadCount, "lead")}");
         return null;
     }
 }

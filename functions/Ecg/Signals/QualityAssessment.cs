@@ -87,6 +87,6 @@ public static class QualityAssessment
         }
 
         var others = issues.Count - MostLeadIssues;
-        return [.. issues.Take(MostLeadIssues), $"{others} more issues of leads"];
+        return [.. issues.Take(MostLeadIssues), $"{Counted.Of(others, "more issue")} of leads"];
     }
 }

@@ -6,6 +6,9 @@ public sealed record Recording
     /// <summary>The form of the file, such as <c>mat-v4</c>.</summary>
     public required string Format { get; init; }
 
+    /// <summary>The variable that holds the samples, in MATLAB's syntax, for a message.</summary>
+    public string SignalPath { get; init; } = "The signal";
+
     /// <summary>The samples. Whoever made the recording disposes of the buffer.</summary>
     public required SignalMatrix Matrix { get; init; }
 

@@ -33,6 +33,7 @@ public static class RecordingBuilder
         return new Recording
         {
             Format = sources.Format.Code(),
+            SignalPath = OneLine.Clean(sources.Signal.Array.Path),
             Matrix = matrix,
             Leads = leads,
             SamplingRate = SamplingRate.Find(sources, header, variables, issues),

@@ -14,7 +14,8 @@ namespace Ecg.Signals;
 /// <para>
 /// Arrays of one element are a signal under the name <c>val</c> alone. A named array that is complex, sparse, logical or of
 /// more than two dimensions is rejected where its name wins; text, a cell, an object or a function handle only where
-/// no array has a name of a signal. At most one buffer is held: a beaten candidate's is given up before the next is filled.
+/// no array has a name of a signal. A variable that cannot be read is passed over, with an issue that names it, where a
+/// variable of a better name is the signal, whatever it may have held; else the file is rejected. At most one buffer is held: a beaten candidate's is given up before the next is filled.
 /// </para>
 /// </remarks>
 public sealed class SignalCollector : IMatVisitor, IDisposable
@@ -27,6 +28,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     private readonly List<MatVariable> _variables = [];
     private readonly List<MatArray> _rivals = [];
     private readonly LargestArrays _unnamed = new(MostListed);
+    private readonly DamagedVariables _damaged = new();
     private MatArray? _best;
     private int? _bestRank;
     private SampleBuffer? _buffer;
@@ -54,6 +56,9 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         _variables.Add(variable);
     }
 
+    /// <inheritdoc/>
+    public void OnDamaged(string? variable, RejectedException damage) => _damaged.Add(variable, damage);
+
     /// <summary>The signal of a file that has been read to its end. Call it once.</summary>
     /// <returns>The signal; the caller disposes of it.</returns>
     /// <exception cref="RejectedException">
@@ -61,6 +66,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     /// </exception>
     public SelectedSignal Take()
     {
+        _damaged.RejectUnlessBeatenBy(_bestRank);
         RejectUnusableName();
         RejectRivals();
         if (_best is null || _buffer is null)
@@ -74,11 +80,11 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         {
             throw Reject(
                 RejectionReason.CorruptFile,
-                $"{Name(_best.Path)} has {_buffer.Count} elements, its dimensions ask for {_best.ElementCount}: upload the file again.");
+                $"{Name(_best.Path)} has {Counted.Of(_buffer.Count, "element")}, its dimensions ask for {_best.ElementCount}: upload the file again.");
         }
 
         IReadOnlyList<string> issues = _bestRank is null ? [$"signal taken from {Name(_best.Path)}, the only large matrix"] : [];
-        var signal = new SelectedSignal(_best, _buffer, issues);
+        var signal = new SelectedSignal(_best, _buffer, [.. issues, .. _damaged.Issues]);
         _buffer = null;
         return signal;
     }
@@ -147,7 +153,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         }
 
         throw unusable.IsEmpty
-            ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample.")
+            ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample. Check the recorder's export.")
             : Reject(RejectionReason.UnsupportedFormat, $"{Name(unusable.Path)} is {unusable.Shape}, {unusable.Why}.");
     }
 
@@ -160,21 +166,21 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
 
         if (_rivals.Count > 0)
         {
-            throw Ambiguous([_best, .. _rivals], "share one name");
+            throw Ambiguous([_best, .. _rivals], $"share one name: store the signal alone as a variable named {SignalName.All}.");
         }
 
         var enough = (_best.ElementCount + StandAloneFactor - 1) / StandAloneFactor;
         var candidates = _unnamed.WithAtLeast(enough);
         if (_bestRank is null && candidates.Count > 1)
         {
-            throw Ambiguous(candidates, "could be the signal, and no name tells which is");
+            throw Ambiguous(candidates, $"could be the signal, and no name tells which is: name one of them {SignalName.All}.");
         }
     }
 
     private static RejectedException Ambiguous(IReadOnlyCollection<MatArray> arrays, string why) =>
         Reject(
             RejectionReason.AmbiguousSignal,
-            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}: name one of them {SignalName.All}.");
+            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}");
 
     private string DescribeVariables() => _variables.Count == 0
         ? "the file has no variable"

@@ -19,7 +19,7 @@ internal static class SignalName
         }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The names in their order, for a message.</summary>
-    public static string All => string.Join(", ", Names);
+    public static string All => $"{string.Join(", ", Names[..^1])} or {Names[^1]}";
 
     /// <summary>
     /// The rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same
@@ -44,6 +44,9 @@ internal static class SignalName
 
         return null;
     }
+
+    /// <summary>Whether a rank is that of a variable of the workspace, which beats every field of a struct.</summary>
+    public static bool IsOfWorkspace(int rank) => rank < Names.Length;
 
     /// <summary>Whether a path ends in the name of values that are physical ones already.</summary>
     public static bool IsPhysical(ReadOnlySpan<char> path) => LastOf(path).SequenceEqual(Physical);

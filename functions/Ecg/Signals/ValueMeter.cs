@@ -6,9 +6,10 @@ namespace Ecg.Signals;
 /// <summary>Measures a lead that is stored in more than 16 bits while its samples pass, block after block.</summary>
 internal sealed class ValueMeter
 {
-    private readonly Lead _lead;
     private readonly bool _areIntegers;
     private readonly double _invalid;
+    private readonly PhysicalScale _scale;
+    private readonly double _safeMagnitude;
     private RunTracker<double> _runs;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
@@ -17,6 +18,7 @@ internal sealed class ValueMeter
     private double _squares;
     private long _samples;
     private long _missing;
+    private long _tooLarge;
     private long? _initial;
     private ushort _checksum;
 
@@ -26,14 +28,15 @@ internal sealed class ValueMeter
     /// <param name="areIntegers">Whether the samples are stored as integers, of which a header can promise a sum.</param>
     public ValueMeter(Lead lead, double? samplingRate, bool areIntegers)
     {
-        _lead = lead;
         _areIntegers = areIntegers;
         _invalid = lead.InvalidSample ?? double.NaN;
+        _scale = new PhysicalScale(lead);
+        _safeMagnitude = _scale.SafeMagnitude;
         _runs = new RunTracker<double>(samplingRate);
     }
 
-    /// <summary>Whether a stored value is no sample.</summary>
-    public bool IsMissing(double value) => !double.IsFinite(value) || value == _invalid;
+    /// <summary>Whether a stored value is no sample, or one that the lake cannot hold.</summary>
+    public bool IsMissing(double value) => Math.Abs(value) <= _safeMagnitude ? value == _invalid : !IsLargeSample(value);
 
     /// <summary>Measures the next samples.</summary>
     /// <returns>The number of samples among them that are missing.</returns>
@@ -67,25 +70,28 @@ internal sealed class ValueMeter
     {
         _runs.End();
         var good = _samples - _missing;
-        var physical = new PhysicalScale(_lead);
-        var low = good == 0 ? double.NaN : physical.Of(_min);
-        var high = good == 0 ? double.NaN : physical.Of(_max);
+        var low = good == 0 ? double.NaN : _scale.Of(_min);
+        var high = good == 0 ? double.NaN : _scale.Of(_max);
         var mean = _sum / good;
         var variance = good < 2 ? double.NaN : Math.Max(0, (_squares - (mean * _sum)) / (good - 1));
         return new LeadMeasures
         {
             Samples = _samples,
             Missing = _missing,
+            TooLarge = _tooLarge,
             Min = Math.Min(low, high),
             Max = Math.Max(low, high),
-            Mean = good == 0 ? double.NaN : physical.Of(_origin + mean),
-            StdDev = Math.Sqrt(variance) * Math.Abs(physical.Slope),
+            Mean = good == 0 ? double.NaN : _scale.Of(_origin + mean),
+            StdDev = Math.Sqrt(variance) * Math.Abs(_scale.Slope),
             FlatFraction = (double)_runs.Counter.Flat / _samples,
             ClippedFraction = (double)_runs.Counter.Clipped(_min, _max) / _samples,
             InitialValue = _initial,
             Checksum = _areIntegers ? unchecked((short)_checksum) : null,
         };
     }
+
+    // NaN comes here too, and more often than anything else.
+    private bool IsLargeSample(double value) => double.IsFinite(value) && value != _invalid && _scale.Fits(value);
 
     private void AddToChecksum(ReadOnlySpan<double> samples)
     {
@@ -99,7 +105,7 @@ internal sealed class ValueMeter
     private void AddVectors(ReadOnlySpan<double> samples, int count)
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
-        var largest = Vector256.Create(double.MaxValue);
+        var largest = Vector256.Create(_safeMagnitude);
         var invalid = Vector256.Create(_invalid);
         var least = Vector256.Create(_min);
         var most = Vector256.Create(_max);
@@ -110,8 +116,8 @@ internal sealed class ValueMeter
             var at = (nuint)(1 + (v * Vector256<double>.Count));
             var vector = Vector256.LoadUnsafe(ref start, at);
 
-            // NaN is in no order, so that it fails this test as an infinity does. Before the first good sample there is no
-            // origin yet.
+            // NaN is in no order, so that it fails this test as an infinity does, and as what may be too large does. Before
+            // the first good sample there is no origin yet.
             if (_samples - samples.Length + (long)at <= _missing
                 || !Vector256.LessThanOrEqualAll(Vector256.Abs(vector), largest)
                 || Vector256.EqualsAny(vector, invalid))
@@ -152,6 +158,7 @@ internal sealed class ValueMeter
         if (IsMissing(sample))
         {
             _missing++;
+            _tooLarge += double.IsFinite(sample) && sample != _invalid ? 1 : 0;
             _runs.End();
             return;
         }

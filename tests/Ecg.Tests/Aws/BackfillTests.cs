@@ -79,6 +79,6 @@ internal sealed class BackfillTests
 
         Assert.That(
             async () => await new Backfill(_folders.Raw, new BucketAddress("raw", "")).SendAsync(_queues.Sqs, _queues.Address("uploads"), _ => { }, default),
-            Throws.InstanceOf<IOException>().With.Message.Contains("0 were sent"));
+            Throws.InstanceOf<IOException>().With.Message.Contains("0 messages sent"));
     }
 }

@@ -36,7 +36,7 @@ internal sealed class BucketCopyTests
         Assert.That(
             Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(copy, path)),
             Is.EqualTo(new[] { "records/dataset=ds/0123abcd-a.parquet" }));
-        Assert.That(told, Is.EqualTo("1 objects, 0.0 MB"));
+        Assert.That(told, Is.EqualTo("1 object, 0.0 MB"));
     }
 
     [TestCase("select samples, leads from records", new[] { "records" })]

@@ -3,6 +3,9 @@ using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Ecg.Aws.Buckets;
+using Ecg.Lake;
+using Ecg.Tests.Lake;
+using Ecg.Tests.Shared;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Aws;
@@ -85,6 +88,32 @@ internal sealed class S3StoreTests
         Assert.That(() => store.OpenAsync("/a.mat", default), Throws.InstanceOf<IOException>().With.Message.Contains("slash"));
         Assert.That(() => store.FindAsync("/a.mat", default), Throws.InstanceOf<IOException>());
         Assert.That(asked, Is.False);
+    }
+
+    [TestCase(1024, 820, ConversionStatus.Rejected)]
+    [TestCase(900, 300, ConversionStatus.Converted)]
+    public async Task Rejects_a_recording_of_which_the_lake_would_ask_for_too_long_a_key(int keyLength, int datasetLength, ConversionStatus expected)
+    {
+        var asked = false;
+        var lake = Store(context =>
+        {
+            asked = true;
+            context.Response.AddHeader("ETag", "\"0\"");
+            LoopbackServer.Reply(context, 200, "");
+        });
+        var dataset = new string('d', datasetLength);
+        var key = $"{dataset}/{new string('r', keyLength - datasetLength - 5)}.mat";
+        var raw = new MemoryStore();
+        raw.Add(key, Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
+
+        var result = await new Converter(raw, lake, new ConversionOptions()).ConvertAsync(key, default);
+
+        Assert.That(result.Status, Is.EqualTo(expected), result.Detail);
+        Assert.That(asked, Is.EqualTo(expected == ConversionStatus.Converted));
+        if (expected == ConversionStatus.Rejected)
+        {
+            Assert.That(result.Detail, Does.Match("makes a key of 10[0-9]{2} bytes, where S3 takes 1024: shorten the first folder"));
+        }
     }
 
     [Test]

@@ -45,6 +45,78 @@ public sealed class ConvertCommandTests
         Assert.That(call.Messages, Does.StartWith("1 converted, 1 rejected, 0 failed; 6 samples"));
     }
 
+    [TestCase("X.MAT", "X.HEA")]
+    [TestCase("X.mat", "X.HEA")]
+    [TestCase("X.MAT", "X.Hea")]
+    [TestCase("X.mat", "X.hEa")]
+    public void Finds_a_header_whose_extension_is_in_another_case(string recording, string header)
+    {
+        _folder.Put($"georgia/{recording}", Signal());
+        _folder.Put($"georgia/{header}", Header.Replace("r.mat", recording, StringComparison.Ordinal));
+        _folder.Put("georgia/x.HEA", "this is not beside X");
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
+
+        Assert.That(call.Results, Does.Contain("\"leads\":[\"II\"]").And.Contain("\"sampling_rate_hz\":250"), call.Messages);
+    }
+
+    [Test]
+    public void Refuses_a_dataset_whose_name_is_too_long_before_anything_is_written()
+    {
+        _folder.Put("r.mat", Signal());
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--dataset", new string('d', 300));
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain("--dataset makes a name of 308 ").And.Contain("use a shorter name"));
+        Assert.That(Directory.Exists(_folder.Lake), Is.False);
+    }
+
+    [TestCase("gen.py", "'{0}' is a file; --out takes a folder.")]
+    [TestCase("gen.py/x", "'{0}' cannot be a folder, because '{1}' is a file; choose another path for --out.")]
+    [TestCase("gen.py/x/y", "'{0}' cannot be a folder, because '{1}' is a file; choose another path for --out.")]
+    public void Refuses_a_lake_where_a_file_is_in_the_way(string lake, string expected)
+    {
+        _folder.Put("r.mat", Signal());
+        _folder.Put("gen.py", "a program");
+        var (path, file) = (Path.Combine(_folder.Raw, lake), Path.Combine(_folder.Raw, "gen.py"));
+
+        foreach (var call in (EcgCall[])
+        [
+            EcgCall.Of("convert", Path.Combine(_folder.Raw, "r.mat"), "--out", path),
+            EcgCall.Of("watch", _folder.Raw, "--out", path),
+        ])
+        {
+            Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+            Assert.That(call.Messages, Does.EndWith($"{string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, path, file)}\n"));
+        }
+    }
+
+    [Test]
+    public void Takes_a_header_in_lower_case_before_any_other()
+    {
+        _folder.Put("X.MAT", Signal());
+        _folder.Put("X.HEA", Header.Replace(" II", " V6", StringComparison.Ordinal));
+        _folder.Put("X.hea", Header);
+        Assume.That(Directory.GetFiles(_folder.Raw), Has.Length.EqualTo(3), "The file system tells cases apart.");
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
+
+        Assert.That(call.Results, Does.Contain("\"leads\":[\"II\"]"));
+    }
+
+    [Test]
+    public void Names_the_recording_that_is_there_when_it_is_given_a_header()
+    {
+        _folder.Put("X.MAT", Signal());
+        _folder.Put("X.HEA", Header);
+
+        var call = EcgCall.Of("convert", Path.Combine(_folder.Raw, "X.HEA"), "--out", _folder.Lake);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain($"name '{Path.Combine(_folder.Raw, "X.MAT")}'"));
+    }
+
     [Test]
     public void Reports_in_the_order_of_the_recordings_however_many_run_at_a_time()
     {

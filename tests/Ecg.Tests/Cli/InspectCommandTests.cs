@@ -33,6 +33,17 @@ public sealed class InspectCommandTests
     }
 
     [Test]
+    public void Shows_a_header_whose_extension_is_in_another_case()
+    {
+        _folder.Put("X.MAT", Level4Bytes.Int16("val", 1, 300, new short[300]));
+        _folder.Put("X.HEA", "X 1 250 300\nX.MAT 16+24 100(7)/mV 16 0 0 0 0 II\n");
+
+        var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "X.MAT"));
+
+        Assert.That(call.Results, Does.Contain("Header X.HEA: record X, 1 signal, 250 Hz, 300 samples").And.Contain("val, 1 lead of 300 samples"));
+    }
+
+    [Test]
     public void Says_why_a_file_would_be_rejected_and_still_shows_its_variables()
     {
         _folder.Put("r.mat", [.. Level4Bytes.Double("a", 2, 8, new double[16]), .. Level4Bytes.Double("b", 2, 8, new double[16])]);

@@ -32,11 +32,11 @@ public sealed class PlotCommandTests
     [OneTimeTearDown]
     public void OneTimeTearDown() => _folder.Dispose();
 
-    [TestCase("alpha/A0001", "alpha/A0001: 1 leads, 2500 samples")]
-    [TestCase("sub/B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
-    [TestCase("B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
-    [TestCase("alpha/sub/B0001", "alpha/sub/B0001: 1 leads, 2500 samples")]
-    [TestCase("unknown", "beta/unknown: 1 leads, 2500 samples")]
+    [TestCase("alpha/A0001", "alpha/A0001: 1 lead, 2500 samples")]
+    [TestCase("sub/B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
+    [TestCase("B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
+    [TestCase("alpha/sub/B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
+    [TestCase("unknown", "beta/unknown: 1 lead, 2500 samples")]
     public void Draws_the_one_recording_that_is_meant(string name, string expected)
     {
         File.Delete(_picture);
@@ -90,9 +90,12 @@ public sealed class PlotCommandTests
         Assert.That(Plot("unknown", "--start", "1").Messages, Does.Contain("the sampling rate of 'beta/unknown' is unknown"));
 
     [TestCase("plot.jpg", "--out takes a name that ends in .png or .svg")]
-    [TestCase("missing/plot.png", "does not exist.")]
+    [TestCase("missing/plot.png", "does not exist; make it, or choose another path for --out.")]
+    [TestCase("file.txt/plot.png", "file.txt' is a file; --out takes a folder.")]
+    [TestCase("file.txt/x/plot.png", "file.txt' is a file; choose another path for --out.")]
     public void Refuses_a_picture_that_cannot_be(string name, string expected)
     {
+        _folder.Put("file.txt", "no folder");
         var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", Path.Combine(_folder.Raw, name));
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));

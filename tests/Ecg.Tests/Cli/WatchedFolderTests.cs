@@ -70,6 +70,8 @@ public sealed class WatchedFolderTests
 
     [TestCase("a/1.hea", new[] { "a/1.mat" })]
     [TestCase("a/2.hea", new[] { "a/2.MAT" })]
+    [TestCase("a/1.HEA", new[] { "a/1.mat" })]
+    [TestCase("a/2.Hea", new[] { "a/2.MAT" })]
     [TestCase("a/9.hea", new string[0])]
     [TestCase("a/dataset.json", new[] { "a/1.mat", "a/2.MAT", "a/deep/3.mat" })]
     [TestCase("dataset.json", new[] { "0.mat" })]

@@ -724,13 +724,13 @@ public sealed class Level5ReaderTests
     {
         Assert.Multiple(() =>
         {
-            Corrupt(Little.Matrix("x", B.MxInt16, [2, 3], Little.Data(B.MiInt16, new byte[10])), "'x'", "expected 6 elements of 2 bytes each, found 10 bytes");
-            Corrupt(Little.Matrix("x", B.MxInt16, [2, 3], Little.Data(B.MiInt16, new byte[14])), "'x'", "expected 6 elements", "found 14 bytes");
+            Corrupt(Little.Matrix("x", B.MxInt16, [2, 3], Little.Data(B.MiInt16, new byte[10])), "'x'", "expected elements, 6 of 2 bytes each, found 10 bytes");
+            Corrupt(Little.Matrix("x", B.MxInt16, [2, 3], Little.Data(B.MiInt16, new byte[14])), "'x'", "expected elements, 6 of 2 bytes each", "found 14 bytes");
             Corrupt(Little.Matrix("x", B.MxInt16, [2, 3]), "'x'", "expected elements, found the end of the array");
             Corrupt(Little.Matrix("x", B.MxInt16, [2, 3], Little.Element(B.MiUtf8, new byte[6])), "'x'", "found 6 bytes of type 16");
-            Corrupt(Little.Matrix("x", B.MxInt16, [0, 3], Little.Element(B.MiInt16, new byte[6])), "'x'", "expected 0 elements");
+            Corrupt(Little.Matrix("x", B.MxInt16, [0, 3], Little.Element(B.MiInt16, new byte[6])), "'x'", "expected elements, 0 of 2 bytes each");
             Corrupt(Little.Matrix("x", B.MxInt16 | B.Complex, [1, 1], Little.Small(B.MiInt16, new byte[2])), "'x'", "expected imaginary parts");
-            Corrupt(Little.Matrix("x", B.MxInt16 | B.Complex, [1, 1], Little.Small(B.MiInt16, new byte[2]), Little.Small(B.MiInt16, new byte[4])), "'x'", "expected 1 imaginary parts");
+            Corrupt(Little.Matrix("x", B.MxInt16 | B.Complex, [1, 1], Little.Small(B.MiInt16, new byte[2]), Little.Small(B.MiInt16, new byte[4])), "'x'", "expected imaginary parts, 1 of 2 bytes each");
             Corrupt(Little.Matrix("x", B.MxInt16, [-2, -3], Little.Data(B.MiInt16, new byte[12])), "found -2");
             Corrupt(Little.Matrix("x", B.MxInt16, [0, -3]), "found -3");
             Corrupt(Little.Matrix("x", B.MxInt16, [int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue]), "more than an array can hold");
@@ -742,7 +742,7 @@ public sealed class Level5ReaderTests
             Corrupt(Little.Matrix("x", B.MxChar, [1, 3], Little.Data(B.MiUInt8, new byte[4])), "'x'", "expected 3 characters");
             Corrupt(Little.Matrix("x", B.MxChar, [1, 3], Little.Data(B.MiUtf8, new byte[13])), "'x'", "expected 3 characters");
             Corrupt(Little.Matrix("x", B.MxChar, [1, 3], Little.Data(B.MiUtf32, new byte[7])), "'x'", "expected 3 characters");
-            Corrupt(Little.Matrix("x", B.MxChar, [1, 1], Little.Data(B.MiDouble, new byte[8])), "'x'", "expected 1 characters");
+            Corrupt(Little.Matrix("x", B.MxChar, [1, 1], Little.Data(B.MiDouble, new byte[8])), "'x'", "expected 1 character,");
             Corrupt(Little.Matrix("x", B.MxCell, [1000, 1000], Little.Row("", 1)), "'x'", "found a size of 1000000");
             Corrupt(Little.Struct("x", [1000, 1000], ["f"], Little.Row("", 1)), "'x'", "found a size of 1000000");
             Corrupt(Little.Matrix("x", B.MxCell, [1, 1], Little.Data(B.MiDouble, new byte[8])), "'x{1}'", "expected an array, found 8 bytes of type 9");

@@ -218,7 +218,7 @@ public sealed class Level73FixtureTests
         var rejection = Level73Files.Rejection(Level73Files.Fixture("lzf.mat"));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
-        Assert.That(rejection.Message, Does.Contain("variable val").And.Contain("32000 (LZF)"));
+        Assert.That(rejection.Message, Does.Contain("Variable 'val'").And.Contain("32000 (LZF)"));
     }
 
     [Test]

@@ -67,7 +67,7 @@ public sealed class Level73HostileTests
         var rejection = Level73Files.Rejection(bytes);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
-        Assert.That(rejection.Message, Does.StartWith("variable val: ").And.Contain("export it again"));
+        Assert.That(rejection.Message, Does.StartWith("Variable 'val': ").And.EndWith(". The file is damaged: save or upload it again."));
     }
 
     [Test]
@@ -81,7 +81,7 @@ public sealed class Level73HostileTests
             bytes[Level73Files.UserBlockSize + chunk.Address + chunk.Size - 1] ^= 0x10;
         }
 
-        Assert.That(Level73Files.Rejection(bytes).Message, Does.Contain("variable packed: the checksum of a chunk is wrong"));
+        Assert.That(Level73Files.Rejection(bytes).Message, Does.Contain("Variable 'packed': the checksum of a chunk is wrong"));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class Level73HostileTests
         Write(bytes, header + FirstMessage + Body, header + FirstMessage);
         Write(bytes, header + FirstMessage + Body + 8, size);
 
-        Assert.That(Level73Files.Rejection(bytes).Message, Does.Contain("variable big").And.Contain("does not end"));
+        Assert.That(Level73Files.Rejection(bytes).Message, Does.Contain("Variable 'big'").And.Contain("does not end"));
     }
 
     // 300 x 2 becomes 2^40 x 2, of which the file holds 300 chunks.
@@ -149,7 +149,7 @@ public sealed class Level73HostileTests
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
-        Assert.That(rejection.Message, Does.StartWith("variable growing: "));
+        Assert.That(rejection.Message, Does.StartWith("Variable 'growing': "));
     }
 
     [Test]
@@ -163,7 +163,7 @@ public sealed class Level73HostileTests
         var rejection = Level73Files.Rejection(bytes, verifyChecksums: false);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
-        Assert.That(rejection.Message, Does.StartWith("variable val: "));
+        Assert.That(rejection.Message, Does.StartWith("Variable 'val': "));
     }
 
     [Test]

@@ -285,7 +285,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec 1 360 5\nx 16 200 11 0 first", "found \"first\", expected the initial value")]
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 sum", "found \"sum\", expected the checksum")]
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 0 block", "found \"block\", expected the block size")]
-    [TestCase("rec 3 360 5\nx 16\ny 16", "A0001.hea, line 1: 3 signals are announced, but 2 signal lines follow")]
+    [TestCase("rec 3 360 5\nx 16\ny 16", "A0001.hea, line 1: 3 signals announced, but 2 signal lines found")]
     [TestCase("rec/3 2 360 5\na 1\nb 2\nc 2", "line 1: the header describes a record of 3 segments, not one MAT-file")]
     [TestCase("rec/x 2", "found \"x\", expected the number of segments")]
     public void Rejects_a_wrong_line_and_says_what_is_where(string text, string detail)

@@ -48,7 +48,7 @@ public sealed class ConverterMutationTests
         }
 
         using var output = new MemoryStream();
-        MatWriter.Write(output, format, [new MatNumbers("val", 2, 60, samples)]);
+        MatWriter.Write(output, format, [new MatNumbers("notes", 1, 120, samples), new MatNumbers("val", 2, 60, samples)]);
         return output.ToArray();
     }
 

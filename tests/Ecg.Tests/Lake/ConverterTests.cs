@@ -1,5 +1,8 @@
+using Ecg.Cli.Demo;
+using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Signals;
+using Ecg.Tests.Formats;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;
@@ -59,6 +62,114 @@ public sealed class ConverterTests
                     ],
                 }));
         });
+    }
+
+    [Test]
+    public void Tells_of_values_that_a_32_bit_float_cannot_hold()
+    {
+        _folder.Put("heart/A.mat", Level4Bytes.Double("val", 1, 5, 1, 1e39, 2, -1e200, 4));
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+            Assert.That(
+                _folder.Query("select ecg from {samples} order by sample"),
+                Is.EqualTo(new object?[][] { [1f], [1f], [2f], [2f], [4f] }));
+            Assert.That(
+                _folder.Query("select quality, issues like '%ecg: too large for a 32-bit float: 2 of 5%' from {records}"),
+                Is.EqualTo(new object?[][] { ["suspect", true] }));
+            Assert.That(
+                _folder.Query("select quality, missing, min, max, issues like '%too large for a 32-bit float: 2 of 5%' from {leads}"),
+                Is.EqualTo(new object?[][] { ["suspect", 2L, 1.0, 4.0, true] }));
+        });
+    }
+
+    [TestCase("d", 247, ConversionStatus.Converted)]
+    [TestCase("d", 248, ConversionStatus.Rejected)]
+    [TestCase("#", 83, ConversionStatus.Rejected)]
+    [TestCase("\u00e9", 124, ConversionStatus.Rejected)]
+    [Platform(Exclude = "Win", Reason = "A path of this length needs a prefix there.")]
+    public void Rejects_a_dataset_whose_folder_would_have_too_long_a_name(string letter, int count, ConversionStatus expected)
+    {
+        var dataset = string.Concat(Enumerable.Repeat(letter, count));
+        _folder.Put($"{dataset}/A.mat", Recording);
+
+        var result = _folder.Convert($"{dataset}/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(expected), result.Detail);
+        if (expected == ConversionStatus.Rejected)
+        {
+            Assert.Multiple(() =>
+            {
+                Assert.That(result.Reason, Is.EqualTo("too-large"));
+                Assert.That(result.Detail, Does.Match("^The dataset \"[^\"]+\" makes a name of 25[67] bytes, where a folder takes 255: shorten the first folder"));
+                Assert.That(_folder.Snapshot(), Is.Empty);
+            });
+        }
+    }
+
+    [Test]
+    public void Converts_a_recording_of_the_longest_name_that_a_folder_takes()
+    {
+        var name = new string('n', 251);
+        _folder.Put($"heart/{name}.mat", Recording);
+
+        Assert.That(_folder.Convert($"heart/{name}.mat").Status, Is.EqualTo(ConversionStatus.Converted));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Converts_val_beside_a_variable_that_contradicts_itself_and_names_that(bool compressed)
+    {
+        var level5 = new Level5Builder();
+        var val = level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400);
+        var notes = level5.Matrix("notes", Level5Builder.MxDouble, [1, 9], level5.Data(Level5Builder.MiDouble, level5.Numbers(1.0)));
+        _folder.Put("heart/A.mat", compressed
+            ? level5.File(level5.Compressed(notes), level5.Compressed(val))
+            : level5.File(notes, val));
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: notes"));
+        Assert.That(
+            _folder.Query("select ch1, ch2 from {samples} order by sample"),
+            Is.EqualTo(new object?[][] { [10f, 0f], [20f, 200f], [30f, 400f] }));
+    }
+
+    [Test]
+    public void Rejects_a_file_that_ends_within_a_variable_even_where_val_is_whole()
+    {
+        var level5 = new Level5Builder();
+        var file = level5.File(level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400), level5.Row("notes", 1, 2, 3));
+        _folder.Put("heart/A.mat", file[..^8]);
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Reason, Is.EqualTo("corrupt-file"));
+        Assert.That(result.Detail, Does.StartWith("Variable 'notes' at byte ").And.Contains("where the file ends"));
+    }
+
+    [Test]
+    public void Converts_val_beside_a_v73_variable_that_contradicts_itself_and_names_that()
+    {
+        var random = new Random(1);
+        var notes = new short[40_000];
+        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(notes.AsSpan()));
+        short[] val = [10, 0, 20, 200, 30, 400];
+        using var stream = new MemoryStream();
+        MatWriter.Write(stream, MatFormat.V73, [new MatNumbers("data", 2, 20_000, notes), new MatNumbers("val", 2, 3, val)]);
+        var bytes = stream.ToArray();
+        bytes.AsSpan(bytes.Length / 2, 64).Clear();
+        _folder.Put("heart/A.mat", bytes);
+
+        var result = _folder.Convert("heart/A.mat");
+
+        Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
+        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: data"));
+        Assert.That(result.Samples, Is.EqualTo(3));
     }
 
     [Test]

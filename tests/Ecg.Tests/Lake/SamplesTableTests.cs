@@ -102,6 +102,40 @@ public sealed class SamplesTableTests
         Assert.That(measures[0].Missing, Is.EqualTo(3));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Fills_what_a_32_bit_float_cannot_hold_as_it_fills_infinities(bool normalize)
+    {
+        double[] samples = [1e39, float.MaxValue, -3e38, -1e300, 2, 3, 4, 5, 6, 7, 8, 9, double.MaxValue, 10];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
+
+        var file = Write(recording.Value, out var measures, normalize);
+
+        float?[] filled = [float.MaxValue, float.MaxValue, -3e38f, -3e38f, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10];
+        Assert.Multiple(() =>
+        {
+            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(filled));
+            Assert.That((measures[0].Missing, measures[0].TooLarge), Is.EqualTo((3, 3)));
+            Assert.That((measures[0].Min, measures[0].Max), Is.EqualTo((-3e38, (double)float.MaxValue)));
+        });
+    }
+
+    [Test]
+    public void Fills_what_a_tiny_gain_makes_too_large_in_16_bit_signals_too()
+    {
+        short[] samples = [32000, 1, short.MinValue, -2, -32000, 3];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, 1e-38), samples));
+
+        var file = Write(recording.Value, out var measures);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1e38f, 1e38f, 1e38f, -2e38f, -2e38f, 3e38f }));
+            Assert.That((measures[0].Missing, measures[0].TooLarge), Is.EqualTo((3, 2)));
+            Assert.That(measures[0].Checksum, Is.EqualTo(unchecked((short)(1 - 2 + 3 + short.MinValue))));
+        });
+    }
+
     [Test]
     public void Leaves_the_column_of_a_lead_without_any_sample_empty()
     {
@@ -116,8 +150,9 @@ public sealed class SamplesTableTests
     {
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, [double.NaN, double.NaN]));
 
-        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value));
+        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value with { SignalPath = "val" }));
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.EmptySignal));
+        Assert.That(rejection.Message, Does.StartWith("val has no sample that is a number").And.EndWith("Check the recorder's export."));
     }
 
     [Test]

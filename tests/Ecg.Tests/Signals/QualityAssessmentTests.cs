@@ -40,6 +40,11 @@ internal sealed class QualityAssessmentTests
     public void Counts_missing_samples(long missing, Quality quality) =>
         Expect(Assess(Lead, Measures with { Missing = missing }), quality, $"missing samples: {missing} of 5000");
 
+    [TestCase(1, Quality.Suspect)]
+    [TestCase(2500, Quality.Bad)]
+    public void Counts_values_that_are_too_large(long tooLarge, Quality quality) =>
+        Expect(Assess(Lead, Measures with { TooLarge = tooLarge }), quality, $"too large for a 32-bit float: {tooLarge} of 5000");
+
     [TestCase(0.0099, Quality.Good)]
     [TestCase(0.01, Quality.Suspect)]
     [TestCase(0.4999, Quality.Suspect)]

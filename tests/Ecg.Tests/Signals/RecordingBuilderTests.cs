@@ -417,12 +417,12 @@ internal sealed class RecordingBuilderTests
 
         Assert.That(recording.Issues, Is.EqualTo(new[]
         {
-            "2 lead names of the file for 3 leads ignored",
-            "1 lead names of dataset.json for 3 leads ignored",
-            "2 lead names of the options for 3 leads ignored",
+            "lead names of the file ignored: 2 for 3 leads",
+            "lead names of dataset.json ignored: 1 for 3 leads",
+            "lead names of the options ignored: 2 for 3 leads",
             "variable units ignored, it is no text",
-            "2 units of dataset.json for 3 leads ignored",
-            "2 gains of dataset.json for 3 leads ignored",
+            "units of dataset.json ignored: 2 for 3 leads",
+            "gains of dataset.json ignored: 2 for 3 leads",
             "baseline of dataset.json ignored, there is no gain",
             "unknown unit",
         }));

@@ -49,6 +49,13 @@ internal sealed class ScriptedMatFile
         return this;
     }
 
+    /// <summary>Adds a variable that cannot be read.</summary>
+    public ScriptedMatFile Damaged(string? name)
+    {
+        _script.Add(visitor => visitor.OnDamaged(name, new RejectedException(RejectionReason.CorruptFile, $"damage of {name}")));
+        return this;
+    }
+
     /// <summary>Plays the file.</summary>
     public void Play(IMatVisitor visitor) => _script.ForEach(step => step(visitor));
 

@@ -47,6 +47,51 @@ internal sealed class SignalCollectorTests
         }
     }
 
+    [TestCase("notes", "val")]
+    [TestCase("ECG", "val")]
+    [TestCase("fs", "data")]
+    [TestCase("p_signal", "data")]
+    [TestCase(null, "val")]
+    public void Passes_over_a_damaged_variable_that_the_signals_name_beats_and_names_it(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            using var signal = Take(file);
+
+            Assert.That(signal.Array.Path, Is.EqualTo(chosen));
+            Assert.That(signal.Issues, Is.EqualTo(new[] { $"passed over, cannot be read: {damaged ?? "a variable without a readable name"}" }));
+        }
+    }
+
+    [TestCase("val", "val")]
+    [TestCase("val", "data")]
+    [TestCase("data", "data")]
+    [TestCase("ecg", "data")]
+    [TestCase(null, "ecg")]
+    [TestCase("notes", "s.val")]
+    [TestCase("notes", "x")]
+    public void Rejects_a_damaged_variable_that_may_have_been_the_signal(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            Assert.That(Reject(file).Message, Is.EqualTo($"damage of {damaged}"));
+        }
+    }
+
+    [Test]
+    public void Rejects_a_file_of_hardly_anything_but_damaged_variables()
+    {
+        var file = new ScriptedMatFile().Zeros("val", 2, 10);
+        for (var i = 0; i < 17; i++)
+        {
+            file.Damaged($"x{i}");
+        }
+
+        Assert.That(Reject(file).Message, Is.EqualTo("damage of x0"));
+    }
+
     [Test]
     public void Takes_a_field_by_its_name()
     {
@@ -69,7 +114,9 @@ internal sealed class SignalCollectorTests
         var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.c.data", 3, 20));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
-        Assert.That(rejection.Message, Does.StartWith("a.data (2x10 double), b.c.data (3x20 double) share one name"));
+        Assert.That(rejection.Message, Is.EqualTo(
+            "a.data (2x10 double), b.c.data (3x20 double) share one name: store the signal alone as a variable named val, ecg, ECG, signal, "
+            + "sig, data or p_signal."));
     }
 
     [Test]
@@ -190,7 +237,7 @@ internal sealed class SignalCollectorTests
                 Is.EqualTo("ecg is 2x10x3 double, of more than two dimensions: store it as leads by samples."));
             Assert.That(
                 Reject(new ScriptedMatFile().Array("ecg", [2, 10], new byte[20], MatClass.Logical)).Message,
-                Is.EqualTo("ecg is 2x10 logical, logical: true and false are no samples."));
+                Is.EqualTo("ecg is 2x10 logical, logical: store the samples as numbers."));
             Assert.That(
                 Reject(new ScriptedMatFile().Variable(
                     new MatVariable { Name = "ecg", Class = MatClass.Double, Dimensions = [2, 10], IsSparse = true })).Message,
@@ -251,7 +298,7 @@ internal sealed class SignalCollectorTests
         var rejection = Reject(new ScriptedMatFile().Zeros("val", 12, 0).Zeros("x", 2, 10));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.EmptySignal));
-        Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample."));
+        Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample. Check the recorder's export."));
     }
 
     [Test]
