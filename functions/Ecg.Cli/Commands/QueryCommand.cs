@@ -64,6 +64,10 @@ internal sealed class QueryCommand : EcgCommand
         Nothing can be written: results are kept by 'ecg query ... --format csv > FILE'.
         """,
         """
+        Of a lake of 1 000 recordings or more a catalogue is kept in LAKE/_catalogue, so that the files are opened once: the
+        first question takes long, the next opens only what is new or has changed since. It may be deleted at any time.
+        """,
+        """
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty text is "".
         json is one array, an object to a line.
         """,

@@ -31,13 +31,14 @@ internal static class CellText
 
     /// <summary>A cell's value.</summary>
     /// <exception cref="CommandException">
-    /// The driver has no value for it: a list with NULL in it, an interval of months, infinity as a date.
+    /// The driver has no value for it: a list with NULL in it inside of a struct, an interval of months, infinity as a date.
     /// </exception>
     public static object Value(DuckDBDataReader reader, int column)
     {
         try
         {
-            return reader.GetValue(column);
+            var type = reader.GetFieldType(column);
+            return NestedCell.IsOne(type) ? NestedCell.Value(reader, column, type) : reader.GetValue(column);
         }
         catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)
         {

@@ -14,13 +14,23 @@ internal sealed class LakeDatabase : IDisposable
     private const int DeepestQuery = 4096;
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
-    private readonly string _lake;
+    private readonly string _given;
     private readonly HashSet<LakeTable> _known = [];
 
     // DuckDB would put what does not fit in memory into `.tmp` of the current folder.
     private readonly string _spill = Path.Combine(Path.GetTempPath(), $"ecg-query-{Path.GetRandomFileName()}");
 
-    private LakeDatabase(string lake) => _lake = lake;
+    // The lake as DuckDB is told of it.
+    private string _lake;
+
+    private LakeDatabase(string lake)
+    {
+        _given = lake;
+        _lake = lake;
+    }
+
+    /// <summary>How many files a table has at least for a catalogue to be kept of it.</summary>
+    public static int SmallestCatalogue => 1000;
 
     /// <summary>Whether the lake has no file of any table.</summary>
     public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
@@ -32,7 +42,7 @@ internal sealed class LakeDatabase : IDisposable
     /// The rows of <c>records</c> as DuckDB reads them, with its column <c>filename</c>; only for a lake that has one. Just
     /// the columns that all versions of the converter write are sure to be there.
     /// </summary>
-    public string RecordFiles => LakeTable.Records.Files(_lake, byName: false);
+    public string RecordFiles { get; } = "\"files of records\"";
 
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
@@ -69,10 +79,7 @@ internal sealed class LakeDatabase : IDisposable
 
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
-        command.Parameters.Add(new DuckDBParameter(ExplainPrefix.Remove(sql)));
-        using var tree = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
+        using var tree = Serialize(connection, sql);
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         CollectTables(tree.RootElement, named);
         return [.. PipelineContract.Tables.Where(named.Contains)];
@@ -86,16 +93,26 @@ internal sealed class LakeDatabase : IDisposable
     public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) => Explaining(
         () =>
         {
-            CheckReads(sql);
-            MakeTablesKnown(sql);
+            using var tree = Serialize(_connection, sql);
+            CheckReads(tree.RootElement);
+            MakeTablesKnown(sql, tree.RootElement, cancellationToken);
             Read(sql, read, cancellationToken);
         },
         cancellationToken);
 
-    /// <summary>Runs a query of this program's own, which names files instead of tables.</summary>
+    /// <summary>Runs a query of this program's own, which names files or <see cref="RecordFiles"/> instead of tables.</summary>
     /// <exception cref="CommandException">A file cannot be read.</exception>
-    public void QueryFiles(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) =>
-        Explaining(() => Read(sql, read, cancellationToken), cancellationToken);
+    public void QueryFiles(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) => Explaining(
+        () =>
+        {
+            if (sql.Contains(RecordFiles, StringComparison.Ordinal))
+            {
+                MakeRecordFilesKnown(cancellationToken);
+            }
+
+            Read(sql, read, cancellationToken);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -120,12 +137,20 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
 
+        // DuckDB takes a backslash for a separator of folders, and has no way to write one that is part of a name.
+        if (Path.DirectorySeparatorChar != '\\' && _lake.Contains('\\', StringComparison.Ordinal))
+        {
+            Directory.CreateDirectory(_spill);
+            _lake = Path.Combine(_spill, "lake");
+            Directory.CreateSymbolicLink(_lake, _given);
+        }
+
         // Every file is read once, so that keeping its bytes costs memory for nothing.
         Execute("SET enable_external_file_cache = false");
         Execute("SET TimeZone = 'UTC'");
     }
 
-    private static void Explaining(Action action, CancellationToken cancellationToken)
+    private void Explaining(Action action, CancellationToken cancellationToken)
     {
         try
         {
@@ -134,7 +159,7 @@ internal sealed class LakeDatabase : IDisposable
         catch (DuckDBException error)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw QueryError.Explain(error);
+            throw QueryError.Explain(error, message => message.Replace(_lake, _given, StringComparison.Ordinal));
         }
     }
 
@@ -155,16 +180,18 @@ internal sealed class LakeDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
+    private static JsonDocument Serialize(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
+        command.Parameters.Add(new DuckDBParameter(ExplainPrefix.Remove(sql)));
+        return JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
+    }
+
     // Only statements that select can be serialised, so that COPY, ATTACH, INSTALL, SET and whatever a later version
     // brings are refused without a list of them.
-    private void CheckReads(string sql)
+    private static void CheckReads(JsonElement root)
     {
-        var statement = ExplainPrefix.Remove(sql);
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
-        command.Parameters.Add(new DuckDBParameter(statement));
-        using var answer = JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
-        var root = answer.RootElement;
         if (root.GetProperty("error").GetBoolean())
         {
             throw root.GetProperty("error_type").GetString() == "parser"
@@ -210,17 +237,60 @@ internal sealed class LakeDatabase : IDisposable
     }
 
     // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
-    private void MakeTablesKnown(string sql)
+    private void MakeTablesKnown(string sql, JsonElement tree, CancellationToken cancellationToken)
     {
         var asksForAll = AsksForAll(sql);
-        foreach (var table in LakeTable.All)
+        foreach (var table in LakeTable.All.Where(table => !_known.Contains(table)))
         {
-            var isAskedFor = asksForAll || sql.Contains(table.Name, StringComparison.OrdinalIgnoreCase);
-            if (isAskedFor && !_known.Contains(table))
+            if (asksForAll || SerializedQuery.MayRead(tree, table.Name))
             {
-                Execute(table.CreateView(_lake));
-                _known.Add(table);
+                MakeKnown(table, asksForAll ? null : SerializedQuery.RecordIdsOf(tree, table.Name), cancellationToken);
             }
+        }
+    }
+
+    private void MakeKnown(LakeTable table, IReadOnlyList<string>? recordIds, CancellationToken cancellationToken)
+    {
+        if (CatalogueOf(table, cancellationToken) is not { } catalogue)
+        {
+            Execute(table.CreateView(_lake));
+            _known.Add(table);
+            return;
+        }
+
+        var rows = catalogue.Rows is null ? catalogue.SelectFiles(table, _lake, recordIds) : catalogue.SelectRows();
+        Execute($"CREATE OR REPLACE VIEW {table.Name} AS {rows}");
+    }
+
+    private void MakeRecordFilesKnown(CancellationToken cancellationToken)
+    {
+        var table = LakeTable.Records;
+        Execute(CatalogueOf(table, cancellationToken) is { } catalogue
+            ? $"CREATE OR REPLACE VIEW {RecordFiles} AS SELECT *, '{SqlText.Literal(table.PathOf(_lake, ""))}' || \"{TableCatalogue.PathColumn}\" AS filename FROM {SqlText.ParquetFile(catalogue.Rows!)}"
+            : $"CREATE OR REPLACE VIEW {RecordFiles} AS {table.SelectWithFile(_lake)}");
+    }
+
+    // Whoever asks a second question means the lake as it is then: the catalogue is compared with the files each time.
+    private TableCatalogue? CatalogueOf(LakeTable table, CancellationToken cancellationToken)
+    {
+        if (!table.IsParquet || ListFiles(table) is not { } files || files.Count < SmallestCatalogue)
+        {
+            return null;
+        }
+
+        var hasRows = table.Name != PipelineContract.SamplesTable;
+        return new CatalogueBuilder(table, _lake, hasRows, _spill).Build(files, cancellationToken);
+    }
+
+    private List<TableFile>? ListFiles(LakeTable table)
+    {
+        try
+        {
+            return TableListing.Of(Path.Combine(_lake, table.Name), table.Extension);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Ecg.Cli.Querying;
 /// <param name="Columns">The columns that are always there, with DuckDB's types; the partition column comes after them.</param>
 internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(string Name, string Type)> Columns)
 {
+    /// <summary>Whether its files are Parquet files.</summary>
+    public bool IsParquet => Extension == "parquet";
+
     /// <summary>The table with a row for each recording.</summary>
     public static LakeTable Records => All.Single(table => table.Name == PipelineContract.RecordsTable);
 
@@ -46,7 +49,7 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     /// <summary>The statement that makes the table known to a database.</summary>
     /// <param name="lake">The lake's folder, an absolute path.</param>
     public string CreateView(string lake) =>
-        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT {(IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*")} FROM {Files(lake)}" : SelectNothing())}";
+        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT {AllColumns(lake)} FROM {Files(lake)}" : SelectNothing())}";
 
     /// <summary>Whether the lake has a row of the table.</summary>
     public bool HasFiles(string lake)
@@ -63,19 +66,45 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     /// <param name="byName">
     /// Whether files may have different columns, for which DuckDB has to look into each beforehand.
     /// </param>
-    public string Files(string lake, bool byName = true)
+    private string Files(string lake, bool byName = true) =>
+        Rows(lake, $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'", byName);
+
+    /// <summary>
+    /// A query for the rows of all files, with the column <c>filename</c>; just the columns that each file has are sure to be
+    /// there.
+    /// </summary>
+    public string SelectWithFile(string lake) => $"SELECT {AllColumns(lake)}, filename FROM {Files(lake, byName: false)}";
+
+    /// <summary>Where a file of the table is.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="path">The path as <see cref="TableFile.Path"/> has it.</param>
+    public string PathOf(string lake, string path) => $"{lake}/{Name}/{path}";
+
+    /// <summary>A query for the rows of some files, the partition as the last column.</summary>
+    public string Select(string lake, IEnumerable<TableFile> files, bool byName) =>
+        $"SELECT {AllColumns(lake)} FROM {Rows(lake, SqlText.Files(files.Select(file => PathOf(lake, file.Path))), byName)}";
+
+    /// <summary>
+    /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableCatalogue"/> adds.
+    /// </summary>
+    public string SelectWithPlace(string lake, IEnumerable<TableFile> files)
     {
-        var files = $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'";
-        return IsBelowPartitions(lake)
-            ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, "hive_partitioning = false")})"
-            : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}");
+        var list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
+        var added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableCatalogue.PathColumn}\", file_row_number AS \"{TableCatalogue.RowColumn}\"";
+        return $"SELECT * EXCLUDE ({(IsBelowPartitions(lake) ? "filename, " : "")}file_row_number), {added} FROM {Rows(lake, list, byName: false, ", file_row_number = true")}";
     }
 
     private static bool IsBelowPartitions(string lake) => lake.Contains('=', StringComparison.Ordinal);
 
-    private string Read(string files, bool byName, string partitions) => Extension == "json"
-        ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {partitions})"
-        : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {partitions})";
+    private static string AllColumns(string lake) => IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*";
+
+    private string Rows(string lake, string files, bool byName, string more = "") => IsBelowPartitions(lake)
+        ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, $"hive_partitioning = false{more}")})"
+        : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}{more}");
+
+    private string Read(string files, bool byName, string options) => Extension == "json"
+        ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {options})"
+        : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {options})";
 
     private string SelectNothing() =>
         $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";

@@ -12,9 +12,11 @@ internal static class QueryError
     public static string Syntax(string message) => $"{FirstLine(message)}.";
 
     /// <summary>The exception that ends a query.</summary>
-    public static CommandException Explain(DuckDBException error)
+    /// <param name="error">What DuckDB says.</param>
+    /// <param name="translate">Puts the names that the user knows into its words.</param>
+    public static CommandException Explain(DuckDBException error, Func<string, string> translate)
     {
-        var (kind, message) = Split(error.Message);
+        var (kind, message) = Split(translate(error.Message));
         var line = FirstLine(message);
         return kind switch
         {

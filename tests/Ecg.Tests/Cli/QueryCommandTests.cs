@@ -41,13 +41,7 @@ public sealed class QueryCommandTests
         try
         {
             var lake = Path.Combine(folder.FullName, "run=7", "dataset=other", "lake");
-            foreach (var file in Directory.EnumerateFiles(_lake.Path, "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(lake, Path.GetRelativePath(_lake.Path, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-
+            CopyFolder(_lake.Path, lake);
             foreach (var table in new[] { "samples", "leads", "records", "rejected" })
             {
                 var sql = $"select * from {table} order by all";
@@ -58,6 +52,38 @@ public sealed class QueryCommandTests
 
             var picture = Path.Combine(folder.FullName, "a.png");
             Assert.That(EcgCall.Of("plot", _lake.Rows("select dataset || '/' || record_id from records order by 1")[0], "--lake", lake, "--out", picture).Status, Is.Zero);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public void A_lake_whose_path_has_a_backslash_is_one_like_any_other()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("A backslash separates folders here.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("ecg-backslash-");
+        try
+        {
+            var lake = Path.Combine(folder.FullName, "a\\b[*]?='", "lake");
+            Directory.CreateDirectory(Path.GetDirectoryName(lake)!);
+            CopyFolder(_lake.Path, lake);
+            foreach (var table in new[] { "samples", "leads", "records", "rejected" })
+            {
+                var sql = $"select * from {table} order by all";
+                Assert.That(
+                    EcgCall.Of("query", "--lake", lake, "--format", "csv", sql),
+                    Is.EqualTo(EcgCall.Of("query", "--lake", _lake.Path, "--format", "csv", sql)));
+            }
+
+            Assert.That(EcgCall.Of("plot", "alpha/r1", "--lake", lake, "--out", Path.Combine(folder.FullName, "a.png")).Status, Is.Zero);
+            File.WriteAllText(Path.Combine(lake, "records", "dataset=alpha", "00000000-x.parquet"), "half");
+            Assert.That(EcgCall.Of("query", "--lake", lake, "select * from records").Messages, Does.Contain($"{lake}/records/dataset=alpha/00000000-x.parquet"));
         }
         finally
         {
@@ -125,6 +151,28 @@ public sealed class QueryCommandTests
             "[\n{\"a\":1,\"a_2\":2,\"t\":\"é\\\"\",\"u\":null,\"n\":null,\"s\":6,\"l\":[1,2],\"m\":{\"k\":1.5,\"b\":true}}\n]\n"));
     }
 
+    [TestCase("[1, NULL, 3]", "[1,null,3]")]
+    [TestCase("[[1, NULL], NULL, []]", "[[1,null],null,[]]")]
+    [TestCase("['a', NULL]", "[\"a\",null]")]
+    [TestCase("[1, NULL]::int[2]", "[1,null]")]
+    [TestCase("[1.5, 'nan'::double, NULL]", "[1.5,null,null]")]
+    [TestCase("[true, NULL]", "[true,null]")]
+    [TestCase("[date '2020-02-03', NULL]", "[\"2020-02-03\",null]")]
+    [TestCase("[timestamp '2020-02-03 04:05:06', NULL]", "[\"2020-02-03T04:05:06\",null]")]
+    [TestCase("[170141183460469231731687303715884105727::hugeint, NULL]", "[170141183460469231731687303715884105727,null]")]
+    [TestCase("[{'a': 1, 'b': NULL}, NULL]", "[{\"a\":1,\"b\":null},null]")]
+    [TestCase("map {'a': NULL, 'b': [1, NULL]}", "{\"a\":null,\"b\":[1,null]}")]
+    [TestCase("map {1: NULL::int}", "{\"1\":null}")]
+    public void Nested_values_are_shown_with_NULL_in_them_in_every_format(string value, string expected)
+    {
+        var sql = $"select {value} as v";
+
+        Assert.That(_lake.Query("--format", "json", sql).Results, Is.EqualTo($"[\n{{\"v\":{expected}}}\n]\n"));
+        Assert.That(_lake.Query(sql).Results, Does.Contain($"| {expected} |"));
+        Assert.That(_lake.Query("--format", "csv", sql).ResultLines[1], Is.EqualTo(
+            expected.AsSpan().ContainsAny(',', '"') ? $"\"{expected.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : expected));
+    }
+
     [Test]
     public void Json_of_no_row_is_an_empty_array() =>
         Assert.That(JsonDocument.Parse(_lake.Query("--format", "json", "select 1 where false").Results).RootElement.GetArrayLength(), Is.Zero);
@@ -164,7 +212,7 @@ public sealed class QueryCommandTests
     [TestCase("select s.nosuch from samples s", "'describe samples' lists the leads of this lake.")]
     [TestCase("select * from sampels", "Here the tables are samples, leads, records and rejected.")]
     [TestCase("select 'a'::int", "Could not convert string 'a' to INT32")]
-    [TestCase("select [1, NULL] as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
+    [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
     public void Wrong_SQL_is_one_line_with_a_hint_and_64(string sql, string expected)
     {
         var call = _lake.Query(sql);
@@ -226,5 +274,15 @@ public sealed class QueryCommandTests
         Assert.That(
             EcgCall.Of("query", "--lake", "/x/y", "select 1"),
             Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));
+    }
+
+    private static void CopyFolder(string source, string target)
+    {
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 }
