@@ -88,7 +88,7 @@ internal sealed class PlotCommand : EcgCommand
     private int Run(ParseResult call, CancellationToken cancellationToken)
     {
         var path = call.GetRequiredValue(_out);
-        using var database = LakeDatabase.Open(call.GetRequiredValue(_lake));
+        using var database = LakeDatabase.Open(call.GetRequiredValue(_lake), _output.Message);
         var drawn = new RecordPlot(database).Draw(
             call.GetRequiredValue(_record), path, call.GetValue(_start), call.GetValue(_duration), cancellationToken);
         _output.Message(string.Create(

@@ -116,7 +116,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private void Query(ParseResult call, string sql, string folder, string lake, CancellationToken cancellationToken)
     {
-        using var database = LakeDatabase.Open(folder);
+        using var database = LakeDatabase.Open(folder, _output.Message);
         if (database.IsEmpty)
         {
             _output.Message($"the lake at '{lake}' is empty.");

@@ -69,7 +69,7 @@ internal sealed class ReportCommand : EcgCommand
     private int Run(ParseResult call, CancellationToken cancellationToken)
     {
         var (lake, path) = (call.GetRequiredValue(_lake), call.GetRequiredValue(_out));
-        using var database = LakeDatabase.Open(lake);
+        using var database = LakeDatabase.Open(lake, _output.Message);
         WholeFile.Write(path, page => new LakeReport(database, lake).Write(page, call.GetRequiredValue(_limit), cancellationToken));
         _output.Message($"The report is {path}.");
         return ExitStatus.Success;

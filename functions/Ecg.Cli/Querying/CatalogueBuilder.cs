@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
 
@@ -12,13 +14,17 @@ namespace Ecg.Cli.Querying;
 /// <param name="lake">The lake's folder, an absolute path.</param>
 /// <param name="hasRows">Whether the catalogue has the rows as well as the list of files.</param>
 /// <param name="scratch">A folder for what is to be read by this process alone; it need not exist.</param>
-internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRows, string scratch)
+/// <param name="tell">Takes a line for whoever waits, where there is much to do.</param>
+internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRows, string scratch, Action<string> tell)
 {
     // What DuckDB keeps of a file that it has open is ten times the size of a recording's row.
     private const int FilesAtOnce = 400;
 
     // A file's time is as fine as its file system's clock: what was written just now may be written again within a tick.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+
+    // Who has the rows asks them.
+    private const string NoRecordIds = "SELECT '' AS file_name, NULL::VARCHAR AS lowest, NULL::VARCHAR AS highest";
 
     private readonly CatalogueFolder _folder = new(lake, table.Name);
     private readonly Dictionary<string, TableLayout> _layouts = new(StringComparer.Ordinal);
@@ -108,15 +114,18 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     // Equal layouts are one object, however their text was written.
     private TableLayout LayoutOf(string json)
     {
-        if (!_layouts.TryGetValue(json, out var layout))
+        lock (_layouts)
         {
-            var parsed = TableLayout.Parse(json);
-            layout = _layouts.GetValueOrDefault(parsed.ToJson(), parsed);
-            _layouts[parsed.ToJson()] = layout;
-            _layouts[json] = layout;
-        }
+            if (!_layouts.TryGetValue(json, out var layout))
+            {
+                var parsed = TableLayout.Parse(json);
+                layout = _layouts.GetValueOrDefault(parsed.ToJson(), parsed);
+                _layouts[parsed.ToJson()] = layout;
+                _layouts[json] = layout;
+            }
 
-        return layout;
+            return layout;
+        }
     }
 
     // The rows are what they were in the files only if Parquet gives back the types that were put in.
@@ -139,11 +148,13 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         var latest = (DateTime.UtcNow - Settled).Ticks;
         var entries = Carry(files, kept);
         var unchanged = entries.Select(entry => entry is not null).ToArray();
-        var parts = new List<string>();
-        foreach (var places in Enumerable.Range(0, files.Count).Where(place => !unchanged[place]).Chunk(FilesAtOnce))
+        int[] places = [.. Enumerable.Range(0, files.Count).Where(place => !unchanged[place])];
+        if (places.Length >= LakeDatabase.SmallestCatalogue)
         {
-            ReadFiles(files, places, entries, parts, cancellationToken);
+            tell($"Reading {places.Length} new files of '{table.Name}' into the lake's catalogue; the next question does without.");
         }
+
+        var parts = ReadFiles(files, places, entries, cancellationToken);
 
         using var database = new CatalogueDatabase(scratch, cancellationToken);
         database.Fill(
@@ -167,8 +178,24 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         return [.. files.Select(known.GetValueOrDefault)];
     }
 
-    private void ReadFiles(
-        IReadOnlyList<TableFile> files, int[] places, CatalogueEntry?[] entries, List<string> parts, CancellationToken cancellationToken)
+    private List<string> ReadFiles(
+        IReadOnlyList<TableFile> files, int[] places, CatalogueEntry?[] entries, CancellationToken cancellationToken)
+    {
+        var parts = new ConcurrentBag<string>();
+        try
+        {
+            Parallel.ForEach(places.Chunk(FilesAtOnce), some => ReadSome(files, some, entries, parts, cancellationToken));
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
+
+        return [.. parts];
+    }
+
+    private void ReadSome(
+        IReadOnlyList<TableFile> files, int[] places, CatalogueEntry?[] entries, ConcurrentBag<string> parts, CancellationToken cancellationToken)
     {
         // A database of its own: DuckDB gives the memory of the footers back with it.
         using var database = new CatalogueDatabase(scratch, cancellationToken);
@@ -198,12 +225,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
                 SELECT file_name, to_json(list(struct_pack("Name" := name, "Type" := duckdb_type) ORDER BY column_id)) AS layout,
                     bool_or(num_children IS NOT NULL OR duckdb_type IS NULL) AS is_nested
                 FROM parquet_schema({list}) WHERE column_id > 0 GROUP BY file_name
-            ), record_ids AS (
-                SELECT file_name,
-                    CASE WHEN count(stats_min_value) = count(*) THEN min(stats_min_value) END AS lowest,
-                    CASE WHEN count(stats_max_value) = count(*) THEN max(stats_max_value) END AS highest
-                FROM parquet_metadata({list}) WHERE path_in_schema = 'record_id' GROUP BY file_name
-            )
+            ), record_ids AS ({(hasRows ? NoRecordIds : RecordIdsOf(list))})
             SELECT file_name, layout::VARCHAR, is_nested, lowest, highest FROM columns LEFT JOIN record_ids USING (file_name)
             """,
             reader =>
@@ -221,6 +243,14 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
             throw new InvalidDataException("A file has no columns.");
         }
     }
+
+    private static string RecordIdsOf(string list) =>
+        $"""
+        SELECT file_name,
+            CASE WHEN count(stats_min_value) = count(*) THEN min(stats_min_value) END AS lowest,
+            CASE WHEN count(stats_max_value) = count(*) THEN max(stats_max_value) END AS highest
+        FROM parquet_metadata({list}) WHERE path_in_schema = 'record_id' GROUP BY file_name
+        """;
 
     private string WriteRows(CatalogueDatabase database, string? kept, List<string> parts)
     {
@@ -264,5 +294,5 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     }
 
     private string NewScratchFile() =>
-        Path.Combine(scratch, string.Create(CultureInfo.InvariantCulture, $"{table.Name}-{Environment.TickCount64}-{_scratchFiles++}.parquet"));
+        Path.Combine(scratch, string.Create(CultureInfo.InvariantCulture, $"{table.Name}-{Environment.TickCount64}-{Interlocked.Increment(ref _scratchFiles)}.parquet"));
 }

@@ -23,10 +23,13 @@ internal sealed class LakeDatabase : IDisposable
     // The lake as DuckDB is told of it.
     private string _lake;
 
-    private LakeDatabase(string lake)
+    private readonly Action<string> _tell;
+
+    private LakeDatabase(string lake, Action<string> tell)
     {
         _given = lake;
         _lake = lake;
+        _tell = tell;
     }
 
     /// <summary>How many files a table has at least for a catalogue to be kept of it.</summary>
@@ -46,8 +49,9 @@ internal sealed class LakeDatabase : IDisposable
 
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
+    /// <param name="tell">Takes a line for whoever waits, where there is much to do before the first answer.</param>
     /// <exception cref="CommandException">There is no such folder.</exception>
-    public static LakeDatabase Open(string lake)
+    public static LakeDatabase Open(string lake, Action<string>? tell = null)
     {
         if (!Directory.Exists(lake))
         {
@@ -55,7 +59,7 @@ internal sealed class LakeDatabase : IDisposable
                 $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' makes one.");
         }
 
-        var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)));
+        var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)), tell ?? (_ => { }));
         try
         {
             database.Prepare();
@@ -279,7 +283,7 @@ internal sealed class LakeDatabase : IDisposable
         }
 
         var hasRows = table.Name != PipelineContract.SamplesTable;
-        return new CatalogueBuilder(table, _lake, hasRows, _spill).Build(files, cancellationToken);
+        return new CatalogueBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
     }
 
     private List<TableFile>? ListFiles(LakeTable table)

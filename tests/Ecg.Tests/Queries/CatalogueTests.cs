@@ -44,6 +44,15 @@ public sealed class CatalogueTests
     }
 
     [Test]
+    public void Only_the_first_question_says_that_it_reads_every_file()
+    {
+        EcgCall Ask() => EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from leads");
+
+        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's catalogue; the next question does without.\n"));
+        Assert.That(Ask().Messages, Does.Not.Contain("catalogue"));
+    }
+
+    [Test]
     public void A_file_that_comes_changes_or_goes_is_seen_by_the_next_question()
     {
         _lake.Ask("select * from records");
