@@ -1,14 +1,16 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Ecg.Cli.Demo;
+using Ecg.Signals;
 using Ecg.Tests.Cli;
 
 namespace Ecg.Tests.Docs;
 
 /// <summary>
-/// Does what a document tells its reader to do, in a folder of its own: the commands, the SQL, and what Python snippets ask of
-/// the files. As long as it lives, that folder is the current one.
+/// Does what a document tells its reader to do, in a folder of its own: the commands, the SQL, the dataset.json, and what
+/// Python snippets ask of the files. As long as it lives, that folder is the current one.
 /// </summary>
 internal sealed partial class DocumentRun : IDisposable
 {
@@ -79,6 +81,7 @@ internal sealed partial class DocumentRun : IDisposable
         "sh" => Commands(block).SelectMany(command => Check($"{command.Line}: {command.Text}", Run(command))),
         "sql" => Check($"{block.Line}: the SQL", Ask(block.Text)),
         "python" => Check($"{block.Line}: the Python", RunQueriesOf(block.Text)),
+        "json" => Check($"{block.Line}: the JSON", ReadMetadata(block.Text)),
         _ => [],
     };
 
@@ -163,6 +166,20 @@ internal sealed partial class DocumentRun : IDisposable
         Count++;
         string[] args = ["query", "--lake", DemoLake, sql];
         return Problem(args, EcgCall.Of(args));
+    }
+
+    private string? ReadMetadata(string json)
+    {
+        Count++;
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        try
+        {
+            return DatasetMetadata.Read(file, "dataset.json").Issues is [var issue, ..] ? issue : null;
+        }
+        catch (RejectedException error)
+        {
+            return error.Message;
+        }
     }
 
     private static string? RunInShell(string text)

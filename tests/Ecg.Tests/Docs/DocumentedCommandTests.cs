@@ -48,6 +48,8 @@ public sealed class DocumentedCommandTests
     [TestCase("```sh\npulumi preview\n```", "2: pulumi preview: no test runs it, and no reason is given")]
     [TestCase("```sh\necg convert recordings --out lake\necg query --lake lake \"select * from records where record_id = 'gone'\"\n```", "3: ecg query --lake lake \"select * from records where record_id = 'gone'\": the answer has no row")]
     [TestCase("```sh\necg query - < gone.sql\n```", "2: ecg query - < gone.sql: there is no gone.sql")]
+    [TestCase("```json\n{ \"adc_gian\": 200 }\n```", "1: the JSON: key \"adc_gian\" of dataset.json ignored, perhaps adc_gain is meant")]
+    [TestCase("```json\n[200]\n```", "1: the JSON: dataset.json, line 1, position 1: expected an object in braces: correct or remove the file.")]
     [TestCase("```python\nt = 'gone'\n```", "1: the Python: nothing of it is tried")]
     [TestCase("```python\nduckdb.sql(\"select 1 where 1 = 2\").df()\n```", "1: the Python: the answer has no row")]
     [TestCase("```python\nfor path in glob.glob(\"gone/*.parquet\"):\n```", "1: the Python: no file is like gone/*.parquet")]
