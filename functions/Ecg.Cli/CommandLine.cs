@@ -12,6 +12,7 @@ namespace Ecg.Cli;
 internal static class CommandLine
 {
     private const string DebugVariable = "ECG_DEBUG";
+    private const string Argument = "argument";
 
     /// <summary>The version of the command, such as <c>0.1.0</c>.</summary>
     public static string Version { get; } =
@@ -93,13 +94,23 @@ internal static class CommandLine
 
         var unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
         output.Message(unknown is null
-            ? $"{PathOf(call.CommandResult.Command)}: {InOneLine(call.Errors[0].Message)} {HelpHint(call.CommandResult.Command)}"
-            : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)} {HelpHint(call.CommandResult.Command)}");
+            ? $"{PathOf(call.CommandResult.Command)}: {InOneLine(ErrorOf(call))} {HelpHint(call.CommandResult.Command)}"
+            : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)}{QuotesHint(call, unknown)} {HelpHint(call.CommandResult.Command)}");
         return ExitStatus.WrongCall;
     }
 
+    // Whoever mistypes an option that is required hears of the mistake, not of what it brings about.
+    private static string ErrorOf(ParseResult call) => call.Errors
+        .Select(error => error.Message)
+        .OrderBy(message => !message.StartsWith(EcgCommand.UnknownOption, StringComparison.Ordinal))
+        .First();
+
+    // The shell takes SQL, and a name with a blank in it, apart.
+    private static string QuotesHint(ParseResult call, string unknown) =>
+        KindOf(call, unknown) == Argument && call.CommandResult.Command.Arguments.Count > 0 ? " Put what has blanks in it into quotes." : "";
+
     private static string KindOf(ParseResult call, string unknown) =>
-        unknown.StartsWith('-') ? "option" : call.CommandResult.Command is RootCommand ? "command" : "argument";
+        unknown.StartsWith('-') ? "option" : call.CommandResult.Command is RootCommand ? "command" : Argument;
 
     private static string Suggestion(ParseResult call, string unknown)
     {

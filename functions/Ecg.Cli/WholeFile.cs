@@ -8,7 +8,7 @@ internal static class WholeFile
     /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
     /// <param name="path">The file, as the option <c>--out</c> names it.</param>
     /// <param name="write">Writes its content.</param>
-    /// <exception cref="CommandException">The file's folder does not exist, or a file is in its way.</exception>
+    /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -19,6 +19,11 @@ internal static class WholeFile
 
         var full = Path.GetFullPath(path);
         var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        if (Directory.Exists(full))
+        {
+            throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");
+        }
+
         try
         {
             using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))

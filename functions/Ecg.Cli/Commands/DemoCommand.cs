@@ -54,19 +54,19 @@ internal sealed class DemoCommand : EcgCommand
         Say($"Making {DemoRecordings.All.Count} recordings in {recordings}");
         DemoFolder.WriteAll(recordings, cancellationToken);
 
-        Say("", $"$ ecg convert {Quote(recordings)} --out {Quote(lake)}");
+        Say("", $"$ ecg convert {ShellWord.Quote(recordings)} --out {ShellWord.Quote(lake)}");
         var tally = await ConvertAsync(recordings, lake, cancellationToken).ConfigureAwait(false);
         using var database = LakeDatabase.Open(lake);
         foreach (var question in Questions)
         {
-            Say("", $"$ ecg query --lake {Quote(lake)} --named {question}");
+            Say("", $"$ ecg query --lake {ShellWord.Quote(lake)} --named {question}");
             Ask(database, question, cancellationToken);
         }
 
-        Say("", $"$ ecg plot {PlottedRecord} --lake {Quote(lake)} --out {Quote(plot)}");
+        Say("", $"$ ecg plot {PlottedRecord} --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(plot)}");
         new RecordPlot(database).Draw(PlottedRecord, plot, start: null, duration: null, cancellationToken);
         var report = Path.Combine(dir, "report.html");
-        Say("", $"$ ecg report --lake {Quote(lake)} --out {Quote(report)}");
+        Say("", $"$ ecg report --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(report)}");
         WholeFile.Write(report, page => new LakeReport(database, lake).Write(page, LakeReport.UsualRecordings, cancellationToken));
         SayWhatIsNext(lake, plot, report);
         return tally.Failed > 0 ? ExitStatus.Failed : ExitStatus.Success;
@@ -122,13 +122,13 @@ internal sealed class DemoCommand : EcgCommand
         Say($"The picture is {plot}. The report is {report}: open it in a browser.", "", "Next:");
         if (OwnPath() is { } path)
         {
-            Say($"  alias ecg={Quote(path)}");
+            Say($"  export PATH={ShellWord.Quote(Path.GetDirectoryName(path)!)}:\"$PATH\"");
         }
 
         Say(
-            $"  ecg query --lake {Quote(lake)} \"describe samples\"",
-            $"  ecg query --lake {Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
-            $"  ecg plot D0004 --lake {Quote(lake)} --out D0004.svg",
+            $"  ecg query --lake {ShellWord.Quote(lake)} \"describe samples\"",
+            $"  ecg query --lake {ShellWord.Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
+            $"  ecg plot D0004 --lake {ShellWord.Quote(lake)} --out D0004.svg",
             "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
     }
 
@@ -143,6 +143,4 @@ internal sealed class DemoCommand : EcgCommand
             _output.Result(line);
         }
     }
-
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

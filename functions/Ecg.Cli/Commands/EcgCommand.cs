@@ -7,6 +7,9 @@ namespace Ecg.Cli.Commands;
 /// <summary>A command whose help ends with notes and examples.</summary>
 internal abstract class EcgCommand(string name, string description) : Command(name, description)
 {
+    /// <summary>What the complaint about a mistyped option begins with.</summary>
+    public const string UnknownOption = "unknown option";
+
     /// <summary>Refuses a mistyped option, which would otherwise be taken for an argument.</summary>
     protected void RefuseUnknownOptions(ArgumentResult result)
     {
@@ -16,7 +19,7 @@ internal abstract class EcgCommand(string name, string description) : Command(na
             if (text.Length > 1 && text[0] == '-' && !text.Any(char.IsWhiteSpace) && !Path.Exists(text))
             {
                 var near = Nearest.To(text, Options.Select(option => option.Name), 1);
-                result.AddError($"unknown option '{text}'.{(near is [var name] ? $" Did you mean '{name}'?" : "")}");
+                result.AddError($"{UnknownOption} '{text}'.{(near is [var name] ? $" Did you mean '{name}'?" : "")}");
                 return;
             }
         }

@@ -17,7 +17,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Argument<string?> _sql = new("SQL")
     {
-        Description = "One statement that reads; '-' takes it from standard input.",
+        Description = "One statement that reads, in quotes; '-' takes it from standard input.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -87,6 +87,7 @@ internal sealed class QueryCommand : EcgCommand
         "ecg query --lake lake --named quality-report",
         "ecg query --lake s3://my-lake --profile analyst \"select quality, count(*) from records group by all\"",
         "ecg query --lake lake --format csv \"select * from samples where record_id = 'A0001'\" > A0001.csv",
+        "ecg query --lake lake - < question.sql",
     ];
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
@@ -130,7 +131,9 @@ internal sealed class QueryCommand : EcgCommand
         (null, null) => throw CommandException.WrongCall("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
         (not null, not null) => throw CommandException.WrongCall("either SQL or --named, not both."),
         (StandardInput, _) => Console.In.ReadToEnd(),
-        ({ } sql, _) => sql,
+        ({ } sql, _) => NamedQuery.All.Any(query => query.Name == sql)
+            ? throw CommandException.WrongCall($"'{sql}' is no SQL but a named query: --named {sql}.")
+            : sql,
         (_, { } name) => Named(name).Sql,
     };
 

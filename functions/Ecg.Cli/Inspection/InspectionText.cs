@@ -42,6 +42,11 @@ internal sealed class InspectionText(CommandOutput output)
         }
 
         Line("");
+        if (inspection.Variables.Count == 0)
+        {
+            return;
+        }
+
         var tree = new Tree("Variables") { Guide = output.ResultsAreTerminal ? TreeGuide.Line : TreeGuide.Ascii };
         AddNodes(tree.Nodes, inspection.Variables, leftOut: 0);
         _console.Write(tree);

@@ -13,6 +13,9 @@ internal sealed class LakeDatabase : IDisposable
     // An expression that joins a hundred conditions is a tree of a hundred levels, each several of JSON's.
     private const int DeepestQuery = 4096;
 
+    // What the demo and the documents call a lake's folder.
+    private const string UsualName = "lake";
+
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly string _given;
     private readonly HashSet<LakeTable> _known = [];
@@ -50,7 +53,7 @@ internal sealed class LakeDatabase : IDisposable
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
     /// <param name="tell">Takes a line for whoever waits, where there is much to do before the first answer.</param>
-    /// <exception cref="CommandException">There is no such folder.</exception>
+    /// <exception cref="CommandException">There is no such folder, or it holds something else.</exception>
     public static LakeDatabase Open(string lake, Action<string>? tell = null)
     {
         if (!Directory.Exists(lake))
@@ -59,6 +62,7 @@ internal sealed class LakeDatabase : IDisposable
                 $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' makes one.");
         }
 
+        RefuseOtherFolder(lake);
         var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)), tell ?? (_ => { }));
         try
         {
@@ -71,6 +75,23 @@ internal sealed class LakeDatabase : IDisposable
             throw;
         }
     }
+
+    // An answer without rows would be taken for what the recordings say.
+    private static void RefuseOtherFolder(string folder)
+    {
+        if (HasTables(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return;
+        }
+
+        var within = Path.Combine(folder, UsualName);
+        throw CommandException.WrongCall(HasTables(within)
+            ? $"there is no lake at '{folder}'. Did you mean '{within}'?"
+            : $"there is no lake at '{folder}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.");
+    }
+
+    private static bool HasTables(string folder) =>
+        PipelineContract.Tables.Any(table => Directory.Exists(Path.Combine(folder, table)));
 
     /// <summary>The tables that a query reads: what has to be at hand before it can run.</summary>
     /// <param name="sql">The query. One that is wrong reads nothing.</param>

@@ -30,7 +30,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                 cancellationToken);
         }
 
-        return Read(Choose(name, names), cancellationToken);
+        return Read(Choose(name, names) ?? throw Rejected(name, cancellationToken) ?? Unknown(name, names), cancellationToken);
     }
 
     /// <summary>The leads of a recording, in their order.</summary>
@@ -69,7 +69,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         return samples;
     }
 
-    private static RecordName Choose(string name, List<RecordName> names)
+    private static RecordName? Choose(string name, List<RecordName> names)
     {
         Func<RecordName, bool>[] rules =
         [
@@ -89,13 +89,26 @@ internal sealed class LakeRecords(LakeDatabase database)
             }
         }
 
-        throw Unknown(name, names);
+        return null;
+    }
+
+    private CommandException? Rejected(string name, CancellationToken cancellationToken)
+    {
+        CommandException? rejected = null;
+        database.Query(
+            $"SELECT dataset || '/' || record_id, reason, detail FROM rejected WHERE '{SqlText.Literal(name)}' IN (record_id, dataset || '/' || record_id) ORDER BY 1 LIMIT 1",
+            reader => rejected = reader.Read()
+                ? CommandException.WrongCall($"'{reader.GetString(0)}' was rejected, {reader.GetString(1)}: {reader.GetString(2)}")
+                : null,
+            cancellationToken);
+        return rejected;
     }
 
     private static CommandException Unknown(string name, List<RecordName> names)
     {
+        var last = name[(name.LastIndexOf('/') + 1)..];
         var near = Nearest.To(
-            name[(name.LastIndexOf('/') + 1)..],
+            last.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase) ? last[..^PipelineContract.RecordingSuffix.Length] : last,
             names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
             MostSuggested);
         return CommandException.WrongCall(near.Count > 0

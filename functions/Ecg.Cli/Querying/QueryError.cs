@@ -23,7 +23,7 @@ internal static class QueryError
             _ when IsDamagedFile(line) =>
                 CommandException.Failed($"{line}. Convert its recording again, or delete the file.", error),
             "Binder" when line.StartsWith("Referenced column", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line}{Candidates(message)} 'describe samples' lists the columns.", error),
+                CommandException.WrongCall($"{line}{WhatToDo(line, message)}", error),
             "Binder" when line.Contains("does not have a column", StringComparison.Ordinal) =>
                 CommandException.WrongCall($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", error),
             "Catalog" when line.StartsWith("Table with name", StringComparison.Ordinal) =>
@@ -46,6 +46,16 @@ internal static class QueryError
     {
         var colon = message.IndexOf(" Error: ", StringComparison.Ordinal);
         return colon is > 0 and < 40 ? (message[..colon], message[(colon + " Error: ".Length)..]) : ("Query", message);
+    }
+
+    // DuckDB takes what stands in double quotes for a name, and shows the place in the SQL.
+    private static string WhatToDo(string line, string message)
+    {
+        var name = line.Split('"') is [_, var quoted, ..] ? quoted : "";
+        var place = message.IndexOf("LINE ", StringComparison.Ordinal);
+        return place >= 0 && message.IndexOf($"\"{name}\"", place, StringComparison.Ordinal) >= 0
+            ? $" If it is text, put it into single quotes: '{name}'."
+            : $"{Candidates(message)} 'describe samples' lists the columns.";
     }
 
     private static string Candidates(string message)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Ecg.Tests.Docs;
@@ -7,6 +8,7 @@ internal sealed partial class MarkdownDocument
 {
     private readonly List<Pointer> _links = [];
     private readonly List<Pointer> _namedFiles = [];
+    private readonly List<FencedBlock> _blocks = [];
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _headings = new(StringComparer.Ordinal);
 
@@ -20,6 +22,9 @@ internal sealed partial class MarkdownDocument
     /// <summary>Files and folders of the repository that the text or a command in it names.</summary>
     public IReadOnlyList<Pointer> NamedFiles => _namedFiles;
 
+    /// <summary>The blocks of code.</summary>
+    public IReadOnlyList<FencedBlock> Blocks => _blocks;
+
     /// <summary>Whether a link may end in <c>#anchor</c>.</summary>
     public bool HasAnchor(string anchor) => _anchors.Contains(anchor);
 
@@ -28,22 +33,33 @@ internal sealed partial class MarkdownDocument
     {
         var document = new MarkdownDocument();
         var fence = "";
+        var block = new FencedBlock(0, "", "", "");
+        var prose = new StringBuilder();
         var number = 0;
         foreach (var line in text.EnumerateLines())
         {
             number++;
-            var mark = Fence.Match(line.ToString()).Groups["mark"].Value;
-            if (fence.Length > 0)
+            var match = Fence.Match(line.ToString());
+            var mark = match.Groups["mark"].Value;
+            if (fence.Length > 0 && mark.StartsWith(fence, StringComparison.Ordinal))
             {
-                fence = mark.StartsWith(fence, StringComparison.Ordinal) ? "" : fence;
+                fence = "";
+                document._blocks.Add(block);
+            }
+            else if (fence.Length > 0)
+            {
+                block = block with { Text = $"{block.Text}{line}\n" };
                 document.AddPaths(line.ToString(), number);
             }
             else if (mark.Length > 0)
             {
                 fence = mark;
+                block = new FencedBlock(number, match.Groups["language"].Value, "", prose.ToString());
+                prose.Clear();
             }
             else
             {
+                prose.Append(line).Append('\n');
                 document.ReadProse(line.ToString(), number);
             }
         }
@@ -51,7 +67,7 @@ internal sealed partial class MarkdownDocument
         return document;
     }
 
-    [GeneratedRegex("^ {0,3}(?<mark>`{3,}|~{3,})")]
+    [GeneratedRegex("^ {0,3}(?<mark>`{3,}|~{3,}) *(?<language>[a-z]*)")]
     private static partial Regex Fence { get; }
 
     [GeneratedRegex(@"^ {0,3}#{1,6} +(?<text>.+?) *#*$")]
