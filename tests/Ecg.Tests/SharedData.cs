@@ -8,23 +8,12 @@ internal static class SharedData
     /// <summary>A file or folder of them; the test is skipped where it is missing.</summary>
     public static string PathOf(params string[] parts)
     {
-        var path = Path.Combine([Root(), "..", "shared", "data", .. parts]);
+        var path = Path.Combine([RepositoryFolder.Path, "..", "shared", "data", .. parts]);
         if (!Path.Exists(path))
         {
             Assert.Ignore($"{Path.Combine(["../shared/data", .. parts])} is not there.");
         }
 
         return Path.GetFullPath(path);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not stand in the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -10,18 +10,9 @@ internal static class Level73Files
     public const int UserBlockSize = 512;
 
     public static byte[] Fixture(string name) =>
-        File.ReadAllBytes(Path.Combine(Root(), "tests", "Ecg.Tests", "Formats", "Fixtures", name));
+        File.ReadAllBytes(Path.Combine(RepositoryFolder.Path, "tests", "Ecg.Tests", "Formats", "Fixtures", name));
 
-    public static byte[] Shared(string path)
-    {
-        var file = Path.Combine(Root(), "..", "shared", "data", path);
-        if (!File.Exists(file))
-        {
-            Assert.Ignore($"There is no {file}.");
-        }
-
-        return File.ReadAllBytes(file);
-    }
+    public static byte[] Shared(string path) => File.ReadAllBytes(SharedData.PathOf(path));
 
     /// <summary>A file as PureHDF writes it, behind an empty user block.</summary>
     public static byte[] Write(H5File file)
@@ -60,16 +51,5 @@ internal static class Level73Files
             new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, verifyChecksums, CancellationToken.None));
         Assert.That(exception!.Message.Any(char.IsControl), Is.False, "The detail is one line.");
         return exception;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "global.json")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds global.json.");
     }
 }

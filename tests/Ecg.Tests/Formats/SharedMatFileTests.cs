@@ -128,7 +128,7 @@ public sealed class SharedMatFileTests
 
     private static IEnumerable<short> RawSamples(string file)
     {
-        var bytes = File.ReadAllBytes(Locate(file));
+        var bytes = File.ReadAllBytes(SharedData.PathOf(file));
         for (var i = 24; i < bytes.Length; i += sizeof(short))
         {
             yield return BinaryPrimitives.ReadInt16LittleEndian(bytes.AsSpan(i));
@@ -137,26 +137,9 @@ public sealed class SharedMatFileTests
 
     private static CollectingVisitor Read(string file, out MatFileInfo info)
     {
-        using var stream = File.OpenRead(Locate(file));
+        using var stream = File.OpenRead(SharedData.PathOf(file));
         var visitor = new CollectingVisitor();
         info = MatFile.Read(stream, visitor);
         return visitor;
-    }
-
-    private static string Locate(string file)
-    {
-        var root = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "global.json")))
-        {
-            root = root.Parent;
-        }
-
-        var path = Path.Combine(root?.FullName ?? string.Empty, "..", "shared", "data", file);
-        if (!File.Exists(path))
-        {
-            Assert.Ignore($"../shared/data/{file} is missing.");
-        }
-
-        return path;
     }
 }

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace Ecg.Tests.Docs;
+namespace Ecg.Tests;
 
 /// <summary>The repository that the tests stand in.</summary>
 internal static class RepositoryFolder
