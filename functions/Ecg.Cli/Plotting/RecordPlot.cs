@@ -1,4 +1,3 @@
-using Ecg.Cli.Conversion;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 

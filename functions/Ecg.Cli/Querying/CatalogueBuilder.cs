@@ -99,7 +99,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
                 }
 
                 var file = new TableFile(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
-                entries.Add(new CatalogueEntry(file, LayoutAt(layouts, reader.GetInt32(3)), Text(reader, 5), Text(reader, 6)));
+                entries.Add(new CatalogueEntry(file, LayoutAt(layouts, reader.GetInt32(3)), reader.TextAt(5), reader.TextAt(6)));
             });
         var rows = hasRows ? CatalogueFolder.RowsOf(path) : null;
         return Of(entries, rows, database);
@@ -108,8 +108,6 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     private static TableLayout LayoutAt(List<TableLayout> layouts, int index) => index >= 0 && index < layouts.Count
         ? layouts[index]
         : throw new InvalidDataException("The catalogue names columns that it does not have.");
-
-    private static string? Text(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     // Equal layouts are one object, however their text was written.
     private TableLayout LayoutOf(string json)
@@ -235,7 +233,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
                     throw new InvalidDataException("The columns of a file are none that a catalogue can hold.");
                 }
 
-                entries[place] = new CatalogueEntry(files[place], LayoutOf(reader.GetString(1)), Text(reader, 3), Text(reader, 4));
+                entries[place] = new CatalogueEntry(files[place], LayoutOf(reader.GetString(1)), reader.TextAt(3), reader.TextAt(4));
                 left--;
             });
         if (left != 0)

@@ -120,25 +120,11 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         RecordRow? record = null;
         database.QueryFiles(
-            $"SELECT sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues FROM {FileAt(name.File)}",
-            reader => record = reader.Read() ? RowOf(name, reader) : null,
+            $"SELECT {RecordRow.Columns} FROM {SqlText.ParquetFile(name.File)}",
+            reader => record = reader.Read() ? RecordRow.Read(name.Dataset, name.RecordId, name.File, reader, 0) : null,
             cancellationToken);
         return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
     }
-
-    private static RecordRow RowOf(RecordName name, DuckDBDataReader reader) => new()
-    {
-        Dataset = name.Dataset,
-        RecordId = name.RecordId,
-        File = name.File,
-        SamplingRate = reader.IsDBNull(0) ? null : reader.GetDouble(0),
-        Samples = reader.GetInt64(1),
-        RecordedAt = reader.IsDBNull(2) ? null : reader.GetDateTime(2),
-        Age = reader.IsDBNull(3) ? null : reader.GetDouble(3),
-        Sex = reader.IsDBNull(4) ? null : reader.GetString(4),
-        Diagnoses = reader.IsDBNull(5) ? [] : reader.GetString(5).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        Issues = reader.IsDBNull(6) ? [] : reader.GetString(6).Split("; ", StringSplitOptions.RemoveEmptyEntries),
-    };
 
     // A recording's objects have one name in all tables.
     private static string FileOf(RecordRow record, string table)
@@ -146,10 +132,8 @@ internal sealed class LakeRecords(LakeDatabase database)
         var partition = Path.GetDirectoryName(record.File)!;
         var lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
         var file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return FileAt(file);
+        return SqlText.ParquetFile(file);
     }
-
-    private static string FileAt(string file) => $"read_parquet('{SqlText.Glob(file)}', hive_partitioning = false)";
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
     {

@@ -1,8 +1,13 @@
+using DuckDB.NET.Data;
+
 namespace Ecg.Cli.Querying;
 
 /// <summary>A row of <c>records</c>, as far as a plot needs it.</summary>
 internal sealed record RecordRow
 {
+    /// <summary>The columns of <c>records</c> that <see cref="Read"/> takes, for a query.</summary>
+    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues";
+
     /// <summary>The dataset.</summary>
     public required string Dataset { get; init; }
 
@@ -35,4 +40,24 @@ internal sealed record RecordRow
 
     /// <summary>The name that no other recording of the lake has.</summary>
     public string FullName => $"{Dataset}/{RecordId}";
+
+    /// <summary>The row of a recording.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="recordId">The recording's name within it.</param>
+    /// <param name="file">The file that the row stands in.</param>
+    /// <param name="reader">Stands on the row.</param>
+    /// <param name="first">Where <see cref="Columns"/> begin.</param>
+    public static RecordRow Read(string dataset, string recordId, string file, DuckDBDataReader reader, int first) => new()
+    {
+        Dataset = dataset,
+        RecordId = recordId,
+        File = file,
+        SamplingRate = reader.NumberAt(first),
+        Samples = reader.GetInt64(first + 1),
+        RecordedAt = reader.IsDBNull(first + 2) ? null : reader.GetDateTime(first + 2),
+        Age = reader.NumberAt(first + 3),
+        Sex = reader.TextAt(first + 4),
+        Diagnoses = reader.ListAt(first + 5, ","),
+        Issues = reader.ListAt(first + 6, "; "),
+    };
 }

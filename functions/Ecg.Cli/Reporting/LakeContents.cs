@@ -34,7 +34,7 @@ internal sealed class LakeContents(LakeDatabase database)
         {
             database.QueryFiles(
                 $"""
-                SELECT dataset, record_id, filename, sampling_rate_hz, samples, age, sex, diagnoses, issues, format, leads, quality
+                SELECT dataset, record_id, filename, format, leads, quality, {RecordRow.Columns}
                 FROM {database.RecordFiles} ORDER BY dataset, record_id LIMIT {most}
                 """,
                 reader =>
@@ -61,7 +61,7 @@ internal sealed class LakeContents(LakeDatabase database)
                 while (reader.Read())
                 {
                     files.Add(new RejectedFile(
-                        Text(reader, 0) ?? "", Text(reader, 1) ?? "", Text(reader, 2), Text(reader, 3) ?? "unknown", Text(reader, 4) ?? ""));
+                        reader.TextAt(0) ?? "", reader.TextAt(1) ?? "", reader.TextAt(2), reader.TextAt(3) ?? "unknown", reader.TextAt(4) ?? ""));
                 }
             },
             cancellationToken);
@@ -80,25 +80,9 @@ internal sealed class LakeContents(LakeDatabase database)
 
     private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number)
     {
-        var row = new RecordRow
-        {
-            Dataset = reader.GetString(0),
-            RecordId = reader.GetString(1),
-            File = reader.GetString(2),
-            SamplingRate = reader.IsDBNull(3) ? null : reader.GetDouble(3),
-            Samples = reader.GetInt64(4),
-            Age = reader.IsDBNull(5) ? null : reader.GetDouble(5),
-            Sex = Text(reader, 6),
-            Diagnoses = List(reader, 7, ","),
-            Issues = List(reader, 8, "; "),
-        };
-        return new ReportedRecording(row, Text(reader, 9), List(reader, 10, ","), Text(reader, 11)) { Number = number };
+        var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 6);
+        return new ReportedRecording(row, reader.TextAt(3), reader.ListAt(4, ","), reader.TextAt(5)) { Number = number };
     }
-
-    private static string? Text(DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static string[] List(DuckDBDataReader reader, int column, string separator) =>
-        Text(reader, column)?.Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private long CountRejected(CancellationToken cancellationToken)
     {

@@ -44,10 +44,6 @@ internal static class ReportText
     public static string Diagnoses(IReadOnlyList<string> diagnoses) =>
         diagnoses.Count == 0 ? NotStated : OneLine.List([.. diagnoses.Select(DiagnosisName.Write)], MostNames);
 
-    /// <summary>A number of things: <c>1 recording</c>, <c>2 recordings</c>.</summary>
-    public static string Count(long count, string one, string several) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : several)}");
-
     private static string InTwoUnits(long smaller, string largerUnit, string smallerUnit)
     {
         var (larger, rest) = Math.DivRem(smaller, 60);

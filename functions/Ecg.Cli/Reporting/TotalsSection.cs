@@ -11,7 +11,7 @@ internal static class TotalsSection
             <h2 id="totals">Totals</h2>
             <dl class="totals">
             """);
-        Entry(html, "Recordings", totals.Recordings, $"in {ReportText.Count(totals.Datasets, "dataset", "datasets")}");
+        Entry(html, "Recordings", totals.Recordings, $"in {Counted.Of(totals.Datasets, "dataset")}");
         Entry(html, "Good", totals.Good, "nothing found against them");
         Entry(html, "Suspect", totals.Suspect, "look before you use them");
         Entry(html, "Bad", totals.Bad, "a lead of no use");
