@@ -1,68 +1,37 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Ecg.Aws.Buckets;
 using Ecg.Lake;
+using Ecg.Tests.Shared;
 
 namespace Benchmarks;
 
-/// <summary>A bucket in memory, so that the handler's own share of the time is seen. For several threads.</summary>
+/// <summary>A bucket in memory, so that the handler's own share of the time is seen.</summary>
 internal sealed class HandlerMemoryBucket : IBucket
 {
-    private const string ETag = "0123456789abcdef0123456789abcdef";
+    private readonly MemoryStore _store = new();
 
-    private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
+    public void Add(string key, byte[] bytes) => _store.Add(key, bytes);
 
-    public void Add(string key, byte[] bytes) => _objects[key] = bytes;
+    public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) => _store.OpenAsync(key, cancellationToken);
 
-    public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult<StoredObject?>(_objects.TryGetValue(key, out var bytes) ? new Bytes(bytes) : null);
+    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken) => _store.PutAsync(key, write, cancellationToken);
 
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
-    {
-        using var output = new MemoryStream();
-        write(output);
-        _objects[key] = output.ToArray();
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken)
-    {
-        _objects.TryRemove(key, out _);
-        return Task.CompletedTask;
-    }
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => _store.ListAsync(prefix, cancellationToken);
 
     public Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(_objects.TryGetValue(key, out var bytes) ? EntryOf(key, bytes) : null);
-
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entry in EntriesAsync(prefix, cancellationToken))
-        {
-            yield return entry.Key;
-        }
-    }
+        Task.FromResult(_store.Objects.TryGetValue(key, out var bytes) ? EntryOf(key, bytes) : null);
 
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        foreach (var (key, bytes) in _objects.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        await foreach (var key in ListAsync(prefix, cancellationToken))
         {
-            yield return EntryOf(key, bytes)!;
+            yield return EntryOf(key, _store.Objects[key])!;
         }
     }
 
-    public string UriOf(string key) => $"memory:///{key}";
+    public string UriOf(string key) => _store.UriOf(key);
 
-    private static BucketEntry? EntryOf(string key, byte[] bytes) => new(key, bytes.Length, ETag, DateTimeOffset.UnixEpoch);
-
-    private sealed class Bytes(byte[] bytes) : StoredObject
-    {
-        public override long Length => bytes.Length;
-
-        public override Stream Content { get; } = new MemoryStream(bytes, writable: false);
-
-        public override string GetETag(CancellationToken cancellationToken) => ETag;
-
-        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
+    private static BucketEntry? EntryOf(string key, byte[] bytes) => new(key, bytes.Length, MemoryStore.ETag, DateTimeOffset.UnixEpoch);
 }

@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Ecg.Lake;
 
 namespace Ecg.Tests.Shared;
 
-/// <summary>Objects in memory, so that no disk takes part in a test or a measurement. For one thread.</summary>
+/// <summary>Objects in memory, so that no disk takes part in a test or a measurement. For several threads.</summary>
 internal sealed class MemoryStore : IObjectStore
 {
-    private readonly Dictionary<string, byte[]> _objects = [];
+    /// <summary>The tag of every object.</summary>
+    public const string ETag = "0123456789abcdef0123456789abcdef";
+
+    private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, byte[]> Objects => _objects;
 
@@ -25,7 +29,7 @@ internal sealed class MemoryStore : IObjectStore
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        _objects.Remove(key);
+        _objects.TryRemove(key, out _);
         return Task.CompletedTask;
     }
 
@@ -49,7 +53,7 @@ internal sealed class MemoryStore : IObjectStore
         public override Stream Content { get; } = new MemoryStream(bytes, writable: false);
 
         // As S3 does: the tag comes with the object and costs its reader nothing.
-        public override string GetETag(CancellationToken cancellationToken) => "0123456789abcdef0123456789abcdef";
+        public override string GetETag(CancellationToken cancellationToken) => ETag;
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
