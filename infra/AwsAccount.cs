@@ -22,4 +22,7 @@ internal sealed record AwsAccount(Output<string> Id, Output<string> Region, Outp
     /// <summary>The ARN of something in this account whose service knows no regions.</summary>
     public Output<string> GlobalArn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");
+
+    /// <summary>The ARN of a bucket, or of objects in one: buckets belong to no account by their names.</summary>
+    public Output<string> BucketArn(Input<string> bucket) => Output.Format($"arn:{Partition}:s3:::{bucket}");
 }

@@ -61,7 +61,7 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^[\p{L}\p{N} _.:/=+\-@]{1,128}$")]
     private static partial Regex TagValue { get; }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9]{0,19}$")]
     private static partial Regex StackName { get; }
 
     [GeneratedRegex(@"^cron\(\S+( \S+){5}\)$")]
@@ -169,7 +169,7 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             StackName.IsMatch(stack),
             [],
-            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters, digits and inner hyphens, beginning with a letter, as names of buckets need it");
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with a hyphen, what may change the stack 'prod' could change 'prod-eu' as well");
 
         int leastVisibility = (VisibilityTimeoutFactor * Conversion.TimeoutSeconds) + Conversion.BatchWindowSeconds;
         reader.Check(

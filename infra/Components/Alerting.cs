@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using Infra.Settings;
 using Pulumi;
 using Budgets = Pulumi.Aws.Budgets;
 using CloudWatch = Pulumi.Aws.CloudWatch;
-using Glue = Pulumi.Aws.Glue;
 using Lambda = Pulumi.Aws.Lambda;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
@@ -27,24 +25,8 @@ internal sealed class Alerting : ComponentResource
             new AlertTopicArgs { Scope = args.Scope },
             new ComponentResourceOptions { Parent = this });
 
-        // Queues, function -> topic.
+        // Queues, function, crawler -> topic.
         Alarms = [.. Definitions(args).Select(definition => Alarm(args.Scope, definition, topic, child))];
-
-        // Crawler -> topic.
-        var failures = new CloudWatch.EventRule(
-            args.Scope.Name("crawl-failed"),
-            new CloudWatch.EventRuleArgs
-            {
-                Description = "The crawler failed: new datasets and leads are not found until it succeeds.",
-                EventPattern = args.Crawler.Name.Apply(crawler => JsonText.Of(CrawlerFailurePattern.Of(crawler))),
-                Tags = args.Scope.Tags,
-            },
-            child);
-
-        _ = new CloudWatch.EventTarget(
-            args.Scope.Name("crawl-failed"),
-            new CloudWatch.EventTargetArgs { Rule = failures.Name, Arn = topic.Arn },
-            new CustomResourceOptions { Parent = this, DependsOn = topic.Policy });
 
         // Topic -> e-mail.
         if (args.Settings.Email is { } email)
@@ -60,7 +42,7 @@ internal sealed class Alerting : ComponentResource
         {
             _ = new SlackChannel(
                 "slack-channel",
-                new SlackChannelArgs { Scope = args.Scope, Settings = slack, TopicArn = topic.Arn },
+                new SlackChannelArgs { Scope = args.Scope, Boundary = args.Boundary, Settings = slack, TopicArn = topic.Arn },
                 new ComponentResourceOptions { Parent = this });
         }
 
@@ -122,6 +104,16 @@ internal sealed class Alerting : ComponentResource
             Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
             Above = 0,
             Periods = 3,
+        },
+        new AlarmDefinition
+        {
+            Name = "crawl-failed",
+            Description = "The crawler failed: new datasets and leads are not found until it succeeds. Read /aws-glue/crawlers.",
+            Namespace = "AWS/Events",
+            Metric = "TriggeredRules",
+            Statistic = "Sum",
+            Dimensions = new InputMap<string> { { "RuleName", args.CrawlFailures.Name } },
+            Above = 0,
         },
     ];
 
@@ -189,6 +181,9 @@ internal sealed record AlertingArgs
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
 
+    /// <summary>The limit of the Slack channel's role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
     /// <summary>What raises an alarm, and who hears it.</summary>
     public required AlertingSettings Settings { get; init; }
 
@@ -201,8 +196,8 @@ internal sealed record AlertingArgs
     /// <summary>The function that must not fail.</summary>
     public required Lambda.Function Converter { get; init; }
 
-    /// <summary>The crawler that must not fail.</summary>
-    public required Glue.Crawler Crawler { get; init; }
+    /// <summary>The events of a crawler that failed.</summary>
+    public required CloudWatch.EventRule CrawlFailures { get; init; }
 }
 
 /// <summary>One alarm: a figure that must not rise above a limit.</summary>
@@ -232,26 +227,3 @@ internal sealed record AlarmDefinition
     /// <summary>How many periods in a row it must be above the limit.</summary>
     public int Periods { get; init; } = 1;
 }
-
-/// <summary>The event that a crawler failed, as EventBridge matches it.</summary>
-/// <param name="Source">The service that reports it.</param>
-/// <param name="DetailType">What it reports.</param>
-/// <param name="Detail">Of which crawler.</param>
-internal sealed record CrawlerFailurePattern(
-    [property: JsonPropertyName("source")] IReadOnlyList<string> Source,
-    [property: JsonPropertyName("detail-type")] IReadOnlyList<string> DetailType,
-    [property: JsonPropertyName("detail")] CrawlerFailureDetail Detail)
-{
-    /// <summary>The failures of one crawler.</summary>
-    public static CrawlerFailurePattern Of(string crawler) => new(
-        ["aws.glue"],
-        ["Glue Crawler State Change"],
-        new CrawlerFailureDetail([crawler], ["Failed"]));
-}
-
-/// <summary>Which crawler came to which state.</summary>
-/// <param name="CrawlerNames">The crawlers.</param>
-/// <param name="States">The states.</param>
-internal sealed record CrawlerFailureDetail(
-    [property: JsonPropertyName("crawlerName")] IReadOnlyList<string> CrawlerNames,
-    [property: JsonPropertyName("state")] IReadOnlyList<string> States);

@@ -36,7 +36,8 @@ internal sealed class Catalogue : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the crawler may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -71,6 +72,11 @@ internal sealed class Catalogue : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
+        Crawls = new CrawlJournal(
+            "crawl-journal",
+            new CrawlJournalArgs { Scope = args.Scope, Crawler = Crawler },
+            new ComponentResourceOptions { Parent = this });
+
         RegisterOutputs();
     }
 
@@ -79,6 +85,9 @@ internal sealed class Catalogue : ComponentResource
 
     /// <summary>The crawler that keeps them.</summary>
     public Glue.Crawler Crawler { get; }
+
+    /// <summary>How its runs ended.</summary>
+    public CrawlJournal Crawls { get; }
 
     private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
         new() { Path = Output.Format($"s3://{lake.Name}/{table}/") };
@@ -133,6 +142,9 @@ internal sealed record CatalogueArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
 
     /// <summary>When the crawler runs.</summary>
     public required CatalogueSettings Settings { get; init; }

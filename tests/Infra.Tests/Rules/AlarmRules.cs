@@ -6,7 +6,7 @@ namespace Infra.Tests.Rules;
 /// <summary>What holds for alarms and for the way that they go.</summary>
 internal static class AlarmRules
 {
-    private static readonly string[] Publishers = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"];
+    private static readonly string[] Publishers = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"];
 
     internal static IReadOnlyList<Rule> All { get; } =
     [
@@ -42,18 +42,14 @@ internal static class AlarmRules
             Break.Set("Another topic", Types.Alarm, "convert-errors", "alarmActions", new JsonArray("arn:aws:sns:us-east-1:123456789012:other")),
             Break.Set("Switched off", Types.Alarm, "convert-errors", "actionsEnabled", false)),
         new(
-            "Tells_the_topic_when_the_crawler_fails",
+            "Raises_an_alarm_when_the_crawler_fails",
             graph =>
             {
-                string crawler = graph.OfType(Types.Crawler).Single().Known("name");
-                ResourceNode? rule = graph.OfType(Types.EventRule).SingleOrDefault(one =>
-                    one.Text("eventPattern") == $$$"""{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["{{{crawler}}}"],"state":["Failed"]}}"""
-                    && one.Text("state") is null or "ENABLED");
-                bool told = rule is not null && graph.OfType(Types.EventTarget).Any(target =>
-                    target.Text("rule") == rule.Known("name") && target.Text("arn") == graph.The(Types.Topic, "alerts").Known("arn"));
-                return told ? [] : ["nobody is told"];
+                ResourceNode? failures = Seen(graph, "Failed");
+                return failures is null ? ["nobody sees it"] : Watches(graph, "AWS/Events", "TriggeredRules", "RuleName", failures.Known("name"), 0);
             },
             Break.Remove("No target", Types.EventTarget, "crawl-failed"),
+            Break.Remove("No alarm", Types.Alarm, "crawl-failed"),
             Break.Set("Another crawler", Types.EventRule, "crawl-failed", "eventPattern", """{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["other"],"state":["Failed"]}}""")),
         new(
             "Lets_what_raises_alarms_publish_them_and_use_the_key",
@@ -69,14 +65,14 @@ internal static class AlarmRules
                 ];
             },
             Break.Set("The key that AWS keeps", Types.Topic, "alerts", "kmsMasterKeyId", "alias/aws/sns"),
-            Break.Policy("Not for events", Types.Key, "alerts", "policy", "EncryptEvents", statement => statement["Action"] = "kms:Decrypt"),
-            Break.Policy("Not for alarms", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Effect"] = "Deny")),
+            Break.Policy("Not for alarms", Types.Key, "alerts", "policy", "EncryptAlarms", statement => statement["Action"] = "kms:Decrypt"),
+            Break.Policy("Alarms may not publish", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Effect"] = "Deny")),
         new(
-            "Asks_KMS_for_nothing_that_EventBridge_does_not_tell_it",
-            graph => graph.OfType(Types.Key).SelectMany(WrittenStatement.Of)
-                .Where(statement => statement.Principals is ["Service events.amazonaws.com"] && statement.Json["Condition"] is not null)
+            "Takes_alarms_of_this_account_alone",
+            graph => graph.OfType(Types.TopicPolicy).SelectMany(WrittenStatement.Of)
+                .Where(statement => statement.Allows && !statement.Condition("StringEquals", "aws:SourceAccount").SequenceEqual([Cloud.Account]))
                 .Select(statement => statement.ToString()),
-            Break.Policy("The account", Types.Key, "alerts", "policy", "EncryptEvents", statement => statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["aws:SourceAccount"] = Cloud.Account } })),
+            Break.Policy("Of every account", Types.TopicPolicy, "alerts", "policy", "PublishBudgetNotifications", statement => statement["Condition"]!.AsObject().Remove("StringEquals"))),
         new(
             "Turns_the_key_over_and_speaks_to_the_topic_over_TLS_alone",
             graph =>
@@ -141,6 +137,16 @@ internal static class AlarmRules
             Break.Set("Of the whole account", Types.Budget, "monthly", "filterExpression", null),
             Break.Set("Nobody is told", Types.Budget, "monthly", "notifications.0.subscriberSnsTopicArns", null)),
     ];
+
+    // The rule that sees the crawler come to a state, and writes it down.
+    private static ResourceNode? Seen(StackGraph graph, string state)
+    {
+        string crawler = graph.OfType(Types.Crawler).Single().Known("name");
+        return graph.OfType(Types.EventRule).SingleOrDefault(rule =>
+            rule.Text("eventPattern") == $$$"""{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["{{{crawler}}}"],"state":["{{{state}}}"]}}"""
+            && rule.Text("state") is null or "ENABLED"
+            && graph.OfType(Types.EventTarget).Any(target => target.Text("rule") == rule.Known("name") && target.Text("arn") == graph.The(Types.LogGroup, "crawls").Known("arn")));
+    }
 
     private static IEnumerable<string> Watches(StackGraph graph, string service, string metric, string dimension, string of, int above)
     {
