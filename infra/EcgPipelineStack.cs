@@ -214,5 +214,5 @@ internal sealed class EcgPipelineStack : Stack
         }.ToImmutableDictionary();
 
     private static Output<string> ConsoleUrl(StackScope scope, string service, Output<string> page) => Output.Format(
-        $"https://{scope.Account.Region}.console.aws.amazon.com/{service}/home?region={scope.Account.Region}#{page}");
+        $"https://{scope.Account.Region}.{scope.Account.Console}/{service}/home?region={scope.Account.Region}#{page}");
 }

@@ -60,7 +60,7 @@ internal sealed class Boundary : ComponentResource
                 [
                     "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable", "glue:GetPartition",
                     "glue:GetPartitions", "glue:BatchGetPartition", "glue:CreatePartition", "glue:BatchCreatePartition",
-                    "glue:UpdatePartition", "glue:BatchUpdatePartition", "glue:GetPartitionIndexes", "glue:CreatePartitionIndex",
+                    "glue:UpdatePartition", "glue:BatchUpdatePartition",
                 ],
                 Resources =
                 [

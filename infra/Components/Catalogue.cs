@@ -157,19 +157,22 @@ internal sealed record CatalogueArgs
 /// <param name="Version">The version of the form.</param>
 /// <param name="Grouping">What becomes one table.</param>
 /// <param name="CrawlerOutput">How tables and partitions are written.</param>
-internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput)
+/// <param name="CreatePartitionIndex">Whether partitions are indexed.</param>
+internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput, bool CreatePartitionIndex)
 {
     /// <summary>In s3://bucket/table/partition/, the bucket is level 1 and the table level 2.</summary>
     private const int TableLevel = 2;
 
     /// <summary>
     /// One table for each folder below the bucket, however much the recordings in it differ: files with other leads add
-    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas.
+    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas. Without an index, which
+    /// the crawler would make unasked and has no permission for: a table has as many partitions as there are datasets.
     /// </summary>
     public static CrawlerConfiguration OneTablePerFolder(int tables) => new(
         1,
         new CrawlerGrouping("CombineCompatibleSchemas", TableLevel),
-        new CrawlerOutput(new CrawlerTables("MergeNewColumns", tables), new CrawlerPartitions("InheritFromTable")));
+        new CrawlerOutput(new CrawlerTables("MergeNewColumns", tables), new CrawlerPartitions("InheritFromTable")),
+        CreatePartitionIndex: false);
 }
 
 /// <summary>What a crawler makes one table of.</summary>
