@@ -84,7 +84,8 @@ internal sealed class EcgPipelineStack : Stack
                 Uploads = ingestion.Uploads,
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
-                CrawlFailures = catalogue.Crawls.Failures,
+                Conversion = settings.Conversion,
+                Crawls = catalogue.Crawls,
             },
             child);
 

@@ -47,11 +47,15 @@ internal sealed class AlertTopic : ComponentResource
             child);
 
         Arn = topic.Arn;
+        Name = topic.Name;
         RegisterOutputs();
     }
 
     /// <summary>The topic's ARN.</summary>
     public Output<string> Arn { get; }
+
+    /// <summary>The topic's name.</summary>
+    public Output<string> Name { get; }
 
     /// <summary>What lets AWS' services publish; whoever checks that they may must wait for it.</summary>
     public Sns.TopicPolicy Policy { get; }

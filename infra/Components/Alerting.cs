@@ -12,8 +12,6 @@ namespace Infra.Components;
 /// <summary>Gives the pipeline a voice: what needs a person becomes an alarm, and every alarm reaches one.</summary>
 internal sealed class Alerting : ComponentResource
 {
-    private const int PeriodSeconds = 300;
-
     /// <summary>Declares the alarms and where they go.</summary>
     public Alerting(string name, AlertingArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Alerting", name, options)
@@ -26,7 +24,7 @@ internal sealed class Alerting : ComponentResource
             new ComponentResourceOptions { Parent = this });
 
         // Queues, function, crawler -> topic.
-        Alarms = [.. Definitions(args).Select(definition => Alarm(args.Scope, definition, topic, child))];
+        Alarms = [.. AlarmDefinition.All(args, topic.Name).Select(definition => Alarm(args.Scope, definition, topic, child))];
 
         // Topic -> e-mail.
         if (args.Settings.Email is { } email)
@@ -62,83 +60,53 @@ internal sealed class Alerting : ComponentResource
     /// <summary>The alarms.</summary>
     public IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; }
 
-    private static IEnumerable<AlarmDefinition> Definitions(AlertingArgs args) =>
-    [
-        new AlarmDefinition
-        {
-            Name = "dead-letters",
-            Description = "Recordings could not be converted although they were tried again and again. Read the log, then: ecg redrive.",
-            Namespace = "AWS/SQS",
-            Metric = "ApproximateNumberOfMessagesVisible",
-            Statistic = "Maximum",
-            Dimensions = new InputMap<string> { { "QueueName", args.DeadLetters.Name } },
-            Above = 0,
-        },
-        new AlarmDefinition
-        {
-            Name = "uploads-wait",
-            Description = "Uploads wait too long to be converted. Raise maximumConcurrency, or see why the function is slow.",
-            Namespace = "AWS/SQS",
-            Metric = "ApproximateAgeOfOldestMessage",
-            Statistic = "Maximum",
-            Dimensions = new InputMap<string> { { "QueueName", args.Uploads.Name } },
-            Above = args.Settings.OldestMessageMinutes * 60,
-        },
-        new AlarmDefinition
-        {
-            Name = "convert-errors",
-            Description = "The function crashed or ran out of time; its messages are tried again. Read the log.",
-            Namespace = "AWS/Lambda",
-            Metric = "Errors",
-            Statistic = "Sum",
-            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
-            Above = 0,
-        },
-        new AlarmDefinition
-        {
-            Name = "convert-throttles",
-            Description = "The function was refused to run for a quarter of an hour: the account has no concurrency left for it.",
-            Namespace = "AWS/Lambda",
-            Metric = "Throttles",
-            Statistic = "Sum",
-            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
-            Above = 0,
-            Periods = 3,
-        },
-        new AlarmDefinition
-        {
-            Name = "crawl-failed",
-            Description = "The crawler failed: new datasets and leads are not found until it succeeds. Read /aws-glue/crawlers.",
-            Namespace = "AWS/Events",
-            Metric = "TriggeredRules",
-            Statistic = "Sum",
-            Dimensions = new InputMap<string> { { "RuleName", args.CrawlFailures.Name } },
-            Above = 0,
-        },
-    ];
-
-    private static CloudWatch.MetricAlarm Alarm(
-        StackScope scope, AlarmDefinition definition, AlertTopic topic, CustomResourceOptions options) => new(
-        scope.Name(definition.Name),
-        new CloudWatch.MetricAlarmArgs
+    private static CloudWatch.MetricAlarm Alarm(StackScope scope, AlarmDefinition definition, AlertTopic topic, CustomResourceOptions options)
+    {
+        var args = new CloudWatch.MetricAlarmArgs
         {
             AlarmDescription = definition.Description,
-            Namespace = definition.Namespace,
-            MetricName = definition.Metric,
-            Statistic = definition.Statistic,
-            Dimensions = definition.Dimensions,
-            ComparisonOperator = "GreaterThanThreshold",
-            Threshold = definition.Above,
-            Period = PeriodSeconds,
+            ComparisonOperator = definition.Below is null ? "GreaterThanThreshold" : "LessThanThreshold",
+            Threshold = definition.Below ?? definition.Above,
             EvaluationPeriods = definition.Periods,
-
-            // A queue or a function that nobody uses reports nothing.
-            TreatMissingData = "notBreaching",
+            TreatMissingData = definition.SilenceIsBad ? "breaching" : "notBreaching",
             AlarmActions = topic.Arn,
             OkActions = topic.Arn,
             Tags = scope.Tags,
-        },
-        options);
+        };
+
+        if (definition.Expression is null)
+        {
+            Figure figure = definition.Figures.Values.Single();
+            args.Namespace = figure.Namespace;
+            args.MetricName = figure.Metric;
+            args.Statistic = figure.Statistic;
+            args.Dimensions = figure.Dimensions;
+            args.Period = definition.PeriodSeconds;
+        }
+        else
+        {
+            args.MetricQueries = Queries(definition, definition.Expression);
+        }
+
+        return new CloudWatch.MetricAlarm(scope.Name(definition.Name), args, options);
+    }
+
+    private static CloudWatch.Inputs.MetricAlarmMetricQueryArgs[] Queries(AlarmDefinition definition, string expression) =>
+    [
+        new CloudWatch.Inputs.MetricAlarmMetricQueryArgs { Id = "result", Expression = expression, Label = definition.Name, ReturnData = true },
+        .. definition.Figures.Select(figure => new CloudWatch.Inputs.MetricAlarmMetricQueryArgs
+        {
+            Id = figure.Key,
+            Metric = new CloudWatch.Inputs.MetricAlarmMetricQueryMetricArgs
+            {
+                Namespace = figure.Value.Namespace,
+                MetricName = figure.Value.Metric,
+                Stat = figure.Value.Statistic,
+                Dimensions = figure.Value.Dimensions,
+                Period = definition.PeriodSeconds,
+            },
+        }),
+    ];
 
     private static Budgets.Budget MonthlyBudget(StackScope scope, int limitUsd, AlertTopic topic, CustomResourceOptions options) => new(
         scope.Name("monthly"),
@@ -196,34 +164,9 @@ internal sealed record AlertingArgs
     /// <summary>The function that must not fail.</summary>
     public required Lambda.Function Converter { get; init; }
 
-    /// <summary>The events of a crawler that failed.</summary>
-    public required CloudWatch.EventRule CrawlFailures { get; init; }
-}
+    /// <summary>How the function is set up: what is near its limits.</summary>
+    public required ConversionSettings Conversion { get; init; }
 
-/// <summary>One alarm: a figure that must not rise above a limit.</summary>
-internal sealed record AlarmDefinition
-{
-    /// <summary>What the alarm is called, within the stack.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>What has happened, and what to do.</summary>
-    public required string Description { get; init; }
-
-    /// <summary>The service that the figure is of.</summary>
-    public required string Namespace { get; init; }
-
-    /// <summary>The figure.</summary>
-    public required string Metric { get; init; }
-
-    /// <summary>How the figures of a period become one.</summary>
-    public required string Statistic { get; init; }
-
-    /// <summary>What the figure is of.</summary>
-    public required InputMap<string> Dimensions { get; init; }
-
-    /// <summary>The limit.</summary>
-    public required double Above { get; init; }
-
-    /// <summary>How many periods in a row it must be above the limit.</summary>
-    public int Periods { get; init; } = 1;
+    /// <summary>How the crawler's runs ended.</summary>
+    public required CrawlJournal Crawls { get; init; }
 }
