@@ -49,7 +49,7 @@ internal static class RecordsTable
         file.WriteDoubles([samples / recording.SamplingRate]);
         file.WriteInt32s([recording.Leads.Count]);
         file.WriteTexts([string.Join(',', recording.Leads.Select(lead => lead.Name))]);
-        file.WriteInt64s([Microseconds(recording.RecordedAt)]);
+        file.WriteTimestamps([Microseconds(recording.RecordedAt)]);
         file.WriteDoubles([recording.Age]);
         file.WriteTexts([recording.Sex]);
         file.WriteTexts([recording.Diagnoses.Count == 0 ? null : string.Join(',', recording.Diagnoses)]);
