@@ -1,4 +1,4 @@
-namespace Ecg.Lake;
+namespace Ecg.Lake.Schema;
 
 /// <summary>How lists stand in a column of text.</summary>
 internal static class LakeText

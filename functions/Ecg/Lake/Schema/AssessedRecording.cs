@@ -1,0 +1,9 @@
+using Ecg.Signals;
+
+namespace Ecg.Lake.Schema;
+
+/// <summary>What a row of <c>records</c> tells of.</summary>
+/// <param name="Source">Where the recording came from.</param>
+/// <param name="Recording">The recording.</param>
+/// <param name="Assessment">How good it is.</param>
+internal sealed record AssessedRecording(RecordSource Source, Recording Recording, RecordingAssessment Assessment);
