@@ -2,6 +2,8 @@ using Ecg.Formats;
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
-using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using Ecg.Tests.Queries;
 using NUnit.Framework;
 

@@ -1,6 +1,10 @@
 using System.Buffers.Binary;
 using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
+using Ecg.Signals.Selection;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Signals;
@@ -96,7 +100,7 @@ internal sealed class RealRecordingTests
     private static Recording Build(SelectedSignal signal, string? record) => RecordingBuilder.Build(new RecordingSources
     {
         FileName = $"{record}.mat",
-        Format = MatFormat.V4,
+        Format = "mat-v4",
         Signal = signal,
         Header = record is null ? null : ReadHeader(record),
     });

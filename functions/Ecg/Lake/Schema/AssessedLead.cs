@@ -1,4 +1,5 @@
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake.Schema;
 

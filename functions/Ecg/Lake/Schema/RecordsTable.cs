@@ -1,4 +1,5 @@
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using static Ecg.Lake.Schema.ColumnOf<Ecg.Lake.Schema.AssessedRecording>;
 
 namespace Ecg.Lake.Schema;

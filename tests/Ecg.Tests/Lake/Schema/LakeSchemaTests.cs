@@ -2,6 +2,7 @@ using DuckDB.NET.Data;
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using NUnit.Framework;
 using ParquetSharp;
 using ParquetSharp.IO;
