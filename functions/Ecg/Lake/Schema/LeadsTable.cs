@@ -1,4 +1,3 @@
-using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using static Ecg.Lake.Schema.ColumnOf<Ecg.Lake.Schema.AssessedLead>;
 
