@@ -1,4 +1,4 @@
-namespace Ecg.Formats;
+namespace Ecg.Formats.Wfdb;
 
 /// <summary>A segment specification line of a WFDB header, header(5) "Segment specification lines".</summary>
 /// <param name="RecordName">The name of the record that makes the segment.</param>
