@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Iam = Pulumi.Aws.Iam;
 
@@ -94,4 +95,14 @@ internal sealed class Delivery : ComponentResource
 
     // STS compares what GitHub's token claims with the keys that are named after it.
     private static Condition Claim(string name, string value) => new("StringEquals", $"{Issuer}:{name}", [value]);
+}
+
+/// <summary>What the delivery is made of.</summary>
+internal sealed record DeliveryArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The repository whose workflows preview and deploy the stack.</summary>
+    public required GitHubSettings Settings { get; init; }
 }

@@ -100,7 +100,7 @@ internal sealed class RealRecordingTests
     private static Recording Build(SelectedSignal signal, string? record) => RecordingBuilder.Build(new RecordingSources
     {
         FileName = $"{record}.mat",
-        Format = MatFormat.V4,
+        Format = "mat-v4",
         Signal = signal,
         Header = record is null ? null : ReadHeader(record),
     });

@@ -59,7 +59,7 @@ internal sealed record StackGraph(StackUnderTest Stack, IReadOnlyList<ResourceNo
             outputs[name] = await ShownAsync(output).ConfigureAwait(false);
         }
 
-        Dictionary<string, Registration> byUrn = cloud.Registrations.ToDictionary(registration => registration.Urn, StringComparer.Ordinal);
+        var byUrn = cloud.Registrations.ToDictionary(registration => registration.Urn, StringComparer.Ordinal);
         var nodes = new List<ResourceNode>();
         foreach (Registration registration in cloud.Registrations)
         {

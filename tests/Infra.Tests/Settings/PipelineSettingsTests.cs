@@ -11,7 +11,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Takes_the_defaults_of_the_project()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings());
+        var settings = PipelineSettings.Read("dev", new FakeSettings());
         Assert.Multiple(() =>
         {
             Assert.That(settings.Storage, Is.EqualTo(new StorageSettings(true, 7, "GLACIER_IR", 30, 7)));
@@ -133,7 +133,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Reads_numbers_with_a_fraction_whatever_the_language_of_the_machine()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
+        var settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
         Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.EqualTo(257.5));
         Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
     }
