@@ -23,5 +23,5 @@ internal static class LeadsTable
         Double("flat_fraction", row => row.Measures.FlatFraction),
         Double("clipped_fraction", row => row.Measures.ClippedFraction),
         Text("quality", row => row.Assessment.Quality.Code()),
-        Text("issues", row => LakeText.Join(row.Assessment.Issues)));
+        Text("issues", row => IssuesColumn.Format(row.Assessment.Issues)));
 }

@@ -24,6 +24,6 @@ internal static class RecordsTable
         Text("diagnoses", row => row.Recording.Diagnoses.Count == 0 ? null : string.Join(',', row.Recording.Diagnoses)),
         Text("comments", row => LakeText.Join(row.Recording.Comments)),
         Text("quality", row => row.Assessment.Quality.Code()),
-        Text("issues", row => LakeText.Join(row.Assessment.Issues)),
+        Text("issues", row => IssuesColumn.Format(row.Assessment.Issues)),
         Text("converter_version", _ => ConverterVersion.Current));
 }
