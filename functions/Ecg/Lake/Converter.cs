@@ -1,9 +1,5 @@
-using Ecg.Formats.Mat;
-using Ecg.Formats.Wfdb;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
-using Ecg.Signals.Selection;
 
 namespace Ecg.Lake;
 
@@ -18,6 +14,7 @@ public sealed class Converter
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
+    private readonly RecordingReader _reader;
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
@@ -31,6 +28,7 @@ public sealed class Converter
         _raw = raw;
         _lake = lake;
         _options = options;
+        _reader = new RecordingReader(raw, options.Defaults);
     }
 
     /// <summary>Converts the object as it is now.</summary>
@@ -81,42 +79,10 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
-        var headerKey = _raw.FindSpelling(key.HeaderKey);
-        var header = await ReadMetadataAsync(headerKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
-        var dataset = await ReadMetadataAsync(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
-
-        using var collector = new SignalCollector();
-        var info = MatFile.Read(raw.Content, collector, cancellationToken);
-        using var signal = collector.Take();
-        var recording = RecordingBuilder.Build(new RecordingSources
-        {
-            FileName = key.SourceName,
-            Format = info.Format,
-            Signal = signal,
-            Variables = collector.Variables,
-            Header = header,
-            Dataset = dataset,
-            Defaults = _options.Defaults,
-        });
-        return await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<T?> ReadMetadataAsync<T>(
-        string key,
-        Func<Stream, string, CancellationToken, T> read,
-        CancellationToken cancellationToken)
-        where T : class
-    {
-        var file = await _raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        if (file is null)
-        {
-            return null;
-        }
-
-        await using (file.ConfigureAwait(false))
-        {
-            return read(file.Content, key, cancellationToken);
-        }
+        using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
+        return content.Recording is { } recording
+            ? await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
+            : throw content.Rejection!;
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
