@@ -216,6 +216,11 @@ internal sealed class RecordingBuilderTests
     }
 
     [Test]
+    public void Rejects_the_header_of_a_multi_segment_record() => Assert.That(
+        () => Build(Sources(Val(2, 40), HeaderOf("r/2 2 250 80", "r1 40", "r2 40"))),
+        Rejects(RejectionReason.HeaderMismatch, "r.hea describes a record of 2 segments, not one MAT-file"));
+
+    [Test]
     public void Rejects_signals_of_different_rates() => Assert.That(
         () => Build(Sources(Val(2, 40), HeaderOf("r 2 250 10", "r.mat 16x4 200", "r.mat 16 200"))),
         Rejects(RejectionReason.HeaderMismatch, "different numbers of samples per frame"));
