@@ -1,7 +1,7 @@
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>A table of the lake as SQL sees it.</summary>
 /// <param name="Name">The name, in the lake's paths and in SQL.</param>
@@ -62,12 +62,12 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
         $"SELECT {AllColumns(lake)} FROM {Rows(lake, SqlText.Files(files.Select(file => PathOf(lake, file.Path))), byName)}";
 
     /// <summary>
-    /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableCatalogue"/> adds.
+    /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableIndex"/> adds.
     /// </summary>
     public string SelectWithPlace(string lake, IEnumerable<TableFile> files)
     {
         var list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
-        var added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableCatalogue.PathColumn}\", file_row_number AS \"{TableCatalogue.RowColumn}\"";
+        var added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableIndex.PathColumn}\", file_row_number AS \"{TableIndex.RowColumn}\"";
         return $"SELECT * EXCLUDE ({(IsBelowPartitions(lake) ? "filename, " : "")}file_row_number), {added} FROM {Rows(lake, list, byName: false, ", file_row_number = true")}";
     }
 

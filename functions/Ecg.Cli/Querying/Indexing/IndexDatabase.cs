@@ -1,9 +1,9 @@
 using DuckDB.NET.Data;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
-/// <summary>A database in memory for the work on a catalogue.</summary>
-internal sealed class CatalogueDatabase : IDisposable
+/// <summary>A database in memory for the work on an index.</summary>
+internal sealed class IndexDatabase : IDisposable
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly CancellationToken _cancellationToken;
@@ -11,7 +11,7 @@ internal sealed class CatalogueDatabase : IDisposable
     /// <summary>Opens it.</summary>
     /// <param name="scratch">A folder for what does not fit in memory.</param>
     /// <param name="cancellationToken">Stops whatever it does.</param>
-    public CatalogueDatabase(string scratch, CancellationToken cancellationToken)
+    public IndexDatabase(string scratch, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _connection.Open();

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Ecg.Cli.Reporting;
+namespace Ecg.Cli.Calls;
 
 /// <summary>A word of a command line as a POSIX shell takes it.</summary>
 internal static class ShellWord

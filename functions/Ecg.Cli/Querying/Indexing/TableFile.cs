@@ -1,4 +1,4 @@
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>A file of a table as the file system lists it.</summary>
 /// <param name="Path">The path below the table's folder, its parts separated by <c>/</c>.</param>

@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Text;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>Lists the files that DuckDB's pattern of a table matches, in DuckDB's order, without opening one.</summary>
 internal static class TableListing

@@ -5,17 +5,17 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>
-/// Brings a table's catalogue up to date: opens the files that are new or have changed since, and only those.
+/// Brings a table's index up to date: opens the files that are new or have changed since, and only those.
 /// </summary>
 /// <param name="table">The table.</param>
 /// <param name="lake">The lake's folder, an absolute path.</param>
-/// <param name="hasRows">Whether the catalogue has the rows as well as the list of files.</param>
+/// <param name="hasRows">Whether the index has the rows as well as the list of files.</param>
 /// <param name="scratch">A folder for what is to be read by this process alone; it need not exist.</param>
 /// <param name="tell">Takes a line for whoever waits, where there is much to do.</param>
-internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRows, string scratch, Action<string> tell)
+internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, string scratch, Action<string> tell)
 {
     // What DuckDB keeps of a file that it has open is ten times the size of a recording's row.
     private const int FilesAtOnce = 400;
@@ -26,18 +26,18 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     // Who has the rows asks them.
     private const string NoRecordIds = "SELECT '' AS file_name, NULL::VARCHAR AS lowest, NULL::VARCHAR AS highest";
 
-    private readonly CatalogueFolder _folder = new(lake, table.Name);
+    private readonly IndexFolder _folder = new(lake, table.Name);
     private readonly Dictionary<string, TableLayout> _layouts = new(StringComparer.Ordinal);
     private int _scratchFiles;
 
-    /// <summary>The catalogue of some files.</summary>
+    /// <summary>The index of some files.</summary>
     /// <param name="files">All files of the table as they are listed now.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>
     /// <see langword="null"/> where the files are such that only DuckDB can tell what they are together: one is damaged or has
     /// gone, columns are nested or have one name and two types.
     /// </returns>
-    public TableCatalogue? Build(IReadOnlyList<TableFile> files, CancellationToken cancellationToken)
+    public TableIndex? Build(IReadOnlyList<TableFile> files, CancellationToken cancellationToken)
     {
         var kept = ReadKept(cancellationToken);
         if (kept is not null && kept.Entries.Select(entry => entry.File).SequenceEqual(files))
@@ -57,7 +57,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         }
     }
 
-    private TableCatalogue? Renew(IReadOnlyList<TableFile> files, TableCatalogue? kept, CancellationToken cancellationToken)
+    private TableIndex? Renew(IReadOnlyList<TableFile> files, TableIndex? kept, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,8 +70,8 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         }
     }
 
-    // A catalogue that cannot be read, or that was written by something else, is as good as none.
-    private TableCatalogue? ReadKept(CancellationToken cancellationToken)
+    // An index that cannot be read, or that was written by something else, is as good as none.
+    private TableIndex? ReadKept(CancellationToken cancellationToken)
     {
         try
         {
@@ -84,10 +84,10 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         }
     }
 
-    private TableCatalogue? Read(string path, CancellationToken cancellationToken)
+    private TableIndex? Read(string path, CancellationToken cancellationToken)
     {
-        using var database = new CatalogueDatabase(scratch, cancellationToken);
-        var entries = new List<CatalogueEntry>();
+        using var database = new IndexDatabase(scratch, cancellationToken);
+        var entries = new List<IndexEntry>();
         var layouts = new List<TableLayout>();
         database.Read(
             $"SELECT path, length, written, layout, columns, lowest, highest FROM {SqlText.ParquetFile(path)}",
@@ -99,15 +99,15 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
                 }
 
                 var file = new TableFile(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
-                entries.Add(new CatalogueEntry(file, LayoutAt(layouts, reader.GetInt32(3)), reader.TextAt(5), reader.TextAt(6)));
+                entries.Add(new IndexEntry(file, LayoutAt(layouts, reader.GetInt32(3)), reader.TextAt(5), reader.TextAt(6)));
             });
-        var rows = hasRows ? CatalogueFolder.RowsOf(path) : null;
+        var rows = hasRows ? IndexFolder.RowsOf(path) : null;
         return Of(entries, rows, database);
     }
 
     private static TableLayout LayoutAt(List<TableLayout> layouts, int index) => index >= 0 && index < layouts.Count
         ? layouts[index]
-        : throw new InvalidDataException("The catalogue names columns that it does not have.");
+        : throw new InvalidDataException("The index names columns that it does not have.");
 
     // Equal layouts are one object, however their text was written.
     private TableLayout LayoutOf(string json)
@@ -127,7 +127,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     }
 
     // The rows are what they were in the files only if Parquet gives back the types that were put in.
-    private static TableCatalogue? Of(IReadOnlyList<CatalogueEntry> entries, string? rows, CatalogueDatabase database)
+    private static TableIndex? Of(IReadOnlyList<IndexEntry> entries, string? rows, IndexDatabase database)
     {
         var layouts = entries.Select(entry => entry.Layout).Distinct(ReferenceEqualityComparer.Instance).Cast<TableLayout>();
         if (TableLayout.Union(layouts) is not { } columns)
@@ -135,49 +135,49 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
             return null;
         }
 
-        var catalogue = new TableCatalogue(entries, columns, rows);
-        return rows is null || database.ColumnsOf(catalogue.SelectRows()).SequenceEqual(columns.Columns.Append(new LakeColumn(PipelineContract.PartitionColumn, "VARCHAR")))
-            ? catalogue
+        var index = new TableIndex(entries, columns, rows);
+        return rows is null || database.ColumnsOf(index.SelectRows()).SequenceEqual(columns.Columns.Append(new LakeColumn(PipelineContract.PartitionColumn, "VARCHAR")))
+            ? index
             : null;
     }
 
-    private TableCatalogue? Write(IReadOnlyList<TableFile> files, TableCatalogue? kept, CancellationToken cancellationToken)
+    private TableIndex? Write(IReadOnlyList<TableFile> files, TableIndex? kept, CancellationToken cancellationToken)
     {
         var latest = (DateTime.UtcNow - Settled).Ticks;
         var entries = Carry(files, kept);
         var unchanged = entries.Select(entry => entry is not null).ToArray();
         int[] places = [.. Enumerable.Range(0, files.Count).Where(place => !unchanged[place])];
-        if (places.Length >= LakeDatabase.SmallestCatalogue)
+        if (places.Length >= TableIndex.FewestFiles)
         {
-            tell($"Reading {places.Length} new files of '{table.Name}' into the lake's catalogue; the next question does without.");
+            tell($"Reading {places.Length} new files of '{table.Name}' into the lake's index; the next question does without.");
         }
 
         var parts = ReadFiles(files, places, entries, cancellationToken);
 
-        using var database = new CatalogueDatabase(scratch, cancellationToken);
+        using var database = new IndexDatabase(scratch, cancellationToken);
         database.Fill(
             "CREATE TABLE listed (place INTEGER, path VARCHAR, unchanged BOOLEAN)",
             "listed",
             files.Count,
             (row, place) => row.AppendValue(place).AppendValue(files[place].Path).AppendValue(unchanged[place]));
         var rows = hasRows ? WriteRows(database, kept?.Rows, parts) : null;
-        if (Of(entries!, rows, database) is not { } catalogue)
+        if (Of(entries!, rows, database) is not { } index)
         {
             return null;
         }
 
         _folder.Keep(WriteEntries(database, entries!, latest), rows, cancellationToken);
-        return catalogue;
+        return index;
     }
 
-    private static CatalogueEntry?[] Carry(IReadOnlyList<TableFile> files, TableCatalogue? kept)
+    private static IndexEntry?[] Carry(IReadOnlyList<TableFile> files, TableIndex? kept)
     {
         var known = (kept?.Entries ?? []).ToDictionary(entry => entry.File);
         return [.. files.Select(known.GetValueOrDefault)];
     }
 
     private List<string> ReadFiles(
-        IReadOnlyList<TableFile> files, int[] places, CatalogueEntry?[] entries, CancellationToken cancellationToken)
+        IReadOnlyList<TableFile> files, int[] places, IndexEntry?[] entries, CancellationToken cancellationToken)
     {
         var parts = new ConcurrentBag<string>();
         try
@@ -193,10 +193,10 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     }
 
     private void ReadSome(
-        IReadOnlyList<TableFile> files, int[] places, CatalogueEntry?[] entries, ConcurrentBag<string> parts, CancellationToken cancellationToken)
+        IReadOnlyList<TableFile> files, int[] places, IndexEntry?[] entries, ConcurrentBag<string> parts, CancellationToken cancellationToken)
     {
         // A database of its own: DuckDB gives the memory of the footers back with it.
-        using var database = new CatalogueDatabase(scratch, cancellationToken);
+        using var database = new IndexDatabase(scratch, cancellationToken);
         var placeOf = places.ToDictionary(place => table.PathOf(lake, files[place].Path));
         ReadFooters(database, files, placeOf, entries);
         if (!hasRows)
@@ -213,7 +213,7 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
     }
 
     private void ReadFooters(
-        CatalogueDatabase database, IReadOnlyList<TableFile> files, Dictionary<string, int> placeOf, CatalogueEntry?[] entries)
+        IndexDatabase database, IReadOnlyList<TableFile> files, Dictionary<string, int> placeOf, IndexEntry?[] entries)
     {
         var list = SqlText.Files(placeOf.Keys);
         var left = placeOf.Count;
@@ -230,10 +230,10 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
             {
                 if (reader.GetBoolean(2) || !placeOf.TryGetValue(reader.GetString(0), out var place))
                 {
-                    throw new InvalidDataException("The columns of a file are none that a catalogue can hold.");
+                    throw new InvalidDataException("The columns of a file are none that an index can hold.");
                 }
 
-                entries[place] = new CatalogueEntry(files[place], LayoutOf(reader.GetString(1)), reader.TextAt(3), reader.TextAt(4));
+                entries[place] = new IndexEntry(files[place], LayoutOf(reader.GetString(1)), reader.TextAt(3), reader.TextAt(4));
                 left--;
             });
         if (left != 0)
@@ -250,12 +250,12 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
         FROM parquet_metadata({list}) WHERE path_in_schema = 'record_id' GROUP BY file_name
         """;
 
-    private string WriteRows(CatalogueDatabase database, string? kept, List<string> parts)
+    private string WriteRows(IndexDatabase database, string? kept, List<string> parts)
     {
         List<string> sources = [];
         if (kept is not null)
         {
-            sources.Add($"SELECT * FROM {SqlText.ParquetFile(kept)} WHERE \"{TableCatalogue.PathColumn}\" IN (SELECT path FROM listed WHERE unchanged)");
+            sources.Add($"SELECT * FROM {SqlText.ParquetFile(kept)} WHERE \"{TableIndex.PathColumn}\" IN (SELECT path FROM listed WHERE unchanged)");
         }
 
         sources.AddRange(parts.Select(part => $"SELECT * FROM {SqlText.ParquetFile(part)}"));
@@ -264,15 +264,15 @@ internal sealed class CatalogueBuilder(LakeTable table, string lake, bool hasRow
             $"""
             COPY (
                 SELECT source.* FROM ({string.Join(" UNION ALL BY NAME ", sources)}) AS source
-                JOIN listed ON listed.path = source."{TableCatalogue.PathColumn}"
-                ORDER BY listed.place, source."{TableCatalogue.RowColumn}"
+                JOIN listed ON listed.path = source."{TableIndex.PathColumn}"
+                ORDER BY listed.place, source."{TableIndex.RowColumn}"
             ) TO '{SqlText.Literal(rows)}' (FORMAT parquet, COMPRESSION zstd)
             """);
         parts.ForEach(File.Delete);
         return rows;
     }
 
-    private string WriteEntries(CatalogueDatabase database, CatalogueEntry[] entries, long latest)
+    private string WriteEntries(IndexDatabase database, IndexEntry[] entries, long latest)
     {
         var numbers = new Dictionary<TableLayout, int>(ReferenceEqualityComparer.Instance);
         database.Fill(

@@ -1,11 +1,14 @@
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>What is known of all files of a table without opening them.</summary>
 /// <param name="Entries">The files in DuckDB's order.</param>
 /// <param name="Columns">The columns of them all.</param>
 /// <param name="Rows">The Parquet file that has all their rows; <see langword="null"/> for a table whose rows are not copied.</param>
-internal sealed record TableCatalogue(IReadOnlyList<CatalogueEntry> Entries, TableLayout Columns, string? Rows)
+internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout Columns, string? Rows)
 {
+    /// <summary>How many files a table has at least for an index to be kept of it.</summary>
+    public const int FewestFiles = 1000;
+
     /// <summary>The column of <see cref="Rows"/> with the row's file, as <see cref="TableFile.Path"/>.</summary>
     public const string PathColumn = "catalogue:path";
 
@@ -37,9 +40,9 @@ internal sealed record TableCatalogue(IReadOnlyList<CatalogueEntry> Entries, Tab
     }
 
     // Files side by side that have the same columns can be read without looking into each beforehand.
-    private static List<List<CatalogueEntry>> Runs(IReadOnlyList<CatalogueEntry> entries)
+    private static List<List<IndexEntry>> Runs(IReadOnlyList<IndexEntry> entries)
     {
-        var runs = new List<List<CatalogueEntry>>();
+        var runs = new List<List<IndexEntry>>();
         foreach (var entry in entries)
         {
             if (runs.Count == 0 || !ReferenceEquals(runs[^1][0].Layout, entry.Layout))

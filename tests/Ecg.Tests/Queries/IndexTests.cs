@@ -1,12 +1,12 @@
-using Ecg.Cli;
-using Ecg.Cli.Querying.Catalogue;
+using Ecg.Cli.Calls;
+using Ecg.Cli.Querying.Indexing;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Queries;
 
-/// <summary>Lakes with so many files that a catalogue is kept of them.</summary>
-public sealed class CatalogueTests
+/// <summary>Lakes with so many files that an index is kept of them.</summary>
+public sealed class IndexTests
 {
     private static readonly string[] Questions =
     [
@@ -40,7 +40,7 @@ public sealed class CatalogueTests
             Assert.That(_lake.Ask(question), Is.EqualTo(expected), $"{question}, again");
         }
 
-        Assert.That(_lake.CatalogueFiles, Has.Length.GreaterThanOrEqualTo(5));
+        Assert.That(_lake.IndexFiles, Has.Length.GreaterThanOrEqualTo(5));
     }
 
     [Test]
@@ -48,7 +48,7 @@ public sealed class CatalogueTests
     {
         EcgCall Ask() => EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from leads");
 
-        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's catalogue; the next question does without.\n"));
+        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's index; the next question does without.\n"));
         Assert.That(Ask().Messages, Does.Not.Contain("catalogue"));
     }
 
@@ -122,13 +122,13 @@ public sealed class CatalogueTests
     }
 
     [Test]
-    public void A_damaged_catalogue_is_made_anew()
+    public void A_damaged_index_is_made_anew()
     {
         const string Question = "select * from records";
         var expected = _lake.Ask(Question);
         foreach (var damage in new Action<string>[] { file => File.WriteAllText(file, "none"), file => File.WriteAllText(file, ""), File.Delete })
         {
-            Array.ForEach(_lake.CatalogueFiles, file => damage(file));
+            Array.ForEach(_lake.IndexFiles, file => damage(file));
             Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
         }
     }
@@ -138,7 +138,7 @@ public sealed class CatalogueTests
     {
         const string Question = "select * from records";
         var expected = _lake.Ask(Question);
-        Array.ForEach(_lake.CatalogueFiles.Where(file => file.EndsWith(".rows.parquet", StringComparison.Ordinal)).ToArray(), File.Delete);
+        Array.ForEach(_lake.IndexFiles.Where(file => file.EndsWith(".rows.parquet", StringComparison.Ordinal)).ToArray(), File.Delete);
 
         Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
     }
@@ -146,10 +146,10 @@ public sealed class CatalogueTests
     [Test]
     public void A_lake_that_cannot_be_written_is_answered_and_left_alone()
     {
-        File.WriteAllText(Path.Combine(_lake.Path, CatalogueFolder.Name), "in the way");
+        File.WriteAllText(Path.Combine(_lake.Path, IndexFolder.Name), "in the way");
 
         Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
-        Assert.That(File.ReadAllText(Path.Combine(_lake.Path, CatalogueFolder.Name)), Is.EqualTo("in the way"));
+        Assert.That(File.ReadAllText(Path.Combine(_lake.Path, IndexFolder.Name)), Is.EqualTo("in the way"));
     }
 
     [Test]
@@ -164,30 +164,30 @@ public sealed class CatalogueTests
     }
 
     [Test]
-    public void Outdated_catalogues_are_removed_once_nobody_can_be_reading_them()
+    public void Outdated_indexes_are_removed_once_nobody_can_be_reading_them()
     {
         _lake.Ask("select count(*) from records");
-        var old = _lake.CatalogueFiles;
+        var old = _lake.IndexFiles;
         Array.ForEach(old, file => File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
         File.Delete(_lake.FilesOf("records", "alpha")[0]);
 
         _lake.Ask("select count(*) from records");
 
-        Assert.That(_lake.CatalogueFiles, Has.Length.EqualTo(2));
-        Assert.That(_lake.CatalogueFiles.Intersect(old), Is.Empty);
+        Assert.That(_lake.IndexFiles, Has.Length.EqualTo(2));
+        Assert.That(_lake.IndexFiles.Intersect(old), Is.Empty);
     }
 
     [Test]
-    public void A_small_lake_gets_no_catalogue()
+    public void A_small_lake_gets_no_index()
     {
         using var lake = new QueryLake();
         lake.Rows("select count(*) from records, samples");
 
-        Assert.That(Directory.Exists(Path.Combine(lake.Path, CatalogueFolder.Name)), Is.False);
+        Assert.That(Directory.Exists(Path.Combine(lake.Path, IndexFolder.Name)), Is.False);
     }
 
     [Test]
-    public void Plot_finds_a_recording_through_the_catalogue()
+    public void Plot_finds_a_recording_through_the_index()
     {
         _lake.Ask("select count(*) from records");
         var picture = Path.Combine(_lake.Path, "a.png");

@@ -3,7 +3,7 @@ using Ecg.Lake;
 namespace Ecg.Cli.Conversion;
 
 /// <summary>What the caller of <c>convert</c> or <c>watch</c> decides.</summary>
-internal sealed record ConversionSettings
+internal sealed record RunSettings
 {
     /// <summary>What the library is told.</summary>
     public ConversionOptions Options { get; init; } = new();

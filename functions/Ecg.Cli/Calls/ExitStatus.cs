@@ -1,4 +1,4 @@
-namespace Ecg.Cli;
+namespace Ecg.Cli.Calls;
 
 /// <summary>What the process says to whoever started it.</summary>
 internal static class ExitStatus

@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
 
-namespace Ecg.Cli.Querying;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>Cells of a row that may be NULL.</summary>
 internal static class NullableCells

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>The columns that files of a table share.</summary>
 /// <param name="Columns">The columns in their order, the partition not among them.</param>

@@ -1,18 +1,18 @@
 using System.Globalization;
 
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>
 /// Where a lake keeps what was read of a table's files. It is derived and may be deleted at any time; Glue, Athena and
 /// Spark pass over names that begin with an underscore.
 /// </summary>
 /// <remarks>
-/// Files are never changed: a new catalogue has new names, and its list of files, put last, makes it valid. So a process
+/// Files are never changed: a new index has new names, and its list of files, put last, makes it valid. So a process
 /// that is killed leaves at most files that nobody reads, and one that writes disturbs none that reads.
 /// </remarks>
 /// <param name="lake">The lake's folder.</param>
 /// <param name="table">The table's name.</param>
-internal sealed class CatalogueFolder(string lake, string table)
+internal sealed class IndexFolder(string lake, string table)
 {
     /// <summary>The folder's name within the lake.</summary>
     public const string Name = "_catalogue";
@@ -25,7 +25,7 @@ internal sealed class CatalogueFolder(string lake, string table)
 
     private readonly string _folder = Path.Combine(lake, Name);
 
-    // Increased whenever the content of a catalogue changes its meaning.
+    // Increased whenever the content of an index changes its meaning.
     private readonly string _prefix = $"{table}-v1-";
 
     /// <summary>The list of files that was written last; <see langword="null"/> where there is none.</summary>
@@ -37,7 +37,7 @@ internal sealed class CatalogueFolder(string lake, string table)
     /// <summary>The rows that belong to a list of files.</summary>
     public static string RowsOf(string entries) => string.Concat(entries.AsSpan(0, entries.Length - EntriesEnding.Length), RowsEnding);
 
-    /// <summary>Keeps a catalogue and removes outdated ones. Where the lake cannot be written nothing is kept.</summary>
+    /// <summary>Keeps an index and removes outdated ones. Where the lake cannot be written nothing is kept.</summary>
     /// <param name="entries">The list of files.</param>
     /// <param name="rows">The rows; <see langword="null"/> for a table without them.</param>
     /// <param name="cancellationToken">Stops it; then nothing is kept.</param>

@@ -1,6 +1,7 @@
-using Ecg.Cli.Conversion;
+using Ecg.Cli.Calls;
 
-namespace Ecg.Cli;
+
+namespace Ecg.Cli.Files;
 
 /// <summary>A file that is there whole or not at all.</summary>
 internal static class WholeFile

@@ -1,4 +1,4 @@
-namespace Ecg.Cli.Cloud;
+namespace Ecg.Cli.Calls;
 
 /// <summary>Reads what a caller has written.</summary>
 internal static class CallText

@@ -1,4 +1,6 @@
-namespace Ecg.Cli.Conversion;
+using Ecg.Cli.Calls;
+
+namespace Ecg.Cli.Files;
 
 /// <summary>Paths of folders that something is to be written into.</summary>
 internal static class FolderPath

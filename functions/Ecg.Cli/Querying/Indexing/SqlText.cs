@@ -1,4 +1,4 @@
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>Text put into SQL.</summary>
 internal static class SqlText

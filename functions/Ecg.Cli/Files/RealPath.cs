@@ -1,4 +1,4 @@
-namespace Ecg.Cli.Conversion;
+namespace Ecg.Cli.Files;
 
 /// <summary>Paths without symbolic links.</summary>
 internal static class RealPath

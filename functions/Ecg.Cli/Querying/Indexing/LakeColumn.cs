@@ -1,4 +1,4 @@
-namespace Ecg.Cli.Querying.Catalogue;
+namespace Ecg.Cli.Querying.Indexing;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">The name as the file has it.</param>

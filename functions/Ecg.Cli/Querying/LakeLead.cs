@@ -4,4 +4,4 @@ namespace Ecg.Cli.Querying;
 /// <param name="Name">The lead's name.</param>
 /// <param name="ColumnName">The lead's column in <c>samples</c>.</param>
 /// <param name="Unit">The unit of its values.</param>
-internal sealed record LeadRow(string Name, string ColumnName, string Unit);
+internal sealed record LakeLead(string Name, string ColumnName, string Unit);

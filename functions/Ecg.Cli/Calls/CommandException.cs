@@ -1,4 +1,4 @@
-namespace Ecg.Cli;
+namespace Ecg.Cli.Calls;
 
 /// <summary>Ends a command with one line to its user and an exit status.</summary>
 internal sealed class CommandException : Exception
