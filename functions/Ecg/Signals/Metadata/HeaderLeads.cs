@@ -78,14 +78,23 @@ internal sealed class HeaderLeads
             Baseline = _isPhysical ? null : Shift(signal.Baseline, offset),
             AdcResolution = signal.HasAdcResolution ? signal.AdcResolution : null,
             AdcZero = Shift(signal.AdcZero, offset),
-            InitialValue = signal.InitialValue is { } initial ? Shift(initial, offset) : null,
+            InitialValue = InitialValueOf(signal) is { } initial ? Shift(initial, offset) : null,
             Checksum = ChecksumOf(signal, offset),
             InvalidSample = _header.NameFile ? signal.InvalidSample + offset : ArrayShape.InvalidSample(_array.StorageType),
         };
     }
 
-    // header(5) "number of samples per signal": without it, a checksum is a placeholder.
-    private short? ChecksumOf(WfdbSignal signal, int offset) => _header.SampleCount is not null && signal.Checksum is { } checksum
+    // "No sample" is no amplitude to compare; wfdb2mat writes that of 16 bits whatever the format. A 0 beside a checksum of 0 is
+    // what many sets leave in both fields.
+    private static int? InitialValueOf(WfdbSignal signal) =>
+        signal.InitialValue == signal.InvalidSample || signal.InitialValue == short.MinValue
+        || (signal.InitialValue == 0 && signal.Checksum is 0 or null)
+            ? null
+            : signal.InitialValue;
+
+    // header(5) "number of samples per signal": without it, a checksum is a placeholder, as it is where it is 0: in all of the
+    // headers of the 2017 Challenge.
+    private short? ChecksumOf(WfdbSignal signal, int offset) => _header.SampleCount is not null && signal.Checksum is { } checksum and not 0
         ? unchecked((short)(checksum + (offset * _sampleCount)))
         : null;
 
