@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecg.Cli.Querying;
 using Infra.Components;
 using Infra.Settings;
 using Pulumi;
@@ -20,7 +21,12 @@ internal sealed class EcgPipelineStack : Stack
     public EcgPipelineStack()
     {
         string environment = Deployment.Instance.StackName;
-        PipelineSettings settings = PipelineSettings.Read(environment, new StackConfiguration());
+        var settings = PipelineSettings.Read(environment, new StackConfiguration());
+        if (settings.GitHub is { } gitHub && Deployment.Instance.IsDryRun)
+        {
+            GitHubIdentity.Check(environment, gitHub);
+        }
+
         var scope = new StackScope(
             environment,
             AwsAccount.Current(),
@@ -61,7 +67,7 @@ internal sealed class EcgPipelineStack : Stack
                 Database = catalogue.Database,
                 Processed = storage.Processed,
                 QueryResults = storage.QueryResults,
-                Queries = NamedQueryFile.All(),
+                Queries = NamedQuery.All,
             },
             child);
 

@@ -146,3 +146,10 @@ internal sealed class AlertTopic : ComponentResource
 
     private static Condition OwnAccount(StackScope scope) => new("StringEquals", "aws:SourceAccount", [scope.Account.Id]);
 }
+
+/// <summary>What the alert topic is made of.</summary>
+internal sealed record AlertTopicArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+}

@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Infra.Settings;
 using Pulumi;
 using Budgets = Pulumi.Aws.Budgets;
 using CloudWatch = Pulumi.Aws.CloudWatch;
+using Glue = Pulumi.Aws.Glue;
+using Lambda = Pulumi.Aws.Lambda;
 using Sns = Pulumi.Aws.Sns;
+using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
@@ -178,3 +182,76 @@ internal sealed class Alerting : ComponentResource
         SubscriberSnsTopicArns = topic.Arn,
     };
 }
+
+/// <summary>What the alerting is made of.</summary>
+internal sealed record AlertingArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>What raises an alarm, and who hears it.</summary>
+    public required AlertingSettings Settings { get; init; }
+
+    /// <summary>The queue whose messages must not grow old.</summary>
+    public required Sqs.Queue Uploads { get; init; }
+
+    /// <summary>The queue that must stay empty.</summary>
+    public required Sqs.Queue DeadLetters { get; init; }
+
+    /// <summary>The function that must not fail.</summary>
+    public required Lambda.Function Converter { get; init; }
+
+    /// <summary>The crawler that must not fail.</summary>
+    public required Glue.Crawler Crawler { get; init; }
+}
+
+/// <summary>One alarm: a figure that must not rise above a limit.</summary>
+internal sealed record AlarmDefinition
+{
+    /// <summary>What the alarm is called, within the stack.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What has happened, and what to do.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The service that the figure is of.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The figure.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>How the figures of a period become one.</summary>
+    public required string Statistic { get; init; }
+
+    /// <summary>What the figure is of.</summary>
+    public required InputMap<string> Dimensions { get; init; }
+
+    /// <summary>The limit.</summary>
+    public required double Above { get; init; }
+
+    /// <summary>How many periods in a row it must be above the limit.</summary>
+    public int Periods { get; init; } = 1;
+}
+
+/// <summary>The event that a crawler failed, as EventBridge matches it.</summary>
+/// <param name="Source">The service that reports it.</param>
+/// <param name="DetailType">What it reports.</param>
+/// <param name="Detail">Of which crawler.</param>
+internal sealed record CrawlerFailurePattern(
+    [property: JsonPropertyName("source")] IReadOnlyList<string> Source,
+    [property: JsonPropertyName("detail-type")] IReadOnlyList<string> DetailType,
+    [property: JsonPropertyName("detail")] CrawlerFailureDetail Detail)
+{
+    /// <summary>The failures of one crawler.</summary>
+    public static CrawlerFailurePattern Of(string crawler) => new(
+        ["aws.glue"],
+        ["Glue Crawler State Change"],
+        new CrawlerFailureDetail([crawler], ["Failed"]));
+}
+
+/// <summary>Which crawler came to which state.</summary>
+/// <param name="CrawlerNames">The crawlers.</param>
+/// <param name="States">The states.</param>
+internal sealed record CrawlerFailureDetail(
+    [property: JsonPropertyName("crawlerName")] IReadOnlyList<string> CrawlerNames,
+    [property: JsonPropertyName("state")] IReadOnlyList<string> States);

@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Chatbot = Pulumi.Aws.Chatbot;
 using Iam = Pulumi.Aws.Iam;
@@ -77,4 +78,17 @@ internal sealed class SlackChannel : ComponentResource
             Resources = ["*"],
         },
     ]);
+}
+
+/// <summary>What the Slack channel is made of.</summary>
+internal sealed record SlackChannelArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The channel.</summary>
+    public required SlackSettings Settings { get; init; }
+
+    /// <summary>The topic whose alarms it shows.</summary>
+    public required Output<string> TopicArn { get; init; }
 }

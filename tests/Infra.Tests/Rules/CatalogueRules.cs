@@ -23,7 +23,7 @@ internal static class CatalogueRules
             "Merges_what_differs_between_recordings_into_one_table",
             graph =>
             {
-                JsonNode? how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
+                var how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
                 return how?["Grouping"]?["TableGroupingPolicy"]?.ToString() == "CombineCompatibleSchemas"
                     && how["Grouping"]!["TableLevelConfiguration"]!.ToString() == "2"
                     && how["CrawlerOutput"]?["Tables"]?["AddOrUpdateBehavior"]?.ToString() == "MergeNewColumns"

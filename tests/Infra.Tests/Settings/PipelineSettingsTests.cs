@@ -11,7 +11,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Takes_the_defaults_of_the_project()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings());
+        var settings = PipelineSettings.Read("dev", new FakeSettings());
         Assert.Multiple(() =>
         {
             Assert.That(settings.Storage, Is.EqualTo(new StorageSettings(true, 7, "GLACIER_IR", 30, 7)));
@@ -65,6 +65,9 @@ public sealed class PipelineSettingsTests
     [TestCase("monthlyBudgetUsd", "-1", "monthlyBudgetUsd: '-1' is not a whole number from 0 to 1000000 USD")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
+    [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]
+    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1' must both be set, or neither; `gh api repos/OWNER/NAME --jq .id` tells the number")]
+    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and '' must both be set, or neither; `gh api repos/example-org/ecg --jq .id` tells the number")]
     [TestCase("githubBranch", "*", "githubBranch: '*' is not the name of a branch")]
     [TestCase("githubEnvironment", "a b", "githubEnvironment: 'a b' is not the name of an environment, or empty")]
     [TestCase("githubCreateOidcProvider", "", "githubCreateOidcProvider: not set; it must be true or false")]
@@ -133,7 +136,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Reads_numbers_with_a_fraction_whatever_the_language_of_the_machine()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
+        var settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
         Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.EqualTo(257.5));
         Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
     }
@@ -148,7 +151,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Deploys_from_an_environment_named_as_the_stack_unless_it_is_told_another()
     {
-        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository };
+        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository, ["githubRepositoryId"] = StackUnderTest.RepositoryId };
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("dev"));
         source["githubEnvironment"] = "development";
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("development"));

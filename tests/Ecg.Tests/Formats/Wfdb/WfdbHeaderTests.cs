@@ -31,6 +31,22 @@ internal sealed class WfdbHeaderTests
     }
 
     [Test]
+    public void Reads_the_segments_of_a_multi_segment_record()
+    {
+        var header = Read("multi/3 2 360 45000\n100s 21600\n~ 1800\n# between\n100s 21600\n# a comment");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(header.RecordName, Is.EqualTo("multi"));
+            Assert.That(header.SampleCount, Is.EqualTo(45_000));
+            Assert.That(header.Segments, Is.EqualTo(new WfdbSegment[] { new("100s", 21_600), new("~", 1_800), new("100s", 21_600) }));
+            Assert.That(header.Segments.Select(segment => segment.IsNull), Is.EqualTo(new[] { false, true, false }));
+            Assert.That(header.Signals, Is.Empty);
+            Assert.That(header.Issues, Is.Empty);
+        });
+    }
+
+    [Test]
     public void Fills_in_the_defaults_of_the_record_line()
     {
         var header = Read("rec 0");
@@ -286,8 +302,11 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 sum", "found \"sum\", expected the checksum")]
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 0 block", "found \"block\", expected the block size")]
     [TestCase("rec 3 360 5\nx 16\ny 16", "A0001.hea, line 1: 3 signals announced, but 2 signal lines found")]
-    [TestCase("rec/3 2 360 5\na 1\nb 2\nc 2", "line 1: the header describes a record of 3 segments, not one MAT-file")]
+    [TestCase("rec/3 2 360 5\na 1\nb 2", "A0001.hea, line 1: 3 segments announced, but 2 segment lines found")]
+    [TestCase("rec/1 2 360 5\na", "line 2: found \"a\", expected a segment line")]
+    [TestCase("rec/1 2 360 5\na -1", "line 2: found \"-1\", expected the number of samples of the segment")]
     [TestCase("rec/x 2", "found \"x\", expected the number of segments")]
+    [TestCase("rec/0 2", "found \"0\", expected the number of segments")]
     public void Rejects_a_wrong_line_and_says_what_is_where(string text, string detail)
     {
         var rejection = Assert.Throws<RejectedException>(() => Read(text))!;
