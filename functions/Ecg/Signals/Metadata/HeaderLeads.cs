@@ -47,7 +47,11 @@ internal sealed class HeaderLeads
 
     private void ReportGaps(WfdbSignal signal, string lead)
     {
-        if (!signal.IsCalibrated && !_isPhysical)
+        if (signal.HasUnusableGain && !_isPhysical)
+        {
+            _issues.AddForLead("gain in the header is no number, all samples missing", lead);
+        }
+        else if (!signal.IsCalibrated && !_isPhysical)
         {
             _issues.AddForLead($"no gain in the header, {WfdbSignal.DefaultGain} adu/{signal.Units} assumed", lead);
         }
@@ -66,6 +70,7 @@ internal sealed class HeaderLeads
     private Lead Create(WfdbSignal signal, int position, string name, string column)
     {
         var unit = PhysicalUnit.Parse(signal.Units) ?? new PhysicalUnit(PhysicalUnit.UnknownName, 1);
+        var isUnscaled = signal.HasUnusableGain && !_isPhysical;
         var offset = _header.NameFile ? StorageOffset(signal.Format) : 0;
         return new Lead
         {
@@ -73,9 +78,9 @@ internal sealed class HeaderLeads
             Name = name,
             ColumnName = column,
             Unit = unit.Name,
-            UnitScale = unit.Scale,
-            Gain = _isPhysical ? null : signal.Gain,
-            Baseline = _isPhysical ? null : Shift(signal.Baseline, offset),
+            UnitScale = isUnscaled ? double.NaN : unit.Scale,
+            Gain = _isPhysical || isUnscaled ? null : signal.Gain,
+            Baseline = _isPhysical || isUnscaled ? null : Shift(signal.Baseline, offset),
             AdcResolution = signal.HasAdcResolution ? signal.AdcResolution : null,
             AdcZero = Shift(signal.AdcZero, offset),
             InitialValue = InitialValueOf(signal) is { } initial ? Shift(initial, offset) : null,
