@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ecg.Lake;
-using Ecg.Signals;
+using Ecg.Signals.Metadata;
 using Serilog.Events;
 
 namespace Ecg.Aws;

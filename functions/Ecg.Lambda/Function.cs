@@ -3,6 +3,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 using Ecg.Aws;
 using Ecg.Aws.Batches;
+using Ecg.Aws.Metrics;
 using Ecg.Lambda;
 
 [assembly: LambdaSerializer(typeof(SourceGeneratorLambdaJsonSerializer<EventJson>))]

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Ecg.Lake;
+using Ecg.Signals.Metadata;
 using Ecg.Tests.Shared;
 
 namespace Benchmarks;
@@ -31,7 +32,7 @@ public class RecordingBenchmarks
     {
         var frames = SyntheticFile.Frames(Leads, Samples, Rate);
         _file = Format == "v4" ? SyntheticFile.Level4(frames, Leads) : SyntheticFile.Level7(frames, Leads);
-        var defaults = new Ecg.Signals.ConversionDefaults { SamplingRate = Rate, Gain = Gain };
+        var defaults = new Ecg.Signals.Metadata.ConversionDefaults { SamplingRate = Rate, Gain = Gain };
         _raw.Add("benchmark/A0001.mat", _file);
         _converter = new Converter(_raw, _lake, new ConversionOptions { Defaults = defaults });
         var result = Convert();

@@ -1,4 +1,4 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
 using EndToEnd.Tests.Lakes;
 using EndToEnd.Tests.Recordings;
 using NUnit.Framework;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
 using Ecg.Lake;
+using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using Serilog;
 
 namespace Ecg.Aws.Batches;

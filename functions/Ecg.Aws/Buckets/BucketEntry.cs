@@ -1,3 +1,4 @@
+
 namespace Ecg.Aws.Buckets;
 
 /// <summary>What a bucket knows of an object.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Ecg.Aws.Batches;
 
 namespace Ecg.Aws.Metrics;
 

@@ -1,6 +1,7 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Ecg.Aws.Batches;
+using Ecg.Aws.Metrics;
 using Ecg.Lake;
 using Serilog;
 

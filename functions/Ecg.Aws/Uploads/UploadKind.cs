@@ -1,3 +1,5 @@
+using Ecg.Signals;
+
 namespace Ecg.Aws.Uploads;
 
 /// <summary>What an object is to the converter.</summary>

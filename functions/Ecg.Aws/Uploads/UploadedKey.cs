@@ -1,4 +1,5 @@
 using Ecg.Lake;
+using Ecg.Signals;
 
 namespace Ecg.Aws.Uploads;
 

@@ -1,3 +1,4 @@
+
 namespace Ecg.Aws.Uploads;
 
 /// <summary>An object that a message says has arrived.</summary>

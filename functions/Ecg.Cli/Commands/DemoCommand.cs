@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Demo;
-using Ecg.Cli.Plotting;
+using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
 using Ecg.Cli.Terminal;

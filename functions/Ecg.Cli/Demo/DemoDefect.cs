@@ -1,3 +1,5 @@
+using Ecg.Signals.Assessment;
+
 namespace Ecg.Cli.Demo;
 
 /// <summary>What is wrong with a demonstration recording, as it is with real ones.</summary>

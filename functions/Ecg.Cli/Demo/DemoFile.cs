@@ -1,3 +1,6 @@
+using Ecg.Formats.Mat.Writing;
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Cli.Demo;
 
 /// <summary>What a demonstration recording's files hold.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Ecg.Formats.Mat.Writing;
 
 namespace Ecg.Cli.Demo;
 

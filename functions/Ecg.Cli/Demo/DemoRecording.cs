@@ -1,4 +1,4 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
 
 namespace Ecg.Cli.Demo;
 

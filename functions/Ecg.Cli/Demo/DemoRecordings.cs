@@ -1,4 +1,6 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Demo;
 

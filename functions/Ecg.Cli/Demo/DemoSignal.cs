@@ -1,3 +1,5 @@
+using Ecg.Signals.Assessment;
+
 namespace Ecg.Cli.Demo;
 
 /// <summary>The samples of a demonstration recording.</summary>

@@ -1,3 +1,5 @@
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Cli.Demo;
 
 /// <summary>What an <see cref="EcgModel"/> is to make.</summary>

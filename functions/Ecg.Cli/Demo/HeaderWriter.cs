@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Demo;
 

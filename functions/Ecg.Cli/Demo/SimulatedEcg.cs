@@ -1,3 +1,5 @@
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Cli.Demo;
 
 /// <summary>A signal of <see cref="EcgModel"/>.</summary>

@@ -1,6 +1,9 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Lake;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
+using Ecg.Signals.Selection;
 
 namespace Ecg.Cli.Inspection;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Inspection;
 

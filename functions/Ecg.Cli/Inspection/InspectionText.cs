@@ -1,7 +1,8 @@
 using System.Globalization;
 using Ecg.Cli.Terminal;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
 using Spectre.Console;
 
 namespace Ecg.Cli.Inspection;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ecg.Cli.Terminal;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
 
 namespace Ecg.Cli.Inspection;
 

@@ -1,3 +1,7 @@
+using Ecg.Cli.Plot.Layout;
+using Ecg.Cli.Plot.Painting;
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Cli.Plot;
 
 /// <summary>Draws a recording on ECG paper, as a cardiologist expects it: 25 mm/s, 10 mm/mV, true to scale in print.</summary>

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using DuckDB.NET.Data;
+using Ecg.Cli.Querying.Catalogue;
 
 namespace Ecg.Cli.Querying;
 

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Cli.Querying.Catalogue;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Querying;

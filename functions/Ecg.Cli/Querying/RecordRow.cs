@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Querying;
 

@@ -1,3 +1,5 @@
+using Ecg.Signals;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>A recording's issues, those of one kind in one line whichever leads have them.</summary>

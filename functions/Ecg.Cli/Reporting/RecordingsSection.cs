@@ -1,3 +1,7 @@
+using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>The recordings, a row each.</summary>

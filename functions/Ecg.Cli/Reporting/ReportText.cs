@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,4 +1,5 @@
 using Ecg.Cli.Querying;
+using Ecg.Signals.Assessment;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
-using LeadRow = Ecg.Cli.Querying.LeadRow;
+using Ecg.Signals;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Reporting;
 
@@ -63,7 +64,7 @@ internal sealed record Strip
         var plotted = new PlotLead(lead.Name, lead.Unit, samples);
         var scale = AmplitudeScale.For(plotted, extent, TallestTrace);
         var centre = scale.IsGain ? extent.Centre : (extent.Min + extent.Max) / 2;
-        var above = InSquares(Math.Max(Plot.Calibration.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
+        var above = InSquares(Math.Max(CalibrationPulse.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
         var below = InSquares(Math.Max(LeastBelow, ((centre - extent.Min) * scale.MillimetresPerUnit) + Clearance));
         var name = LeadName.Write(lead.Name);
         var part = PartOf(record, samples.Length);
@@ -72,7 +73,7 @@ internal sealed record Strip
             Lead = name,
             Height = above + below,
             Trace = new Trace(samples, PageFrame.SignalStart, above, centre, time.MillimetresPerSample, scale.MillimetresPerUnit),
-            Calibration = Plot.Calibration.Mark(scale, 0, above),
+            Calibration = CalibrationPulse.Mark(scale, 0, above),
             Part = part,
             Scales = $"{time.Label}, {scale.Label}",
             Description = $"ECG strip of lead {name}, {part}: {Course(extent, lead.Unit, samples)}.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
+using Ecg.Cli.Plot.Painting;
 using SkiaSharp;
 
 namespace Ecg.Cli.Reporting;

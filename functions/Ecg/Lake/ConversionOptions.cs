@@ -1,4 +1,4 @@
-using Ecg.Signals;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,3 +1,6 @@
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
+
 namespace Ecg.Lake;
 
 /// <summary>The outcome of the conversion of one object.</summary>
@@ -31,7 +34,7 @@ public sealed record ConversionResult
     public double? SamplingRate { get; init; }
 
     /// <summary>The quality of the recording; <see langword="null"/> unless converted.</summary>
-    public Signals.Quality? Quality { get; init; }
+    public Quality? Quality { get; init; }
 
     /// <summary>The recording's issues; empty unless converted.</summary>
     public IReadOnlyList<string> Issues { get; init; } = [];

@@ -1,5 +1,9 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
+using Ecg.Signals.Selection;
 
 namespace Ecg.Lake;
 

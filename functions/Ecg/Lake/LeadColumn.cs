@@ -1,6 +1,8 @@
 using Ecg.Formats;
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,5 +1,6 @@
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake;
 

@@ -1,3 +1,4 @@
+
 namespace Ecg.Lake;
 
 /// <summary>Where a recording came from.</summary>

@@ -1,5 +1,7 @@
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -2,6 +2,8 @@ using System.Buffers;
 using Ecg.Formats;
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake;
 

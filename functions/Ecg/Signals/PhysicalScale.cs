@@ -1,3 +1,4 @@
+
 namespace Ecg.Signals;
 
 /// <summary>Turns a lead's stored values into physical ones: (adc - baseline) / gain, header(5), in the lead's unit.</summary>

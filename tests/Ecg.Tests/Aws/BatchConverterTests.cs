@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Ecg.Aws.Batches;
+using Ecg.Aws.Metrics;
 using Ecg.Lake;
+using Ecg.Signals.Metadata;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
@@ -313,7 +316,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/a.mat");
         _folders.Upload("ds/bad.mat", "text");
         var converter = _folders.Converter();
-        var run = new Ecg.Aws.Batches.BatchRun { RequestId = "r", FunctionName = "f" };
+        var run = new Ecg.Aws.Metrics.BatchRun { RequestId = "r", FunctionName = "f" };
         await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat", "ds/bad.mat")), new("2", "garbage")], run, default);
         await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat"))], run, default);
 
@@ -345,7 +348,7 @@ internal sealed class BatchConverterTests
         };
         var outcome = await _folders.Converter(parallelism: 3).ConvertAsync(
             [.. names.Select(name => new Ecg.Aws.Batches.QueueMessage(name, S3Events.Created(name)))],
-            new Ecg.Aws.Batches.BatchRun { RequestId = "r", FunctionName = "f" },
+            new Ecg.Aws.Metrics.BatchRun { RequestId = "r", FunctionName = "f" },
             default);
 
         Assert.That(outcome.Results.Count(result => result.Status == ConversionStatus.Converted), Is.EqualTo(12));

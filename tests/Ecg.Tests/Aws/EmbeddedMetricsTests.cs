@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
+using Ecg.Tests.Formats;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Aws;

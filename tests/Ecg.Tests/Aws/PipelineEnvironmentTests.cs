@@ -1,4 +1,5 @@
 using Ecg.Aws;
+using Ecg.Signals.Metadata;
 using NUnit.Framework;
 using Serilog.Events;
 

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using Ecg.Aws;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Logs;
+using Ecg.Aws.Metrics;
 using Ecg.Aws.Slack;
 using Ecg.Lake;
+using Ecg.Tests.Formats;
 using Ecg.Tests.Lake;
 using Serilog.Events;
 

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Ecg.Cli.Demo;
-using Ecg.Cli.Plot;
-using Ecg.Formats;
+using Ecg.Cli.Plot.Layout;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Demo;

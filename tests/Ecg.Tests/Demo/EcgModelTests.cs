@@ -1,4 +1,5 @@
 using Ecg.Cli.Demo;
+using Ecg.Signals.Metadata;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Demo;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using Ecg.Tests.Queries;
 using NUnit.Framework;
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Ecg.Cli.Demo;
-using Ecg.Signals;
+using Ecg.Signals.Metadata;
 using Ecg.Tests.Cli;
 
 namespace Ecg.Tests.Docs;

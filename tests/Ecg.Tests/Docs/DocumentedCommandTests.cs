@@ -1,3 +1,4 @@
+using Ecg.Cli.Querying;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 

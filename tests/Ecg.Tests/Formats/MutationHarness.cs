@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Tests.Formats.Mat;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Formats;

@@ -1,4 +1,5 @@
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Tests.Formats.Mat;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Formats;

@@ -1,6 +1,7 @@
-using Ecg.Cli.Demo;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
+using Ecg.Signals;
 using Ecg.Tests.Formats;
 using Ecg.Tests.Shared;
 using NUnit.Framework;

@@ -1,8 +1,9 @@
-using Ecg.Cli.Demo;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
 using Ecg.Signals;
-using Ecg.Tests.Formats;
+using Ecg.Signals.Metadata;
+using Ecg.Tests.Formats.Mat;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;

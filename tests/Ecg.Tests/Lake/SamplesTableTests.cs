@@ -3,6 +3,7 @@ using DuckDB.NET.Data;
 using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using NUnit.Framework;
 using ParquetSharp;
 using ParquetSharp.IO;

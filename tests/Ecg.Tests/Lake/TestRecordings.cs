@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
 
 namespace Ecg.Tests.Lake;
 

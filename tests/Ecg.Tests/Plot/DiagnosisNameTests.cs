@@ -1,4 +1,4 @@
-using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Plot;

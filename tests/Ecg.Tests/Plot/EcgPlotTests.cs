@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Xml.Linq;
 using CsCheck;
 using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
+using Ecg.Cli.Plot.Painting;
+using Ecg.Signals.Metadata;
+using Ecg.Tests.Formats;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Plot;

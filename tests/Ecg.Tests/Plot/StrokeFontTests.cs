@@ -1,5 +1,5 @@
 using System.Text;
-using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Painting;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Plot;

@@ -1,5 +1,5 @@
 using Ecg.Cli;
-using Ecg.Cli.Querying;
+using Ecg.Cli.Querying.Catalogue;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Ecg.Cli.Querying;
+using Ecg.Cli.Querying.Catalogue;
 using Ecg.Tests.Cli;
 
 namespace Ecg.Tests.Queries;

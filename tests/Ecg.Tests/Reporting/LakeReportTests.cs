@@ -4,8 +4,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ecg.Cli;
+using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
+using Ecg.Signals;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 

@@ -1,6 +1,10 @@
 using System.Buffers.Binary;
 using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Signals;
+using Ecg.Signals.Metadata;
+using Ecg.Signals.Selection;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Signals;

@@ -1,5 +1,5 @@
-using Ecg.Cli.Demo;
-using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
 
 namespace EndToEnd.Tests.Recordings;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
 using Infra.Tests.Graph;
 

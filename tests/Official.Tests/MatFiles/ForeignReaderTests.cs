@@ -1,6 +1,8 @@
 using Ecg.Cli.Demo;
 using Ecg.Formats;
-using Ecg.Tests.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
+using Ecg.Tests.Formats.Mat;
 using MatFileHandler;
 using NUnit.Framework;
 

@@ -1,5 +1,5 @@
-using Ecg.Formats;
-using Ecg.Tests.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Tests.Formats.Mat;
 using MatFileHandler;
 using NUnit.Framework;
 

@@ -1,5 +1,0 @@
-namespace Ecg.Cli.Demo;
-
-/// <summary>A variable or field to write into a MAT-file.</summary>
-/// <param name="Name">Its name: a letter, then letters, digits and underscores, at most 63.</param>
-internal abstract record MatArrayValue(string Name);

@@ -1,6 +1,0 @@
-namespace Ecg.Cli.Demo;
-
-/// <summary>A struct.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Fields">The fields.</param>
-internal sealed record MatStruct(string Name, IReadOnlyList<MatArrayValue> Fields) : MatArrayValue(Name);

@@ -1,6 +1,0 @@
-namespace Ecg.Cli.Demo;
-
-/// <summary>One row of text.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Text">The text.</param>
-internal sealed record MatText(string Name, string Text) : MatArrayValue(Name);

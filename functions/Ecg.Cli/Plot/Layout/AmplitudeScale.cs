@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Ecg.Cli.Plot.Layout;
+
+/// <summary>How tall a lead is drawn.</summary>
+/// <param name="MillimetresPerUnit">Millimetres of paper for one unit of the lead.</param>
+/// <param name="Label">The scale in words: <c>10 mm/mV</c>, <c>10 mm = 500 adu</c>.</param>
+/// <param name="IsGain">Whether it is one of the gains of ECG recorders, which a calibration pulse of 1 mV shows.</param>
+internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, bool IsGain)
+{
+    /// <summary>The height of the bar that shows an own scale.</summary>
+    public const double BarMillimetres = 10;
+
+    private const double TallestOwnScale = 25;
+
+    // 2 mm at the standard gain. A low-voltage ECG, which is a finding at the standard gain, is well above it.
+    private const double HardlySeen = 0.2;
+
+    /// <summary>The standard gain, 10 mm/mV.</summary>
+    public static AmplitudeScale Standard { get; } = Gain(10);
+
+    /// <summary>The standard gain and what it is halved to, step by step, for tall complexes.</summary>
+    public static IReadOnlyList<AmplitudeScale> StandardAndBelow { get; } = [Standard, Gain(5), Gain(2.5)];
+
+    /// <summary>A gain for millivolts.</summary>
+    public static AmplitudeScale Gain(double millimetresPerMillivolt) =>
+        new(millimetresPerMillivolt, $"{Number(millimetresPerMillivolt)} mm/mV", IsGain: true);
+
+    /// <summary>
+    /// The scale for a lead that has a row of its own: 10 mm/mV, halved until the lead is no taller than
+    /// <paramref name="tallest"/>, doubled for one that would hardly be seen; the lead's own range where no gain serves
+    /// or the unit is another.
+    /// </summary>
+    public static AmplitudeScale For(PlotLead lead, LeadExtent extent, double tallest)
+    {
+        if (!lead.IsMillivolt)
+        {
+            return OwnRange(lead.Unit, extent);
+        }
+
+        var height = extent.PeakToPeak;
+        return height is > 0 and <= HardlySeen
+            ? Gain(20)
+            : StandardAndBelow.FirstOrDefault(gain => height * gain.MillimetresPerUnit <= tallest) ?? OwnRange(lead.Unit, extent);
+    }
+
+    private static AmplitudeScale OwnRange(string unit, LeadExtent extent)
+    {
+        var unitsPerBar = AtLeastOfOneTwoFive(extent.PeakToPeak * BarMillimetres / TallestOwnScale);
+        var name = string.IsNullOrWhiteSpace(unit) || unit == "unknown" ? "(unit unknown)" : unit;
+        return new(BarMillimetres / unitsPerBar, $"{Number(BarMillimetres)} mm = {Number(unitsPerBar)} {name}", IsGain: false);
+    }
+
+    private static double AtLeastOfOneTwoFive(double value)
+    {
+        if (value <= 0)
+        {
+            return 1;
+        }
+
+        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        return (value / power) switch
+        {
+            <= 1 => power,
+            <= 2 => 2 * power,
+            <= 5 => 5 * power,
+            _ => 10 * power,
+        };
+    }
+
+    private static string Number(double value) => ((float)value).ToString("G7", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+namespace Ecg.Cli.Plot.Layout;
+
+/// <summary>A piece of a lead on a page, in millimetres.</summary>
+/// <param name="Samples">The samples of the piece.</param>
+/// <param name="X">The place of the first one.</param>
+/// <param name="Baseline">The height at which <paramref name="Centre"/> is drawn.</param>
+/// <param name="Centre">The value that stands on the baseline.</param>
+/// <param name="MillimetresPerSample">The width of a sample.</param>
+/// <param name="MillimetresPerUnit">The height of a unit.</param>
+internal sealed record Trace(
+    ReadOnlyMemory<float> Samples,
+    double X,
+    double Baseline,
+    double Centre,
+    double MillimetresPerSample,
+    double MillimetresPerUnit)
+{
+    /// <summary>How far the trace rises above its baseline; at least 0.</summary>
+    public double Rise() => Farthest(Samples.Span, MillimetresPerUnit);
+
+    /// <summary>How far the trace falls below its baseline; at least 0.</summary>
+    public double Fall() => Farthest(Samples.Span, -MillimetresPerUnit);
+
+    /// <summary>How far the trace rises above its baseline within a distance from its start; at least 0.</summary>
+    public double RiseWithin(double distance)
+    {
+        var count = (int)Math.Min(Samples.Length, Math.Ceiling(distance / MillimetresPerSample));
+        return Farthest(Samples.Span[..count], MillimetresPerUnit);
+    }
+
+    private double Farthest(ReadOnlySpan<float> samples, double scale)
+    {
+        var farthest = 0.0;
+        foreach (var sample in samples)
+        {
+            if (float.IsFinite(sample))
+            {
+                farthest = Math.Max(farthest, (sample - Centre) * scale);
+            }
+        }
+
+        return farthest;
+    }
+}

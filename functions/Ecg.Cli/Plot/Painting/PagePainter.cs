@@ -1,0 +1,125 @@
+using Ecg.Cli.Plot.Layout;
+using SkiaSharp;
+
+namespace Ecg.Cli.Plot.Painting;
+
+/// <summary>Draws a page on a canvas. Both formats are drawn by this one code.</summary>
+internal sealed class PagePainter : IDisposable
+{
+    private const double FineLineWidth = 0.1;
+    private const double HeavyLineWidth = 0.22;
+    private const double TraceWidth = 0.3;
+    private const double MarkWidth = 0.3;
+    private const int FineLinesPerHeavy = 5;
+
+    private readonly SKCanvas _canvas;
+    private readonly double _pixelsPerMillimetre;
+    private readonly TextPainter _text;
+
+    /// <summary>Creates a painter.</summary>
+    /// <param name="canvas">Takes the drawing; not disposed of.</param>
+    /// <param name="pixelsPerMillimetre">The canvas' units in a millimetre.</param>
+    public PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
+    {
+        _canvas = canvas;
+        _pixelsPerMillimetre = pixelsPerMillimetre;
+        _text = new TextPainter(canvas, pixelsPerMillimetre);
+    }
+
+    /// <summary>Draws everything.</summary>
+    public void Draw(Page page, CancellationToken cancellationToken)
+    {
+        _canvas.Clear(Palette.Background);
+        DrawPaper(page.Paper);
+        foreach (var trace in page.Traces)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DrawTrace(trace);
+        }
+
+        DrawLines(page.Lines);
+        foreach (var text in page.Texts)
+        {
+            _text.Draw(text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _text.Dispose();
+
+    private void DrawPaper(PageRectangle paper)
+    {
+        using var fine = GridLines(paper, heavy: false);
+        using var heavy = GridLines(paper, heavy: true);
+        // Whole pixels, unblurred: a line that falls between two would be drawn wider and fainter than its neighbour.
+        var fineWidth = Math.Max(1, Math.Round(FineLineWidth * _pixelsPerMillimetre));
+        using var pen = Pen(Palette.FineLine, fineWidth, antialias: false);
+        pen.StrokeCap = SKStrokeCap.Square;
+        _canvas.DrawPath(fine, pen);
+        pen.Color = Palette.HeavyLine;
+        pen.StrokeWidth = (float)Math.Max(fineWidth + 1, Math.Round(HeavyLineWidth * _pixelsPerMillimetre));
+        _canvas.DrawPath(heavy, pen);
+    }
+
+    private SKPath GridLines(PageRectangle paper, bool heavy)
+    {
+        using var path = new SKPathBuilder();
+        for (var i = 0; i <= (int)Math.Round(paper.Width); i++)
+        {
+            if (heavy == (i % FineLinesPerHeavy == 0))
+            {
+                path.MoveTo(Unit(paper.Left + i), Unit(paper.Top));
+                path.LineTo(Unit(paper.Left + i), Unit(paper.Bottom));
+            }
+        }
+
+        for (var i = 0; i <= (int)Math.Round(paper.Height); i++)
+        {
+            if (heavy == (i % FineLinesPerHeavy == 0))
+            {
+                path.MoveTo(Unit(paper.Left), Unit(paper.Top + i));
+                path.LineTo(Unit(paper.Right), Unit(paper.Top + i));
+            }
+        }
+
+        return path.Detach();
+    }
+
+    private void DrawTrace(Trace trace)
+    {
+        using var path = TracePath.Build(trace, _pixelsPerMillimetre);
+        using var pen = Pen(Palette.Ink, TraceWidth * _pixelsPerMillimetre, antialias: true);
+        _canvas.DrawPath(path, pen);
+    }
+
+    private void DrawLines(IReadOnlyList<PageLine> lines)
+    {
+        using var builder = new SKPathBuilder();
+        foreach (var line in lines)
+        {
+            builder.MoveTo(Unit(line.Points[0].X), Unit(line.Points[0].Y));
+            foreach (var (x, y) in line.Points.Skip(1))
+            {
+                builder.LineTo(Unit(x), Unit(y));
+            }
+        }
+
+        using var path = builder.Detach();
+        using var pen = Pen(Palette.Ink, MarkWidth * _pixelsPerMillimetre, antialias: true);
+        pen.StrokeJoin = SKStrokeJoin.Miter;
+        pen.StrokeCap = SKStrokeCap.Butt;
+        _canvas.DrawPath(path, pen);
+    }
+
+    private float Unit(double millimetres) => CanvasGrid.Snap(millimetres * _pixelsPerMillimetre);
+
+    private static SKPaint Pen(SKColor colour, double width, bool antialias) => new()
+    {
+        Style = SKPaintStyle.Stroke,
+        Color = colour,
+        StrokeWidth = CanvasGrid.Snap(width),
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round,
+        IsAntialias = antialias,
+    };
+}

@@ -1,0 +1,111 @@
+namespace Ecg.Cli.Querying.Catalogue;
+
+/// <summary>A table of the lake as SQL sees it.</summary>
+/// <param name="Name">The name, in the lake's paths and in SQL.</param>
+/// <param name="Extension">How its files' names end.</param>
+/// <param name="Columns">The columns that are always there, with DuckDB's types; the partition column comes after them.</param>
+internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(string Name, string Type)> Columns)
+{
+    /// <summary>Whether its files are Parquet files.</summary>
+    public bool IsParquet => Extension == "parquet";
+
+    /// <summary>The table with a row for each recording.</summary>
+    public static LakeTable Records => All.Single(table => table.Name == PipelineContract.RecordsTable);
+
+    /// <summary>The four tables.</summary>
+    public static IReadOnlyList<LakeTable> All { get; } =
+    [
+        new(PipelineContract.SamplesTable, "parquet", [("record_id", "VARCHAR"), ("sample", "INTEGER"), ("time_us", "BIGINT")]),
+        new(PipelineContract.LeadsTable, "parquet",
+        [
+            ("record_id", "VARCHAR"), ("lead", "VARCHAR"), ("column_name", "VARCHAR"), ("position", "INTEGER"),
+            ("unit", "VARCHAR"), ("adc_gain", "DOUBLE"), ("adc_baseline", "INTEGER"), ("min", "DOUBLE"), ("max", "DOUBLE"),
+            ("mean", "DOUBLE"), ("stddev", "DOUBLE"), ("missing", "BIGINT"), ("flat_fraction", "DOUBLE"),
+            ("clipped_fraction", "DOUBLE"), ("quality", "VARCHAR"), ("issues", "VARCHAR"),
+        ]),
+        new(PipelineContract.RecordsTable, "parquet",
+        [
+            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("source_bytes", "BIGINT"),
+            ("format", "VARCHAR"), ("sampling_rate_hz", "DOUBLE"), ("samples", "BIGINT"), ("duration_s", "DOUBLE"),
+            ("lead_count", "INTEGER"), ("leads", "VARCHAR"), ("recorded_at", "TIMESTAMP"), ("age", "DOUBLE"),
+            ("sex", "VARCHAR"), ("diagnoses", "VARCHAR"), ("comments", "VARCHAR"), ("quality", "VARCHAR"),
+            ("issues", "VARCHAR"), ("converter_version", "VARCHAR"),
+        ]),
+        new(PipelineContract.RejectedTable, "json",
+        [
+            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("reason", "VARCHAR"),
+            ("detail", "VARCHAR"),
+        ]),
+    ];
+
+    // A file's name begins with its key's hash. DuckDB's `*` would also match what begins with a dot: the temporary files
+    // that a killed conversion leaves behind.
+    private const string HashedName = "[0-9a-f]*";
+
+    // DuckDB takes every NAME=VALUE of a path for a partition, those above the lake too. Where there may be such, the
+    // dataset is taken from the folder that the file is in.
+    private const string PartitionOfFile = $"url_decode(regexp_extract(filename, '{PipelineContract.PartitionColumn}=([^/\\\\]*)[/\\\\][^/\\\\]*$', 1))";
+
+    /// <summary>The statement that makes the table known to a database.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    public string CreateView(string lake) =>
+        $"CREATE OR REPLACE VIEW {Name} AS {(HasFiles(lake) ? $"SELECT {AllColumns(lake)} FROM {Files(lake)}" : SelectNothing())}";
+
+    /// <summary>Whether the lake has a row of the table.</summary>
+    public bool HasFiles(string lake)
+    {
+        var folder = Path.Combine(lake, Name);
+        return Directory.Exists(folder)
+            && Directory.EnumerateDirectories(folder, $"{PipelineContract.PartitionColumn}=*")
+                .Any(partition => Directory.EnumerateFiles(partition, $"*.{Extension}")
+                    .Any(file => char.IsAsciiHexDigitLower(Path.GetFileName(file)[0])));
+    }
+
+    /// <summary>DuckDB's function that gives the rows of the table's files, of which there is at least one.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="byName">
+    /// Whether files may have different columns, for which DuckDB has to look into each beforehand.
+    /// </param>
+    private string Files(string lake, bool byName = true) =>
+        Rows(lake, $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'", byName);
+
+    /// <summary>
+    /// A query for the rows of all files, with the column <c>filename</c>; just the columns that each file has are sure to be
+    /// there.
+    /// </summary>
+    public string SelectWithFile(string lake) => $"SELECT {AllColumns(lake)}, filename FROM {Files(lake, byName: false)}";
+
+    /// <summary>Where a file of the table is.</summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="path">The path as <see cref="TableFile.Path"/> has it.</param>
+    public string PathOf(string lake, string path) => $"{lake}/{Name}/{path}";
+
+    /// <summary>A query for the rows of some files, the partition as the last column.</summary>
+    public string Select(string lake, IEnumerable<TableFile> files, bool byName) =>
+        $"SELECT {AllColumns(lake)} FROM {Rows(lake, SqlText.Files(files.Select(file => PathOf(lake, file.Path))), byName)}";
+
+    /// <summary>
+    /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableCatalogue"/> adds.
+    /// </summary>
+    public string SelectWithPlace(string lake, IEnumerable<TableFile> files)
+    {
+        var list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
+        var added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableCatalogue.PathColumn}\", file_row_number AS \"{TableCatalogue.RowColumn}\"";
+        return $"SELECT * EXCLUDE ({(IsBelowPartitions(lake) ? "filename, " : "")}file_row_number), {added} FROM {Rows(lake, list, byName: false, ", file_row_number = true")}";
+    }
+
+    private static bool IsBelowPartitions(string lake) => lake.Contains('=', StringComparison.Ordinal);
+
+    private static string AllColumns(string lake) => IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*";
+
+    private string Rows(string lake, string files, bool byName, string more = "") => IsBelowPartitions(lake)
+        ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, $"hive_partitioning = false{more}")})"
+        : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}{more}");
+
+    private string Read(string files, bool byName, string options) => Extension == "json"
+        ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {options})"
+        : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {options})";
+
+    private string SelectNothing() =>
+        $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";
+}

@@ -1,0 +1,94 @@
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>The attributes of an object.</summary>
+internal sealed class Hdf5Attributes
+{
+    /// <summary>The most attributes of one object that are read; MATLAB's own are less than ten.</summary>
+    private const int MaxAttributes = 256;
+
+    private readonly Hdf5File _file;
+    private readonly List<Hdf5Attribute> _attributes = [];
+
+    private Hdf5Attributes(Hdf5File file) => _file = file;
+
+    /// <summary>Reads the attributes, passing over those of a kind that is not read.</summary>
+    /// <exception cref="Hdf5Exception">They are damaged.</exception>
+    public static Hdf5Attributes Read(Hdf5File file, Hdf5ObjectHeader header)
+    {
+        var attributes = new Hdf5Attributes(file);
+        foreach (var message in header.Messages)
+        {
+            switch (message.Type)
+            {
+                case Hdf5MessageType.Attribute when !message.IsShared:
+                    attributes.Add(message.Body);
+                    break;
+                case Hdf5MessageType.AttributeInfo:
+                    attributes.AddHeap(message.Body.Span);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>The attribute of a name, or <see langword="null"/>.</summary>
+    public Hdf5Attribute? Find(string name) => _attributes.Find(attribute => attribute.Name == name);
+
+    /// <summary>An attribute's text, or <see langword="null"/> where there is none.</summary>
+    public string? Text(string name) => Find(name)?.AsText(_file);
+
+    /// <summary>An attribute's first number, or <see langword="null"/> where there is none.</summary>
+    public double? Number(string name) => Find(name)?.AsNumber();
+
+    private void Add(ReadOnlyMemory<byte> body)
+    {
+        if (_attributes.Count == MaxAttributes)
+        {
+            return;
+        }
+
+        try
+        {
+            _attributes.Add(Hdf5Attribute.Read(_file, body));
+        }
+        catch (Hdf5Exception unreadable) when (unreadable.Reason == RejectionReason.UnsupportedFormat)
+        {
+            // Whatever MATLAB itself writes is read; another program's attribute says nothing about the elements.
+        }
+    }
+
+    // IV.A.2.v "The Attribute Info Message": the attributes stand in a heap, which a B-tree of their names indexes.
+    private void AddHeap(ReadOnlySpan<byte> body)
+    {
+        var cursor = _file.Cursor(body);
+        cursor.Skip(1);
+        cursor.Skip((cursor.Byte() & 1) != 0 ? 2 : 0);
+        var heapAddress = cursor.Address();
+        var namesAddress = cursor.Address();
+        if (heapAddress == Hdf5File.Undefined || namesAddress == Hdf5File.Undefined)
+        {
+            return;
+        }
+
+        const byte AttributesByName = 8;
+        const int IdSize = 8;
+        var heap = new Hdf5FractalHeap(_file, heapAddress);
+        Hdf5BTree2.Visit(_file, namesAddress, (type, record) =>
+        {
+            if (type != AttributesByName || record.Length < IdSize)
+            {
+                throw Hdf5Exception.Corrupt($"an object's attributes are in a B-tree of type {type}");
+            }
+
+            if (heap.Read(record[..IdSize]) is { } body)
+            {
+                Add(body);
+            }
+
+            return _attributes.Count < MaxAttributes;
+        });
+    }
+}

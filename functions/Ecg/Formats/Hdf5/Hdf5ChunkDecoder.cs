@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>Unpacks chunks, one at a time, into memory that is used again for the next.</summary>
+internal sealed class Hdf5ChunkDecoder : IDisposable
+{
+    /// <summary>The largest chunk that is unpacked: it has to be held in memory whole. MATLAB's are far below 1 MiB.</summary>
+    public const int MaxChunkBytes = 128 << 20;
+
+    /// <summary>No deflate stream gives more bytes for one than this.</summary>
+    public const int MaxDeflateRatio = 1032;
+
+    private const int ChecksumSize = 4;
+    private const int MaxChecksums = 32 * ChecksumSize;
+
+    private readonly Hdf5File _file;
+    private readonly IReadOnlyList<Hdf5Filter> _filters;
+    private readonly int _chunkBytes;
+
+    // The bytes go back and forth between the two, one filter after another.
+    private byte[] _current = [];
+    private byte[] _other = [];
+    private int _length;
+
+    /// <summary>Creates a decoder.</summary>
+    /// <exception cref="Hdf5Exception">The chunks are too large to be unpacked.</exception>
+    public Hdf5ChunkDecoder(Hdf5File file, IReadOnlyList<Hdf5Filter> filters, long chunkBytes)
+    {
+        if (chunkBytes > MaxChunkBytes)
+        {
+            throw Hdf5Exception.Unsupported(
+                $"packed chunks of {chunkBytes} bytes are not read, write it with chunks of at most {MaxChunkBytes}");
+        }
+
+        _file = file;
+        _filters = filters;
+        _chunkBytes = (int)chunkBytes;
+    }
+
+    /// <summary>Reads and unpacks a chunk.</summary>
+    /// <returns>All its elements, valid until the next call.</returns>
+    /// <exception cref="Hdf5Exception">The chunk is damaged.</exception>
+    public ReadOnlySpan<byte> Decode(Hdf5Chunk chunk)
+    {
+        if (chunk.Size > MaxChunkBytes + (MaxChunkBytes / 16))
+        {
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} is packed into {chunk.Size}");
+        }
+
+        _length = (int)chunk.Size;
+        Rent(ref _current, _length);
+        _file.Read(chunk.Address, _current.AsSpan(0, _length));
+        for (var i = _filters.Count - 1; i >= 0; i--)
+        {
+            if ((chunk.FilterMask & (1u << i)) == 0)
+            {
+                Undo(_filters[i]);
+            }
+        }
+
+        return _length == _chunkBytes
+            ? _current.AsSpan(0, _length)
+            : throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} holds {_length}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Return(ref _current);
+        Return(ref _other);
+    }
+
+    private void Undo(Hdf5Filter filter)
+    {
+        switch (filter.Id)
+        {
+            case Hdf5Filter.Deflate:
+                Inflate();
+                break;
+            case Hdf5Filter.Shuffle:
+                Unshuffle(filter.Value);
+                break;
+            case Hdf5Filter.Fletcher32:
+                VerifyFletcher32();
+                break;
+            default:
+                throw Hdf5Exception.Unsupported($"chunks packed with the HDF5 filter {filter.Id} are not read");
+        }
+    }
+
+    // A checksum that was made before the bytes were deflated comes out with them.
+    private void Inflate()
+    {
+        var most = (int)Math.Min((long)_chunkBytes + MaxChecksums, ((long)_length * MaxDeflateRatio) + 1);
+        Rent(ref _other, most);
+        try
+        {
+            using var packed = new MemoryStream(_current, 0, _length, writable: false);
+            using var inflater = new ZLibStream(packed, CompressionMode.Decompress);
+            var length = inflater.ReadAtLeast(_other.AsSpan(0, most), most, throwOnEndOfStream: false);
+            if (length == most && inflater.ReadByte() >= 0)
+            {
+                throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} holds more");
+            }
+
+            Swap(length);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw Hdf5Exception.Corrupt("a chunk cannot be inflated", damage);
+        }
+    }
+
+    private void Unshuffle(uint elementSize)
+    {
+        if (elementSize is < 2 || elementSize > _length)
+        {
+            return;
+        }
+
+        Rent(ref _other, _length);
+        var size = (int)elementSize;
+        var count = _length / size;
+        for (var place = 0; place < size; place++)
+        {
+            var from = _current.AsSpan(place * count, count);
+            var to = _other.AsSpan(place, ((count - 1) * size) + 1);
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i * size] = from[i];
+            }
+        }
+
+        // What does not fill an element was left at the end.
+        var whole = count * size;
+        _current.AsSpan(whole, _length - whole).CopyTo(_other.AsSpan(whole));
+        Swap(_length);
+    }
+
+    // Some releases of the library swapped the two bytes of each half of the sum; it accepts both, and so do we.
+    private void VerifyFletcher32()
+    {
+        if (_length < ChecksumSize)
+        {
+            throw Hdf5Exception.Corrupt("a chunk is too short for its checksum");
+        }
+
+        _length -= ChecksumSize;
+        var stored = BinaryPrimitives.ReadUInt32LittleEndian(_current.AsSpan(_length));
+        var sum = Hdf5Checksum.Fletcher32(_current.AsSpan(0, _length));
+        var swapped = ((sum & 0x00FF00FF) << 8) | ((sum >> 8) & 0x00FF00FF);
+        if (stored != sum && stored != swapped)
+        {
+            throw Hdf5Exception.Corrupt("the checksum of a chunk is wrong");
+        }
+    }
+
+    private void Swap(int length)
+    {
+        (_current, _other) = (_other, _current);
+        _length = length;
+    }
+
+    private static void Rent(ref byte[] buffer, int length)
+    {
+        if (buffer.Length < length)
+        {
+            Return(ref buffer);
+            buffer = ArrayPool<byte>.Shared.Rent(length);
+        }
+    }
+
+    private static void Return(ref byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
+        }
+    }
+}

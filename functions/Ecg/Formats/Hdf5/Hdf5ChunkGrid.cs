@@ -1,0 +1,104 @@
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>How chunks divide a data set.</summary>
+internal sealed class Hdf5ChunkGrid
+{
+    private readonly long[] _counts;
+
+    /// <summary>Lays the chunks over the data set.</summary>
+    /// <exception cref="Hdf5Exception">The two have different numbers of dimensions, or a chunk is larger than any.</exception>
+    public Hdf5ChunkGrid(Hdf5Dataspace space, IReadOnlyList<long> chunk, int elementSize)
+    {
+        if (chunk.Count != space.Dimensions.Count)
+        {
+            throw Hdf5Exception.Corrupt($"chunks of {Counted.Of(chunk.Count, "dimension")} are to hold {space.Dimensions.Count}");
+        }
+
+        Space = space;
+        Chunk = chunk;
+        ElementSize = elementSize;
+        _counts = new long[chunk.Count];
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            _counts[i] = Divide(space.Dimensions[i], chunk[i]);
+        }
+
+        // The library itself allows a chunk no more than 4 GiB.
+        var bytes = (Int128)Hdf5Dataspace.Product(chunk) * elementSize;
+        ChunkBytes = bytes <= uint.MaxValue
+            ? (long)bytes
+            : throw Hdf5Exception.Corrupt($"chunks claim {Counted.Of(bytes, "byte")} each");
+    }
+
+    /// <summary>The data set's dimensions.</summary>
+    public Hdf5Dataspace Space { get; }
+
+    /// <summary>The lengths of a chunk's dimensions.</summary>
+    public IReadOnlyList<long> Chunk { get; }
+
+    /// <summary>The size of an element in bytes.</summary>
+    public int ElementSize { get; }
+
+    /// <summary>The size of an unpacked chunk in bytes.</summary>
+    public long ChunkBytes { get; }
+
+    /// <summary>The number of chunks that the whole data set takes.</summary>
+    public long Total => Hdf5Dataspace.Product(_counts);
+
+    /// <summary>How many chunks stand along each dimension.</summary>
+    public IReadOnlyList<long> Counts => _counts;
+
+    /// <summary>The number of dimensions.</summary>
+    public int Rank => _counts.Length;
+
+    /// <summary>The number of a chunk, counted along the last dimension first; -1 where it is beyond the data set.</summary>
+    /// <param name="place">The chunk's place in the grid.</param>
+    public long Number(ReadOnlySpan<long> place)
+    {
+        var number = 0L;
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if (place[i] < 0 || place[i] >= _counts[i])
+            {
+                return -1;
+            }
+
+            // No overflow: a grid has no more chunks than its data set has elements.
+            number = (number * _counts[i]) + place[i];
+        }
+
+        return number;
+    }
+
+    /// <summary>Whether a part of a chunk lies beyond the data set's edge.</summary>
+    public bool IsPartial(ReadOnlySpan<long> place)
+    {
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            if ((place[i] + 1) * Chunk[i] > Space.Dimensions[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The grid of the data set at its largest, by which the arrays of newer files count their chunks; -1 for a
+    /// dimension without a limit.
+    /// </summary>
+    public long[] LargestCounts()
+    {
+        var counts = new long[_counts.Length];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            var max = Space.MaxDimensions[i];
+            counts[i] = max < 0 ? -1 : Divide(max, Chunk[i]);
+        }
+
+        return counts;
+    }
+
+    private static long Divide(long length, long by) => (length / by) + (length % by == 0 ? 0 : 1);
+}

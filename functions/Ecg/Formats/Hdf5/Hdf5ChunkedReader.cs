@@ -1,0 +1,334 @@
+using System.Buffers;
+
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>Puts the elements of chunks into the order of the data set, without holding the data set.</summary>
+/// <remarks>
+/// The chunks that stand side by side at one place of the slowest dimension, a row of them, are unpacked once, into a
+/// buffer that goes to a temporary file when it is large. From there the elements are gathered piece by piece. A chunk
+/// that is as wide as the data set needs neither.
+/// </remarks>
+internal sealed class Hdf5ChunkedReader : IDisposable
+{
+    private const int PieceBytes = 4 << 20;
+    private const int BlockBytes = 1 << 20;
+
+    private readonly Hdf5File _file;
+    private readonly Hdf5ChunkGrid _grid;
+    private readonly Hdf5ChunkMap _chunks;
+    private readonly Hdf5Layout _layout;
+    private readonly byte[] _fill;
+    private readonly bool _isFiltered;
+    private readonly Hdf5ChunkDecoder? _decoder;
+
+    // The bytes of one step along each dimension, in the data set and in a chunk.
+    private readonly long[] _stride;
+    private readonly long[] _chunkStride;
+
+    // The row of chunks at hand: the place of the current chunk, and where those that are in the file begin in the buffer.
+    private readonly long[] _place;
+    private readonly Dictionary<long, long> _offsets = [];
+    private SampleBuffer? _row;
+
+    /// <summary>Creates a reader.</summary>
+    /// <exception cref="Hdf5Exception">The chunks are too large to be unpacked.</exception>
+    public Hdf5ChunkedReader(
+        Hdf5File file,
+        Hdf5ChunkGrid grid,
+        Hdf5ChunkMap chunks,
+        IReadOnlyList<Hdf5Filter> filters,
+        Hdf5Layout layout,
+        byte[] fill)
+    {
+        _file = file;
+        _grid = grid;
+        _chunks = chunks;
+        _layout = layout;
+        _fill = fill;
+        _isFiltered = filters.Count > 0;
+        _decoder = _isFiltered ? new(file, filters, grid.ChunkBytes) : null;
+        _place = new long[grid.Rank];
+        _stride = Strides(grid.Space.Dimensions, grid.ElementSize);
+        _chunkStride = Strides(grid.Chunk, grid.ElementSize);
+    }
+
+    /// <summary>Passes all elements on, the last dimension fastest.</summary>
+    /// <exception cref="Hdf5Exception">They are damaged.</exception>
+    /// <exception cref="IOException">A temporary file failed.</exception>
+    public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
+    {
+        var isAsWide = true;
+        for (var i = 1; i < _grid.Rank; i++)
+        {
+            isAsWide &= _grid.Chunk[i] == _grid.Space.Dimensions[i];
+        }
+
+        for (var row = 0L; row < _grid.Counts[0]; row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Array.Clear(_place);
+            _place[0] = row;
+            if (!isAsWide || !TryCopyWide(sink, cancellationToken))
+            {
+                CopyRow(sink, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _decoder?.Dispose();
+        _row?.Dispose();
+    }
+
+    private static long[] Strides(IReadOnlyList<long> lengths, int elementSize)
+    {
+        var strides = new long[lengths.Count];
+        var stride = (long)elementSize;
+        for (var i = strides.Length - 1; i >= 0; i--)
+        {
+            strides[i] = stride;
+            stride = checked(stride * lengths[i]);
+        }
+
+        return strides;
+    }
+
+    private bool TryCopyWide(Hdf5ElementSink sink, CancellationToken cancellationToken)
+    {
+        if (!_chunks.TryGet(_place, out var chunk))
+        {
+            return false;
+        }
+
+        var bytes = LengthAlong(0, _place[0]) * _stride[0];
+        if (IsPacked())
+        {
+            sink.Append(_decoder!.Decode(chunk)[..(int)bytes]);
+        }
+        else
+        {
+            CopyUnpacked(chunk, bytes, sink.Append, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private void CopyRow(Hdf5ElementSink sink, CancellationToken cancellationToken)
+    {
+        if (_grid.ChunkBytes > Hdf5ChunkDecoder.MaxChunkBytes)
+        {
+            throw Hdf5Exception.Unsupported(
+                $"chunks of {_grid.ChunkBytes} bytes are not read, write it with chunks of at most {Hdf5ChunkDecoder.MaxChunkBytes}");
+        }
+
+        using (_row = new(SampleType.UInt8))
+        {
+            _offsets.Clear();
+            UnpackRow(1, cancellationToken);
+            var first = _place[0] * _grid.Chunk[0];
+            var origin = new long[_grid.Rank];
+            Emit(0, origin, first, first + LengthAlong(0, _place[0]), sink, cancellationToken);
+        }
+
+        _row = null;
+    }
+
+    // Walks over the chunks of the row, one dimension at each level.
+    private void UnpackRow(int dimension, CancellationToken cancellationToken)
+    {
+        if (dimension < _grid.Rank)
+        {
+            for (var i = 0L; i < _grid.Counts[dimension]; i++)
+            {
+                _place[dimension] = i;
+                UnpackRow(dimension + 1, cancellationToken);
+            }
+
+            return;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_chunks.TryGet(_place, out var chunk))
+        {
+            return;
+        }
+
+        _offsets.Add(_grid.Number(_place), _row!.Length);
+        if (IsPacked())
+        {
+            _row.Append(_decoder!.Decode(chunk));
+        }
+        else
+        {
+            CopyUnpacked(chunk, _grid.ChunkBytes, _row.Append, cancellationToken);
+        }
+    }
+
+    private bool IsPacked() => _isFiltered && !(_layout.LeavesEdgesUnfiltered && _grid.IsPartial(_place));
+
+    private void CopyUnpacked(Hdf5Chunk chunk, long bytes, Action<ReadOnlySpan<byte>> target, CancellationToken cancellationToken)
+    {
+        if (chunk.Size != _grid.ChunkBytes)
+        {
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_grid.ChunkBytes, "byte")} holds {chunk.Size}");
+        }
+
+        var most = BlockBytes / _grid.ElementSize * _grid.ElementSize;
+        var block = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, most));
+        try
+        {
+            for (var done = 0L; done < bytes;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var piece = block.AsSpan(0, (int)Math.Min(bytes - done, most));
+                _file.Read(chunk.Address + done, piece);
+                target(piece);
+                done += piece.Length;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    // Passes on what lies from one element to another of a dimension, at a fixed place of the slower dimensions and with
+    // all of the faster ones, in pieces of a few MiB.
+    private void Emit(int dimension, long[] origin, long first, long end, Hdf5ElementSink sink, CancellationToken cancellationToken)
+    {
+        if (_stride[dimension] > PieceBytes && dimension < _grid.Rank - 1)
+        {
+            for (var i = first; i < end; i++)
+            {
+                origin[dimension] = i;
+                Emit(dimension + 1, origin, 0, _grid.Space.Dimensions[dimension + 1], sink, cancellationToken);
+            }
+
+            return;
+        }
+
+        var step = Math.Max(PieceBytes / _stride[dimension], 1);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(Math.Min(step, end - first) * _stride[dimension]));
+        try
+        {
+            for (var i = first; i < end; i += step)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var last = Math.Min(i + step, end);
+                var piece = buffer.AsSpan(0, (int)((last - i) * _stride[dimension]));
+                Hdf5Fill.Write(_fill, piece);
+                Gather(1, new(dimension, origin, i, last), piece);
+                sink.Append(piece);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Walks over the chunks of the row that a piece touches, one dimension at each level.
+    private void Gather(int dimension, Piece piece, Span<byte> destination)
+    {
+        if (dimension == _grid.Rank)
+        {
+            CopyChunk(piece, destination);
+            return;
+        }
+
+        var chunk = _grid.Chunk[dimension];
+        var (first, end) = (0L, _grid.Counts[dimension]);
+        if (dimension < piece.Dimension)
+        {
+            first = piece.Origin[dimension] / chunk;
+            end = first + 1;
+        }
+        else if (dimension == piece.Dimension)
+        {
+            first = piece.First / chunk;
+            end = ((piece.End - 1) / chunk) + 1;
+        }
+
+        for (var i = first; i < end; i++)
+        {
+            _place[dimension] = i;
+            Gather(dimension + 1, piece, destination);
+        }
+    }
+
+    private void CopyChunk(Piece piece, Span<byte> destination)
+    {
+        if (!_offsets.TryGetValue(_grid.Number(_place), out var source))
+        {
+            return;
+        }
+
+        var cut = piece.Dimension;
+        for (var i = 0; i < cut; i++)
+        {
+            source += (piece.Origin[i] - (_place[i] * _grid.Chunk[i])) * _chunkStride[i];
+        }
+
+        var chunkFirst = _place[cut] * _grid.Chunk[cut];
+        var first = Math.Max(piece.First, chunkFirst);
+        var count = Math.Min(piece.End, chunkFirst + _grid.Chunk[cut]) - first;
+        source += (first - chunkFirst) * _chunkStride[cut];
+
+        var target = (first - piece.First) * _stride[cut];
+        for (var i = cut + 1; i < _grid.Rank; i++)
+        {
+            target += _place[i] * _grid.Chunk[i] * _stride[i];
+        }
+
+        CopyFromRow(source, cut, count, destination[(int)target..]);
+    }
+
+    private void CopyFromRow(long source, int dimension, long count, Span<byte> destination)
+    {
+        var length = (int)(count * _chunkStride[dimension]);
+        if (_row!.TryGetMemory<byte>(out var row))
+        {
+            CopyBlock(row.Slice((int)source, length), dimension, count, destination);
+            return;
+        }
+
+        var elements = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            _row.Read(source, elements.AsSpan(0, length));
+            CopyBlock(elements.AsSpan(0, length), dimension, count, destination);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(elements);
+        }
+    }
+
+    private void CopyBlock(ReadOnlySpan<byte> source, int dimension, long count, Span<byte> destination)
+    {
+        if (_chunkStride[dimension] == _stride[dimension])
+        {
+            source[..(int)(count * _stride[dimension])].CopyTo(destination);
+            return;
+        }
+
+        var inner = LengthAlong(dimension + 1, _place[dimension + 1]);
+        for (var i = 0L; i < count; i++)
+        {
+            CopyBlock(
+                source[(int)(i * _chunkStride[dimension])..], dimension + 1, inner, destination[(int)(i * _stride[dimension])..]);
+        }
+    }
+
+    // How much of a chunk is within the data set.
+    private long LengthAlong(int dimension, long place)
+    {
+        var chunk = _grid.Chunk[dimension];
+        return Math.Min(chunk, _grid.Space.Dimensions[dimension] - (place * chunk));
+    }
+
+    // What is gathered at a time: the slower dimensions fixed, one from an element to another, the faster ones whole.
+    private readonly record struct Piece(int Dimension, long[] Origin, long First, long End);
+}

@@ -1,0 +1,74 @@
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>The dimensions of a data set or an attribute, the slowest first.</summary>
+/// <param name="Dimensions">The lengths now; empty for a single element.</param>
+/// <param name="MaxDimensions">The lengths that it may grow to, -1 where there is no limit.</param>
+/// <param name="ElementCount">The product of the lengths, which has been checked to fit.</param>
+internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<long> MaxDimensions, long ElementCount)
+{
+    /// <summary>The most dimensions that the HDF5 library allows.</summary>
+    public const int MaxRank = 32;
+
+    private static readonly Hdf5Dataspace Nothing = new([0], [0], 0);
+
+    /// <summary>Reads the message (HDF5 File Format Specification 3.0, IV.A.2.b "The Dataspace Message").</summary>
+    /// <exception cref="Hdf5Exception">It cannot be read, or has more elements than can be counted.</exception>
+    public static Hdf5Dataspace Read(ref Hdf5Cursor cursor)
+    {
+        var version = cursor.Byte();
+        if (version is not (1 or 2))
+        {
+            throw Hdf5Exception.Unsupported($"a dataspace of version {version} is not read");
+        }
+
+        var rank = cursor.Byte();
+        var hasMax = (cursor.Byte() & 1) != 0;
+        var kind = cursor.Byte();
+        cursor.Skip(version == 1 ? 4 : 0);
+        if (rank > MaxRank)
+        {
+            throw Hdf5Exception.Corrupt($"a data set has {Counted.Of(rank, "dimension")}");
+        }
+
+        const byte NullDataspace = 2;
+        if (version == 2 && kind == NullDataspace)
+        {
+            return Nothing;
+        }
+
+        var dimensions = new long[rank];
+        for (var i = 0; i < rank; i++)
+        {
+            dimensions[i] = cursor.Length();
+        }
+
+        var max = (long[])dimensions.Clone();
+        for (var i = 0; hasMax && i < rank; i++)
+        {
+            max[i] = cursor.LengthOrUnlimited();
+        }
+
+        return new(dimensions, max, Product(dimensions));
+    }
+
+    /// <summary>The product of lengths.</summary>
+    /// <exception cref="Hdf5Exception">It is more than can be counted.</exception>
+    public static long Product(IReadOnlyList<long> lengths)
+    {
+        var product = (Int128)1;
+        foreach (var length in lengths)
+        {
+            if (length == 0)
+            {
+                return 0;
+            }
+
+            // Saturates, so that a later 0 still makes the whole 0.
+            product = Int128.Min(product * length, (Int128)long.MaxValue + 1);
+        }
+
+        return product <= long.MaxValue
+            ? (long)product
+            : throw Hdf5Exception.Corrupt($"the dimensions {string.Join('x', lengths)} claim more elements than any file has");
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>Takes elements as they are stored, and passes on the part of each that is wanted in this machine's byte order.</summary>
+internal sealed class Hdf5ElementSink
+{
+    private const int BlockBytes = 64 << 10;
+
+    private readonly SampleBuffer _target;
+    private readonly int _elementSize;
+    private readonly int _valueOffset;
+    private readonly int _valueSize;
+    private readonly bool _isSwapped;
+
+    /// <summary>Creates a sink.</summary>
+    /// <param name="target">Takes the values.</param>
+    /// <param name="elementSize">The size of a stored element.</param>
+    /// <param name="valueOffset">Where the value begins in it.</param>
+    /// <param name="valueSize">The size of the value.</param>
+    /// <param name="isSwapped">Whether the value's bytes are in the other order than this machine's.</param>
+    public Hdf5ElementSink(SampleBuffer target, int elementSize, int valueOffset, int valueSize, bool isSwapped)
+    {
+        _target = target;
+        _elementSize = elementSize;
+        _valueOffset = valueOffset;
+        _valueSize = valueSize;
+        _isSwapped = isSwapped && valueSize > 1;
+    }
+
+    /// <summary>Takes whole elements.</summary>
+    /// <exception cref="IOException">The temporary file of the target cannot be written.</exception>
+    public void Append(ReadOnlySpan<byte> elements)
+    {
+        if (_elementSize == _valueSize && !_isSwapped)
+        {
+            _target.Append(elements);
+            return;
+        }
+
+        var values = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            var perBlock = BlockBytes / _valueSize;
+            while (!elements.IsEmpty)
+            {
+                var count = Math.Min(perBlock, elements.Length / _elementSize);
+                var block = values.AsSpan(0, count * _valueSize);
+                Extract(elements[..(count * _elementSize)], block);
+                Swap(block);
+                _target.Append(block);
+                elements = elements[(count * _elementSize)..];
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(values);
+        }
+    }
+
+    private void Extract(ReadOnlySpan<byte> elements, Span<byte> values)
+    {
+        if (_elementSize == _valueSize)
+        {
+            elements.CopyTo(values);
+            return;
+        }
+
+        for (int from = _valueOffset, to = 0; to < values.Length; from += _elementSize, to += _valueSize)
+        {
+            elements.Slice(from, _valueSize).CopyTo(values[to..]);
+        }
+    }
+
+    private void Swap(Span<byte> values)
+    {
+        if (!_isSwapped)
+        {
+            return;
+        }
+
+        switch (_valueSize)
+        {
+            case 2:
+                var shorts = MemoryMarshal.Cast<byte, short>(values);
+                BinaryPrimitives.ReverseEndianness(shorts, shorts);
+                break;
+            case 4:
+                var ints = MemoryMarshal.Cast<byte, int>(values);
+                BinaryPrimitives.ReverseEndianness(ints, ints);
+                break;
+            default:
+                var longs = MemoryMarshal.Cast<byte, long>(values);
+                BinaryPrimitives.ReverseEndianness(longs, longs);
+                break;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+namespace Ecg.Formats.Hdf5;
+
+/// <summary>Where the elements of a data set stand.</summary>
+internal sealed record Hdf5Layout
+{
+    /// <summary>In which of the forms.</summary>
+    public required Hdf5LayoutClass Class { get; init; }
+
+    /// <summary>The elements of a compact data set.</summary>
+    public ReadOnlyMemory<byte> Data { get; init; }
+
+    /// <summary>Where a contiguous data set or the index of the chunks is; <see cref="Hdf5File.Undefined"/> if nowhere yet.</summary>
+    public long Address { get; init; } = Hdf5File.Undefined;
+
+    /// <summary>The bytes of a contiguous data set; <see langword="null"/> where the message does not say.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>The lengths of a chunk's dimensions, in elements.</summary>
+    public IReadOnlyList<long> Chunk { get; init; } = [];
+
+    /// <summary>How the chunks are found.</summary>
+    public Hdf5ChunkIndexType Index { get; init; }
+
+    /// <summary>Whether the filters pass over chunks that reach beyond the data set's edge.</summary>
+    public bool LeavesEdgesUnfiltered { get; init; }
+
+    /// <summary>The packed size of a single chunk; 0 where it is not packed.</summary>
+    public long SingleSize { get; init; }
+
+    /// <summary>The filters that a single chunk has not been through, a bit each.</summary>
+    public uint SingleMask { get; init; }
+
+    /// <summary>Reads the message (HDF5 File Format Specification 3.0, IV.A.2.i "The Data Layout Message").</summary>
+    /// <exception cref="Hdf5Exception">It cannot be read, or is of a kind that is not.</exception>
+    public static Hdf5Layout Read(Hdf5File file, ReadOnlyMemory<byte> body)
+    {
+        var cursor = file.Cursor(body.Span);
+        var version = cursor.Byte();
+        switch (version)
+        {
+            case 1 or 2:
+                return ReadOlder(ref cursor, body);
+            case 3 or 4:
+                break;
+            default:
+                throw Hdf5Exception.Unsupported($"a data layout of version {version} is not read");
+        }
+
+        var layoutClass = (Hdf5LayoutClass)cursor.Byte();
+        switch (layoutClass)
+        {
+            case Hdf5LayoutClass.Compact:
+                var size = cursor.UInt16();
+                cursor.Skip(size);
+                return new() { Class = layoutClass, Data = body.Slice(cursor.Position - size, size) };
+            case Hdf5LayoutClass.Contiguous:
+                return new() { Class = layoutClass, Address = cursor.Address(), Size = cursor.Length() };
+            case Hdf5LayoutClass.Chunked:
+                return version == 3 ? ReadChunked3(ref cursor) : ReadChunked4(ref cursor);
+            case Hdf5LayoutClass.Virtual:
+                throw Hdf5Exception.Unsupported("a virtual data set is not read: its elements are in other files");
+            default:
+                throw Hdf5Exception.Corrupt($"there is no data layout {(int)layoutClass}");
+        }
+    }
+
+    // Versions 1 and 2, which the first MATLAB releases with -v7.3 wrote.
+    private static Hdf5Layout ReadOlder(ref Hdf5Cursor cursor, ReadOnlyMemory<byte> body)
+    {
+        var dimensionality = cursor.Byte();
+        var layoutClass = (Hdf5LayoutClass)cursor.Byte();
+        cursor.Skip(5);
+        switch (layoutClass)
+        {
+            case Hdf5LayoutClass.Compact:
+                cursor.Skip(4 * dimensionality);
+                var size = (int)Math.Min(cursor.UInt32(), int.MaxValue);
+                cursor.Skip(size);
+                return new() { Class = layoutClass, Data = body.Slice(cursor.Position - size, size) };
+            case Hdf5LayoutClass.Contiguous:
+                return new() { Class = layoutClass, Address = cursor.Address() };
+            case Hdf5LayoutClass.Chunked:
+                var address = cursor.Address();
+                return new() { Class = layoutClass, Address = address, Chunk = ReadChunk(ref cursor, dimensionality, 4) };
+            default:
+                throw Hdf5Exception.Corrupt($"there is no data layout {(int)layoutClass}");
+        }
+    }
+
+    private static Hdf5Layout ReadChunked3(ref Hdf5Cursor cursor)
+    {
+        var dimensionality = cursor.Byte();
+        var address = cursor.Address();
+        return new()
+        {
+            Class = Hdf5LayoutClass.Chunked,
+            Address = address,
+            Chunk = ReadChunk(ref cursor, dimensionality, 4),
+        };
+    }
+
+    private static Hdf5Layout ReadChunked4(ref Hdf5Cursor cursor)
+    {
+        const int LeavesEdges = 1;
+        const int SingleIsFiltered = 2;
+        var flags = cursor.Byte();
+        var dimensionality = cursor.Byte();
+        var encodedSize = cursor.Byte();
+        if (encodedSize is 0 or > 8)
+        {
+            throw Hdf5Exception.Corrupt($"a chunk's dimensions are said to be of {Counted.Of(encodedSize, "byte")} each");
+        }
+
+        var layout = new Hdf5Layout
+        {
+            Class = Hdf5LayoutClass.Chunked,
+            LeavesEdgesUnfiltered = (flags & LeavesEdges) != 0,
+            Chunk = ReadChunk(ref cursor, dimensionality, encodedSize),
+            Index = (Hdf5ChunkIndexType)cursor.Byte(),
+        };
+
+        switch (layout.Index)
+        {
+            case Hdf5ChunkIndexType.Single when (flags & SingleIsFiltered) != 0:
+                layout = layout with { SingleSize = cursor.Length(), SingleMask = cursor.UInt32() };
+                break;
+            case Hdf5ChunkIndexType.Single or Hdf5ChunkIndexType.Implicit:
+                break;
+
+            // The index repeats what the message says of it.
+            case Hdf5ChunkIndexType.FixedArray:
+                cursor.Skip(1);
+                break;
+            case Hdf5ChunkIndexType.ExtensibleArray:
+                cursor.Skip(5);
+                break;
+            case Hdf5ChunkIndexType.BTree2:
+                cursor.Skip(6);
+                break;
+            default:
+                throw Hdf5Exception.Unsupported($"a chunk index of type {(int)layout.Index} is not read");
+        }
+
+        return layout with { Address = cursor.Address() };
+    }
+
+    // The last of the dimensions is the size of an element.
+    private static long[] ReadChunk(ref Hdf5Cursor cursor, int dimensionality, int encodedSize)
+    {
+        if (dimensionality is < 2 or > Hdf5Dataspace.MaxRank + 1)
+        {
+            throw Hdf5Exception.Corrupt($"a chunk has {Counted.Of(dimensionality - 1, "dimension")}");
+        }
+
+        var chunk = new long[dimensionality - 1];
+        for (var i = 0; i < chunk.Length; i++)
+        {
+            var length = cursor.Unsigned(encodedSize);
+            chunk[i] = length is > 0 and <= uint.MaxValue
+                ? (long)length
+                : throw Hdf5Exception.Corrupt($"a chunk's dimension is of length {length}");
+        }
+
+        cursor.Skip(encodedSize);
+        return chunk;
+    }
+}

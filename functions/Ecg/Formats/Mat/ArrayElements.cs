@@ -1,0 +1,85 @@
+using System.Buffers;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The elements of one dense array, about to be read.</summary>
+/// <param name="source">Stands at the first element.</param>
+/// <param name="type">The number type of the elements.</param>
+/// <param name="count">How many there are.</param>
+/// <param name="isBigEndian">Whether they are big-endian.</param>
+internal readonly struct ArrayElements(ForwardReader source, SampleType type, long count, bool isBigEndian)
+{
+    // Small enough to be still in the cache when it is swapped, and for a wish to stop to be heard soon.
+    private const int Chunk = 256 << 10;
+
+    private const string What = "elements";
+
+    private bool IsForeignOrder => isBigEndian == BitConverter.IsLittleEndian;
+
+    /// <summary>Reads the elements into a visitor's buffer, with no array on the way.</summary>
+    /// <exception cref="RejectedException">The source ends too early.</exception>
+    public void ReadInto(SampleBuffer buffer, CancellationToken cancellationToken)
+    {
+        ThrowIfUnfit(buffer);
+        var start = source.Position;
+        var size = type.Size();
+        var left = count * size;
+        while (left > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var free = buffer.GetSpan((int)Math.Min(left, Chunk));
+            var whole = free[..(free.Length - (free.Length % size))];
+            var read = source.Read(whole);
+            if (read < whole.Length)
+            {
+                throw source.CutShort(start, What, count * size, (count * size) - left + read);
+            }
+
+            if (IsForeignOrder)
+            {
+                ElementBytes.Reverse(whole, size);
+            }
+
+            buffer.Advance(whole.Length);
+            left -= whole.Length;
+        }
+    }
+
+    /// <summary>Reads the elements of a small array as numbers.</summary>
+    /// <param name="buffer">Takes the elements as well, if it is not <see langword="null"/>.</param>
+    /// <exception cref="RejectedException">The source ends too early.</exception>
+    public double[] ReadNumbers(SampleBuffer? buffer)
+    {
+        var length = (int)count * type.Size();
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var bytes = rented.AsSpan(0, length);
+            source.ReadExactly(bytes, What);
+            if (IsForeignOrder)
+            {
+                ElementBytes.Reverse(bytes, type.Size());
+            }
+
+            if (buffer is not null)
+            {
+                ThrowIfUnfit(buffer);
+                buffer.Append(bytes);
+            }
+
+            return ElementBytes.ToDoubles(bytes, type);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private void ThrowIfUnfit(SampleBuffer buffer)
+    {
+        if (buffer.Type != type || buffer.Length % type.Size() != 0)
+        {
+            throw new ArgumentException($"A visitor gave a buffer of {buffer.Type} for elements of {type}.", nameof(buffer));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Ecg.Formats.Mat;
+
+/// <summary>Turns the characters of a char array, which are in column-major order, into its rows.</summary>
+internal static class CharRows
+{
+    /// <summary>The rows, without the blanks that pad them to one length.</summary>
+    /// <param name="characters">The characters, column by column.</param>
+    /// <param name="dimensions">The lengths of the dimensions. The pages of an array of more than two stand side by side.</param>
+    public static string[] From(ReadOnlySpan<char> characters, IReadOnlyList<long> dimensions)
+    {
+        if (characters.IsEmpty)
+        {
+            return [];
+        }
+
+        // A single row is whole whatever its length: in UTF-8 the dimensions may count characters or bytes.
+        if (dimensions[0] == 1)
+        {
+            return [Trim(characters)];
+        }
+
+        var rows = new string[(int)Math.Min(dimensions[0], characters.Length)];
+        var row = new char[((characters.Length - 1) / rows.Length) + 1];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var length = 0;
+            for (var i = r; i < characters.Length; i += rows.Length)
+            {
+                row[length++] = characters[i];
+            }
+
+            rows[r] = Trim(row.AsSpan(0, length));
+        }
+
+        return rows;
+    }
+
+    private static string Trim(ReadOnlySpan<char> row) => row.TrimEnd(" \0").ToString();
+}

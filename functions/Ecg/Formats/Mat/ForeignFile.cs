@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Says what a file is that is no MAT-file, as far as that is easily told.</summary>
+internal static partial class ForeignFile
+{
+    private const int Shown = 4 << 10;
+
+    /// <summary>The exception that says what the file looks like, and what to do with it.</summary>
+    /// <param name="file">Stands at the first byte.</param>
+    public static RejectedException Reject(ForwardReader file)
+    {
+        var start = file.Peek(Shown).Span;
+        if (start.IsEmpty)
+        {
+            return Damaged("The file is empty: upload it again.");
+        }
+
+        if (!start.ContainsAnyExcept((byte)0))
+        {
+            return Damaged($"The file begins with {Counted.Of(start.Length, "zero byte")}: upload it again.");
+        }
+
+        if (start.StartsWith("MATLAB 5.0"u8) || start.StartsWith("MATLAB 7.3"u8))
+        {
+            return Damaged(start.Length < Level5Header.Length
+                ? $"The header of the file takes {Level5Header.Length} bytes, and the file has {start.Length}: upload it again."
+                : "The header of the file names no byte order at byte 126, IM or MI: save or upload it again.");
+        }
+
+        return new RejectedException(RejectionReason.UnsupportedFormat, $"The file is no MAT-file: {Describe(start)}.");
+    }
+
+    private static RejectedException Damaged(string detail) => new(RejectionReason.CorruptFile, detail);
+
+    private static string Describe(ReadOnlySpan<byte> start) =>
+        DescribeBinary(start)
+        ?? (IsText(start) ? DescribeText(Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) : null)
+        ?? "it begins with binary data of an unknown kind; convert WFDB signals (.dat) with wfdb2mat, save others with -v7";
+
+    private static string? DescribeBinary(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
+        {
+            return "it is a ZIP archive, as .xlsx and .npz files are; upload the .mat file in it, or save the data as one";
+        }
+
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        {
+            return "it is compressed with gzip; unpack it with gunzip and upload the .mat file";
+        }
+
+        if (start.StartsWith("0       "u8) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, .. "BIOSEMI"u8]))
+        {
+            return "it is an EDF or BDF recording; convert it with edf2mit and wfdb2mat";
+        }
+
+        if (start.StartsWith((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8]))
+        {
+            return "it is a NumPy array; save it with scipy.io.savemat";
+        }
+
+        return start.StartsWith("Octave-1-"u8) ? "it is an Octave binary file; save it with -v7" : null;
+    }
+
+    private static string? DescribeText(string text)
+    {
+        if (text.StartsWith('<'))
+        {
+            return "it is an HTML or XML page, perhaps the error page of a download; download the recording again";
+        }
+
+        if (text.StartsWith("version https://git-lfs", StringComparison.Ordinal))
+        {
+            return "it is a Git LFS pointer; fetch the recording with git lfs pull";
+        }
+
+        if (text.StartsWith("# Created by Octave", StringComparison.Ordinal))
+        {
+            return "it is an Octave text file; save it with -v7";
+        }
+
+        return SignalLine().IsMatch(text)
+            ? "it is a WFDB header (.hea); upload it under that name beside the .mat file that it describes"
+            : "it is text, such as CSV; read it with readmatrix and save it with -v7";
+    }
+
+    // header(5), "Signal specification lines": the signal file's name, then its format with what may be attached to that.
+    [GeneratedRegex(
+        @"^[^\s#]+\.(dat|mat)[ \t]+\d+(x\d+)?(:\d+)?(\+\d+)?(\s|$)",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    private static partial Regex SignalLine();
+
+    private static bool IsText(ReadOnlySpan<byte> start)
+    {
+        foreach (var value in start)
+        {
+            if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f') or 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

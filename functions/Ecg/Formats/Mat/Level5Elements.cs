@@ -1,0 +1,191 @@
+using System.Buffers.Binary;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Reads the elements that an array consists of, none of which may reach beyond the array.</summary>
+/// <param name="source">Stands within an array.</param>
+/// <param name="isBigEndian">The byte order.</param>
+/// <param name="cancellationToken">Stops the reading.</param>
+internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, CancellationToken cancellationToken)
+{
+    /// <summary>More dimensions than any signal has, and few enough for their product to be worked out at once.</summary>
+    private const int MaxDimensions = 64;
+
+    /// <summary>The bytes behind the elements.</summary>
+    public ForwardReader Source => source;
+
+    /// <summary>The byte order.</summary>
+    public bool IsBigEndian => isBigEndian;
+
+    /// <summary>Reads a tag whose data end before <paramref name="end"/>.</summary>
+    /// <param name="what">What the element is, for the complaint.</param>
+    /// <param name="end">Where the enclosing array ends.</param>
+    /// <exception cref="RejectedException">There is no room for the element.</exception>
+    public Level5Tag ReadTag(string what, long end)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var start = source.Position;
+        if (end - start < Level5Tag.Length)
+        {
+            throw source.Damaged(start, $"expected {what}, found the end of the array");
+        }
+
+        var bytes = source.Peek(Level5Tag.Length).Span;
+        if (bytes.Length < Level5Tag.Length)
+        {
+            throw source.CutShort(start, $"the tag of {what}", Level5Tag.Length, bytes.Length);
+        }
+
+        var tag = Level5Tag.Read(bytes, isBigEndian);
+        var room = tag.IsSmall ? Level5Tag.MaxSmallLength : end - start - Level5Tag.Length;
+        if (tag.DataLength > room)
+        {
+            throw source.Damaged(start, $"expected at most {Counted.Of(room, "byte")} of {what}, found a length of {tag.DataLength}");
+        }
+
+        source.Skip(tag.DataOffset, what, cancellationToken);
+        return tag;
+    }
+
+    /// <summary>Moves to what follows an element.</summary>
+    /// <param name="tag">The element's tag.</param>
+    /// <param name="start">Where its data began.</param>
+    /// <param name="end">Where the enclosing array ends; the filling of the last element may be missing.</param>
+    public void SkipRest(in Level5Tag tag, long start, long end) => SkipTo(Math.Min(start + tag.PaddedLength, end));
+
+    /// <summary>Moves on to a place.</summary>
+    public void SkipTo(long place) => source.Skip(place - source.Position, "an array", cancellationToken);
+
+    /// <summary>Reads the flags, the dimensions and the name.</summary>
+    /// <exception cref="RejectedException">They are damaged.</exception>
+    public Level5ArrayHeader ReadHeader(long end)
+    {
+        var header = Level5ArrayHeader.FromFlags(ReadFlags(end));
+        if (header.IsOpaque)
+        {
+            return header with { Name = ReadName("an array's name", end) };
+        }
+
+        var dimensions = ReadDimensions(end, out var count);
+        return header with { Dimensions = dimensions, Count = count, Name = ReadName("an array's name", end) };
+    }
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="what">Whose name it is, for the complaint.</param>
+    /// <param name="end">Where the enclosing array ends.</param>
+    /// <exception cref="RejectedException">It is no name.</exception>
+    public string ReadName(string what, long end)
+    {
+        var tag = ReadTag(what, end);
+        var start = source.Position;
+        if (tag.Type is not (Level5Type.Int8 or Level5Type.UInt8 or Level5Type.Utf8) || tag.DataLength > MatName.MaxLength)
+        {
+            throw source.Damaged(start, $"expected {what} of at most {MatName.MaxLength} bytes, found {Describe(tag)}");
+        }
+
+        Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
+        var name = ReadName(bytes, what);
+        SkipRest(tag, start, end);
+        return name;
+    }
+
+    /// <summary>Reads a name of a known length.</summary>
+    /// <param name="bytes">Takes the bytes.</param>
+    /// <param name="what">Whose name it is, for the complaint.</param>
+    /// <exception cref="RejectedException">It is no name.</exception>
+    public string ReadName(Span<byte> bytes, string what)
+    {
+        var start = source.Position;
+        source.ReadExactly(bytes, what);
+        return MatName.TryDecode(bytes, out var name)
+            ? name
+            : throw source.Unexpected(start, what, bytes);
+    }
+
+    /// <summary>Reads a 32-bit number that is an element of its own.</summary>
+    /// <param name="what">What the number is, for the complaint.</param>
+    /// <param name="end">Where the enclosing array ends.</param>
+    /// <exception cref="RejectedException">It is of another type or length.</exception>
+    public int ReadInt32(string what, long end)
+    {
+        var tag = ReadTag(what, end);
+        var start = source.Position;
+        if (tag.Type is not (Level5Type.Int32 or Level5Type.UInt32) || tag.DataLength != sizeof(int))
+        {
+            throw source.Damaged(start, $"expected {what} as one 32-bit number, found {Describe(tag)}");
+        }
+
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        source.ReadExactly(bytes, what);
+        SkipRest(tag, start, end);
+        return ToInt32(bytes);
+    }
+
+    /// <summary>Says what an element is.</summary>
+    public static string Describe(in Level5Tag tag) => $"{Counted.Of(tag.DataLength, "byte")} of type {(int)tag.Type}";
+
+    private uint ReadFlags(long end)
+    {
+        const string What = "an array's flags";
+        var tag = ReadTag(What, end);
+        if (tag.Type is not (Level5Type.UInt32 or Level5Type.Int32) || tag.DataLength != 2 * sizeof(uint))
+        {
+            throw source.Damaged(source.Position, $"expected {What} as two 32-bit numbers, found {Describe(tag)}");
+        }
+
+        // The second word, the number of elements that a sparse array has room for, is of no use here.
+        Span<byte> bytes = stackalloc byte[2 * sizeof(uint)];
+        source.ReadExactly(bytes, What);
+        return (uint)ToInt32(bytes);
+    }
+
+    private long[] ReadDimensions(long end, out long count)
+    {
+        const string What = "an array's dimensions";
+        var tag = ReadTag(What, end);
+        var start = source.Position;
+        if (tag.Type is not (Level5Type.Int32 or Level5Type.UInt32)
+            || tag.DataLength is < 2 * sizeof(int) or > MaxDimensions * sizeof(int)
+            || tag.DataLength % sizeof(int) != 0)
+        {
+            throw source.Damaged(start, $"expected {What} as 2 to {MaxDimensions} 32-bit numbers, found {Describe(tag)}");
+        }
+
+        Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
+        source.ReadExactly(bytes, What);
+        var dimensions = new long[bytes.Length / sizeof(int)];
+        for (var i = 0; i < dimensions.Length; i++)
+        {
+            dimensions[i] = ToInt32(bytes[(i * sizeof(int))..]);
+        }
+
+        count = Multiply(dimensions, start);
+        SkipRest(tag, start, end);
+        return dimensions;
+    }
+
+    private long Multiply(long[] dimensions, long start)
+    {
+        var count = Array.IndexOf(dimensions, 0) < 0 ? 1L : 0L;
+        foreach (var length in dimensions)
+        {
+            if (length < 0)
+            {
+                throw source.Damaged(start, $"expected the length of a dimension, found {length}");
+            }
+
+            // An element of an array cannot be larger than 4 GiB, so neither can its number of elements.
+            count *= length;
+            if (count > uint.MaxValue)
+            {
+                throw source.Damaged(start, $"a size of {string.Join(" x ", dimensions)} is more than an array can hold");
+            }
+        }
+
+        return count;
+    }
+
+    private int ToInt32(ReadOnlySpan<byte> bytes) => isBigEndian
+        ? BinaryPrimitives.ReadInt32BigEndian(bytes)
+        : BinaryPrimitives.ReadInt32LittleEndian(bytes);
+}

@@ -1,0 +1,189 @@
+using System.Runtime.ExceptionServices;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>
+/// Reads MAT-File Format, "Level 5 MAT-File Format": a header and data elements one after another until the file ends.
+/// </summary>
+internal sealed class Level5Reader
+{
+    private readonly ForwardReader _file;
+    private readonly IMatVisitor _visitor;
+    private readonly ReadBudget _budget;
+    private readonly CancellationToken _cancellationToken;
+    private MatFormat _format = MatFormat.V6;
+    private bool _isBigEndian;
+    private string? _name;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="file">Stands at the first byte.</param>
+    /// <param name="visitor">Receives the arrays and variables.</param>
+    /// <param name="budget">What the file may cost.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Level5Reader(ForwardReader file, IMatVisitor visitor, ReadBudget budget, CancellationToken cancellationToken)
+    {
+        _file = file;
+        _visitor = visitor;
+        _budget = budget;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Reads the whole file, whose header has been recognised.</summary>
+    /// <exception cref="RejectedException">The file is damaged or too large.</exception>
+    public MatFileInfo Read()
+    {
+        Level5Header.TryRead(_file.Peek(Level5Header.Length).Span, out var header);
+        _file.Skip(Level5Header.Length, "the header", _cancellationToken);
+        _isBigEndian = header.IsBigEndian;
+
+        while (TryReadTag(out var tag))
+        {
+            _budget.TakeVariable(_file);
+            ReadElement(tag);
+            (_file.Variable, _name) = (null, null);
+        }
+
+        return new MatFileInfo(_format, _isBigEndian, header.Description);
+    }
+
+    private bool TryReadTag(out Level5Tag tag)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        tag = default;
+        var bytes = _file.Peek(Level5Tag.Length).Span;
+        if (!bytes.ContainsAnyExcept((byte)0))
+        {
+            ExpectPadding();
+            return false;
+        }
+
+        if (bytes.Length < Level5Tag.Length)
+        {
+            throw _file.CutShort(_file.Position, "an element's tag", Level5Tag.Length, bytes.Length);
+        }
+
+        tag = Level5Tag.Read(bytes, _isBigEndian);
+        if (tag.IsSmall && tag.DataLength > Level5Tag.MaxSmallLength)
+        {
+            throw _file.Unexpected(_file.Position, "the tag of an element", bytes);
+        }
+
+        _file.Skip(tag.DataOffset, "an element's tag", _cancellationToken);
+        return true;
+    }
+
+    // Some writers round a file up to whole blocks. No tag is all zero, for there is no type 0.
+    private void ExpectPadding()
+    {
+        var start = _file.Position;
+        if (!_file.HasOnlyZerosLeft(_cancellationToken))
+        {
+            throw _file.Damaged(start, $"expected an element, found zero bytes and then others at byte {_file.Position}");
+        }
+    }
+
+    private void ReadElement(in Level5Tag tag)
+    {
+        var end = _file.Position + tag.PaddedLength;
+        RejectedException? damage = null;
+        MatVariable? variable = null;
+        try
+        {
+            variable = ReadVariable(tag, end);
+        }
+        catch (RejectedException exception) when (exception.Reason == RejectionReason.CorruptFile)
+        {
+            damage = exception;
+        }
+
+        SkipTo(end, damage);
+        if (damage is not null)
+        {
+            _visitor.OnDamaged(_name, damage);
+        }
+        else if (variable is not null)
+        {
+            _visitor.OnVariable(variable);
+        }
+    }
+
+    private MatVariable? ReadVariable(in Level5Tag tag, long end) => tag switch
+    {
+        { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _),
+        { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
+        _ => null,
+    };
+
+    // Where the file ends within a damaged element, the damage says it better.
+    private void SkipTo(long end, RejectedException? damage)
+    {
+        try
+        {
+            _file.Skip(end - _file.Position, "an element", _cancellationToken);
+        }
+        catch (RejectedException) when (damage is not null)
+        {
+            ExceptionDispatchInfo.Throw(damage);
+        }
+    }
+
+    private MatVariable? ReadArray(ForwardReader source, long end, out bool isKept)
+    {
+        var reader = new Level5ArrayReader(source, _isBigEndian, _visitor, _budget, _cancellationToken);
+        try
+        {
+            var variable = reader.ReadVariable(end);
+            isKept = reader.HasKept;
+            return variable;
+        }
+        finally
+        {
+            _name = reader.Name;
+        }
+    }
+
+    // "miCOMPRESSED": zlib data of one element, as a rule an array.
+    private MatVariable? ReadCompressed(long length)
+    {
+        _format = MatFormat.V7;
+        using var inflated = InflatingReader.Open(_file, length);
+        try
+        {
+            return ReadInflated(inflated);
+        }
+        finally
+        {
+            // A damaged variable has cost as much as any other.
+            _file.Variable = inflated.Variable;
+            _budget.TakeInflated(_file, inflated.Position);
+        }
+    }
+
+    private MatVariable? ReadInflated(InflatingReader inflated)
+    {
+        Span<byte> bytes = stackalloc byte[Level5Tag.Length];
+        inflated.ReadExactly(bytes, "an element's tag");
+        var tag = Level5Tag.Read(bytes, _isBigEndian);
+        if (tag.IsSmall || tag.Type != Level5Type.Matrix)
+        {
+            throw inflated.Damaged(0, $"expected a compressed array, found an element of type {(int)tag.Type}");
+        }
+
+        if (tag.DataLength == 0)
+        {
+            return null;
+        }
+
+        var end = inflated.Position + tag.DataLength;
+        var variable = ReadArray(inflated, end, out var isKept);
+
+        // What nobody wants is not inflated either; what somebody has taken must be whole, and its checksum right.
+        if (isKept)
+        {
+            inflated.Skip(end - inflated.Position, "an array", _cancellationToken);
+            inflated.ExpectEnd();
+        }
+
+        return variable;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Characters as a Level 5 file stores them: MAT-File Format, "Character Array Data".</summary>
+internal static class Level5Text
+{
+    private static readonly UTF32Encoding LittleEndianUtf32 = new(bigEndian: false, byteOrderMark: false);
+    private static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
+
+    /// <summary>
+    /// Whether an element can hold so many characters. UTF-8 and UTF-32 need not take one unit for each, and there are
+    /// files of MATLAB's own with no data for text that is to have a size.
+    /// </summary>
+    public static bool IsText(in Level5Tag tag, long count) => tag.Type switch
+    {
+        Level5Type.Int8 or Level5Type.UInt8 => tag.DataLength == 0 || tag.DataLength == count,
+        Level5Type.Int16 or Level5Type.UInt16 or Level5Type.Utf16 => tag.DataLength == 0 || tag.DataLength == 2 * count,
+        Level5Type.Utf8 => tag.DataLength <= 4 * count,
+        Level5Type.Int32 or Level5Type.UInt32 or Level5Type.Utf32 => tag.DataLength <= 4 * count && tag.DataLength % 4 == 0,
+        _ => false,
+    };
+
+    /// <summary>Decodes the characters.</summary>
+    /// <param name="bytes">The bytes; those of two-byte characters are changed to this machine's order in place.</param>
+    /// <param name="type">What <see cref="IsText"/> said yes to.</param>
+    /// <param name="isBigEndian">The byte order of the file.</param>
+    public static ReadOnlySpan<char> Decode(Span<byte> bytes, Level5Type type, bool isBigEndian)
+    {
+        switch (type)
+        {
+            case Level5Type.Int8 or Level5Type.UInt8:
+                return Encoding.Latin1.GetString(bytes);
+            case Level5Type.Utf8:
+                return Encoding.UTF8.GetString(bytes);
+            case Level5Type.Int16 or Level5Type.UInt16 or Level5Type.Utf16:
+                if (isBigEndian == BitConverter.IsLittleEndian)
+                {
+                    ElementBytes.Reverse(bytes, sizeof(char));
+                }
+
+                return MemoryMarshal.Cast<byte, char>(bytes);
+            default:
+                return (isBigEndian ? BigEndianUtf32 : LittleEndianUtf32).GetString(bytes);
+        }
+    }
+}

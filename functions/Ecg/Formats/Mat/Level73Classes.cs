@@ -1,0 +1,71 @@
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The classes of objects in v7.3 MAT-files.</summary>
+internal static class Level73Classes
+{
+    /// <summary>The class that the attribute MATLAB_class names; any name but those of MATLAB's own is an object's.</summary>
+    public static MatClass Parse(string name) => name switch
+    {
+        "double" => MatClass.Double,
+        "single" => MatClass.Single,
+        "int8" => MatClass.Int8,
+        "uint8" => MatClass.UInt8,
+        "int16" => MatClass.Int16,
+        "uint16" => MatClass.UInt16,
+        "int32" => MatClass.Int32,
+        "uint32" => MatClass.UInt32,
+        "int64" => MatClass.Int64,
+        "uint64" => MatClass.UInt64,
+        "logical" => MatClass.Logical,
+        "char" => MatClass.Char,
+        "cell" => MatClass.Cell,
+        "struct" => MatClass.Struct,
+        "function_handle" => MatClass.FunctionHandle,
+
+        // The one empty array that all empty elements of cells share.
+        "canonical empty" => MatClass.Double,
+        _ => MatClass.Object,
+    };
+
+    /// <summary>The class that the elements of a data set without the attribute have in MATLAB.</summary>
+    public static MatClass Of(Hdf5Datatype type) => type switch
+    {
+        { IsObjectReference: true } => MatClass.Cell,
+        { Class: Hdf5TypeClass.String } or { IsVariableText: true } => MatClass.Char,
+        { Class: Hdf5TypeClass.Enumeration, Base.Number: SampleType.Int8 or SampleType.UInt8 } => MatClass.Logical,
+        _ => Level73Numbers.Of(type) is { } numbers ? Of(numbers.Type) : MatClass.Unknown,
+    };
+
+    /// <summary>The number type in which MATLAB stores a numeric class; <see langword="null"/> for any other class.</summary>
+    public static SampleType? StorageOf(MatClass matClass) => matClass switch
+    {
+        MatClass.Double => SampleType.Double,
+        MatClass.Single => SampleType.Single,
+        MatClass.Int8 => SampleType.Int8,
+        MatClass.UInt8 or MatClass.Logical => SampleType.UInt8,
+        MatClass.Int16 => SampleType.Int16,
+        MatClass.UInt16 => SampleType.UInt16,
+        MatClass.Int32 => SampleType.Int32,
+        MatClass.UInt32 => SampleType.UInt32,
+        MatClass.Int64 => SampleType.Int64,
+        MatClass.UInt64 => SampleType.UInt64,
+        _ => null,
+    };
+
+    private static MatClass Of(SampleType type) => type switch
+    {
+        SampleType.Double => MatClass.Double,
+        SampleType.Single => MatClass.Single,
+        SampleType.Int8 => MatClass.Int8,
+        SampleType.UInt8 => MatClass.UInt8,
+        SampleType.Int16 => MatClass.Int16,
+        SampleType.UInt16 => MatClass.UInt16,
+        SampleType.Int32 => MatClass.Int32,
+        SampleType.UInt32 => MatClass.UInt32,
+        SampleType.Int64 => MatClass.Int64,
+        SampleType.UInt64 => MatClass.UInt64,
+        _ => MatClass.Unknown,
+    };
+}

@@ -1,0 +1,29 @@
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The fields of a struct.</summary>
+internal static class Level73Fields
+{
+    /// <summary>
+    /// Puts the members of a group into the order of the struct's fields, which the attribute MATLAB_fields states; those
+    /// that it does not name come last.
+    /// </summary>
+    /// <exception cref="Hdf5Exception">The attribute is damaged.</exception>
+    public static IReadOnlyList<Hdf5Link> InOrder(Hdf5File file, Level73Object group, IReadOnlyList<Hdf5Link> members)
+    {
+        if (group.Attributes.Find("MATLAB_fields") is not { Type: { Class: Hdf5TypeClass.VariableLength, Base.Size: 1 } } fields)
+        {
+            return members;
+        }
+
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var data = fields.Data.Span; data.Length >= fields.Type.Size; data = data[fields.Type.Size..])
+        {
+            var name = file.GlobalHeap.ReadText(data[..fields.Type.Size]);
+            order.TryAdd(name ?? string.Empty, order.Count);
+        }
+
+        return [.. members.OrderBy(member => order.GetValueOrDefault(member.Name, int.MaxValue))];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The numbers in the elements of a data set.</summary>
+/// <param name="Type">Their type.</param>
+/// <param name="Offset">Where the real part begins within an element.</param>
+/// <param name="IsBigEndian">Whether they are big-endian.</param>
+/// <param name="IsComplex">Whether an imaginary part follows.</param>
+internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEndian, bool IsComplex)
+{
+    /// <summary>Finds the numbers, or <see langword="null"/> where the elements are not of a kind that is read.</summary>
+    public static Level73Numbers? Of(Hdf5Datatype type)
+    {
+        if (type.Number is { } plain)
+        {
+            return new(plain, 0, type.IsBigEndian, IsComplex: false);
+        }
+
+        // h5py writes truth values as an enumeration.
+        if (type is { Class: Hdf5TypeClass.Enumeration, Base: { Number: { } named } values } && values.Size == type.Size)
+        {
+            return new(named, 0, values.IsBigEndian, IsComplex: false);
+        }
+
+        // MATLAB names the parts real and imag, h5py r and i.
+        return type.Members is [{ Name: "real" or "r", Type.Number: { } part } real, { Name: "imag" or "i" } imaginary]
+            && imaginary.Type.Number == part
+            ? new(part, real.Offset, real.Type.IsBigEndian, IsComplex: true)
+            : null;
+    }
+
+    /// <summary>Takes the real parts out of elements, into a buffer.</summary>
+    public Hdf5ElementSink Sink(Hdf5Datatype type, SampleBuffer target) =>
+        new(target, type.Size, Offset, Type.Size(), IsBigEndian == BitConverter.IsLittleEndian);
+
+    /// <summary>The numbers of a buffer from an element on.</summary>
+    /// <exception cref="IOException">The temporary file cannot be read.</exception>
+    public static IReadOnlyList<double> Values(SampleBuffer buffer, long first, SampleType type)
+    {
+        var values = new double[buffer.Count - first];
+        var length = values.Length * type.Size();
+        var elements = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            buffer.Read(first * type.Size(), elements.AsSpan(0, length));
+            Hdf5Numbers.Convert(elements.AsSpan(0, length), type, values);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(elements);
+        }
+
+        return values;
+    }
+}

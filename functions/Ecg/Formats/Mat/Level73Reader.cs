@@ -1,0 +1,121 @@
+using System.Text;
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Reads MAT-files of version 7.3: HDF5 behind a user block of 512 bytes.</summary>
+/// <remarks>
+/// <para>
+/// HDF5 cannot be read forward only: what a group holds is usually known at the end of the file. The bytes are therefore
+/// kept, in memory if they are few and else in a temporary file.
+/// </para>
+/// <para>
+/// The format is read by ourselves, in the part that MATLAB, h5py and PureHDF write, because every size and every address
+/// in the bytes may be a lie: no structure is allocated before the file has been seen to hold it, and none is followed twice.
+/// </para>
+/// </remarks>
+internal static class Level73Reader
+{
+    private const int ReadSize = 1 << 20;
+
+    /// <summary>Reads a whole file, giving what it finds to <paramref name="visitor"/>.</summary>
+    /// <param name="stream">The bytes behind <paramref name="prefix"/>. It is read to its end and not disposed of.</param>
+    /// <param name="prefix">The file's first bytes, which were taken from the stream before.</param>
+    /// <param name="visitor">Receives the arrays and variables.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What the file says of itself.</returns>
+    /// <exception cref="RejectedException">The bytes are no HDF5 file, or one that is damaged or cannot be read.</exception>
+    /// <exception cref="IOException">The stream or a temporary file failed.</exception>
+    public static MatFileInfo Read(
+        Stream stream, ReadOnlyMemory<byte> prefix, IMatVisitor visitor, CancellationToken cancellationToken) =>
+        Read(stream, prefix, visitor, verifyChecksums: true, cancellationToken);
+
+    /// <summary>As the other one, for tests that change bytes and want to come to what a checksum protects.</summary>
+    internal static MatFileInfo Read(
+        Stream stream,
+        ReadOnlyMemory<byte> prefix,
+        IMatVisitor visitor,
+        bool verifyChecksums,
+        CancellationToken cancellationToken)
+    {
+        using var bytes = Keep(stream, prefix.Span, cancellationToken);
+        Level73Walker? walker = null;
+        try
+        {
+            var file = Hdf5File.Open(bytes, verifyChecksums);
+            walker = new(file, visitor, cancellationToken);
+            walker.Walk();
+            return Info(bytes, file.Start);
+        }
+        catch (Hdf5Exception exception)
+        {
+            throw Reject(exception, walker?.Path);
+        }
+    }
+
+    /// <summary>What a user is told of something that cannot be read.</summary>
+    /// <param name="exception">What it is.</param>
+    /// <param name="path">The variable, field or cell; <see langword="null"/> where none has been begun.</param>
+    public static RejectedException Reject(Hdf5Exception exception, string? path) =>
+        new(exception.Reason, Detail(exception, path), exception);
+
+    private static SampleBuffer Keep(Stream stream, ReadOnlySpan<byte> prefix, CancellationToken cancellationToken)
+    {
+        var bytes = new SampleBuffer(SampleType.UInt8);
+        try
+        {
+            bytes.Append(prefix);
+            int read;
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                read = stream.Read(bytes.GetSpan(ReadSize));
+                bytes.Advance(read);
+            }
+            while (read > 0);
+
+            return bytes;
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    // The user block is the header of a Level 5 MAT-file: MAT-File Format, "Level 5 MAT-File Header".
+    private static MatFileInfo Info(SampleBuffer bytes, long start)
+    {
+        const int HeaderSize = 128;
+        const int TextSize = 116;
+        const int EndianIndicator = 126;
+        if (start < HeaderSize)
+        {
+            return new(MatFormat.V73, IsBigEndian: false, Description: null);
+        }
+
+        Span<byte> header = stackalloc byte[HeaderSize];
+        bytes.Read(0, header);
+        var text = Encoding.Latin1.GetString(header[..TextSize]).Trim(' ', '\0');
+        return new(MatFormat.V73, header[EndianIndicator..].SequenceEqual("MI"u8), text.Length == 0 ? null : OneLine(text));
+    }
+
+    private static string Detail(Hdf5Exception exception, string? path)
+    {
+        var what = path is null ? $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]}" : $"Variable '{path}': {exception.Message}";
+        var advice = exception.Reason == RejectionReason.CorruptFile
+            ? "The file is damaged: save or upload it again."
+            : "Save it again with MATLAB's -v7 or -v7.3.";
+        return OneLine($"{what}. {advice}");
+    }
+
+    // Names and the header's text come from the file.
+    private static string OneLine(string text) =>
+        string.Create(text.Length, text, static (line, from) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(from[i]) ? '?' : from[i];
+            }
+        });
+}

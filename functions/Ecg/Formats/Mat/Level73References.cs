@@ -1,0 +1,41 @@
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The objects that a cell, or a field of a struct array, refers to.</summary>
+/// <param name="Dimensions">The dimensions in MATLAB's order.</param>
+/// <param name="Count">The number of references.</param>
+/// <param name="Addresses">The first of the objects' addresses, no more than are wanted.</param>
+internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Count, IReadOnlyList<long> Addresses)
+{
+    /// <summary>Reads the references.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dataset">The cell or field.</param>
+    /// <param name="atMost">The most addresses to keep.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="Hdf5Exception">They are damaged, or of a kind that is not read.</exception>
+    public static Level73References Read(Hdf5File file, Hdf5Dataset dataset, int atMost, CancellationToken cancellationToken)
+    {
+        var size = file.OffsetSize;
+        if (dataset.Type.Size != size)
+        {
+            throw Hdf5Exception.Corrupt($"a reference is said to be of {Counted.Of(dataset.Type.Size, "byte")}");
+        }
+
+        // By way of a buffer that goes to a temporary file: deflate makes millions of references out of a few bytes.
+        using var elements = new SampleBuffer(SampleType.UInt8);
+        dataset.Locate();
+        dataset.CopyTo(new(elements, size, 0, size, isSwapped: false), cancellationToken);
+
+        var addresses = new long[Math.Min(dataset.Space.ElementCount, atMost)];
+        Span<byte> element = stackalloc byte[size];
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            elements.Read((long)i * size, element);
+            var cursor = file.Cursor(element);
+            addresses[i] = cursor.Address();
+        }
+
+        return new(Level73Object.Dimensions(dataset.Space), dataset.Space.ElementCount, addresses);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>The text of small data sets.</summary>
+internal static class Level73Text
+{
+    /// <summary>The most bytes of text that one data set gives.</summary>
+    private const int MaxBytes = MatFile.MaxValueElements * 64;
+
+    /// <summary>Reads the rows of a char array, or the elements of a data set of text.</summary>
+    /// <returns>The rows without trailing blanks, or <see langword="null"/> if they are too many or of a kind that is not read.</returns>
+    /// <exception cref="Hdf5Exception">The elements are damaged.</exception>
+    public static IReadOnlyList<string>? Read(
+        Hdf5File file, Hdf5Dataset dataset, IReadOnlyList<long> dimensions, CancellationToken cancellationToken)
+    {
+        var isText = dataset.Type.Class == Hdf5TypeClass.String || dataset.Type.IsVariableText;
+        var isChars = dataset.Type.Number is SampleType.UInt8 or SampleType.Int8 or SampleType.UInt16 or SampleType.UInt32;
+        if ((!isText && !isChars)
+            || dataset.Space.ElementCount > MatFile.MaxValueElements
+            || dataset.Space.ElementCount * dataset.Type.Size > MaxBytes)
+        {
+            return null;
+        }
+
+        using var elements = new SampleBuffer(SampleType.UInt8);
+        if (!TryCopy(dataset, elements, cancellationToken))
+        {
+            return null;
+        }
+
+        var bytes = new byte[elements.Length];
+        elements.Read<byte>(0, bytes);
+        return isText ? Strings(file, dataset.Type, bytes) : Rows(Characters(bytes, dataset.Type.Size), dimensions);
+    }
+
+    private static bool TryCopy(Hdf5Dataset dataset, SampleBuffer elements, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var size = dataset.Type.Size;
+            var isSwapped = dataset.Type.Number is not null && dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
+            dataset.Locate();
+            dataset.CopyTo(new(elements, size, 0, size, isSwapped), cancellationToken);
+            return true;
+        }
+        catch (Hdf5Exception exception) when (exception.Reason == RejectionReason.UnsupportedFormat)
+        {
+            return false;
+        }
+    }
+
+    private static string[]? Strings(Hdf5File file, Hdf5Datatype type, ReadOnlySpan<byte> bytes)
+    {
+        var strings = new string[bytes.Length / type.Size];
+        var total = 0;
+        for (var i = 0; i < strings.Length; i++)
+        {
+            var element = bytes.Slice(i * type.Size, type.Size);
+            var text = type.IsVariableText ? file.GlobalHeap.ReadText(element) : Hdf5Text.Decode(element);
+            total += text?.Length ?? MaxBytes;
+            if (text is null || total > MaxBytes)
+            {
+                return null;
+            }
+
+            strings[i] = text.TrimEnd(' ');
+        }
+
+        return strings;
+    }
+
+    private static string[] Characters(ReadOnlySpan<byte> bytes, int size)
+    {
+        var characters = new string[bytes.Length / size];
+        for (var i = 0; i < characters.Length; i++)
+        {
+            var element = bytes.Slice(i * size, size);
+            characters[i] = size switch
+            {
+                1 => ((char)element[0]).ToString(),
+                2 => ((char)BitConverter.ToUInt16(element)).ToString(),
+                _ => Rune.TryCreate(BitConverter.ToUInt32(element), out var rune) ? rune.ToString() : "\uFFFD",
+            };
+        }
+
+        return characters;
+    }
+
+    // Characters are in column-major order, like any other elements.
+    private static string[] Rows(string[] characters, IReadOnlyList<long> dimensions)
+    {
+        var rows = new string[characters.Length == 0 ? 0 : dimensions[0]];
+        var row = new StringBuilder();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            row.Clear();
+            for (var place = i; place < characters.Length; place += rows.Length)
+            {
+                row.Append(characters[place]);
+            }
+
+            rows[i] = row.ToString().TrimEnd(' ');
+        }
+
+        return rows;
+    }
+}

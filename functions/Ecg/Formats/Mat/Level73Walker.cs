@@ -1,0 +1,337 @@
+using System.Globalization;
+using Ecg.Formats.Hdf5;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Goes through the objects of a v7.3 MAT-file as the variables of a MATLAB workspace.</summary>
+/// <remarks>
+/// MATLAB keeps a matrix as a data set whose dimensions are in the reverse order, so that the elements are in its own
+/// column-major order; a struct as a group; a struct array as a group of data sets of references, one for each field; a
+/// cell as a data set of references to objects in the group #refs#. The class is an attribute, MATLAB_class. Files of
+/// other programs lack the attribute; there the type of the elements tells the class.
+/// </remarks>
+internal sealed class Level73Walker
+{
+    private readonly Hdf5File _file;
+    private readonly IMatVisitor _visitor;
+    private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<long> _ancestors = [];
+    private int _nodesLeft = MatFile.MaxNodes;
+
+    /// <summary>Creates a walker over a file.</summary>
+    public Level73Walker(Hdf5File file, IMatVisitor visitor, CancellationToken cancellationToken)
+    {
+        _file = file;
+        _visitor = visitor;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The variable, field or cell that was last begun; <see langword="null"/> before the first.</summary>
+    public string? Path { get; private set; }
+
+    /// <summary>Visits all variables.</summary>
+    /// <exception cref="Hdf5Exception">The file is damaged, or the visitor wants what cannot be read.</exception>
+    public void Walk()
+    {
+        var root = Hdf5ObjectHeader.Read(_file, _file.RootAddress);
+        var links = Hdf5Links.Read(_file, root, MatFile.MaxNodes + 1);
+        if (links.Count > MatFile.MaxNodes)
+        {
+            throw Hdf5Exception.Unsupported($"a file with more than {MatFile.MaxNodes} variables is not read");
+        }
+
+        foreach (var link in links)
+        {
+            // #refs# and #subsystem# hold what the variables point at.
+            if (!link.Name.StartsWith('#') && ReadVariable(link, root.Address) is { } variable)
+            {
+                _visitor.OnVariable(variable);
+            }
+        }
+    }
+
+    private MatVariable? ReadVariable(Hdf5Link link, long root)
+    {
+        _ancestors.Clear();
+        _ancestors.Add(root);
+        try
+        {
+            return ReadObject(link.Name, link.Name, link.Address, 0);
+        }
+        catch (Hdf5Exception exception)
+        {
+            _visitor.OnDamaged(link.Name, Level73Reader.Reject(exception, Path));
+            return null;
+        }
+    }
+
+    private MatVariable? ReadObject(string name, string path, long address, int depth)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        Path = path;
+        if (depth > MatFile.MaxDepth)
+        {
+            throw Hdf5Exception.Unsupported($"structs and cells that are nested more than {MatFile.MaxDepth} deep are not read");
+        }
+
+        if (!_ancestors.Add(address))
+        {
+            throw Hdf5Exception.Corrupt("the object is a part of itself");
+        }
+
+        var item = new Level73Object(_file, name, path, depth, address);
+        var variable = item.IsGroup ? ReadGroup(item) : ReadDataset(item);
+        _ancestors.Remove(address);
+        return variable;
+    }
+
+    private MatVariable ReadGroup(Level73Object group)
+    {
+        if (group.Attributes.Number("MATLAB_sparse") is { } rows)
+        {
+            return ReadSparse(group, rows);
+        }
+
+        var matClass = group.ClassName is null ? MatClass.Struct : Level73Classes.Parse(group.ClassName);
+        return matClass == MatClass.Struct ? ReadStruct(group) : group.ToVariable(matClass, [1, 1]);
+    }
+
+    // The column starts, jc, are one more than the columns.
+    private MatVariable ReadSparse(Level73Object group, double rows)
+    {
+        var columns = 0L;
+        foreach (var link in Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes))
+        {
+            if (link.Name == "jc" && Hdf5Dataset.Read(_file, Hdf5ObjectHeader.Read(_file, link.Address)) is { } starts)
+            {
+                columns = Math.Max(starts.Space.ElementCount - 1, 0);
+            }
+        }
+
+        var matClass = group.ClassName is null ? MatClass.Double : Level73Classes.Parse(group.ClassName);
+        return group.ToVariable(matClass, [(long)rows, columns]) with { IsSparse = true };
+    }
+
+    private MatVariable ReadStruct(Level73Object group)
+    {
+        var links = Level73Fields.InOrder(_file, group, Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes + 1));
+        if (group.ClassName is not null && links.Count > 0 && ReadFieldReferences(links[0], links.Count) is { } first)
+        {
+            return ReadStructArray(group, links, first);
+        }
+
+        var children = new List<MatVariable>();
+        for (var i = 0; i < links.Count; i++)
+        {
+            if (_nodesLeft == 0)
+            {
+                return group.ToVariable(MatClass.Struct, [1, 1]) with { Children = children, ChildrenLeftOut = links.Count - i };
+            }
+
+            _nodesLeft--;
+            var path = $"{group.Path}.{links[i].Name}";
+            if (ReadObject(links[i].Name, path, links[i].Address, group.Depth + 1) is { } child)
+            {
+                children.Add(child);
+            }
+        }
+
+        return group.ToVariable(MatClass.Struct, [1, 1]) with { Children = children };
+    }
+
+    private MatVariable ReadStructArray(
+        Level73Object group, IReadOnlyList<Hdf5Link> links, Level73References first)
+    {
+        var fields = new List<(string Name, IReadOnlyList<long> Addresses)>();
+        foreach (var link in links)
+        {
+            if (ReadFieldReferences(link, links.Count) is not { } field || field.Count != first.Count)
+            {
+                throw Hdf5Exception.Corrupt($"the field {link.Name} of a struct array has not as many elements as the others");
+            }
+
+            fields.Add((link.Name, field.Addresses));
+        }
+
+        var (dimensions, count) = (first.Dimensions, first.Count);
+
+        var children = new List<MatVariable>();
+        for (var element = 0; element < count; element++)
+        {
+            for (var field = 0; field < fields.Count; field++)
+            {
+                if (_nodesLeft == 0)
+                {
+                    var leftOut = ((count - element) * fields.Count) - field;
+                    return group.ToVariable(MatClass.Struct, dimensions) with { Children = children, ChildrenLeftOut = leftOut };
+                }
+
+                var (name, addresses) = fields[field];
+                var path = string.Create(CultureInfo.InvariantCulture, $"{group.Path}({element + 1}).{name}");
+                children.Add(ReadReferenced(name, path, addresses[element], group.Depth + 1));
+            }
+        }
+
+        return group.ToVariable(MatClass.Struct, dimensions) with { Children = children };
+    }
+
+    // A field of a struct array is told from one that is a cell by its lack of a class.
+    private Level73References? ReadFieldReferences(Hdf5Link link, int fields)
+    {
+        var header = Hdf5ObjectHeader.Read(_file, link.Address);
+        if (Hdf5Links.IsGroup(header)
+            || Hdf5Dataset.Read(_file, header) is not { Type.IsObjectReference: true } dataset
+            || Hdf5Attributes.Read(_file, header).Find(Level73Object.ClassAttribute) is not null)
+        {
+            return null;
+        }
+
+        return Level73References.Read(_file, dataset, (_nodesLeft / fields) + 1, _cancellationToken);
+    }
+
+    private MatVariable? ReadDataset(Level73Object item)
+    {
+        if (item.Dataset is not { } dataset)
+        {
+            // A datatype of its own.
+            return null;
+        }
+
+        var matClass = item.ClassName is null ? Level73Classes.Of(dataset.Type) : Level73Classes.Parse(item.ClassName);
+        var dimensions = Level73Object.Dimensions(dataset.Space);
+        if (item.Attributes.Number("MATLAB_empty") is not (null or 0))
+        {
+            return ReadEmpty(item, dataset, matClass);
+        }
+
+        return matClass switch
+        {
+            MatClass.Unknown or MatClass.Object or MatClass.FunctionHandle or MatClass.Struct =>
+                item.ToVariable(matClass, dimensions),
+            MatClass.Cell => ReadCell(item, dataset, dimensions),
+            MatClass.Char => item.ToVariable(matClass, dimensions) with
+            {
+                Text = Level73Text.Read(_file, dataset, dimensions, _cancellationToken),
+            },
+            _ => ReadNumbers(item, dataset, matClass, dimensions),
+        };
+    }
+
+    // What has no element keeps its dimensions in the place of elements.
+    private MatVariable ReadEmpty(Level73Object item, Hdf5Dataset dataset, MatClass matClass)
+    {
+        const int LengthSize = 8;
+        IReadOnlyList<long> dimensions = [0, 0];
+        if (dataset.Type.Number is SampleType.UInt64 && dataset.Space.ElementCount is >= 2 and <= Hdf5Dataspace.MaxRank)
+        {
+            using var lengths = new SampleBuffer(SampleType.UInt64);
+            var isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
+            dataset.Locate();
+            dataset.CopyTo(new(lengths, LengthSize, 0, LengthSize, isSwapped), _cancellationToken);
+            var stated = new long[lengths.Count];
+            lengths.Read<long>(0, stated);
+            dimensions = stated;
+        }
+
+        if (dimensions.Min() != 0)
+        {
+            throw Hdf5Exception.Corrupt($"an array of {string.Join('x', dimensions)} is said to be empty");
+        }
+
+        if (Level73Classes.StorageOf(matClass) is not { } type)
+        {
+            return item.ToVariable(matClass, dimensions) with { Text = matClass == MatClass.Char ? [] : null };
+        }
+
+        _visitor.OnArray(new()
+        {
+            Path = item.Path,
+            Class = matClass,
+            StorageType = type,
+            Dimensions = dimensions,
+            ElementCount = 0,
+        });
+        return item.ToVariable(matClass, dimensions) with { StorageType = type, Numbers = [] };
+    }
+
+    private MatVariable ReadCell(Level73Object item, Hdf5Dataset dataset, IReadOnlyList<long> dimensions)
+    {
+        var variable = item.ToVariable(MatClass.Cell, dimensions);
+        if (!dataset.Type.IsObjectReference)
+        {
+            return variable;
+        }
+
+        var references = Level73References.Read(_file, dataset, _nodesLeft, _cancellationToken);
+        var children = new List<MatVariable>();
+        for (var i = 0; i < references.Addresses.Count && _nodesLeft > 0; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
+            children.Add(ReadReferenced(string.Empty, path, references.Addresses[i], item.Depth + 1));
+        }
+
+        return variable with { Children = children, ChildrenLeftOut = references.Count - children.Count };
+    }
+
+    private MatVariable ReadReferenced(string name, string path, long address, int depth)
+    {
+        _nodesLeft--;
+        var child = address is 0 or Hdf5File.Undefined ? null : ReadObject(name, path, address, depth);
+        return child ?? new() { Name = name, Class = MatClass.Unknown, Dimensions = [0, 0] };
+    }
+
+    private MatVariable ReadNumbers(
+        Level73Object item, Hdf5Dataset dataset, MatClass matClass, IReadOnlyList<long> dimensions)
+    {
+        if (Level73Numbers.Of(dataset.Type) is not { } numbers)
+        {
+            return item.ToVariable(matClass, dimensions);
+        }
+
+        var obstacle = Locate(dataset);
+        var variable = item.ToVariable(matClass, dimensions) with
+        {
+            StorageType = numbers.Type,
+            IsComplex = numbers.IsComplex,
+        };
+        var target = _visitor.OnArray(new()
+        {
+            Path = item.Path,
+            Class = matClass,
+            StorageType = numbers.Type,
+            Dimensions = dimensions,
+            IsComplex = numbers.IsComplex,
+            ElementCount = dataset.Space.ElementCount,
+        });
+        if (target is not null && obstacle is not null)
+        {
+            throw obstacle;
+        }
+
+        var isKept = !numbers.IsComplex && dataset.Space.ElementCount <= MatFile.MaxValueElements;
+        if (obstacle is not null || (target is null && !isKept))
+        {
+            return variable;
+        }
+
+        using var own = target is null ? new SampleBuffer(numbers.Type) : null;
+        var buffer = target ?? own!;
+        var first = buffer.Count;
+        dataset.CopyTo(numbers.Sink(dataset.Type, buffer), _cancellationToken);
+        return isKept ? variable with { Numbers = Level73Numbers.Values(buffer, first, numbers.Type) } : variable;
+    }
+
+    // Elements of a kind that is not read matter only if the visitor asks for them.
+    private static Hdf5Exception? Locate(Hdf5Dataset dataset)
+    {
+        try
+        {
+            dataset.Locate();
+            return null;
+        }
+        catch (Hdf5Exception exception) when (exception.Reason == RejectionReason.UnsupportedFormat)
+        {
+            return exception;
+        }
+    }
+}

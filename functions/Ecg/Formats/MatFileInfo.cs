@@ -1,7 +1,0 @@
-namespace Ecg.Formats;
-
-/// <summary>What a MAT-file says of itself.</summary>
-/// <param name="Format">The form of the file.</param>
-/// <param name="IsBigEndian">Whether its numbers are big-endian.</param>
-/// <param name="Description">The descriptive text of the header, or <see langword="null"/> where there is none.</param>
-public sealed record MatFileInfo(MatFormat Format, bool IsBigEndian, string? Description);

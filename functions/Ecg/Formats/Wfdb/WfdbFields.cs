@@ -1,0 +1,28 @@
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>The fields of one line of a header: header(5) separates them by spaces or tabs.</summary>
+internal ref struct WfdbFields
+{
+    private ReadOnlySpan<char> _rest;
+
+    /// <summary>Starts at the beginning of a line.</summary>
+    public WfdbFields(ReadOnlySpan<char> line) => _rest = line.Trim();
+
+    /// <summary>What has not been taken yet, without the blanks around it.</summary>
+    public readonly ReadOnlySpan<char> Rest => _rest;
+
+    /// <summary>Takes the next field.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool TryNext(out ReadOnlySpan<char> field)
+    {
+        var end = 0;
+        while (end < _rest.Length && !char.IsWhiteSpace(_rest[end]))
+        {
+            end++;
+        }
+
+        field = _rest[..end];
+        _rest = _rest[end..].TrimStart();
+        return !field.IsEmpty;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>What the comments of a header say of the subject, header(5) "Info strings". Every database has its own style.</summary>
+internal sealed partial record WfdbInfo
+{
+    /// <summary>The age as the header has it; <see langword="null"/> where it names none.</summary>
+    public string? Age { get; private init; }
+
+    /// <summary>The sex as the header has it; <see langword="null"/> where it names none.</summary>
+    public string? Sex { get; private init; }
+
+    /// <summary>The diagnoses as the header has them, separated by commas; <see langword="null"/> where it names none.</summary>
+    public string? Diagnoses { get; private init; }
+
+    /// <summary>The comments that say anything else.</summary>
+    public required IReadOnlyList<string> Comments { get; init; }
+
+    /// <summary>Reads the comments of a header; the first value of each kind counts.</summary>
+    public static WfdbInfo From(IReadOnlyList<string> comments)
+    {
+        var others = new List<string>();
+        var info = new WfdbInfo { Comments = others };
+        for (var i = 0; i < comments.Count; i++)
+        {
+            var tags = KnownTag().Matches(comments[i]);
+            if (i == 0 && tags.Count == 0)
+            {
+                info = info.WithAgeAndSex(comments[i]);
+            }
+
+            info = info.WithTags(comments[i], tags, out var saysMore);
+            if (saysMore)
+            {
+                others.Add(comments[i]);
+            }
+        }
+
+        return info;
+    }
+
+    // MIT-BIH Arrhythmia Database: "69 M 1085 1629 x1".
+    private WfdbInfo WithAgeAndSex(string comment)
+    {
+        var match = AgeAndSex().Match(comment);
+        return match.Success ? this with { Age = match.Groups["age"].Value, Sex = match.Groups["sex"].Value } : this;
+    }
+
+    private WfdbInfo WithTags(string comment, MatchCollection tags, out bool saysMore)
+    {
+        saysMore = tags.Count == 0 || tags[0].Index > 0;
+        var info = this;
+        var lead = tags.Count > 0 && tags[0].Index == 0;
+        for (var i = 0; i < tags.Count; i++)
+        {
+            // Within free text only a tag in angle brackets is one: "the average age: 60" is none.
+            if (!lead && comment[tags[i].Index] != '<')
+            {
+                continue;
+            }
+
+            var start = tags[i].Index + tags[i].Length;
+            var end = i + 1 < tags.Count ? tags[i + 1].Index : comment.Length;
+            var value = comment[start..end];
+            var bracket = value.IndexOf('<', StringComparison.Ordinal);
+            saysMore |= bracket >= 0;
+            info = info.With(tags[i].Groups["tag"].ValueSpan, (bracket < 0 ? value : value[..bracket]).Trim());
+        }
+
+        return info;
+    }
+
+    private WfdbInfo With(ReadOnlySpan<char> tag, string value) => char.ToLowerInvariant(tag[0]) switch
+    {
+        _ when value.Length == 0 => this,
+        'a' => Age is null ? this with { Age = value } : this,
+        's' or 'g' => Sex is null ? this with { Sex = value } : this,
+        _ => Diagnoses is null ? this with { Diagnoses = value } : this,
+    };
+
+    [GeneratedRegex(
+        @"(?:^|(?<=\s)|(?=<))<?(?<tag>age|sex|gender|dx|diagnos[ei]s)>?[ \t]*[:=]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KnownTag();
+
+    [GeneratedRegex(@"^(?<age>-?\d{1,3})\s+(?<sex>[MF?])(?:\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex AgeAndSex();
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Ecg.Signals.Assessment;
+
+/// <summary>Judges one lead by its measures.</summary>
+internal sealed class LeadJudgement
+{
+    private readonly List<string> _issues = [];
+    private readonly List<string> _recordingIssues = [];
+    private Quality _quality = Quality.Good;
+
+    private LeadJudgement()
+    {
+    }
+
+    /// <summary>The lead's grade and issues.</summary>
+    public LeadAssessment Result => new(_quality, _issues);
+
+    /// <summary>The same issues as the recording tells them, with the lead's name. An unknown unit is the recording's own.</summary>
+    public IReadOnlyList<string> RecordingIssues => _recordingIssues;
+
+    /// <summary>Judges a lead.</summary>
+    public static LeadJudgement Of(Lead lead, LeadMeasures measures)
+    {
+        var judgement = new LeadJudgement();
+        judgement.JudgeSamples(lead, measures);
+        judgement.JudgeAmplitude(lead, measures);
+        judgement.CompareWithHeader(lead, measures);
+        if (!HasKnownUnit(lead))
+        {
+            judgement._issues.Add(IssueText.UnknownUnit);
+            judgement.Lower(Quality.Suspect);
+        }
+
+        return judgement;
+    }
+
+    /// <summary>Whether the lead's values have a unit that a source named.</summary>
+    public static bool HasKnownUnit(Lead lead) => lead.Unit is not (PhysicalUnit.AdcUnits or PhysicalUnit.UnknownName);
+
+    private void JudgeSamples(Lead lead, LeadMeasures measures)
+    {
+        if (measures.Missing > 0)
+        {
+            var fraction = (double)measures.Missing / measures.Samples;
+            Add(lead, Grade(fraction), $"missing samples: {measures.Missing} of {measures.Samples}");
+        }
+
+        if (measures.TooLarge > 0)
+        {
+            var fraction = (double)measures.TooLarge / measures.Samples;
+            Add(lead, Grade(fraction), $"too large for a 32-bit float: {measures.TooLarge} of {measures.Samples}");
+        }
+
+        if (measures.FlatFraction >= QualityAssessment.SuspectFlatFraction)
+        {
+            Add(lead, Grade(measures.FlatFraction), $"flat line: {Percent(measures.FlatFraction)}");
+        }
+
+        if (measures.ClippedFraction >= QualityAssessment.SuspectClippedFraction)
+        {
+            Add(lead, Grade(measures.ClippedFraction), $"clipping: {Percent(measures.ClippedFraction)}");
+        }
+    }
+
+    private void JudgeAmplitude(Lead lead, LeadMeasures measures)
+    {
+        // A line without any change is a flat one, which is said elsewhere; and a unit other than mV is no ECG's.
+        if (lead.Unit != PhysicalUnit.Millivolt.Name || !(measures.Max > measures.Min))
+        {
+            return;
+        }
+
+        if (measures.Max > QualityAssessment.HighestVoltage || measures.Min < -QualityAssessment.HighestVoltage)
+        {
+            Add(lead, Quality.Suspect, $"implausible amplitude: {Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV");
+        }
+        else if (measures.Max - measures.Min < QualityAssessment.LowestSpan)
+        {
+            Add(lead, Quality.Suspect, $"implausible amplitude: spans {Millivolts(measures.Max - measures.Min)} mV");
+        }
+    }
+
+    private void CompareWithHeader(Lead lead, LeadMeasures measures)
+    {
+        if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first)
+        {
+            AddNamed(Quality.Suspect, $"initial value of {lead.Name} is {first}, the header says {initial}");
+        }
+
+        if (lead.Checksum is { } promised && measures.Checksum is { } sum && promised != sum)
+        {
+            AddNamed(Quality.Suspect, $"checksum of {lead.Name} is {sum}, the header says {promised}");
+        }
+    }
+
+    private void Add(Lead lead, Quality quality, string issue)
+    {
+        _issues.Add(issue);
+        _recordingIssues.Add($"{lead.Name}: {issue}");
+        Lower(quality);
+    }
+
+    private void AddNamed(Quality quality, string issue)
+    {
+        _issues.Add(issue);
+        _recordingIssues.Add(issue);
+        Lower(quality);
+    }
+
+    private void Lower(Quality quality) => _quality = quality > _quality ? quality : _quality;
+
+    private static Quality Grade(double fraction) => fraction >= QualityAssessment.BadFraction ? Quality.Bad : Quality.Suspect;
+
+    private static string Percent(double fraction) => fraction.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    // A wrong gain makes numbers of hundreds of digits, or of nothing but zeros.
+    private static string Millivolts(double value) =>
+        value.ToString(Math.Abs(value) is 0 or (>= 0.001 and < 1e6) ? "0.###" : "G3", CultureInfo.InvariantCulture);
+}

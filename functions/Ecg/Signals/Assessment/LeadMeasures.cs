@@ -1,0 +1,41 @@
+namespace Ecg.Signals.Assessment;
+
+/// <summary>What one pass over a lead measures. Physical values are in the lead's unit.</summary>
+public sealed record LeadMeasures
+{
+    /// <summary>The number of samples, missing ones included.</summary>
+    public required long Samples { get; init; }
+
+    /// <summary>
+    /// The number of samples that are no number in the lake: NaN, infinite, the storage format's invalid value, or
+    /// <see cref="TooLarge"/>.
+    /// </summary>
+    public required long Missing { get; init; }
+
+    /// <summary>The number of the missing samples whose physical value is finite and larger than 32-bit floating point holds.</summary>
+    public long TooLarge { get; init; }
+
+    /// <summary>The smallest physical value that is not missing; NaN where all are.</summary>
+    public required double Min { get; init; }
+
+    /// <summary>The largest physical value that is not missing; NaN where all are.</summary>
+    public required double Max { get; init; }
+
+    /// <summary>The mean of the physical values that are not missing; NaN where all are.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The sample standard deviation, as SQL's <c>stddev</c>; NaN with fewer than two values.</summary>
+    public required double StdDev { get; init; }
+
+    /// <summary>The part of the samples that stand in a run of one value that lasts long enough to be no heart's, 0 to 1.</summary>
+    public required double FlatFraction { get; init; }
+
+    /// <summary>The part of the samples that stand in a run at a rail, 0 to 1.</summary>
+    public required double ClippedFraction { get; init; }
+
+    /// <summary>The first stored value, header(5); <see langword="null"/> for floating-point storage.</summary>
+    public long? InitialValue { get; init; }
+
+    /// <summary>The 16-bit sum of all stored values, header(5); <see langword="null"/> for floating-point storage.</summary>
+    public short? Checksum { get; init; }
+}

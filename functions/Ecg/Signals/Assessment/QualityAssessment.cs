@@ -1,0 +1,94 @@
+using Ecg.Signals.Metadata;
+
+namespace Ecg.Signals.Assessment;
+
+/// <summary>Judges a recording by what was measured of its leads.</summary>
+public static class QualityAssessment
+{
+    /// <summary>A lead of which this part or more is missing, flat or clipped is bad: most of it is no signal.</summary>
+    public const double BadFraction = 0.5;
+
+    /// <summary>A lead of which this part or more is flat is suspect: six seconds in ten minutes, one beat in a hundred.</summary>
+    public const double SuspectFlatFraction = 0.01;
+
+    /// <summary>
+    /// A lead of which this part or more stands at a rail is suspect. A QRS complex takes a tenth of a beat and its
+    /// peak a tenth of that: where every second peak is cut off, half a percent of the samples is.
+    /// </summary>
+    public const double SuspectClippedFraction = 0.005;
+
+    /// <summary>
+    /// A voltage that spans less than this is suspect, in mV. ANSI/AAMI EC11:1991/(R)2001, 3.2, allows an electrocardiograph
+    /// 0.03 mV of noise, peak to peak, and low voltage is spoken of below 0.5 mV: a lead below 0.05 mV shows no heart, or
+    /// its gain or unit is wrong.
+    /// </summary>
+    public const double LowestSpan = 0.05;
+
+    /// <summary>
+    /// A voltage beyond this, either way, is suspect, in mV: twice the ±5 mV that ANSI/AAMI EC11:1991/(R)2001, 3.2, and
+    /// IEC 60601-2-25 ask an electrocardiograph to take. Such a lead has an offset or an artefact, or its gain or unit is wrong.
+    /// </summary>
+    public const double HighestVoltage = 10;
+
+    /// <summary>A recording shorter than this is suspect, in seconds: it may hold not one beat.</summary>
+    public const double ShortestDuration = 1;
+
+    private const int MostLeadIssues = 24;
+
+    /// <summary>Judges a recording and its leads.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="measures">What was measured of each lead, in the order of the recording's leads.</param>
+    /// <exception cref="ArgumentException">There are not as many measures as leads.</exception>
+    public static RecordingAssessment Assess(Recording recording, IReadOnlyList<LeadMeasures> measures)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentNullException.ThrowIfNull(measures);
+        if (measures.Count != recording.Leads.Count)
+        {
+            throw new ArgumentException($"There are {measures.Count} measures for {recording.Leads.Count} leads.", nameof(measures));
+        }
+
+        var judgements = recording.Leads.Zip(measures, LeadJudgement.Of).ToList();
+        var leads = judgements.ConvertAll(judgement => judgement.Result);
+        var ownIssues = IssuesOf(recording);
+        var worst = leads.Max(lead => lead.Quality);
+        return new RecordingAssessment(
+            ownIssues.Count > 0 && worst == Quality.Good ? Quality.Suspect : worst,
+            [.. recording.Issues.Union(ownIssues), .. IssuesOf(judgements)],
+            leads);
+    }
+
+    private static List<string> IssuesOf(Recording recording)
+    {
+        var issues = new List<string>();
+        if (recording.SamplingRate is not { } rate)
+        {
+            issues.Add(IssueText.UnknownSamplingRate);
+        }
+        else if (recording.Matrix.SampleCount / rate < ShortestDuration)
+        {
+            issues.Add("shorter than 1 s");
+        }
+
+        // The builder has said it, with the leads that it holds for.
+        if (!recording.Leads.All(LeadJudgement.HasKnownUnit)
+            && !recording.Issues.Any(issue => issue.StartsWith(IssueText.UnknownUnit, StringComparison.Ordinal)))
+        {
+            issues.Add(IssueText.UnknownUnit);
+        }
+
+        return issues;
+    }
+
+    private static List<string> IssuesOf(List<LeadJudgement> judgements)
+    {
+        var issues = judgements.SelectMany(judgement => judgement.RecordingIssues).ToList();
+        if (issues.Count <= MostLeadIssues)
+        {
+            return issues;
+        }
+
+        var others = issues.Count - MostLeadIssues;
+        return [.. issues.Take(MostLeadIssues), $"{Counted.Of(others, "more issue")} of leads"];
+    }
+}

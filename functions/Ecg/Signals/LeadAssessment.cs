@@ -1,6 +1,0 @@
-namespace Ecg.Signals;
-
-/// <summary>How far a lead can be trusted, and why.</summary>
-/// <param name="Quality">The word for it.</param>
-/// <param name="Issues">What was found, one short phrase each.</param>
-public sealed record LeadAssessment(Quality Quality, IReadOnlyList<string> Issues);

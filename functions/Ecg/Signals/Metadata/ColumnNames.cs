@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Ecg.Signals.Metadata;
+
+/// <summary>The names of the leads' columns in <c>samples</c>.</summary>
+/// <remarks>
+/// Lower case, because Glue and Athena fold names; letters, digits and <c>_</c> of ASCII, so that no engine asks for quotes.
+/// Every name leaves room for <c>NAME_norm</c>, whether normalised values are stored or not, so that it does not depend on that.
+/// </remarks>
+internal static class ColumnNames
+{
+    /// <summary>What the name of a column of normalised values ends with.</summary>
+    public const string NormalizedSuffix = "_norm";
+
+    // Half of the 128 characters that Glue's own crawlers keep of a name is more than any lead's name has.
+    private const int Longest = 64;
+
+    private static readonly HashSet<string> Fixed = new(StringComparer.Ordinal)
+    {
+        "record_id", "sample", "time_us", PipelineContract.PartitionColumn,
+    };
+
+    /// <summary>Names the columns of leads.</summary>
+    /// <param name="leads">The leads' names in their order.</param>
+    /// <returns>One name for each, no two alike.</returns>
+    public static IReadOnlyList<string> Assign(IReadOnlyList<string> leads)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new string[leads.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = Sanitize(leads[i], i);
+            names[i] = MakeUnique(Fixed.Contains(name) ? $"{name}_lead" : name, taken, counts);
+        }
+
+        return names;
+    }
+
+    private static string MakeUnique(string name, HashSet<string> taken, Dictionary<string, int> counts)
+    {
+        var candidate = name;
+        while (taken.Contains(candidate) || taken.Contains(candidate + NormalizedSuffix))
+        {
+            // Counting on from the last number keeps a thousand leads of one name from a million look-ups.
+            var count = counts.GetValueOrDefault(name, 1) + 1;
+            counts[name] = count;
+            candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{count}");
+        }
+
+        taken.Add(candidate);
+        taken.Add(candidate + NormalizedSuffix);
+        return candidate;
+    }
+
+    private static string Sanitize(string lead, int position)
+    {
+        var source = lead.AsSpan(0, Math.Min(lead.Length, Longest));
+        if (!source.ContainsAnyInRange('a', 'z') && !source.ContainsAnyInRange('A', 'Z') && !source.ContainsAnyInRange('0', '9'))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+        }
+
+        var name = string.Create(source.Length, source, static (target, text) =>
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = char.IsAsciiLetterOrDigit(text[i]) ? char.ToLowerInvariant(text[i]) : '_';
+            }
+        });
+        return char.IsAsciiDigit(name[0]) ? $"_{name}" : name;
+    }
+}

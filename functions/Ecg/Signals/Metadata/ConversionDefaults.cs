@@ -1,0 +1,20 @@
+namespace Ecg.Signals.Metadata;
+
+/// <summary>
+/// Metadata for recordings that name none themselves: the last place that is looked at, after the header, the file's own
+/// variables and the dataset's <c>dataset.json</c>.
+/// </summary>
+public sealed record ConversionDefaults
+{
+    /// <summary>No defaults.</summary>
+    public static ConversionDefaults None { get; } = new();
+
+    /// <summary>The sampling rate in Hz, or <see langword="null"/>.</summary>
+    public double? SamplingRate { get; init; }
+
+    /// <summary>The gain in adu/mV, or <see langword="null"/>.</summary>
+    public double? Gain { get; init; }
+
+    /// <summary>The names of the leads, or <see langword="null"/>.</summary>
+    public IReadOnlyList<string>? Leads { get; init; }
+}

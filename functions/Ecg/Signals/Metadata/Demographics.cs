@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Ecg.Signals.Metadata;
+
+/// <summary>What sources say of a subject, in their many ways.</summary>
+internal static class Demographics
+{
+    // The oldest person on record reached 122 years.
+    private const double HighestAge = 130;
+    private const int LongestSex = 32;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
+    /// <summary>Whether a text says that nothing is known.</summary>
+    public static bool IsUnknown(string text) =>
+        text.Trim().ToLowerInvariant() is "" or "nan" or "?" or "-1" or "-" or "n/a" or "na" or "none" or "(none)" or "null" or "unknown" or "unk" or "u";
+
+    /// <summary>Reads an age: <c>69</c>, <c>90+</c>, <c>69 years</c>, <c>8 months</c>.</summary>
+    /// <returns>The age in years, or <see langword="null"/> where the text is no age of a person.</returns>
+    public static double? ParseAge(string text)
+    {
+        var trimmed = text.AsSpan().Trim(" >+\t");
+        var end = trimmed.IndexOfAnyExcept(NumberCharacters);
+        var number = end < 0 ? trimmed : trimmed[..end];
+        var unit = end < 0 ? default : trimmed[end..].Trim(" +.");
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && YearsOf(unit) is { } years
+            ? Plausible(value * years)
+            : null;
+    }
+
+    /// <summary>An age in years if a person can have it, otherwise <see langword="null"/>.</summary>
+    public static double? Plausible(double age) => age is >= 0 and <= HighestAge ? age : null;
+
+    /// <summary>The sex in words; one that is neither of the two is left as the source has it.</summary>
+    /// <returns><see langword="null"/> where the text says that it is unknown.</returns>
+    public static string? ParseSex(string text)
+    {
+        var clean = OneLine.Clean(text);
+        if (IsUnknown(clean))
+        {
+            return null;
+        }
+
+        return clean.ToLowerInvariant() switch
+        {
+            "f" or "female" or "woman" => "Female",
+            "m" or "male" or "man" => "Male",
+            _ => clean.Length <= LongestSex ? clean : clean[..LongestSex],
+        };
+    }
+
+    /// <summary>Takes a list of diagnoses apart, unknown ones left out.</summary>
+    public static IReadOnlyList<string> ParseDiagnoses(string text) =>
+    [
+        .. text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(diagnosis => !IsUnknown(diagnosis)),
+    ];
+
+    private static double? YearsOf(ReadOnlySpan<char> unit) => unit.ToString().ToLowerInvariant() switch
+    {
+        "" or "y" or "yr" or "yrs" or "year" or "years" => 1,
+        "mo" or "month" or "months" => 1 / 12.0,
+        "w" or "week" or "weeks" => 7 / 365.25,
+        "d" or "day" or "days" => 1 / 365.25,
+        _ => null,
+    };
+}

@@ -1,0 +1,75 @@
+using Ecg.Formats.Mat;
+using Ecg.Signals.Selection;
+
+namespace Ecg.Signals.Metadata;
+
+/// <summary>Puts a recording together from its signal and all that is known of it.</summary>
+public static class RecordingBuilder
+{
+    /// <summary>
+    /// Builds a recording. For each item the first source that has it counts: the header with header(5)'s defaults, the
+    /// file's variables, the dataset's metadata, the caller's defaults. What is missing or makes no sense is an issue.
+    /// </summary>
+    /// <returns>The recording. Its matrix lies in the buffer of <see cref="RecordingSources.Signal"/>.</returns>
+    /// <exception cref="RejectedException">
+    /// The header describes another matrix (<see cref="RejectionReason.HeaderMismatch"/>), or the matrix is larger than a
+    /// recording may be (<see cref="RejectionReason.TooLarge"/>).
+    /// </exception>
+    public static Recording Build(RecordingSources sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        var issues = new IssueList();
+        issues.AddRange(sources.Signal.Issues);
+        issues.AddRange(sources.Header?.Issues ?? []);
+        issues.AddRange(sources.Dataset?.Issues ?? []);
+
+        var header = sources.Header is null ? null : HeaderSignals.Of(sources.Header, sources.FileName, issues);
+        var matrix = MatrixShape.Orient(sources.Signal, header, issues);
+        var variables = new FileVariables(sources.Variables, sources.Signal.Array.Path);
+        var names = new LeadNaming(sources, variables, matrix.LeadCount, issues).Names(header?.Signals);
+        var leads = header is null
+            ? LeadsWithoutHeader(sources, variables, names, issues)
+            : new HeaderLeads(sources.Signal.Array, header, matrix.SampleCount, issues).Create(names);
+        var subject = new SubjectDetails(sources, variables, issues);
+        return new Recording
+        {
+            Format = sources.Format.Code(),
+            SignalPath = OneLine.Clean(sources.Signal.Array.Path),
+            Matrix = matrix,
+            Leads = leads,
+            SamplingRate = SamplingRate.Find(sources, header, variables, issues),
+            RecordedAt = subject.RecordedAt(),
+            Age = subject.Age(),
+            Sex = subject.Sex(),
+            Diagnoses = subject.Diagnoses(),
+            Comments = subject.Comments(),
+            Issues = issues.ToList(matrix.LeadCount),
+        };
+    }
+
+    private static Lead[] LeadsWithoutHeader(
+        RecordingSources sources, FileVariables variables, IReadOnlyList<string> names, IssueList issues)
+    {
+        var calibration = new LeadCalibration(sources, variables, names.Count, issues);
+        var columns = ColumnNames.Assign(names);
+        var invalid = ArrayShape.InvalidSample(sources.Signal.Array.StorageType);
+        var leads = new Lead[names.Count];
+        for (var i = 0; i < leads.Length; i++)
+        {
+            var (unit, gain, baseline) = calibration.Of(i, names[i]);
+            leads[i] = new Lead
+            {
+                Position = i,
+                Name = names[i],
+                ColumnName = columns[i],
+                Unit = unit.Name,
+                UnitScale = unit.Scale,
+                Gain = gain,
+                Baseline = baseline,
+                InvalidSample = invalid,
+            };
+        }
+
+        return leads;
+    }
+}

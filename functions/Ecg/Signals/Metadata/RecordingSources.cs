@@ -1,0 +1,30 @@
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
+using Ecg.Signals.Selection;
+
+namespace Ecg.Signals.Metadata;
+
+/// <summary>All that is known of a recording before it is put together.</summary>
+public sealed record RecordingSources
+{
+    /// <summary>The MAT-file's name without its folder, by which a header names it: <c>A0001.mat</c>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The form of the file.</summary>
+    public required MatFormat Format { get; init; }
+
+    /// <summary>The array that holds the signal.</summary>
+    public required SelectedSignal Signal { get; init; }
+
+    /// <summary>The variables of the file.</summary>
+    public IReadOnlyList<MatVariable> Variables { get; init; } = [];
+
+    /// <summary>The header beside the file, or <see langword="null"/>.</summary>
+    public WfdbHeader? Header { get; init; }
+
+    /// <summary>The metadata of the dataset, or <see langword="null"/>.</summary>
+    public DatasetMetadata? Dataset { get; init; }
+
+    /// <summary>What holds where nothing else is said.</summary>
+    public ConversionDefaults Defaults { get; init; } = ConversionDefaults.None;
+}

@@ -1,7 +1,0 @@
-namespace Ecg.Signals;
-
-/// <summary>How far a recording can be trusted, and why.</summary>
-/// <param name="Quality">The word for it: that of its worst lead, or worse.</param>
-/// <param name="Issues">What was found, one short phrase each.</param>
-/// <param name="Leads">The assessment of each lead, in order.</param>
-public sealed record RecordingAssessment(Quality Quality, IReadOnlyList<string> Issues, IReadOnlyList<LeadAssessment> Leads);

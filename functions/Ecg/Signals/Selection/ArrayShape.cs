@@ -1,0 +1,52 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>What follows from an array's class and dimensions.</summary>
+internal static class ArrayShape
+{
+    /// <summary>Why a dense array of numbers cannot be a signal; <see langword="null"/> where it can.</summary>
+    public static string? WhyNoSignal(MatClass type, IReadOnlyList<long> dimensions, bool isComplex)
+    {
+        if (type == MatClass.Logical)
+        {
+            return "logical: store the samples as numbers";
+        }
+
+        if (isComplex)
+        {
+            return "complex: store the real part";
+        }
+
+        return Squeeze(dimensions).Count > 2 ? "of more than two dimensions: store it as leads by samples" : null;
+    }
+
+    /// <summary>
+    /// Whether the values are whole numbers. MATLAB stores an array of doubles as integers where nothing is lost, and
+    /// wfdb2mat declares its integers to be doubles.
+    /// </summary>
+    public static bool IsInteger(MatArray array) =>
+        !array.StorageType.IsFloatingPoint() || array.Class is not (MatClass.Double or MatClass.Single);
+
+    /// <summary>
+    /// The stored value that means "no sample" where no header names the storage format: the most negative number of 16 and
+    /// of 32 bits, signal(5). Nothing tells an 8-bit one from an amplitude at the rail.
+    /// </summary>
+    public static long? InvalidSample(SampleType type) => type switch
+    {
+        SampleType.Int16 => short.MinValue,
+        SampleType.Int32 => int.MinValue,
+        _ => null,
+    };
+
+    /// <summary>The dimensions without those of length 1.</summary>
+    public static IReadOnlyList<long> Squeeze(IReadOnlyList<long> dimensions) => [.. dimensions.Where(length => length != 1)];
+
+    /// <summary>The dimensions as MATLAB writes them, and the class: <c>12x5000 double</c>.</summary>
+    public static string Describe(IReadOnlyList<long> dimensions, MatClass type) =>
+        $"{string.Join('x', dimensions)} {NameOf(type)}";
+
+    private static string NameOf(MatClass type) =>
+        type == MatClass.FunctionHandle ? "function_handle" : type.ToString().ToLowerInvariant();
+}

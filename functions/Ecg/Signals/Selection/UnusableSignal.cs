@@ -1,0 +1,70 @@
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>A variable that has a signal's name and cannot be one.</summary>
+/// <param name="Path">Where it stands.</param>
+/// <param name="Rank">The rank of its name, lower is better.</param>
+/// <param name="Shape">Its dimensions and class.</param>
+/// <param name="Why">What is wrong with it, and what to do.</param>
+/// <param name="IsEmpty">Whether it would be a signal if it had a sample.</param>
+/// <param name="IsNoArray">Whether it is text, a cell, an object or a function handle: such a name may mean anything.</param>
+internal sealed record UnusableSignal(string Path, int Rank, string Shape, string Why, bool IsEmpty, bool IsNoArray)
+{
+    /// <summary>
+    /// The one of the best name among a file's variables and their fields, an array before anything else;
+    /// <see langword="null"/> where there is none.
+    /// </summary>
+    public static UnusableSignal? FindBest(IReadOnlyList<MatVariable> variables)
+    {
+        UnusableSignal? best = null;
+        Search(variables, [], ref best);
+        return best;
+    }
+
+    // The structs around a variable are joined only for one that is found: names may be long, and variables many.
+    private static void Search(IReadOnlyList<MatVariable> variables, List<string> around, ref UnusableSignal? best)
+    {
+        foreach (var variable in variables)
+        {
+            if (variable.Class == MatClass.Struct)
+            {
+                around.Add(variable.Name);
+                Search(variable.Children, around, ref best);
+                around.RemoveAt(around.Count - 1);
+            }
+            else if (Of(variable, isField: around.Count > 0) is { } found && IsBetter(found, best))
+            {
+                best = found with { Path = string.Join('.', [.. around, variable.Name]) };
+            }
+        }
+    }
+
+    private static bool IsBetter(UnusableSignal found, UnusableSignal? best) =>
+        best is null || (found.IsNoArray, found.Rank).CompareTo((best.IsNoArray, best.Rank)) < 0;
+
+    private static UnusableSignal? Of(MatVariable variable, bool isField)
+    {
+        if (SignalName.RankOf(variable.Name, isField) is not { } rank || WhyUnusable(variable, rank) is not { } why)
+        {
+            return null;
+        }
+
+        var isNoArray = variable.Class is MatClass.Char or MatClass.Cell or MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown;
+        var isEmpty = !isNoArray && variable.Dimensions.Contains(0);
+        return new UnusableSignal(variable.Name, rank, ArrayShape.Describe(variable.Dimensions, variable.Class), why, isEmpty, isNoArray);
+    }
+
+    private static string? WhyUnusable(MatVariable variable, int rank) => variable.Class switch
+    {
+        MatClass.Char => "text: store the samples as numbers",
+        MatClass.Cell => "a cell: store the leads as one numeric matrix",
+        MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown => "no array: store the samples as a numeric matrix",
+        _ when variable.Dimensions.Contains(0) => "empty",
+
+        // A flag or a number by such a name is no signal that was stored wrongly.
+        _ when rank != SignalName.Highest && ArrayShape.Squeeze(variable.Dimensions).Count == 0 => null,
+        _ when variable.IsSparse => "sparse: store it with full()",
+        _ => ArrayShape.WhyNoSignal(variable.Class, variable.Dimensions, variable.IsComplex),
+    };
+}

@@ -1,0 +1,215 @@
+using Ecg.Formats;
+using Ecg.Signals;
+using Ecg.Signals.Assessment;
+using Ecg.Signals.Metadata;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Signals.Assessment;
+
+internal sealed class QualityAssessmentTests
+{
+    private static readonly Lead Lead = new() { Position = 0, Name = "II", ColumnName = "ii", Unit = "mV", Gain = 200, Baseline = 0 };
+
+    private static readonly LeadMeasures Measures = new()
+    {
+        Samples = 5000,
+        Missing = 0,
+        Min = -0.4,
+        Max = 1.2,
+        Mean = 0,
+        StdDev = 0.2,
+        FlatFraction = 0,
+        ClippedFraction = 0,
+    };
+
+    [Test]
+    public void Finds_nothing_in_a_good_lead()
+    {
+        var assessment = Assess(Lead, Measures);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.Quality, Is.EqualTo(Quality.Good));
+            Assert.That(assessment.Issues, Is.Empty);
+            Assert.That(assessment.Leads.Single().Quality, Is.EqualTo(Quality.Good));
+            Assert.That(assessment.Leads.Single().Issues, Is.Empty);
+        });
+    }
+
+    [TestCase(1, Quality.Suspect)]
+    [TestCase(2499, Quality.Suspect)]
+    [TestCase(2500, Quality.Bad)]
+    public void Counts_missing_samples(long missing, Quality quality) =>
+        Expect(Assess(Lead, Measures with { Missing = missing }), quality, $"missing samples: {missing} of 5000");
+
+    [TestCase(1, Quality.Suspect)]
+    [TestCase(2500, Quality.Bad)]
+    public void Counts_values_that_are_too_large(long tooLarge, Quality quality) =>
+        Expect(Assess(Lead, Measures with { TooLarge = tooLarge }), quality, $"too large for a 32-bit float: {tooLarge} of 5000");
+
+    [TestCase(0.0099, Quality.Good)]
+    [TestCase(0.01, Quality.Suspect)]
+    [TestCase(0.4999, Quality.Suspect)]
+    [TestCase(0.5, Quality.Bad)]
+    public void Judges_flat_lines(double fraction, Quality quality) =>
+        Expect(Assess(Lead, Measures with { FlatFraction = fraction }), quality, $"flat line: {fraction * 100:0.0} %");
+
+    [TestCase(0.0049, Quality.Good)]
+    [TestCase(0.005, Quality.Suspect)]
+    [TestCase(0.5, Quality.Bad)]
+    public void Judges_clipping(double fraction, Quality quality) =>
+        Expect(Assess(Lead, Measures with { ClippedFraction = fraction }), quality, $"clipping: {fraction * 100:0.0} %");
+
+    [Test]
+    public void Judges_the_amplitude_of_voltages()
+    {
+        Expect(Assess(Lead, Measures with { Max = 10.01 }), Quality.Suspect, "implausible amplitude: -0.4 to 10.01 mV");
+        Expect(Assess(Lead, Measures with { Min = -312.5 }), Quality.Suspect, "implausible amplitude: -312.5 to 1.2 mV");
+        Expect(Assess(Lead, Measures with { Min = 0, Max = 0.049 }), Quality.Suspect, "implausible amplitude: spans 0.049 mV");
+        Expect(Assess(Lead, Measures with { Min = -10, Max = 10 }), Quality.Good, "");
+        Expect(Assess(Lead, Measures with { Min = 0, Max = 0.05 }), Quality.Good, "");
+    }
+
+    [Test]
+    public void Writes_an_amplitude_of_a_wrong_gain_in_a_few_digits()
+    {
+        Expect(Assess(Lead, Measures with { Min = -4.98e42, Max = 123456.789 }), Quality.Suspect, "implausible amplitude: -4.98E+42 to 123456.789 mV");
+        Expect(Assess(Lead, Measures with { Min = 0, Max = 4.99e-9 }), Quality.Suspect, "implausible amplitude: spans 4.99E-09 mV");
+    }
+
+    [TestCase("mmHg")]
+    [TestCase("NU")]
+    public void Leaves_the_amplitude_of_other_units_alone(string unit) =>
+        Expect(Assess(Lead with { Unit = unit }, Measures with { Max = 180 }), Quality.Good, "");
+
+    [Test]
+    public void Says_of_a_flat_lead_only_that_it_is_flat() =>
+        Expect(Assess(Lead, Measures with { Min = 0, Max = 0, FlatFraction = 1 }), Quality.Bad, "flat line: 100.0 %");
+
+    [TestCase("adu")]
+    [TestCase("unknown")]
+    public void Takes_a_lead_of_unknown_unit_for_suspect_and_not_for_bad(string unit)
+    {
+        var assessment = Assess(Lead with { Unit = unit }, Measures with { Max = 4000 });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
+            Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown unit" }));
+            Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(new[] { "unknown unit" }));
+        });
+    }
+
+    [Test]
+    public void Reports_an_initial_value_and_a_checksum_that_the_header_does_not_promise()
+    {
+        var assessment = Assess(
+            Lead with { InitialValue = 995, Checksum = 27306 }, Measures with { InitialValue = 996, Checksum = 27300 });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
+            Assert.That(
+                assessment.Issues,
+                Is.EqualTo(new[] { "initial value of II is 996, the header says 995", "checksum of II is 27300, the header says 27306" }));
+            Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(assessment.Issues));
+        });
+    }
+
+    [Test]
+    public void Compares_nothing_where_one_side_is_silent()
+    {
+        Expect(Assess(Lead, Measures with { InitialValue = 5, Checksum = 7 }), Quality.Good, "");
+        Expect(Assess(Lead with { InitialValue = 995, Checksum = 27306 }, Measures), Quality.Good, "");
+    }
+
+    [Test]
+    public void Takes_the_quality_of_the_worst_lead_and_names_it()
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        var recording = RecordingOf(buffer, 5000, 500, Lead, Lead with { Name = "V" }, Lead with { Name = "aVR" });
+
+        var assessment = QualityAssessment.Assess(
+            recording, [Measures, Measures with { FlatFraction = 1 }, Measures with { Missing = 1 }]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
+            Assert.That(assessment.Issues, Is.EqualTo(new[] { "V: flat line: 100.0 %", "aVR: missing samples: 1 of 5000" }));
+            Assert.That(assessment.Leads.Select(lead => lead.Quality), Is.EqualTo(new[] { Quality.Good, Quality.Bad, Quality.Suspect }));
+        });
+    }
+
+    [TestCase(499, "shorter than 1 s", Quality.Suspect)]
+    [TestCase(500, "", Quality.Good)]
+    public void Reports_a_recording_of_less_than_a_second(long samples, string issue, Quality quality) =>
+        Expect(Assess(Lead, Measures, samples), quality, issue);
+
+    [Test]
+    public void Reports_an_unknown_rate_once()
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        var recording = RecordingOf(buffer, 5000, null, Lead) with { Issues = ["unknown sampling rate", "other"] };
+
+        var assessment = QualityAssessment.Assess(recording, [Measures]);
+
+        Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown sampling rate", "other" }));
+        Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
+    }
+
+    [Test]
+    public void Does_not_lower_the_quality_for_an_issue_of_the_metadata()
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        var recording = RecordingOf(buffer, 5000, 500, Lead) with { Issues = ["variable sex ignored, 1 is no word"] };
+
+        var assessment = QualityAssessment.Assess(recording, [Measures]);
+
+        Assert.That(assessment.Quality, Is.EqualTo(Quality.Good));
+        Assert.That(assessment.Issues, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Counts_what_a_thousand_bad_leads_would_say()
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        var recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 1000)]);
+
+        var assessment = QualityAssessment.Assess(recording, [.. Enumerable.Repeat(Measures with { FlatFraction = 1 }, 1000)]);
+
+        Assert.That(assessment.Issues, Has.Count.EqualTo(25));
+        Assert.That(assessment.Issues[^1], Is.EqualTo("976 more issues of leads"));
+    }
+
+    [Test]
+    public void Asks_for_the_measures_of_every_lead()
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+
+        Assert.That(() => QualityAssessment.Assess(RecordingOf(buffer, 5000, 500, Lead, Lead), [Measures]), Throws.ArgumentException);
+    }
+
+    private static RecordingAssessment Assess(Lead lead, LeadMeasures measures, long samples = 5000)
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        return QualityAssessment.Assess(RecordingOf(buffer, samples, 500, lead), [measures]);
+    }
+
+    private static void Expect(RecordingAssessment assessment, Quality quality, string issue)
+    {
+        string[] issues = quality == Quality.Good ? [] : [issue];
+        Assert.Multiple(() =>
+        {
+            Assert.That(assessment.Quality, Is.EqualTo(quality));
+            Assert.That(assessment.Issues.Select(text => text.Replace("II: ", "")), Is.EqualTo(issues));
+        });
+    }
+
+    private static Recording RecordingOf(SampleBuffer buffer, long samples, double? rate, params Lead[] leads) => new()
+    {
+        Format = "mat-v4",
+        Matrix = new SignalMatrix(buffer, leads.Length, samples, true),
+        Leads = leads,
+        SamplingRate = rate,
+    };
+}

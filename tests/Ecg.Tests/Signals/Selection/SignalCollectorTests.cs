@@ -1,0 +1,391 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+using Ecg.Signals.Selection;
+using NUnit.Framework;
+using NUnit.Framework.Constraints;
+using static Ecg.Tests.Signals.Selection.ScriptedMatFile;
+
+namespace Ecg.Tests.Signals.Selection;
+
+internal sealed class SignalCollectorTests
+{
+    [Test]
+    public void Takes_val_and_passes_over_everything_after_it()
+    {
+        var file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Zeros("ecg", 12, 500).Zeros("x", 12, 5000);
+
+        using var signal = Take(file);
+
+        Assert.That(signal.Array.Path, Is.EqualTo("val"));
+        Assert.That(ElementsOf<short>(signal), Is.EqualTo(new short[] { 1, 2, 3 }));
+        Assert.That(file.Filled, Is.EqualTo(new[] { "val" }));
+        Assert.That(signal.Issues, Is.Empty);
+    }
+
+    [Test]
+    public void Takes_val_wherever_it_stands()
+    {
+        var file = new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("data", 12, 500).Array<short>("val", [1, 3], [1, 2, 3]);
+
+        using var signal = Take(file);
+
+        Assert.That(signal.Array.Path, Is.EqualTo("val"));
+    }
+
+    [Test]
+    public void Takes_the_earlier_name_in_whatever_order_the_file_has_them()
+    {
+        string[] names = ["val", "ecg", "ECG", "signal", "sig", "data", "p_signal"];
+        for (var better = 0; better < names.Length; better++)
+        {
+            for (var worse = better + 1; worse < names.Length; worse++)
+            {
+                using var one = Take(new ScriptedMatFile().Zeros(names[better], 2, 10).Zeros(names[worse], 2, 10));
+                using var other = Take(new ScriptedMatFile().Zeros(names[worse], 2, 10).Zeros(names[better], 2, 10));
+
+                Assert.That((one.Array.Path, other.Array.Path), Is.EqualTo((names[better], names[better])));
+            }
+        }
+    }
+
+    [TestCase("notes", "val")]
+    [TestCase("ECG", "val")]
+    [TestCase("fs", "data")]
+    [TestCase("p_signal", "data")]
+    [TestCase(null, "val")]
+    public void Passes_over_a_damaged_variable_that_the_signals_name_beats_and_names_it(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            using var signal = Take(file);
+
+            Assert.That(signal.Array.Path, Is.EqualTo(chosen));
+            Assert.That(signal.Issues, Is.EqualTo(new[] { $"passed over, cannot be read: {damaged ?? "a variable without a readable name"}" }));
+        }
+    }
+
+    [TestCase("val", "val")]
+    [TestCase("val", "data")]
+    [TestCase("data", "data")]
+    [TestCase("ecg", "data")]
+    [TestCase(null, "ecg")]
+    [TestCase("notes", "s.val")]
+    [TestCase("notes", "x")]
+    public void Rejects_a_damaged_variable_that_may_have_been_the_signal(string? damaged, string chosen)
+    {
+        foreach (var file in (ScriptedMatFile[])
+            [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
+        {
+            Assert.That(Reject(file).Message, Is.EqualTo($"damage of {damaged}"));
+        }
+    }
+
+    [Test]
+    public void Rejects_a_file_of_hardly_anything_but_damaged_variables()
+    {
+        var file = new ScriptedMatFile().Zeros("val", 2, 10);
+        for (var i = 0; i < 17; i++)
+        {
+            file.Damaged($"x{i}");
+        }
+
+        Assert.That(Reject(file).Message, Is.EqualTo("damage of x0"));
+    }
+
+    [Test]
+    public void Takes_a_field_by_its_name()
+    {
+        using var signal = Take(new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("a.ECG.data", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("a.ECG.data"));
+    }
+
+    [Test]
+    public void Takes_a_name_of_the_workspace_rather_than_a_field()
+    {
+        using var signal = Take(new ScriptedMatFile().Zeros("a.ecg", 2, 10).Zeros("p_signal", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("p_signal"));
+    }
+
+    [Test]
+    public void Rejects_two_fields_of_one_name()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.c.data", 3, 20));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+        Assert.That(rejection.Message, Is.EqualTo(
+            "a.data (2x10 double), b.c.data (3x20 double) share one name: store the signal alone as a variable named val, ecg, ECG, signal, "
+            + "sig, data or p_signal."));
+    }
+
+    [Test]
+    public void Rejects_two_elements_of_a_struct_array()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("ECG(1).data", 2, 10).Zeros("ECG(2).data", 2, 10));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+    }
+
+    [Test]
+    public void Forgets_rivals_that_a_better_name_beats()
+    {
+        using var signal = Take(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.data", 2, 10).Zeros("sig", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("sig"));
+    }
+
+    [Test]
+    public void Takes_the_only_large_matrix_where_no_name_tells()
+    {
+        var file = new ScriptedMatFile()
+            .Zeros("fs", 1, 1).Zeros("annotations", 1, 99).Array<float>("x", [2, 500], [.. Enumerable.Range(0, 1000).Select(i => (float)i)]).Zeros("t", 1, 500);
+
+        using var signal = Take(file);
+
+        Assert.That(signal.Array.Path, Is.EqualTo("x"));
+        Assert.That(ElementsOf<float>(signal)[999], Is.EqualTo(999));
+        Assert.That(signal.Issues, Is.EqualTo(new[] { "signal taken from x, the only large matrix" }));
+    }
+
+    [Test]
+    public void Rejects_a_large_matrix_that_does_not_stand_alone()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("y", 1, 100).Zeros("z", 1, 99));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+        Assert.That(rejection.Message, Does.StartWith("x (2x500 double), y (1x100 double) could be the signal"));
+        Assert.That(rejection.Message, Does.Not.Contain("z ("));
+    }
+
+    [Test]
+    public void Rejects_a_large_matrix_beside_a_larger_array_that_cannot_be_one()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("cube", 10, 10, 100));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+    }
+
+    [Test]
+    public void Lists_no_more_than_twelve_candidates()
+    {
+        var file = new ScriptedMatFile();
+        for (var i = 0; i < 40; i++)
+        {
+            file.Zeros($"x{i}", 2, 500);
+        }
+
+        Assert.That(Reject(file).Message.Split("(2x500 double)"), Has.Length.EqualTo(13));
+    }
+
+    [Test]
+    public void Holds_one_buffer_at_a_time()
+    {
+        using var collector = new SignalCollector();
+        var first = collector.OnArray(Matrix("x", 1, 100))!;
+        var second = collector.OnArray(Matrix("y", 1, 5000))!;
+
+        Assert.That(() => first.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(collector.OnArray(Matrix("z", 1, 4999)), Is.Null);
+
+        var third = collector.OnArray(Matrix("data", 1, 10))!;
+        Assert.That(() => second.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(collector.OnArray(Matrix("huge", 1, 1_000_000)), Is.Null);
+
+        collector.Dispose();
+        Assert.That(() => third.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void Gives_up_the_buffer_of_a_name_that_comes_twice()
+    {
+        using var collector = new SignalCollector();
+        var first = collector.OnArray(Matrix("val", 1, 100))!;
+
+        Assert.That(collector.OnArray(Matrix("val", 1, 100)), Is.Null);
+        Assert.That(() => first.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => collector.Take(), Rejected(RejectionReason.AmbiguousSignal, "share one name"));
+    }
+
+    [Test]
+    public void Takes_a_single_sample_from_val_alone()
+    {
+        using var val = Take(new ScriptedMatFile().Zeros("val", 1, 1));
+        using var x = Take(new ScriptedMatFile().Zeros("data", 1, 1).Zeros("x", 1, 20));
+
+        Assert.That((val.Array.Path, x.Array.Path), Is.EqualTo(("val", "x")));
+    }
+
+    [Test]
+    public void Takes_a_matrix_whose_other_dimensions_are_one_long()
+    {
+        using var signal = Take(new ScriptedMatFile().Zeros("ecg", 1, 3, 1, 50));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("ecg"));
+    }
+
+    [Test]
+    public void Rejects_a_named_array_that_is_complex_sparse_logical_or_of_three_dimensions()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Reject(new ScriptedMatFile().Array("ecg", [2, 10], new double[20], isComplex: true)).Message,
+                Is.EqualTo("ecg is 2x10 double, complex: store the real part."));
+            Assert.That(
+                Reject(new ScriptedMatFile().Zeros("ecg", 2, 10, 3)).Message,
+                Is.EqualTo("ecg is 2x10x3 double, of more than two dimensions: store it as leads by samples."));
+            Assert.That(
+                Reject(new ScriptedMatFile().Array("ecg", [2, 10], new byte[20], MatClass.Logical)).Message,
+                Is.EqualTo("ecg is 2x10 logical, logical: store the samples as numbers."));
+            Assert.That(
+                Reject(new ScriptedMatFile().Variable(
+                    new MatVariable { Name = "ecg", Class = MatClass.Double, Dimensions = [2, 10], IsSparse = true })).Message,
+                Is.EqualTo("ecg is 2x10 double, sparse: store it with full()."));
+        });
+    }
+
+    [Test]
+    public void Rejects_an_unusable_array_of_a_better_name_rather_than_take_another()
+    {
+        var file = new ScriptedMatFile().Array("ecg", [2, 10], new double[20], isComplex: true).Zeros("data", 2, 10);
+
+        Assert.That(Reject(file).Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
+    }
+
+    [Test]
+    public void Takes_an_array_rather_than_an_unusable_one_of_a_worse_name()
+    {
+        using var signal = Take(new ScriptedMatFile().Array("data", [2, 10], new double[20], isComplex: true).Zeros("ecg", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("ecg"));
+    }
+
+    [Test]
+    public void Takes_an_array_rather_than_a_text_of_a_better_name()
+    {
+        using var signal = Take(new ScriptedMatFile().Variable(Text("ecg", "lead II")).Zeros("data", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("data"));
+    }
+
+    [Test]
+    public void Rejects_a_text_or_a_cell_where_nothing_else_has_a_name()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Reject(new ScriptedMatFile().Variable(Text("val", "abc"))).Message, Is.EqualTo("val is 1x3 char, text: store the samples as numbers."));
+            Assert.That(
+                Reject(new ScriptedMatFile().Variable(Container(MatClass.Cell, "ecg", Number("", 1)))).Message,
+                Is.EqualTo("ecg is 1x1 cell, a cell: store the leads as one numeric matrix."));
+            Assert.That(
+                Reject(new ScriptedMatFile().Variable(Container(MatClass.Struct, "s", Text("data", "abc")))).Message,
+                Does.StartWith("s.data is 1x3 char"));
+        });
+    }
+
+    [Test]
+    public void Takes_a_flag_by_a_signals_name_for_a_flag()
+    {
+        using var signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 10));
+
+        Assert.That(signal.Array.Path, Is.EqualTo("x"));
+    }
+
+    [Test]
+    public void Rejects_an_empty_signal()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("val", 12, 0).Zeros("x", 2, 10));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.EmptySignal));
+        Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample. Check the recorder's export."));
+    }
+
+    [Test]
+    public void Rejects_a_file_without_a_candidate_and_lists_what_it_has()
+    {
+        var rejection = Reject(
+            new ScriptedMatFile().Zeros("fs", 1, 1).Zeros("time", 1, 500).Variable(Text("name", "abc")).Array<byte>("mask", [1, 500], new byte[500], MatClass.Logical));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
+        Assert.That(
+            rejection.Message,
+            Is.EqualTo(
+                "no variable can be the signal: the file has fs (1x1 double), time (1x500 double), name (1x3 char), mask (1x500 logical); "
+                + "store it as a numeric matrix named val."));
+    }
+
+    [Test]
+    public void Rejects_a_file_without_a_variable() =>
+        Assert.That(Reject(new ScriptedMatFile()).Message, Does.StartWith("no variable can be the signal: the file has no variable;"));
+
+    [Test]
+    public void Rejects_an_array_that_was_not_read_whole()
+    {
+        using var collector = new SignalCollector();
+        collector.OnArray(Matrix("val", 1, 100))!.Append(new byte[80]);
+
+        Assert.That(() => collector.Take(), Rejected(RejectionReason.CorruptFile, "val has 10 elements, its dimensions ask for 100"));
+    }
+
+    [Test]
+    public void Keeps_names_of_a_hostile_file_to_one_short_line()
+    {
+        var rejection = Reject(new ScriptedMatFile().Variable(Text("bad\r\n\u001b[31m" + new string('x', 100_000), "a")));
+
+        Assert.That(rejection.Message, Has.Length.LessThan(300));
+        Assert.That(rejection.Message.Any(char.IsControl), Is.False);
+    }
+
+    [Test]
+    public void Does_not_join_long_names_of_structs_again_for_each_of_their_fields()
+    {
+        var fields = Enumerable.Range(0, 10_000).Select(i => Number($"f{i}", i)).ToArray();
+        var variable = Container(MatClass.Struct, new string('x', 1 << 20), fields);
+        using var collector = new SignalCollector();
+        collector.OnVariable(variable);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(() => collector.Take(), Rejected(RejectionReason.NoSignal, "no variable can be the signal"));
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(32 << 20));
+    }
+
+    [Test]
+    public void Collects_the_variables()
+    {
+        using var collector = new SignalCollector();
+        new ScriptedMatFile().Zeros("val", 1, 10).Variable(Text("units", "mV")).Play(collector);
+
+        Assert.That(collector.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "val", "units" }));
+    }
+
+    private static SelectedSignal Take(ScriptedMatFile file)
+    {
+        using var collector = new SignalCollector();
+        file.Play(collector);
+        return collector.Take();
+    }
+
+    private static RejectedException Reject(ScriptedMatFile file) => Assert.Throws<RejectedException>(() => Take(file).Dispose())!;
+
+    private static ContainsConstraint Rejected(RejectionReason reason, string detail) =>
+        Throws.TypeOf<RejectedException>().With.Property(nameof(RejectedException.Reason)).EqualTo(reason).And.Message.Contains(detail);
+
+    private static T[] ElementsOf<T>(SelectedSignal signal)
+        where T : unmanaged
+    {
+        Assert.That(signal.Buffer.TryGetMemory<T>(out var elements), Is.True);
+        return elements.ToArray();
+    }
+
+    private static MatArray Matrix(string path, params long[] dimensions) => new()
+    {
+        Path = path,
+        Class = MatClass.Double,
+        StorageType = SampleType.Double,
+        Dimensions = dimensions,
+        ElementCount = dimensions.Aggregate(1L, (product, length) => product * length),
+    };
+}
