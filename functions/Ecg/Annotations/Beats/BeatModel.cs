@@ -39,6 +39,9 @@ internal sealed record BeatModel
     /// <summary>A peak is the tallest within this time either way, in seconds.</summary>
     public double PeakReach { get; init; } = 0.06;
 
+    /// <summary>A peak this close to an end of the recording is no beat: half of its QRS complex is missing. In seconds.</summary>
+    public double EdgeMargin { get; init; } = 0.06;
+
     /// <summary>The height at which a peak is as likely a beat as not.</summary>
     public double Threshold { get; init; } = 0.34;
 

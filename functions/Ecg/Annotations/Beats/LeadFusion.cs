@@ -16,6 +16,7 @@ internal sealed class LeadFusion
     // A lead whose level is too low still votes where there is no better one.
     private const float FaintWeight = 1e-3f;
 
+    private readonly double _samplingRate;
     private readonly BeatModel _model;
     private readonly TimeGrid _grid;
     private readonly LeadTrack[] _leads;
@@ -43,6 +44,7 @@ internal sealed class LeadFusion
     /// <param name="trust">How far each of them is to be trusted, 0 to 1.</param>
     public LeadFusion(double samplingRate, TimeGrid grid, BeatModel model, LeadTrack[] leads, float[] trust)
     {
+        _samplingRate = samplingRate;
         _model = model;
         _grid = grid;
         _leads = leads;
@@ -90,6 +92,7 @@ internal sealed class LeadFusion
         Shift();
         _sum.AsSpan(_grid.SegmentLength).Clear();
         FindPeaks(segments, _grid.SegmentLength, samples);
+        Candidates.RemoveAll(candidate => candidate.Seconds < _model.EdgeMargin || candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
     }
 
     private void Shift()
