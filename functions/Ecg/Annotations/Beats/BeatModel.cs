@@ -19,7 +19,7 @@ internal sealed record BeatModel
     public double LowestLevel { get; init; } = 0.04;
 
     /// <summary>Of the heights of the tallest peaks around, each of two seconds, the quantile that is the level.</summary>
-    public double LevelQuantile { get; init; } = 0.35;
+    public double LevelQuantile { get; init; } = 0.33;
 
     /// <summary>Of the tallest peaks of each eighth of a second around, the quantile that is the noise.</summary>
     public double NoiseQuantile { get; init; } = 0.41;
@@ -28,7 +28,7 @@ internal sealed record BeatModel
     public double HighestContrast { get; init; } = 15;
 
     /// <summary>The power of the ratio of level to noise with which a lead votes.</summary>
-    public double ContrastPower { get; init; } = 1.4;
+    public double ContrastPower { get; init; } = 1.35;
 
     /// <summary>The height above which one lead of several says no more.</summary>
     public double HighestVote { get; init; } = 2;
@@ -40,13 +40,13 @@ internal sealed record BeatModel
     public double PeakReach { get; init; } = 0.06;
 
     /// <summary>A peak this close to an end of the recording is no beat: half of its QRS complex is missing. In seconds.</summary>
-    public double EdgeMargin { get; init; } = 0.06;
+    public double EdgeMargin { get; init; } = 0.05;
 
     /// <summary>The height at which a peak is as likely a beat as not.</summary>
-    public double Threshold { get; init; } = 0.34;
+    public double Threshold { get; init; } = 0.32;
 
     /// <summary>How much the logarithm of the height weighs.</summary>
-    public double HeightWeight { get; init; } = 3.7;
+    public double HeightWeight { get; init; } = 3.3;
 
     /// <summary>The logarithm of the height above which a peak is no more of a beat.</summary>
     public double HighestEvidence { get; init; } = 1.5;
@@ -58,17 +58,17 @@ internal sealed record BeatModel
     public double NoiseMiddle { get; init; } = -1.6;
 
     /// <summary>Two beats are at least this far apart, in seconds.</summary>
-    public double ShortestInterval { get; init; } = 0.22;
+    public double ShortestInterval { get; init; } = 0.233;
 
     /// <summary>A peak that follows a beat sooner than this may be its T wave, in seconds.</summary>
     public double TWaveInterval { get; init; } = 0.354;
 
     /// <summary>What such a peak has against it.</summary>
-    public double TWavePenalty { get; init; } = 1.65;
+    public double TWavePenalty { get; init; } = 1.4;
 
     /// <summary>What a premature beat has against it.</summary>
     public double PrematurePenalty { get; init; } = 0.17;
 
     /// <summary>What a long interval has against it.</summary>
-    public double LongPenalty { get; init; } = 2.8;
+    public double LongPenalty { get; init; } = 2.7;
 }

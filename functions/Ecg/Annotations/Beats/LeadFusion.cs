@@ -22,7 +22,7 @@ internal sealed class LeadFusion
     private readonly LeadTrack[] _leads;
     private readonly float[] _trust;
     private readonly float[] _scales;
-    private readonly float[] _votes;
+    private readonly float _highestVote;
     private readonly int _peakReach;
     private readonly int _peakWindow;
     private readonly int _baselineMargin;
@@ -50,10 +50,10 @@ internal sealed class LeadFusion
         _leads = leads;
         _trust = trust;
         _scales = new float[leads.Length];
-        _votes = new float[leads.Length];
         _weights = new float[leads.Length];
         _weightsBefore = new float[leads.Length];
         _sum = new float[2 * grid.SegmentLength];
+        _highestVote = leads.Length > 1 ? (float)model.HighestVote : float.MaxValue;
         _peakReach = Math.Max(1, (int)(model.PeakReach * grid.Rate));
         _peakWindow = (int)Math.Ceiling(PeakWindow * samplingRate);
         _baselineMargin = (int)(BaselineMargin * samplingRate);
@@ -124,24 +124,31 @@ internal sealed class LeadFusion
         for (var i = 0; i < _leads.Length; i++)
         {
             _weights[i] *= scale;
-            _votes[i] = _weights[i] * _scales[i];
         }
     }
 
+    // The square of the weighted mean of the roots: what one lead alone shows counts for less than what they share.
     private void AddAll(long segment, Span<float> sum)
     {
         sum.Clear();
         ref var target = ref MemoryMarshal.GetReference(sum);
         for (var lead = 0; lead < _leads.Length; lead++)
         {
-            var highest = Vector256.Create(HighestVote(lead));
-            var vote = _votes[lead];
+            var highest = Vector256.Create(_highestVote);
+            var scale = _scales[lead];
+            var weight = _weights[lead];
             ref var envelope = ref MemoryMarshal.GetReference(_leads[lead].Envelope(segment));
             for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
             {
-                var votes = Vector256.Min(Vector256.LoadUnsafe(ref envelope, (nuint)i), highest) * vote;
-                (Vector256.LoadUnsafe(ref target, (nuint)i) + votes).StoreUnsafe(ref target, (nuint)i);
+                var height = Vector256.Min(Vector256.LoadUnsafe(ref envelope, (nuint)i) * scale, highest);
+                (Vector256.LoadUnsafe(ref target, (nuint)i) + (Vector256.Sqrt(height) * weight)).StoreUnsafe(ref target, (nuint)i);
             }
+        }
+
+        for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+        {
+            var root = Vector256.LoadUnsafe(ref target, (nuint)i);
+            (root * root).StoreUnsafe(ref target, (nuint)i);
         }
     }
 
@@ -159,16 +166,13 @@ internal sealed class LeadFusion
                 {
                     isMissing = false;
                     total += _weights[lead];
-                    votes += Math.Min(envelope, HighestVote(lead)) * _votes[lead];
+                    votes += _weights[lead] * MathF.Sqrt(Math.Min(envelope * _scales[lead], _highestVote));
                 }
             }
 
-            sum[i] = isMissing ? -1 : total > 0 ? votes / total : 0;
+            sum[i] = isMissing ? -1 : total > 0 ? votes * votes / (total * total) : 0;
         }
     }
-
-    private float HighestVote(int lead) =>
-        _leads.Length > 1 ? (float)_model.HighestVote / _scales[lead] : float.MaxValue;
 
     private void FindPeaks(long segment, int end, long samples)
     {
