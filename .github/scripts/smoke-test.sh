@@ -21,30 +21,28 @@ main() {
 }
 
 run() {
-  local raw=$1 lake=$2 hash uploaded converted rejected sample
-  # As docs/architecture.md has it: the key alone fixes every path.
-  hash=$(printf %s "$key" | sha256sum | cut -c1-8)
+  local raw=$1 lake=$2 uploaded converted rejected sample
   sample=$(mktemp)
   # shellcheck disable=SC2064 # The name as it is now: the variable is gone when the trap runs.
   trap "rm -f '$sample'" EXIT
   write_sample >"$sample"
 
   aws s3api put-object --bucket "$raw" --key "$key" --body "$sample" >/dev/null
-  uploaded=$(changed "$raw" "$key")
+  uploaded=$(changed "$raw" "$dataset/")
   echo "Uploaded s3://$raw/$key at $uploaded."
 
   # Both times are S3's own, so that no clock but its own matters.
   local end=$((SECONDS + seconds))
   while ((SECONDS < end)); do
-    converted=$(changed "$lake" "records/dataset=$dataset/$hash-$record.parquet")
+    converted=$(changed "$lake" "records/dataset=$dataset/")
     if [[ $converted != None && ! $converted < $uploaded ]]; then
       echo "Its row in records is of $converted: the stack converts."
       return
     fi
 
-    rejected=$(changed "$lake" "rejected/dataset=$dataset/$hash-$record.json")
+    rejected=$(changed "$lake" "rejected/dataset=$dataset/")
     if [[ $rejected != None && ! $rejected < $uploaded ]]; then
-      echo "::error::The recording was rejected; s3://$lake/rejected/dataset=$dataset/$hash-$record.json says why."
+      echo "::error::The recording was rejected; the table rejected says why, in its dataset $dataset."
       exit 1
     fi
 
@@ -55,9 +53,10 @@ run() {
   exit 1
 }
 
-# When an object was last written, in UTC; None where there is none. Lists, because the deploy role may read no object.
+# When something below a prefix was last written, in UTC; None where there is nothing. Lists, because the deploy role may read
+# no object. The dataset holds this one recording, so its objects need not be told apart.
 changed() {
-  aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query "Contents[?Key=='$2'] | [0].LastModified" --output text
+  aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query 'max(Contents[].LastModified || `[]`)' --output text
 }
 
 # MAT-File Format, "Level 4 MAT-File Format": a 20-byte header, the name with its NUL, the numbers by columns.

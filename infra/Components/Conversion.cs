@@ -1,10 +1,12 @@
 using System.Globalization;
 using Ecg;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Iam = Pulumi.Aws.Iam;
 using Lambda = Pulumi.Aws.Lambda;
+using Sqs = Pulumi.Aws.Sqs;
 using Ssm = Pulumi.Aws.Ssm;
 
 namespace Infra.Components;
@@ -47,7 +49,8 @@ internal sealed class Conversion : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the converter may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -220,4 +223,26 @@ internal sealed class Conversion : ComponentResource
 
         return new PolicyDocument(statements);
     }
+}
+
+/// <summary>What the conversion is made of.</summary>
+internal sealed record ConversionArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
+    /// <summary>The function, and how it takes recordings from the queue.</summary>
+    public required ConversionSettings Settings { get; init; }
+
+    /// <summary>The queue with a message for every upload.</summary>
+    public required Sqs.Queue Uploads { get; init; }
+
+    /// <summary>The bucket with what was uploaded.</summary>
+    public required PrivateBucket Raw { get; init; }
+
+    /// <summary>The bucket with the lake.</summary>
+    public required PrivateBucket Processed { get; init; }
 }

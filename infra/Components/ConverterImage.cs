@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Infra.Settings;
 using Pulumi;
 using Awsx = Pulumi.Awsx;
 using Ecr = Pulumi.Aws.Ecr;
@@ -60,3 +62,52 @@ internal sealed class ConverterImage : ComponentResource
     /// <summary>The image, by its digest.</summary>
     public Output<string> Uri { get; }
 }
+
+/// <summary>What the converter's image is made of.</summary>
+internal sealed record ConverterImageArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>What the image is built for.</summary>
+    public required ImagePlatform Platform { get; init; }
+}
+
+/// <summary>Which images a repository lets go of.</summary>
+/// <param name="Rules">The rules, by priority.</param>
+internal sealed record ImageLifecycle([property: JsonPropertyName("rules")] IReadOnlyList<ImageLifecycleRule> Rules)
+{
+    /// <summary>Keeps the newest images, whatever their tags.</summary>
+    public static ImageLifecycle KeepNewest(int count) => new(
+    [
+        new ImageLifecycleRule(
+            1,
+            $"Keep the newest {count} images",
+            new ImageSelection("any", "imageCountMoreThan", count),
+            new ImageAction("expire")),
+    ]);
+}
+
+/// <summary>One rule about images.</summary>
+/// <param name="Priority">Its place among the rules.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Selection">The images it is about.</param>
+/// <param name="Action">What happens to them.</param>
+internal sealed record ImageLifecycleRule(
+    [property: JsonPropertyName("rulePriority")] int Priority,
+    [property: JsonPropertyName("description")] string Description,
+    [property: JsonPropertyName("selection")] ImageSelection Selection,
+    [property: JsonPropertyName("action")] ImageAction Action);
+
+/// <summary>The images that a rule is about.</summary>
+/// <param name="TagStatus">Whether they have tags.</param>
+/// <param name="CountType">What is counted.</param>
+/// <param name="CountNumber">From which count on.</param>
+internal sealed record ImageSelection(
+    [property: JsonPropertyName("tagStatus")] string TagStatus,
+    [property: JsonPropertyName("countType")] string CountType,
+    [property: JsonPropertyName("countNumber")] int CountNumber);
+
+/// <summary>What happens to the images that a rule is about.</summary>
+/// <param name="Type">The word for it.</param>
+internal sealed record ImageAction([property: JsonPropertyName("type")] string Type);

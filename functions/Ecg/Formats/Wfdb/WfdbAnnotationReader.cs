@@ -29,7 +29,6 @@ public sealed class WfdbAnnotationReader
     private readonly List<string> _issues = [];
     private readonly Dictionary<int, string> _ownSymbols = [];
     private double? _resolution;
-    private bool _isDefining;
 
     private WfdbAnnotationReader(ForwardReader bytes, string fileName) => (_bytes, _fileName) = (bytes, fileName);
 
@@ -90,6 +89,12 @@ public sealed class WfdbAnnotationReader
 
     private void Add(WfdbAnnotation annotation)
     {
+        // What has no code is a place that a writer leaves, not an annotation.
+        if (annotation.Code == 0)
+        {
+            return;
+        }
+
         if (annotation is { Time: 0, Code: WfdbAnnotationCode.Note, Subtype: 0, Text: { } text } && DescribesFile(text))
         {
             return;
@@ -117,18 +122,7 @@ public sealed class WfdbAnnotationReader
             return true;
         }
 
-        if (text is DefinitionsBegin or DefinitionsEnd)
-        {
-            _isDefining = text == DefinitionsBegin;
-            return true;
-        }
-
-        if (_isDefining)
-        {
-            TakeDefinition(text);
-        }
-
-        return _isDefining;
+        return text is DefinitionsBegin or DefinitionsEnd || TakesDefinition(text);
     }
 
     private void TakeResolution(ReadOnlySpan<char> text)
@@ -143,14 +137,20 @@ public sealed class WfdbAnnotationReader
         }
     }
 
-    // CODE SYMBOL DESCRIPTION
-    private void TakeDefinition(string text)
+    // CODE SYMBOL DESCRIPTION, before the first annotation of any other kind.
+    private bool TakesDefinition(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length > 1 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code <= WfdbAnnotationCode.Highest)
+        if (_items.Count > 0
+            || parts.Length < 2
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || code > WfdbAnnotationCode.Highest)
         {
-            _ownSymbols[code] = OneLine.Clean(parts[1]);
+            return false;
         }
+
+        _ownSymbols[code] = parts[1];
+        return true;
     }
 
     private void RejectAha()

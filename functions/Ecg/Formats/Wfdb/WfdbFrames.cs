@@ -21,17 +21,20 @@ internal sealed class WfdbFrames
     public WfdbFrames(SampleBuffer buffer, int leadCount, int samplesPerFrame)
     {
         (_buffer, _leadCount, _samplesPerFrame) = (buffer, leadCount, samplesPerFrame);
-        _block = new int[BlockLengthFor((long)samplesPerFrame * leadCount) * samplesPerFrame * leadCount];
+        BlockLength = BlockLengthFor((long)samplesPerFrame * leadCount);
+        _block = new int[BlockLength * samplesPerFrame * leadCount];
         _narrow = buffer.Type == SampleType.Int16 ? new short[_block.Length] : [];
     }
 
-    /// <summary>The number of frames to put together at once, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
-    /// <param name="frameSize">The number of samples in a frame of all files together, not fewer than the leads have.</param>
-    public static int BlockLengthFor(long frameSize) =>
-        (int)Math.Max(1, BlockSamples / frameSize / WfdbPacking.CommonMultiple) * WfdbPacking.CommonMultiple;
+    /// <summary>The most frames that are put together at once, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
+    public int BlockLength { get; }
 
     /// <summary>The number of samples of each lead written so far.</summary>
     public long SampleCount => _buffer.Count / _leadCount;
+
+    /// <summary>The number of frames to put together at once out of files whose frames are larger than the leads'.</summary>
+    /// <param name="frameSize">The number of samples in a frame of all files together.</param>
+    public int BlockLengthBeside(long frameSize) => Math.Min(BlockLength, BlockLengthFor(frameSize));
 
     /// <summary>Puts samples of a lead into the block, from its first frame on.</summary>
     /// <param name="lead">The lead.</param>
@@ -83,4 +86,7 @@ internal sealed class WfdbFrames
 
         _buffer.Append(MemoryMarshal.AsBytes(narrow));
     }
+
+    private static int BlockLengthFor(long frameSize) =>
+        (int)Math.Max(1, BlockSamples / frameSize / WfdbPacking.CommonMultiple) * WfdbPacking.CommonMultiple;
 }

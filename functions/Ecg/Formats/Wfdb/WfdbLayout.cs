@@ -5,10 +5,17 @@ namespace Ecg.Formats.Wfdb;
 /// <param name="SamplesPerFrame">The number of samples of each of them in a frame.</param>
 internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFrame)
 {
+    // How bedside monitors and sleep laboratories call what is no ECG.
+    private static readonly string[] OtherSignals =
+    [
+        "abp", "art", "bp", "co2", "cvp", "edf ann", "eeg", "emg", "eog", "flow", "gsr", "icp", "nbp", "pap", "pleth", "ppg",
+        "pulse", "resp", "spo2", "uap", "uvp",
+    ];
+
     /// <summary>Chooses the signals.</summary>
     /// <remarks>
-    /// The signals at the record's rate, one sample a frame, are kept, if a voltage is among them. Else those at the rate
-    /// that most voltages have: where a monitor takes the ECG four times as often as the breath, the frame is the breath's.
+    /// The signals at the record's rate, one sample a frame, are kept, if an ECG lead is among them. Else those at the rate
+    /// that most ECG leads have: where a monitor takes the ECG four times as often as the breath, the frame is the breath's.
     /// </remarks>
     /// <param name="header">The header of an ordinary record or of a layout segment.</param>
     /// <param name="isLayoutSegment">Whether it is a layout segment's, whose signals have no files.</param>
@@ -28,9 +35,9 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         }
 
         var best = rates[0];
-        if (best.Key > 1 || !best.Any(item => IsVoltage(item.Signal)))
+        if (best.Key > 1 || !best.Any(item => MayBeEcg(item.Signal)))
         {
-            best = rates.MaxBy(rate => rate.Count(item => IsVoltage(item.Signal)))!;
+            best = rates.MaxBy(rate => rate.Count(item => MayBeEcg(item.Signal)))!;
         }
 
         foreach (var rate in rates.Where(rate => rate != best))
@@ -58,6 +65,8 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         return signal.Format != 0;
     }
 
-    private static bool IsVoltage(WfdbSignal signal) =>
-        signal.Units.EndsWith("V", StringComparison.OrdinalIgnoreCase) || signal.Units.Contains("volt", StringComparison.OrdinalIgnoreCase);
+    // A header that names no unit makes millivolts of everything.
+    private static bool MayBeEcg(WfdbSignal signal) =>
+        (signal.Units.EndsWith("V", StringComparison.OrdinalIgnoreCase) || signal.Units.Contains("volt", StringComparison.OrdinalIgnoreCase))
+        && !Array.Exists(OtherSignals, name => signal.Description?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true);
 }

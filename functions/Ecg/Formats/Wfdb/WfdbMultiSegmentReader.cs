@@ -157,11 +157,10 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
 
     private static void PutMissing(long count, WfdbSegmentPlan plan, WfdbFrames frames, CancellationToken cancellationToken)
     {
-        var length = WfdbFrames.BlockLengthFor((long)plan.Layout.SamplesPerFrame * plan.Signals.Count);
-        for (var left = count; left > 0; left -= length)
+        for (var left = count; left > 0; left -= frames.BlockLength)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var now = (int)Math.Min(left, length);
+            var now = (int)Math.Min(left, frames.BlockLength);
             for (var lead = 0; lead < plan.Signals.Count; lead++)
             {
                 frames.PutMissing(lead, 0, now, plan.Missing[lead]);

@@ -40,7 +40,7 @@ internal sealed class WfdbSegmentReader
         try
         {
             var feeds = new WfdbFeed?[leads.Count];
-            var blockLength = WfdbFrames.BlockLengthFor(groups.Sum(group => group.FrameSize));
+            var blockLength = frames.BlockLengthBeside(groups.Sum(group => group.FrameSize));
             var windows = new List<WfdbWindow>();
             foreach (var group in groups)
             {

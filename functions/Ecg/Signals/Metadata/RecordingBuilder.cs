@@ -33,7 +33,7 @@ public static class RecordingBuilder
         var subject = new SubjectDetails(sources, variables, issues);
         return new Recording
         {
-            Format = sources.Format.Code(),
+            Format = sources.Format,
             SignalPath = OneLine.Clean(sources.Signal.Array.Path),
             Matrix = matrix,
             Leads = leads,
