@@ -30,6 +30,13 @@ public static class QualityAssessment
     /// </summary>
     public const double HighestVoltage = 10;
 
+    /// <summary>
+    /// A lead whose mean lies further from 0 than this, in mV, and than the whole of its span, has an offset: the 300 mV that
+    /// electrodes may add are taken out by an electrocardiograph's high-pass filter (IEC 60601-2-25), and the baseline of its ADC
+    /// by the gain's source, which may not state it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.
+    /// </summary>
+    public const double HighestOffset = 1;
+
     /// <summary>A recording shorter than this is suspect, in seconds: it may hold not one beat.</summary>
     public const double ShortestDuration = 1;
 
@@ -58,9 +65,9 @@ public static class QualityAssessment
             leads);
     }
 
-    private static List<string> IssuesOf(Recording recording)
+    private static List<Issue> IssuesOf(Recording recording)
     {
-        var issues = new List<string>();
+        var issues = new List<Issue>();
         if (recording.SamplingRate is not { } rate)
         {
             issues.Add(IssueText.UnknownSamplingRate);
@@ -72,7 +79,7 @@ public static class QualityAssessment
 
         // The builder has said it, with the leads that it holds for.
         if (!recording.Leads.All(LeadJudgement.HasKnownUnit)
-            && !recording.Issues.Any(issue => issue.StartsWith(IssueText.UnknownUnit, StringComparison.Ordinal)))
+            && !recording.Issues.Any(issue => issue.Kind == IssueText.UnknownUnit))
         {
             issues.Add(IssueText.UnknownUnit);
         }
@@ -80,7 +87,7 @@ public static class QualityAssessment
         return issues;
     }
 
-    private static List<string> IssuesOf(List<LeadJudgement> judgements)
+    private static List<Issue> IssuesOf(List<LeadJudgement> judgements)
     {
         var issues = judgements.SelectMany(judgement => judgement.RecordingIssues).ToList();
         if (issues.Count <= MostLeadIssues)
