@@ -297,7 +297,7 @@ internal sealed class LakeDatabase : IDisposable
     // Whoever asks a second question means the lake as it is then: the index is compared with the files each time.
     private TableIndex? IndexOf(LakeTable table, CancellationToken cancellationToken)
     {
-        if (!table.IsParquet || ListFiles(table) is not { } files || files.Count < TableIndex.FewestFiles)
+        if (ListFiles(table) is not { } files || files.Count < TableIndex.FewestFiles)
         {
             return null;
         }
@@ -310,7 +310,7 @@ internal sealed class LakeDatabase : IDisposable
     {
         try
         {
-            return TableListing.Of(Path.Combine(_lake, table.Name), table.Extension);
+            return TableListing.Of(Path.Combine(_lake, table.Name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
