@@ -22,11 +22,7 @@ internal sealed class QueryCommand : EcgCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _lake = new("--lake", "-l")
-    {
-        Description = "The lake's folder, or s3://BUCKET[/PREFIX].",
-        HelpName = "LAKE",
-    };
+    private readonly LakeOption _lake = new("The lake's folder, or s3://BUCKET[/PREFIX].");
 
     private readonly Option<string?> _named = new("--named")
     {
@@ -100,7 +96,7 @@ internal sealed class QueryCommand : EcgCommand
         }
 
         var sql = SqlOf(call);
-        var lake = call.GetValue(_lake) ?? throw CommandException.WrongCall("which lake? --lake LAKE is missing.");
+        var lake = _lake.Of(call);
         if (BucketAddress.IsOne(lake))
         {
             var address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));

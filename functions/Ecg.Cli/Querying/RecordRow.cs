@@ -10,7 +10,7 @@ namespace Ecg.Cli.Querying;
 internal sealed record RecordRow
 {
     /// <summary>The columns of <c>records</c> that <see cref="Read"/> takes, for a query.</summary>
-    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality";
+    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count";
 
     /// <summary>The dataset.</summary>
     public required string Dataset { get; init; }
@@ -45,6 +45,9 @@ internal sealed record RecordRow
     /// <summary>The word for its quality; <see langword="null"/> where the lake does not say.</summary>
     public string? Quality { get; init; }
 
+    /// <summary>The number of leads.</summary>
+    public required int LeadCount { get; init; }
+
     /// <summary>The name that no other recording of the lake has.</summary>
     public string FullName => $"{Dataset}/{RecordId}";
 
@@ -67,5 +70,6 @@ internal sealed record RecordRow
         Diagnoses = reader.ListAt(first + 5, ","),
         Issues = IssuesColumn.Parse(reader.TextAt(first + 6)),
         Quality = reader.TextAt(first + 7),
+        LeadCount = reader.GetInt32(first + 8),
     };
 }
