@@ -7,14 +7,14 @@ using Serilog.Events;
 
 namespace Ecg.Tests.Aws;
 
-internal sealed class SlackChannelTests
+internal sealed class SlackRejectionChannelTests
 {
     private StringWriter _log = new();
 
     [SetUp]
     public void SetUp() => _log = new StringWriter();
 
-    private SlackChannel Channel(IWebhook webhook) => new(webhook, JsonLog.To(_log, LogEventLevel.Debug));
+    private SlackRejectionChannel Channel(IWebhook webhook) => new(webhook, JsonLog.To(_log, LogEventLevel.Debug));
 
     [Test]
     public async Task Posts_the_message_as_JSON()

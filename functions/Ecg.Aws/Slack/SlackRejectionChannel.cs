@@ -6,7 +6,7 @@ using Serilog;
 namespace Ecg.Aws.Slack;
 
 /// <summary>Posts rejections to a Slack channel, through an incoming webhook.</summary>
-internal sealed class SlackChannel(IWebhook webhook, ILogger log, HttpMessageHandler? handler = null) : IRejectionChannel
+internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpMessageHandler? handler = null) : IRejectionChannel
 {
     /// <summary>How long Slack and the parameter store together may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
