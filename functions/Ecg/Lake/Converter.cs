@@ -32,7 +32,10 @@ public sealed class Converter
     }
 
     /// <summary>Converts the object as it is now.</summary>
-    /// <param name="key">The key of a MAT-file in the raw store.</param>
+    /// <param name="key">
+    /// The key of a MAT-file in the raw store, or of a WFDB record's header; a signal file's stands for that of the header
+    /// beside it, which is the source of the record.
+    /// </param>
     /// <param name="cancellationToken">Stops the conversion; nothing half-written is left.</param>
     /// <returns>The outcome. Errors of the stores and of the input are outcomes, not exceptions.</returns>
     /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
@@ -41,7 +44,9 @@ public sealed class Converter
         var recordingKey = RecordingKey.Parse(key, _options.Dataset);
         try
         {
-            return await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
+            return recordingKey.IsSignalFile
+                ? await ConvertSignalFileAsync(recordingKey, cancellationToken).ConfigureAwait(false)
+                : await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -49,6 +54,15 @@ public sealed class Converter
             cancellationToken.ThrowIfCancellationRequested();
             return Failed(recordingKey, exception);
         }
+    }
+
+    private async Task<ConversionResult> ConvertSignalFileAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        var header = RecordingKey.Parse(_raw.FindSpelling(key.HeaderKey), _options.Dataset);
+        var result = await ConvertAsync(header, cancellationToken).ConfigureAwait(false);
+        return result.Status == ConversionStatus.Gone
+            ? Waiting(key, $"there is no header {header.SourceName} beside it, which says what its samples are: put it there.")
+            : result;
     }
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
@@ -80,9 +94,39 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
         using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
-        return content.Recording is { } recording
-            ? await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
-            : throw content.Rejection!;
+        if (content.Missing is { } missing)
+        {
+            return Waiting(key, missing.Message);
+        }
+
+        if (key.IsHeader)
+        {
+            await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (content.Recording is not { } recording)
+        {
+            throw content.Rejection!;
+        }
+
+        var source = SourceOf(key, raw, cancellationToken);
+        source = content.Files is { } files
+            ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
+            : source;
+        return await WriteAsync(source, recording, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The rows of both would stand under one record_id.
+    private async Task RejectRivalAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        var rival = _raw.FindSpelling(key.KeyBeside(PipelineContract.RecordingSuffix[1..]));
+        if (await _raw.OpenAsync(rival, cancellationToken).ConfigureAwait(false) is { } matFile)
+        {
+            await matFile.DisposeAsync().ConfigureAwait(false);
+            throw new RejectedException(
+                RejectionReason.HeaderMismatch,
+                $"{rival} and the WFDB record of {key.Key} would both be the recording {OneLine.Quote(key.RecordId)}: remove one of them.");
+        }
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
@@ -166,6 +210,12 @@ public sealed class Converter
             Detail = rejection.Message,
             BytesIn = bytes,
         };
+
+    private ConversionResult Waiting(RecordingKey key, string detail) => Outcome(key, ConversionStatus.Waiting) with
+    {
+        Reason = "incomplete",
+        Detail = detail,
+    };
 
     private ConversionResult Failed(RecordingKey key, Exception exception) => Outcome(key, ConversionStatus.Failed) with
     {

@@ -1,3 +1,4 @@
+using Ecg.Annotations;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
@@ -32,6 +33,15 @@ public sealed class RecordingContent : IDisposable
 
     /// <summary>Why the recording is rejected: the first thing that is wrong; <see langword="null"/> where it is not.</summary>
     public RejectedException? Rejection { get; private set; }
+
+    /// <summary>The file that a WFDB record names and that is not there; <see langword="null"/> where it is whole.</summary>
+    public MissingFileException? Missing { get; internal set; }
+
+    /// <summary>What the annotation files beside a WFDB record say of it.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; internal set; } = [];
+
+    /// <summary>The files that were read beside the one of the recording's key; <see langword="null"/> where that is all.</summary>
+    internal RecordFiles? Files { get; set; }
 
     /// <inheritdoc/>
     public void Dispose() => Signal?.Dispose();

@@ -38,7 +38,7 @@ internal static partial class ForeignFile
     private static string Describe(ReadOnlySpan<byte> start) =>
         DescribeBinary(start)
         ?? (IsText(start) ? DescribeText(Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) : null)
-        ?? "it begins with binary data of an unknown kind; convert WFDB signals (.dat) with wfdb2mat, save others with -v7";
+        ?? "it begins with binary data of an unknown kind; WFDB signals are read under their own name (.dat) beside their header (.hea); save others with -v7";
 
     private static string? DescribeBinary(ReadOnlySpan<byte> start)
     {
@@ -54,7 +54,7 @@ internal static partial class ForeignFile
 
         if (start.StartsWith("0       "u8) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, .. "BIOSEMI"u8]))
         {
-            return "it is an EDF or BDF recording; convert it with edf2mit and wfdb2mat";
+            return "it is an EDF or BDF recording; convert it with edf2mit, and upload the .dat and .hea that it writes";
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8]))
@@ -83,7 +83,7 @@ internal static partial class ForeignFile
         }
 
         return SignalLine().IsMatch(text)
-            ? "it is a WFDB header (.hea); upload it under that name beside the .mat file that it describes"
+            ? "it is a WFDB header (.hea); upload it under that name beside the file that it describes"
             : "it is text, such as CSV; read it with readmatrix and save it with -v7";
     }
 

@@ -39,6 +39,9 @@ public sealed record WfdbHeader
     /// <summary>The signals in the order of the header; none where there are <see cref="Segments"/>, whose own headers have them.</summary>
     public required IReadOnlyList<WfdbSignal> Signals { get; init; }
 
+    /// <summary>Whether the header stands beside MAT-files, as wfdb2mat writes it: their names are those of the signal files.</summary>
+    internal bool DescribesMatFile => Signals.Count > 0 && Signals.All(signal => signal.FileName.EndsWith(".mat", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The comments without their <c>#</c> and the blanks around them, empty ones left out.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 
