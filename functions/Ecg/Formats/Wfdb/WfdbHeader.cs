@@ -33,6 +33,9 @@ public sealed record WfdbHeader
     /// <summary>The date of sample 0; <see langword="null"/> where the header names none.</summary>
     public DateOnly? BaseDate { get; init; }
 
+    /// <summary>The number of signals, which a multi-segment record has without a line of each.</summary>
+    public int SignalCount { get; init; }
+
     /// <summary>The segments of a multi-segment record, header(5) "Multi-segment records"; none in an ordinary one.</summary>
     public IReadOnlyList<WfdbSegment> Segments { get; init; } = [];
 

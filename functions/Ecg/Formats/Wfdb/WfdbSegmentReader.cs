@@ -6,8 +6,7 @@ internal sealed class WfdbSegmentReader
     /// <summary>The most signal files that are open at once.</summary>
     public const int MaxFiles = 128;
 
-    // What is held of all files at once; real records stay far below: a frame has a few samples, a skew a few frames.
-    private const int MaxFrameSize = 1 << 19;
+    // What is held of all files at once; the skews of real records are a few frames.
     private const int MaxSkewed = 1 << 20;
 
     private readonly WfdbHeader _header;
@@ -76,11 +75,7 @@ internal sealed class WfdbSegmentReader
             throw TooLarge($"{groups.Count} signal files, of which at most {MaxFiles} are read side by side; put the signals into fewer files with xform");
         }
 
-        if (groups.Sum(group => group.FrameSize) > MaxFrameSize)
-        {
-            throw TooLarge($"frames of more than {MaxFrameSize} samples; write the record with fewer samples per frame");
-        }
-
+        WfdbLayout.RejectIfTooLarge(_header, groups.Sum(group => group.FrameSize));
         if (groups.Sum(group => group.FrameSize * group.Skew) > MaxSkewed)
         {
             throw TooLarge($"a skew of {groups.Max(group => group.Skew)} frames, which is more than is read; align the signals with xform");
