@@ -22,6 +22,11 @@ internal sealed class EcgPipelineStack : Stack
     {
         string environment = Deployment.Instance.StackName;
         var settings = PipelineSettings.Read(environment, new StackConfiguration());
+        if (settings.GitHub is { } gitHub && Deployment.Instance.IsDryRun)
+        {
+            GitHubIdentity.Check(environment, gitHub);
+        }
+
         var scope = new StackScope(
             environment,
             AwsAccount.Current(),

@@ -79,6 +79,9 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}$")]
     private static partial Regex GitHubRepository { get; }
 
+    [GeneratedRegex(@"^[1-9][0-9]{0,18}$")]
+    private static partial Regex GitHubId { get; }
+
     [GeneratedRegex(@"^[A-Za-z0-9._/-]{1,100}$")]
     private static partial Regex GitHubName { get; }
 
@@ -144,15 +147,21 @@ internal sealed partial record PipelineSettings(
     private static GitHubSettings? ReadGitHub(SettingsReader reader, string stack)
     {
         string? repository = reader.OptionalWords("githubRepository", GitHubRepository, "a repository such as owner/name");
+        string? repositoryId = reader.OptionalWords("githubRepositoryId", GitHubId, "the number of a repository");
         string branch = reader.Words("githubBranch", GitHubName, "the name of a branch");
         string? environment = reader.OptionalWords("githubEnvironment", GitHubName, "the name of an environment");
         bool createOidcProvider = reader.Switch("githubCreateOidcProvider");
         string? stateBucket = reader.OptionalWords("stateBucket", BucketName, "the name of a bucket");
         string? stateKeyArn = reader.OptionalWords("stateKeyArn", KeyArn, "the ARN of a KMS key");
 
-        return repository is null
+        reader.Check(
+            (repository is null) == (repositoryId is null),
+            ["githubRepository", "githubRepositoryId"],
+            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}' must both be set, or neither; `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` tells the number");
+
+        return repository is null || repositoryId is null
             ? null
-            : new GitHubSettings(repository, branch, environment ?? stack, createOidcProvider, stateBucket, stateKeyArn);
+            : new GitHubSettings(repository, repositoryId, branch, environment ?? stack, createOidcProvider, stateBucket, stateKeyArn);
     }
 
     private void CheckTogether(string stack, SettingsReader reader)

@@ -62,7 +62,7 @@ internal static class ResultLine
         : "  rate unknown";
 
     private static string Issues(ConversionResult result) =>
-        result.Issues.Count == 0 ? "" : $"  ({string.Join("; ", result.Issues)})";
+        result.Issues.Count == 0 ? "" : $"  ({IssuesColumn.Format(result.Issues)})";
 
     private static void WriteLeads(Utf8JsonWriter json, IReadOnlyList<string> leads)
     {

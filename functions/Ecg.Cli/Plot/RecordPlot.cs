@@ -43,7 +43,7 @@ internal sealed class RecordPlot(LakeDatabase database)
             Age = record.Age,
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
-            Notes = record.Issues,
+            Notes = [.. record.Issues.Select(issue => issue.Text)],
             Format = format,
         };
         WholeFile.Write(path, file => EcgPlot.Render(request, file, cancellationToken));

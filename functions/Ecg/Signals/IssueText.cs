@@ -8,4 +8,22 @@ internal static class IssueText
 
     /// <summary>No source names a unit or a gain.</summary>
     public const string UnknownUnit = "unknown unit";
+
+    /// <summary>Samples of a lead are missing.</summary>
+    public const string MissingSamples = "missing samples";
+
+    /// <summary>Physical values of a lead are larger than the lake's columns hold.</summary>
+    public const string TooLarge = "too large for a 32-bit float";
+
+    /// <summary>A lead stands still.</summary>
+    public const string FlatLine = "flat line";
+
+    /// <summary>A lead stands at a rail.</summary>
+    public const string Clipping = "clipping";
+
+    /// <summary>A lead's voltage is none of a heart's.</summary>
+    public const string ImplausibleAmplitude = "implausible amplitude";
+
+    /// <summary>The kinds that a lead has of its own.</summary>
+    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, ImplausibleAmplitude];
 }

@@ -4,6 +4,7 @@ using Ecg.Lake;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats.Mat;
+using Ecg.Tests.Signals;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;
@@ -134,7 +135,7 @@ public sealed class ConverterTests
         var result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
-        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: notes"));
+        Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: notes"));
         Assert.That(
             _folder.Query("select ch1, ch2 from {samples} order by sample"),
             Is.EqualTo(new object?[][] { [10f, 0f], [20f, 200f], [30f, 400f] }));
@@ -169,7 +170,7 @@ public sealed class ConverterTests
         var result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
-        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: data"));
+        Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: data"));
         Assert.That(result.Samples, Is.EqualTo(3));
     }
 

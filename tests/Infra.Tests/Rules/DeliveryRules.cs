@@ -12,25 +12,20 @@ internal static class DeliveryRules
     [
         new(
             "Lets_pull_requests_of_this_repository_preview",
-            graph => TrustedFor(graph, "preview", ("aud", "sts.amazonaws.com"), ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:pull_request")),
-            Break.Policy("Any repository", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:*"),
-            Break.Policy("Any audience", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:aud"))),
+            graph => Trusted(graph, "preview", PullRequest(graph)),
+            Claims("Any repository", "preview", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:*"),
+            Claims("Any audience", "preview", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:aud")),
+            Claims("Whoever gets the name next", "preview", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:repository_id")),
+            Claims("Any workflow", "preview", claims => claims["StringLike"]!.AsObject().Remove($"{Issuer}:job_workflow_ref"))),
         new(
             "Lets_the_environment_of_this_repository_deploy_from_the_main_branch",
-            graph => TrustedFor(
-                graph,
-                "deploy",
-                ("aud", "sts.amazonaws.com"),
-                ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:environment:{graph.Stack.Name}"),
-                ("ref", $"refs/heads/{graph.Stack.Setting("githubBranch")}")),
-            Break.Policy("Past the approval", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:ref:refs/heads/main"),
-            Break.Policy("Any branch", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:ref")),
-            Break.Policy("Pull requests as well", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:environment:prod", "repo:example-org/ecg-pipeline:pull_request")),
-            Break.Policy("Anything alike", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement =>
-            {
-                JsonNode equal = statement["Condition"]!["StringEquals"]!.DeepClone();
-                statement["Condition"] = new JsonObject { ["StringLike"] = equal };
-            })),
+            graph => Trusted(graph, "deploy", Merge(graph)),
+            Claims("Past the approval", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:ref:refs/heads/main"),
+            Claims("Any branch", "deploy", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:ref")),
+            Claims("Any workflow", "deploy", claims => claims["StringLike"]!.AsObject().Remove($"{Issuer}:job_workflow_ref")),
+            Claims("Old repositories alone", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:environment:prod"),
+            Claims("Pull requests as well", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:environment:prod", "repo:example-org/ecg-pipeline:pull_request")),
+            Claims("Whoever gets the name next", "deploy", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:repository_id"))),
         new(
             "Lets_a_preview_read_configuration_and_no_data",
             graph =>
@@ -140,7 +135,42 @@ internal static class DeliveryRules
 
     private static bool HasRepository(StackGraph graph) => graph.Stack.Setting("githubRepository").Length > 0;
 
-    private static IEnumerable<string> TrustedFor(StackGraph graph, string role, params IReadOnlyList<(string Claim, string Value)> claims)
+    private static Break Claims(string name, string role, Action<JsonObject> change) =>
+        Break.Policy(name, Types.Role, role, "assumeRolePolicy", "ThisRepositoryOnly", statement => change(statement["Condition"]!.AsObject()));
+
+    // What GitHub's token of a pull request claims, and how conditions may be met by it: exactly, or by a pattern.
+    private static IReadOnlyList<(string Claim, string Operator, string[] Values)> PullRequest(StackGraph graph) =>
+    [
+        .. OfRepository(graph, "pull_request"),
+        ("job_workflow_ref", "StringLike", [$"{graph.Stack.Setting("githubRepository")}/.github/workflows/preview.yml@refs/pull/*/merge"]),
+    ];
+
+    private static IReadOnlyList<(string Claim, string Operator, string[] Values)> Merge(StackGraph graph)
+    {
+        string branch = $"refs/heads/{graph.Stack.Setting("githubBranch")}";
+        return
+        [
+            .. OfRepository(graph, $"environment:{graph.Stack.Name}"),
+            ("environment", "StringEquals", [graph.Stack.Name]),
+            ("ref", "StringEquals", [branch]),
+            ("job_workflow_ref", "StringLike", [$"{graph.Stack.Setting("githubRepository")}/.github/workflows/deploy.yml@{branch}"]),
+        ];
+    }
+
+    private static IEnumerable<(string Claim, string Operator, string[] Values)> OfRepository(StackGraph graph, string context)
+    {
+        string repository = graph.Stack.Setting("githubRepository");
+        string id = graph.Stack.Setting("githubRepositoryId");
+        return
+        [
+            ("aud", "StringEquals", ["sts.amazonaws.com"]),
+            ("repository", "StringEquals", [repository]),
+            ("repository_id", "StringEquals", [id]),
+            ("sub", "StringLike", [$"repo:{repository}:{context}", $"repo:{repository.Replace("/", "@*/", StringComparison.Ordinal)}@{id}:{context}"]),
+        ];
+    }
+
+    private static IEnumerable<string> Trusted(StackGraph graph, string role, IReadOnlyList<(string Claim, string Operator, string[] Values)> claims)
     {
         if (!HasRepository(graph))
         {
@@ -151,8 +181,9 @@ internal static class DeliveryRules
         return WrittenStatement.Of(graph.The(Types.Role, role)).All(statement =>
             statement.Principals is [var one] && one == $"Federated {provider}"
             && statement.Actions is ["sts:AssumeRoleWithWebIdentity"]
-            && statement.Json["Condition"] is JsonObject { Count: 1 }
-            && claims.All(claim => statement.Condition("StringEquals", $"{Issuer}:{claim.Claim}") is [var value] && value == claim.Value))
+            && statement.Json["Condition"] is JsonObject operators
+            && operators.Sum(comparison => comparison.Value!.AsObject().Count) == claims.Count
+            && claims.All(claim => statement.Condition(claim.Operator, $"{Issuer}:{claim.Claim}").SequenceEqual(claim.Values)))
                 ? []
                 : ["others are trusted as well, or these are not"];
     }

@@ -65,6 +65,9 @@ public sealed class PipelineSettingsTests
     [TestCase("monthlyBudgetUsd", "-1", "monthlyBudgetUsd: '-1' is not a whole number from 0 to 1000000 USD")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
+    [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]
+    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1' must both be set, or neither; `gh api repos/OWNER/NAME --jq .id` tells the number")]
+    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and '' must both be set, or neither; `gh api repos/example-org/ecg --jq .id` tells the number")]
     [TestCase("githubBranch", "*", "githubBranch: '*' is not the name of a branch")]
     [TestCase("githubEnvironment", "a b", "githubEnvironment: 'a b' is not the name of an environment, or empty")]
     [TestCase("githubCreateOidcProvider", "", "githubCreateOidcProvider: not set; it must be true or false")]
@@ -148,7 +151,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Deploys_from_an_environment_named_as_the_stack_unless_it_is_told_another()
     {
-        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository };
+        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository, ["githubRepositoryId"] = StackUnderTest.RepositoryId };
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("dev"));
         source["githubEnvironment"] = "development";
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("development"));

@@ -58,9 +58,9 @@ public static class QualityAssessment
             leads);
     }
 
-    private static List<string> IssuesOf(Recording recording)
+    private static List<Issue> IssuesOf(Recording recording)
     {
-        var issues = new List<string>();
+        var issues = new List<Issue>();
         if (recording.SamplingRate is not { } rate)
         {
             issues.Add(IssueText.UnknownSamplingRate);
@@ -72,7 +72,7 @@ public static class QualityAssessment
 
         // The builder has said it, with the leads that it holds for.
         if (!recording.Leads.All(LeadJudgement.HasKnownUnit)
-            && !recording.Issues.Any(issue => issue.StartsWith(IssueText.UnknownUnit, StringComparison.Ordinal)))
+            && !recording.Issues.Any(issue => issue.Kind == IssueText.UnknownUnit))
         {
             issues.Add(IssueText.UnknownUnit);
         }
@@ -80,7 +80,7 @@ public static class QualityAssessment
         return issues;
     }
 
-    private static List<string> IssuesOf(List<LeadJudgement> judgements)
+    private static List<Issue> IssuesOf(List<LeadJudgement> judgements)
     {
         var issues = judgements.SelectMany(judgement => judgement.RecordingIssues).ToList();
         if (issues.Count <= MostLeadIssues)

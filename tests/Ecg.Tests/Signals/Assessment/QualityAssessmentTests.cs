@@ -95,8 +95,8 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
-            Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown unit" }));
-            Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(new[] { "unknown unit" }));
+            Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "unknown unit" }));
+            Assert.That(assessment.Leads.Single().Issues.Texts(), Is.EqualTo(new[] { "unknown unit" }));
         });
     }
 
@@ -110,7 +110,7 @@ internal sealed class QualityAssessmentTests
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
             Assert.That(
-                assessment.Issues,
+                assessment.Issues.Texts(),
                 Is.EqualTo(new[] { "initial value of II is 996, the header says 995", "checksum of II is 27300, the header says 27306" }));
             Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(assessment.Issues));
         });
@@ -135,7 +135,7 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
-            Assert.That(assessment.Issues, Is.EqualTo(new[] { "V: flat line: 100.0 %", "aVR: missing samples: 1 of 5000" }));
+            Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "V: flat line: 100.0 %", "aVR: missing samples: 1 of 5000" }));
             Assert.That(assessment.Leads.Select(lead => lead.Quality), Is.EqualTo(new[] { Quality.Good, Quality.Bad, Quality.Suspect }));
         });
     }
@@ -153,7 +153,7 @@ internal sealed class QualityAssessmentTests
 
         var assessment = QualityAssessment.Assess(recording, [Measures]);
 
-        Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown sampling rate", "other" }));
+        Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "unknown sampling rate", "other" }));
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
     }
 
@@ -178,7 +178,7 @@ internal sealed class QualityAssessmentTests
         var assessment = QualityAssessment.Assess(recording, [.. Enumerable.Repeat(Measures with { FlatFraction = 1 }, 1000)]);
 
         Assert.That(assessment.Issues, Has.Count.EqualTo(25));
-        Assert.That(assessment.Issues[^1], Is.EqualTo("976 more issues of leads"));
+        Assert.That(assessment.Issues[^1].Text, Is.EqualTo("976 more issues of leads"));
     }
 
     [Test]
@@ -201,7 +201,7 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(quality));
-            Assert.That(assessment.Issues.Select(text => text.Replace("II: ", "")), Is.EqualTo(issues));
+            Assert.That(assessment.Issues.Select(issue => issue.TextWithoutLead), Is.EqualTo(issues));
         });
     }
 
