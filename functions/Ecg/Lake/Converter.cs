@@ -94,19 +94,19 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
         using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
-        if (content.Missing is { } missing)
+        if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
         {
-            return Waiting(key, missing.Message);
-        }
-
-        if (key.IsHeader)
-        {
-            await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
+            return Waiting(key, why);
         }
 
         if (content.Recording is not { } recording)
         {
             throw content.Rejection!;
+        }
+
+        if (key.IsHeader)
+        {
+            await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
         }
 
         var source = SourceOf(key, raw, cancellationToken);
@@ -116,17 +116,39 @@ public sealed class Converter
         return await WriteAsync(source, recording, cancellationToken).ConfigureAwait(false);
     }
 
+    private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
+    {
+        if (content.Missing is { } missing)
+        {
+            return missing.Message;
+        }
+
+        return content.DescribesNoFile && !await IsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
+            ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put what it describes beside it."
+            : null;
+    }
+
     // The rows of both would stand under one record_id.
     private async Task RejectRivalAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        var rival = _raw.FindSpelling(key.KeyBeside(PipelineContract.RecordingSuffix[1..]));
-        if (await _raw.OpenAsync(rival, cancellationToken).ConfigureAwait(false) is { } matFile)
+        if (await IsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
         {
-            await matFile.DisposeAsync().ConfigureAwait(false);
             throw new RejectedException(
                 RejectionReason.HeaderMismatch,
-                $"{rival} and the WFDB record of {key.Key} would both be the recording {OneLine.Quote(key.RecordId)}: remove one of them.");
+                $"{key.KeyBeside(PipelineContract.RecordingSuffix[1..])} and the WFDB record of {key.Key} would both be the recording "
+                + $"{OneLine.Quote(key.RecordId)}: remove one of them.");
         }
+    }
+
+    private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)
+    {
+        var file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
+        if (file is not null)
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return file is not null;
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>

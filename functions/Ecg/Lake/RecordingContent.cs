@@ -40,6 +40,12 @@ public sealed class RecordingContent : IDisposable
     /// <summary>What the annotation files beside a WFDB record say of it.</summary>
     public IReadOnlyList<Annotation> Annotations { get; internal set; } = [];
 
+    /// <summary>
+    /// Whether the header names no file and no segment, or cannot be read: alone it may as well be that of a MAT-file that
+    /// is still to come.
+    /// </summary>
+    internal bool DescribesNoFile => Header is null or { Signals.Count: 0, Segments.Count: 0 };
+
     /// <summary>The files that were read beside the one of the recording's key; <see langword="null"/> where that is all.</summary>
     internal RecordFiles? Files { get; set; }
 

@@ -109,12 +109,23 @@ internal sealed class WfdbConversionTests
         Assert.That(result.Detail, Does.Contain("c/r.mat").And.Contain("c/r.hea"));
     }
 
-    [Test]
-    public void Leaves_the_header_of_a_MAT_file_to_it()
+    [TestCase("r 1 250 4\nr.mat 16+24 200/mV 12 0 0 0 0 II\n")]
+    [TestCase("r 0 250\n# Age: 57\n")]
+    [TestCase("version https://git-lfs.github.com/spec/v1\n")]
+    public void Leaves_the_header_of_a_MAT_file_to_it(string header)
     {
-        _folder.Put("h/r.hea", Header.Replace("r.dat 16", "r.mat 16+24", StringComparison.Ordinal));
+        _folder.Put("h/r.hea", header);
 
         Assert.That(_folder.Convert("h/r.hea").Status, Is.EqualTo(ConversionStatus.Waiting));
+    }
+
+    [Test]
+    public void Rejects_a_signal_file_whose_header_cannot_be_read()
+    {
+        _folder.Put("u/r.hea", "no header\n");
+        _folder.Put("u/r.dat", Samples);
+
+        Assert.That(_folder.Convert("u/r.dat").Reason, Is.EqualTo("header-mismatch"));
     }
 
     [Test]
@@ -142,6 +153,6 @@ internal sealed class WfdbConversionTests
         using var content = await new RecordingReader(_folder.RawStore, ConversionDefaults.None).ReadAsync(key, file!, default);
 
         Assert.That(content.Annotations, Is.EqualTo(new[] { new Ecg.Annotations.Annotation("atr", "beat", 1, 1) { Symbol = "N" } }));
-        Assert.That(content.Recording!.Issues, Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not read: convert it to the MIT format with rdann and wrann." }));
+        Assert.That(content.Recording!.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not read: convert it to the MIT format with rdann and wrann." }));
     }
 }
