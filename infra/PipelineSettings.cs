@@ -61,7 +61,7 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^[\p{L}\p{N} _.:/=+\-@]{1,128}$")]
     private static partial Regex TagValue { get; }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9]{0,19}$")]
     private static partial Regex StackName { get; }
 
     [GeneratedRegex(@"^cron\(\S+( \S+){5}\)$")]
@@ -127,6 +127,9 @@ internal sealed partial record PipelineSettings(
     private static AlertingSettings ReadAlerting(SettingsReader reader)
     {
         int oldestMessage = reader.WholeNumber("oldestMessageMinutes", 1, 5760, "minutes");
+        int silence = reader.WholeNumber("silenceHours", 1, 24, "hours");
+        int crawlSilence = reader.WholeNumber("crawlSilenceHours", 1, 168, "hours");
+        int rejected = reader.WholeNumber("rejectedPercent", 1, 100, "%");
         int budget = reader.WholeNumber("monthlyBudgetUsd", 0, 1_000_000, "USD");
         string? email = reader.OptionalWords("alertEmail", EmailAddress, "an e-mail address");
         string? team = reader.OptionalWords("slackTeamId", SlackTeam, "the id of a Slack workspace such as T0123ABCD");
@@ -139,6 +142,9 @@ internal sealed partial record PipelineSettings(
 
         return new AlertingSettings(
             oldestMessage,
+            silence,
+            crawlSilence,
+            rejected,
             email,
             team is null || channel is null ? null : new SlackSettings(team, channel),
             budget > 0 ? budget : null);
@@ -169,7 +175,12 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             StackName.IsMatch(stack),
             [],
-            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters, digits and inner hyphens, beginning with a letter, as names of buckets need it");
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with a hyphen, what may change the stack 'prod' could change 'prod-eu' as well");
+
+        reader.Check(
+            !Storage.KeepData || Alerting.ReachesSomebody,
+            ["keepData", "alertEmail", "slackTeamId", "slackChannelId"],
+            "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them");
 
         int leastVisibility = (VisibilityTimeoutFactor * Conversion.TimeoutSeconds) + Conversion.BatchWindowSeconds;
         reader.Check(

@@ -49,7 +49,8 @@ internal sealed class Conversion : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the converter may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -229,6 +230,9 @@ internal sealed record ConversionArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
 
     /// <summary>The function, and how it takes recordings from the queue.</summary>
     public required ConversionSettings Settings { get; init; }

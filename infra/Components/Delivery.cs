@@ -16,7 +16,7 @@ internal sealed class Delivery : ComponentResource
         : base("ecg:pipeline:Delivery", name, options)
     {
         var child = new CustomResourceOptions { Parent = this };
-        var permissions = new DeliveryPermissions(args.Scope, args.Settings);
+        var permissions = new DeliveryPermissions(args.Scope, args.Settings, args.Boundary);
 
         Output<string> github = args.Settings.CreateOidcProvider
             ? new Iam.OpenIdConnectProvider(
@@ -106,6 +106,9 @@ internal sealed record DeliveryArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of every role that a deployment makes, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
 
     /// <summary>The repository whose workflows preview and deploy the stack.</summary>
     public required GitHubSettings Settings { get; init; }

@@ -98,6 +98,16 @@ public sealed class StackTests
         Assert.That(graph.Outputs["athenaUrl"], Does.StartWith("https://eu-central-1.console.aws.amazon.com/athena/home?region=eu-central-1#"));
     }
 
+    [TestCase("cn-north-1", "https://cn-north-1.console.amazonaws.cn/")]
+    [TestCase("us-gov-west-1", "https://us-gov-west-1.console.amazonaws-us-gov.com/")]
+    public async Task Leads_to_the_console_of_its_partition(string region, string console)
+    {
+        var configuration = new Dictionary<string, string>(StackUnderTest.Bare.Configuration) { ["aws:region"] = region };
+        StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Bare with { Configuration = configuration });
+        Assert.That(graph.Outputs["athenaUrl"], Does.StartWith(console));
+        Assert.That(graph.Outputs["dashboardUrl"], Does.StartWith(console));
+    }
+
     [Test]
     public async Task Can_be_previewed_before_anything_of_it_exists()
     {

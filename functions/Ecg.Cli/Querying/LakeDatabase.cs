@@ -299,7 +299,7 @@ internal sealed class LakeDatabase : IDisposable
     // Whoever asks a second question means the lake as it is then: the catalogue is compared with the files each time.
     private TableCatalogue? CatalogueOf(LakeTable table, CancellationToken cancellationToken)
     {
-        if (!table.IsParquet || ListFiles(table) is not { } files || files.Count < SmallestCatalogue)
+        if (ListFiles(table) is not { } files || files.Count < SmallestCatalogue)
         {
             return null;
         }
@@ -312,7 +312,7 @@ internal sealed class LakeDatabase : IDisposable
     {
         try
         {
-            return TableListing.Of(Path.Combine(_lake, table.Name), table.Extension);
+            return TableListing.Of(Path.Combine(_lake, table.Name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

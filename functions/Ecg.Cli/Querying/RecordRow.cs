@@ -1,5 +1,5 @@
 using DuckDB.NET.Data;
-using Ecg.Lake;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 

@@ -1,3 +1,4 @@
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 
@@ -113,7 +114,7 @@ public sealed class Converter
         source = content.Files is { } files
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
-        return await WriteAsync(source, recording, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(key, source, recording, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
@@ -152,9 +153,10 @@ public sealed class Converter
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
-        new(key, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
+        new(key.RecordId, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
 
     private async Task<ConversionResult> WriteAsync(
+        RecordingKey key,
         RecordSource source,
         Recording recording,
         CancellationToken cancellationToken)
@@ -167,15 +169,16 @@ public sealed class Converter
             output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
+        AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         await PutAsync(
             PipelineContract.LeadsTable,
-            output => written += LeadsTable.Write(output, source, recording.Leads, measures, assessment.Leads)).ConfigureAwait(false);
+            output => written += LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
         await PutAsync(
             PipelineContract.RecordsTable,
-            output => written += RecordsTable.Write(output, source, recording, assessment)).ConfigureAwait(false);
+            output => written += RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
 
-        return Outcome(source.Key, ConversionStatus.Converted) with
+        return Outcome(key, ConversionStatus.Converted) with
         {
             Format = recording.Format,
             Leads = [.. recording.Leads.Select(lead => lead.Name)],
@@ -187,9 +190,9 @@ public sealed class Converter
             BytesOut = written,
         };
 
-        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(source.Key.PathIn(table), write, cancellationToken);
+        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
-        Task DeleteAsync(string table) => _lake.DeleteAsync(source.Key.PathIn(table), cancellationToken);
+        Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }
 
     private async Task<ConversionResult> RejectAsync(
@@ -207,7 +210,7 @@ public sealed class Converter
 
         await _lake.PutAsync(
             key.PathIn(PipelineContract.RejectedTable),
-            output => RejectedTable.Write(output, source, rejection),
+            output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
             cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
     }

@@ -44,6 +44,7 @@ internal static class DeliveryRules
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
+                where statement.Allows
                 from resource in statement.Resources
                 where !resource.Contains($":ecg-{graph.Stack.Name}-", StringComparison.Ordinal)
                     && !resource.Contains($"/ecg-{graph.Stack.Name}", StringComparison.Ordinal)
@@ -59,7 +60,7 @@ internal static class DeliveryRules
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
-                where statement.Actions.Contains("iam:PassRole")
+                where statement.Allows && statement.Actions.Contains("iam:PassRole")
                     && !statement.Condition("StringEquals", "iam:PassedToService").SequenceEqual(["lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"])
                 select statement.ToString(),
             Break.Policy("Any service", Types.Policy, "change-identities", "policy", "HandOver", statement => statement.Remove("Condition"))),
@@ -68,7 +69,7 @@ internal static class DeliveryRules
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
-                where graph.Stack.Setting("keepData") == "true" && statement.Actions.Any(action => action.StartsWith("s3:DeleteObject", StringComparison.Ordinal))
+                where graph.Stack.Setting("keepData") == "true" && statement.Allows && statement.Actions.Any(action => action.StartsWith("s3:DeleteObject", StringComparison.Ordinal))
                 from resource in statement.Resources
                 where !resource.StartsWith($"arn:aws:s3:::ecg-{graph.Stack.Name}-query-results-", StringComparison.Ordinal) && !IsState(graph, resource)
                 select $"{statement}: {resource}",

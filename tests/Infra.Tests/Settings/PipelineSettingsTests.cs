@@ -22,7 +22,7 @@ public sealed class PipelineSettingsTests
             Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.Null);
             Assert.That(settings.Conversion.DefaultGain, Is.Null);
             Assert.That(settings.Conversion.SlackWebhook, Is.Null);
-            Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, null, null, null)));
+            Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, 6, 36, 20, "ecg@example.org", null, null)));
             Assert.That(settings.GitHub, Is.Null);
         });
     }
@@ -63,6 +63,10 @@ public sealed class PipelineSettingsTests
     [TestCase("slackTeamId", "T0123ABCD", "slackTeamId and slackChannelId: 'T0123ABCD' and '' must both be set, or neither")]
     [TestCase("slackChannelId", "general", "slackChannelId: 'general' is not the id of a Slack channel such as C0123ABCD, or empty")]
     [TestCase("monthlyBudgetUsd", "-1", "monthlyBudgetUsd: '-1' is not a whole number from 0 to 1000000 USD")]
+    [TestCase("silenceHours", "25", "silenceHours: '25' is not a whole number from 1 to 24 hours")]
+    [TestCase("crawlSilenceHours", "0", "crawlSilenceHours: '0' is not a whole number from 1 to 168 hours")]
+    [TestCase("rejectedPercent", "0", "rejectedPercent: '0' is not a whole number from 1 to 100 %")]
+    [TestCase("alertEmail", null, "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]

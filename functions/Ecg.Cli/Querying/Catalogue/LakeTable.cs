@@ -1,42 +1,19 @@
+using Ecg.Lake.Parquet;
+using Ecg.Lake.Schema;
+
 namespace Ecg.Cli.Querying.Catalogue;
 
 /// <summary>A table of the lake as SQL sees it.</summary>
 /// <param name="Name">The name, in the lake's paths and in SQL.</param>
-/// <param name="Extension">How its files' names end.</param>
-/// <param name="Columns">The columns that are always there, with DuckDB's types; the partition column comes after them.</param>
-internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(string Name, string Type)> Columns)
+/// <param name="Columns">The columns that are always there; the partition column comes after them.</param>
+internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
 {
-    /// <summary>Whether its files are Parquet files.</summary>
-    public bool IsParquet => Extension == "parquet";
-
     /// <summary>The table with a row for each recording.</summary>
     public static LakeTable Records => All.Single(table => table.Name == PipelineContract.RecordsTable);
 
-    /// <summary>The four tables.</summary>
+    /// <summary>All tables.</summary>
     public static IReadOnlyList<LakeTable> All { get; } =
-    [
-        new(PipelineContract.SamplesTable, "parquet", [("record_id", "VARCHAR"), ("sample", "INTEGER"), ("time_us", "BIGINT")]),
-        new(PipelineContract.LeadsTable, "parquet",
-        [
-            ("record_id", "VARCHAR"), ("lead", "VARCHAR"), ("column_name", "VARCHAR"), ("position", "INTEGER"),
-            ("unit", "VARCHAR"), ("adc_gain", "DOUBLE"), ("adc_baseline", "INTEGER"), ("min", "DOUBLE"), ("max", "DOUBLE"),
-            ("mean", "DOUBLE"), ("stddev", "DOUBLE"), ("missing", "BIGINT"), ("flat_fraction", "DOUBLE"),
-            ("clipped_fraction", "DOUBLE"), ("quality", "VARCHAR"), ("issues", "VARCHAR"),
-        ]),
-        new(PipelineContract.RecordsTable, "parquet",
-        [
-            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("source_bytes", "BIGINT"),
-            ("format", "VARCHAR"), ("sampling_rate_hz", "DOUBLE"), ("samples", "BIGINT"), ("duration_s", "DOUBLE"),
-            ("lead_count", "INTEGER"), ("leads", "VARCHAR"), ("recorded_at", "TIMESTAMP"), ("age", "DOUBLE"),
-            ("sex", "VARCHAR"), ("diagnoses", "VARCHAR"), ("comments", "VARCHAR"), ("quality", "VARCHAR"),
-            ("issues", "VARCHAR"), ("converter_version", "VARCHAR"),
-        ]),
-        new(PipelineContract.RejectedTable, "json",
-        [
-            ("record_id", "VARCHAR"), ("source_uri", "VARCHAR"), ("source_etag", "VARCHAR"), ("reason", "VARCHAR"),
-            ("detail", "VARCHAR"),
-        ]),
-    ];
+        [.. LakeSchema.Tables.Select(table => new LakeTable(table.Name, [.. table.Columns.Select(column => new LakeColumn(column.Name, TypeOf(column.Kind)))]))];
 
     // A file's name begins with its key's hash. DuckDB's `*` would also match what begins with a dot: the temporary files
     // that a killed conversion leaves behind.
@@ -57,7 +34,7 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
         var folder = Path.Combine(lake, Name);
         return Directory.Exists(folder)
             && Directory.EnumerateDirectories(folder, $"{PipelineContract.PartitionColumn}=*")
-                .Any(partition => Directory.EnumerateFiles(partition, $"*.{Extension}")
+                .Any(partition => Directory.EnumerateFiles(partition, $"*{PipelineContract.TableFileSuffix}")
                     .Any(file => char.IsAsciiHexDigitLower(Path.GetFileName(file)[0])));
     }
 
@@ -67,7 +44,7 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
     /// Whether files may have different columns, for which DuckDB has to look into each beforehand.
     /// </param>
     private string Files(string lake, bool byName = true) =>
-        Rows(lake, $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}.{Extension}'", byName);
+        Rows(lake, $"'{SqlText.Glob(lake)}/{Name}/{PipelineContract.PartitionColumn}=*/{HashedName}{PipelineContract.TableFileSuffix}'", byName);
 
     /// <summary>
     /// A query for the rows of all files, with the column <c>filename</c>; just the columns that each file has are sure to be
@@ -98,13 +75,23 @@ internal sealed record LakeTable(string Name, string Extension, IReadOnlyList<(s
 
     private static string AllColumns(string lake) => IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*";
 
-    private string Rows(string lake, string files, bool byName, string more = "") => IsBelowPartitions(lake)
+    private static string Rows(string lake, string files, bool byName, string more = "") => IsBelowPartitions(lake)
         ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, $"hive_partitioning = false{more}")})"
         : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}{more}");
 
-    private string Read(string files, bool byName, string options) => Extension == "json"
-        ? $"read_json({files}, columns = {{{string.Join(", ", Columns.Select(column => $"{column.Name}: '{column.Type}'"))}}}, {options})"
-        : $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {options})";
+    private static string Read(string files, bool byName, string options) =>
+        $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {options})";
+
+    private static string TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Text => "VARCHAR",
+        ColumnKind.Int32 => "INTEGER",
+        ColumnKind.Int64 => "BIGINT",
+        ColumnKind.Float => "FLOAT",
+        ColumnKind.Double => "DOUBLE",
+        ColumnKind.Timestamp => "TIMESTAMP",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     private string SelectNothing() =>
         $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";

@@ -10,10 +10,9 @@ internal static class TableListing
 
     /// <summary>The files of a table.</summary>
     /// <param name="folder">The table's folder; one that does not exist has no file.</param>
-    /// <param name="extension">How the files' names end, without the dot.</param>
     /// <exception cref="IOException">A folder cannot be read, or has gone meanwhile.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
-    public static List<TableFile> Of(string folder, string extension)
+    public static List<TableFile> Of(string folder)
     {
         var files = new List<TableFile>();
         if (!Directory.Exists(folder))
@@ -26,7 +25,7 @@ internal static class TableListing
         foreach (var partition in partitions)
         {
             var first = files.Count;
-            files.AddRange(FilesOf(folder, partition!, $".{extension}"));
+            files.AddRange(FilesOf(folder, partition!));
             files.Sort(first, files.Count - first, Comparer<TableFile>.Create((one, other) => CompareBytes(one.Path, other.Path)));
         }
 
@@ -39,11 +38,11 @@ internal static class TableListing
             ? string.CompareOrdinal(one, other)
             : Encoding.UTF8.GetBytes(one ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other ?? ""));
 
-    private static FileSystemEnumerable<TableFile> FilesOf(string folder, string partition, string ending) =>
+    private static FileSystemEnumerable<TableFile> FilesOf(string folder, string partition) =>
         new(Path.Combine(folder, partition), (ref entry) => FileOf(partition, ref entry), Everything)
         {
             ShouldIncludePredicate = (ref entry) =>
-                !entry.IsDirectory && char.IsAsciiHexDigitLower(entry.FileName[0]) && entry.FileName.EndsWith(ending, StringComparison.Ordinal),
+                !entry.IsDirectory && char.IsAsciiHexDigitLower(entry.FileName[0]) && entry.FileName.EndsWith(PipelineContract.TableFileSuffix, StringComparison.Ordinal),
         };
 
     private static TableFile FileOf(string partition, ref FileSystemEntry entry)

@@ -1,8 +1,8 @@
-using Ecg.Lake;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using NUnit.Framework;
 
-namespace Ecg.Tests.Lake;
+namespace Ecg.Tests.Lake.Schema;
 
 public sealed class IssuesColumnTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using Ecg.Signals;
 
-namespace Ecg.Lake;
+namespace Ecg.Lake.Schema;
 
 /// <summary>
 /// The text of the columns <c>issues</c>: issues with semicolons between them, those of a lead as <c>V3: flat line: 100.0 %</c>.

@@ -1,13 +1,8 @@
-using Ecg.Signals;
-
-namespace Ecg.Lake;
+namespace Ecg.Lake.Schema;
 
 /// <summary>How lists stand in a column of text.</summary>
 internal static class LakeText
 {
-    /// <summary>The text of issues; <see langword="null"/> where there is none.</summary>
-    public static string? Join(IReadOnlyList<Issue> issues) => IssuesColumn.Format(issues);
-
     /// <summary>The phrases with a semicolon between them; <see langword="null"/> where there are none.</summary>
     public static string? Join(IReadOnlyList<string> phrases) => phrases.Count == 0 ? null : string.Join("; ", phrases);
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Ecg.Lake;
+namespace Ecg;
 
 /// <summary>The version that stands in every row and file that the converter writes.</summary>
 public static class ConverterVersion

@@ -1,6 +1,6 @@
 using Ecg.Lake.Parquet;
 
-namespace Ecg.Lake;
+namespace Ecg.Lake.Schema;
 
 /// <summary>Opens the Parquet files of the lake.</summary>
 internal static class LakeFile
