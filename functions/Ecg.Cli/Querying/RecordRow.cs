@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Cli.Querying.Indexing;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;

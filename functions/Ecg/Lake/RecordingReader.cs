@@ -97,9 +97,9 @@ public sealed class RecordingReader
         }
     }
 
-    private static void ReadSignal(RecordingContent content, StoredObject file, CancellationToken cancellationToken)
+    private void ReadSignal(RecordingContent content, StoredObject file, CancellationToken cancellationToken)
     {
-        using var collector = new SignalCollector();
+        using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal);
         try
         {
             content.File = MatFile.Read(file.Content, collector, cancellationToken);

@@ -52,7 +52,7 @@ public sealed record WfdbHeader
     public IReadOnlyList<string> Issues { get; init; } = [];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Latin-1. It is not disposed of.</param>
+    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Windows-1252. It is not disposed of.</param>
     /// <param name="fileName">What messages call the header, such as <c>A0001.hea</c>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="RejectedException">
@@ -64,6 +64,11 @@ public sealed record WfdbHeader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
         var bytes = SmallFile.Read(stream, fileName, cancellationToken);
+        if (StandInFile.Describe(bytes) is { } standIn)
+        {
+            throw new RejectedException(RejectionReason.HeaderMismatch, $"{fileName} is {standIn}.");
+        }
+
         return new WfdbHeaderParser(fileName).Parse(WfdbText.Decode(bytes));
     }
 }
