@@ -27,8 +27,14 @@ internal static class PipelineContract
     /// <summary>The dataset of a recording whose key has no folder.</summary>
     public const string DefaultDataset = "default";
 
-    /// <summary>How the name of a recording ends.</summary>
+    /// <summary>How the name of a MAT-file ends.</summary>
     public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a WFDB signal file ends, signal(5).</summary>
+    public const string SignalFileSuffix = ".dat";
+
+    /// <summary>How the name of a WFDB record's reference annotations ends, annot(5).</summary>
+    public const string AnnotationsSuffix = ".atr";
 
     /// <summary>How the name of a table's file ends.</summary>
     public const string TableFileSuffix = ".parquet";

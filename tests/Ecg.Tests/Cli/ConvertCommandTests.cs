@@ -229,9 +229,9 @@ public sealed class ConvertCommandTests
     }
 
     [TestCase("missing", "'{0}' does not exist.")]
-    [TestCase("empty", "nothing to convert: no .mat file in '{0}'.")]
+    [TestCase("empty", "nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{0}'.")]
     [TestCase("r.hea", "'{0}' is a header, not a recording: name '{1}r.mat', and the header beside it is used.")]
-    [TestCase("notes.txt", "'{0}' is neither a folder nor a .mat file.")]
+    [TestCase("notes.txt", "'{0}' is neither a folder nor a .mat file nor a WFDB record (.hea).")]
     public void Refuses_a_path_with_nothing_to_convert_in_one_line(string name, string expected)
     {
         Directory.CreateDirectory(Path.Combine(_folder.Raw, "empty"));

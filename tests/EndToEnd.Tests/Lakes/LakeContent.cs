@@ -51,7 +51,7 @@ internal static class LakeContent
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
             await foreach (var key in store.ListAsync("", default))
             {
-                if (key.EndsWith(".mat", StringComparison.Ordinal))
+                if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
                 {
                     await converter.ConvertAsync(key, default);
                 }
@@ -64,6 +64,9 @@ internal static class LakeContent
             Directory.Delete(lake, recursive: true);
         }
     }
+
+    private static bool IsWfdbRecord(string raw, string key) =>
+        key.EndsWith(".hea", StringComparison.Ordinal) && !File.Exists(Path.Combine(raw, Path.ChangeExtension(key, ".mat")));
 
     private static SortedDictionary<string, byte[]> OfFolder(string folder)
     {
