@@ -56,7 +56,7 @@ public sealed class RecordingReader
             content, key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
         try
         {
-            ReadSignal(content, file, cancellationToken);
+            await file.ReadAsync(stream => ReadSignal(content, stream, cancellationToken), cancellationToken).ConfigureAwait(false);
             if (content.Rejection is null)
             {
                 content.Recording = Build(content, key);
@@ -69,12 +69,12 @@ public sealed class RecordingReader
     }
 
     // Whatever kind of file holds the samples: here a further kind finds its place.
-    private static void ReadSignal(RecordingContent content, StoredObject file, CancellationToken cancellationToken)
+    private static SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
     {
         using var collector = new SignalCollector();
         try
         {
-            content.File = MatFile.Read(file.Content, collector, cancellationToken);
+            content.File = MatFile.Read(file, collector, cancellationToken);
             content.Format = content.File.Format.Code();
         }
         finally
@@ -84,6 +84,7 @@ public sealed class RecordingReader
         }
 
         content.Signal = collector.Take();
+        return content.Signal;
     }
 
     private Recording Build(RecordingContent content, RecordingKey key) => RecordingBuilder.Build(new RecordingSources
@@ -111,7 +112,7 @@ public sealed class RecordingReader
         {
             try
             {
-                return read(file.Content, key, cancellationToken);
+                return await file.ReadAsync(stream => read(stream, key, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (RejectedException rejection)
             {
