@@ -40,14 +40,15 @@ public sealed class S3Store : IBucket
     }
 
     /// <inheritdoc/>
-    public async Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
         using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), cancellationToken);
         try
         {
-            write(upload);
+            var written = await OwnThread.RunAsync(() => write(upload), cancellationToken).ConfigureAwait(false);
             await upload.CompleteAsync().ConfigureAwait(false);
+            return written;
         }
         catch
         {
@@ -62,16 +63,6 @@ public sealed class S3Store : IBucket
         $"{UriOf(key)} cannot be deleted",
         "s3:DeleteObject",
         cancellationToken);
-
-    /// <inheritdoc/>
-    /// <remarks>The order is that of the keys' UTF-8 bytes, as S3 lists them.</remarks>
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entry in EntriesAsync(prefix, cancellationToken).ConfigureAwait(false))
-        {
-            yield return entry.Key;
-        }
-    }
 
     /// <inheritdoc/>
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)

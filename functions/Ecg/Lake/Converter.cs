@@ -162,21 +162,17 @@ public sealed class Converter
         CancellationToken cancellationToken)
     {
         using var samples = new SamplesTable(recording, source, _options.Normalize);
-        IReadOnlyList<LeadMeasures> measures = [];
-        long written = 0;
-        await PutAsync(
-            PipelineContract.SamplesTable,
-            output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
+        var (measures, samplesBytes) = await PutAsync(
+            PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
-        await PutAsync(
-            PipelineContract.LeadsTable,
-            output => written += LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
+        var leadsBytes = await PutAsync(
+            PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
-        await PutAsync(
+        var recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
-            output => written += RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
+            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
 
         return Outcome(key, ConversionStatus.Converted) with
         {
@@ -187,10 +183,10 @@ public sealed class Converter
             Quality = assessment.Quality,
             Issues = assessment.Issues,
             BytesIn = source.Bytes,
-            BytesOut = written,
+            BytesOut = samplesBytes + leadsBytes + recordsBytes,
         };
 
-        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
+        Task<T> PutAsync<T>(string table, Func<Stream, T> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
         Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }

@@ -16,16 +16,13 @@ public interface IObjectStore
     /// <param name="key">The object's key.</param>
     /// <param name="write">Writes the bytes front to back. If it throws, nothing has changed.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="IOException">The store cannot be written now.</exception>
-    Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken);
+    Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object; no error where there is none.</summary>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
-
-    /// <summary>The keys that begin with <paramref name="prefix"/>, in ordinal order.</summary>
-    /// <exception cref="IOException">The store cannot be read now.</exception>
-    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>
     /// The key of an object that is asked for by an extension in lower case and may be there with it in another case. A store

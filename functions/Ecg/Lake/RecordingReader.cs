@@ -68,7 +68,7 @@ public sealed class RecordingReader
     private async Task ReadRecordAsync(
         RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {
-        content.Header = WfdbHeader.Read(file.Content, key.Key, cancellationToken);
+        content.Header = await file.ReadAsync(stream => WfdbHeader.Read(stream, key.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
         await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
         content.Files = new RecordFiles(_raw, key.Key, cancellationToken);
         var record = new WfdbRecord(_raw, key, content.Header);
@@ -90,19 +90,19 @@ public sealed class RecordingReader
         content.Header = await ReadBesideAsync(
             content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
         await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
-        ReadSignal(content, file, cancellationToken);
+        await file.ReadAsync(stream => ReadSignal(content, stream, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (content.Rejection is null)
         {
             content.Recording = Build(content, key, content.Header);
         }
     }
 
-    private void ReadSignal(RecordingContent content, StoredObject file, CancellationToken cancellationToken)
+    private SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
     {
         using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal);
         try
         {
-            content.File = MatFile.Read(file.Content, collector, cancellationToken);
+            content.File = MatFile.Read(file, collector, cancellationToken);
             content.Format = content.File.Format.Code();
         }
         finally
@@ -112,6 +112,7 @@ public sealed class RecordingReader
         }
 
         content.Signal = collector.Take();
+        return content.Signal;
     }
 
     private Recording Build(RecordingContent content, RecordingKey key, WfdbHeader? header) => RecordingBuilder.Build(new RecordingSources
@@ -143,7 +144,7 @@ public sealed class RecordingReader
         {
             try
             {
-                return read(file.Content, key, cancellationToken);
+                return await file.ReadAsync(stream => read(stream, key, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (RejectedException rejection)
             {

@@ -82,7 +82,8 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
 
             await using (file.ConfigureAwait(false))
             {
-                annotations.AddRange(Read(file, annotator, samples, recording, issues, cancellationToken));
+                annotations.AddRange(await file.ReadAsync(
+                    content => Read(content, annotator, samples, recording, issues, cancellationToken), cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -90,11 +91,11 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     }
 
     private IReadOnlyList<Annotation> Read(
-        StoredObject file, string annotator, WfdbSamples samples, Recording recording, List<string> issues, CancellationToken cancellationToken)
+        Stream file, string annotator, WfdbSamples samples, Recording recording, List<string> issues, CancellationToken cancellationToken)
     {
         try
         {
-            var read = WfdbAnnotationReader.Read(file.Content, $"{header.RecordName}.{annotator}", cancellationToken);
+            var read = WfdbAnnotationReader.Read(file, $"{header.RecordName}.{annotator}", cancellationToken);
             issues.AddRange(read.Issues);
             return ReferenceAnnotations.From(
                 read, annotator, samples.FrameRate, samples.Header.SamplingFrequency, recording.Matrix.SampleCount, Names(samples, recording), issues);

@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using Ecg.Lake;
+using Ecg.Tests.Shared;
 using EndToEnd.Tests.Stack;
 
 namespace EndToEnd.Tests.Lakes;
@@ -49,7 +50,7 @@ internal static class LakeContent
         {
             var store = new FolderStore(raw, $"s3://{stack.RawBucket}");
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
-            await foreach (var key in store.ListAsync("", default))
+            foreach (var key in FolderKeys.Of(raw))
             {
                 if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
                 {
