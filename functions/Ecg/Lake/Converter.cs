@@ -95,7 +95,7 @@ public sealed class Converter
         Recording recording,
         CancellationToken cancellationToken)
     {
-        using var samples = new SamplesTable(recording, source, _options.Normalize);
+        using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
         IReadOnlyList<LeadMeasures> measures = [];
         long written = 0;
         await PutAsync(
