@@ -60,6 +60,9 @@ internal static class PipelineContract
     /// <summary>Environment: <c>true</c> to store each lead min-max normalised as well.</summary>
     public const string NormalizeVariable = "ECG_NORMALIZE";
 
+    /// <summary>Environment: <c>true</c> to store a missing sample as the value of the one before it, instead of null.</summary>
+    public const string FillVariable = "ECG_FILL";
+
     /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
     public const string LogLevelVariable = "ECG_LOG_LEVEL";
 

@@ -161,7 +161,7 @@ public sealed class Converter
         Recording recording,
         CancellationToken cancellationToken)
     {
-        using var samples = new SamplesTable(recording, source, _options.Normalize);
+        using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
         var (measures, samplesBytes) = await PutAsync(
             PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
