@@ -192,6 +192,19 @@ internal sealed class S3StoreTests
         Assert.That(error.Message, Does.Contain("there is no such bucket"));
     }
 
+    [TestCase("<html><body>404 page not found</body></html>")]
+    [TestCase("")]
+    [TestCase("<Error><Code>404</Code><Message>no route</Message></Error>")]
+    public async Task Takes_a_404_that_is_not_of_S3_for_a_failure(string page)
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : page));
+
+        var opening = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+        var finding = (await Assert.ThrowsAsync<IOException>(() => store.FindAsync("a.mat", default)))!;
+
+        Assert.That(new[] { opening.Message, finding.Message }, Has.All.StartsWith("s3://raw/a.mat cannot be read: 404"));
+    }
+
     [Test]
     public async Task Names_the_permission_that_is_missing()
     {
