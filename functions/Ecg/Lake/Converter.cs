@@ -54,6 +54,13 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
         var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (raw is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
+        {
+            var source = new RecordSource(key, _raw.UriOf(key.Key), string.Empty, 0);
+            return await RejectAsync(
+                source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
+        }
+
         if (raw is null)
         {
             return Outcome(key, ConversionStatus.Gone) with { Detail = "the object is no longer there" };
@@ -72,7 +79,7 @@ public sealed class Converter
             }
             catch (RejectedException rejection)
             {
-                return await RejectAsync(key, raw, rejection, cancellationToken).ConfigureAwait(false);
+                return await RejectAsync(SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -127,12 +134,9 @@ public sealed class Converter
     }
 
     private async Task<ConversionResult> RejectAsync(
-        RecordingKey key,
-        StoredObject raw,
-        RejectedException rejection,
-        CancellationToken cancellationToken)
+        RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        var source = SourceOf(key, raw, cancellationToken);
+        var key = source.Key;
         string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
         foreach (var table in tables)
         {

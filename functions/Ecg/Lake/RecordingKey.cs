@@ -38,6 +38,9 @@ public sealed record RecordingKey
     /// </summary>
     public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
 
+    /// <summary>The key of the file that PhysioBank ATM writes beside a recording instead of a header.</summary>
+    public string InfoKey => WithoutExtension(Key) + PipelineContract.InfoSuffix;
+
     /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>
     public string DatasetFileKey => FirstFolder(Key) is { } folder
         ? $"{folder}/{PipelineContract.DatasetFile}"
