@@ -21,11 +21,17 @@ internal static class PipelineContract
     /// <summary>The partition column of every table, written into paths as <c>dataset=NAME</c>.</summary>
     public const string PartitionColumn = "dataset";
 
+    /// <summary>What the name of a column of normalised values in <c>samples</c> ends with.</summary>
+    public const string NormalizedSuffix = "_norm";
+
     /// <summary>The dataset of a recording whose key has no folder.</summary>
     public const string DefaultDataset = "default";
 
     /// <summary>How the name of a recording ends.</summary>
     public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a table's file ends.</summary>
+    public const string TableFileSuffix = ".parquet";
 
     /// <summary>How the name of a WFDB header ends, header(5).</summary>
     public const string HeaderSuffix = ".hea";
@@ -80,4 +86,7 @@ internal static class PipelineContract
 
     /// <summary>The four tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, RecordsTable, RejectedTable];
+
+    /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
+    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "sample", "time_us", PartitionColumn];
 }

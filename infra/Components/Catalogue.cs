@@ -36,7 +36,8 @@ internal sealed class Catalogue : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the crawler may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -71,6 +72,11 @@ internal sealed class Catalogue : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
+        Crawls = new CrawlJournal(
+            "crawl-journal",
+            new CrawlJournalArgs { Scope = args.Scope, Crawler = Crawler },
+            new ComponentResourceOptions { Parent = this });
+
         RegisterOutputs();
     }
 
@@ -79,6 +85,9 @@ internal sealed class Catalogue : ComponentResource
 
     /// <summary>The crawler that keeps them.</summary>
     public Glue.Crawler Crawler { get; }
+
+    /// <summary>How its runs ended.</summary>
+    public CrawlJournal Crawls { get; }
 
     private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
         new() { Path = Output.Format($"s3://{lake.Name}/{table}/") };
@@ -134,6 +143,9 @@ internal sealed record CatalogueArgs
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
 
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
     /// <summary>When the crawler runs.</summary>
     public required CatalogueSettings Settings { get; init; }
 
@@ -145,19 +157,22 @@ internal sealed record CatalogueArgs
 /// <param name="Version">The version of the form.</param>
 /// <param name="Grouping">What becomes one table.</param>
 /// <param name="CrawlerOutput">How tables and partitions are written.</param>
-internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput)
+/// <param name="CreatePartitionIndex">Whether partitions are indexed.</param>
+internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput, bool CreatePartitionIndex)
 {
     /// <summary>In s3://bucket/table/partition/, the bucket is level 1 and the table level 2.</summary>
     private const int TableLevel = 2;
 
     /// <summary>
     /// One table for each folder below the bucket, however much the recordings in it differ: files with other leads add
-    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas.
+    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas. Without an index, which
+    /// the crawler would make unasked and has no permission for: a table has as many partitions as there are datasets.
     /// </summary>
     public static CrawlerConfiguration OneTablePerFolder(int tables) => new(
         1,
         new CrawlerGrouping("CombineCompatibleSchemas", TableLevel),
-        new CrawlerOutput(new CrawlerTables("MergeNewColumns", tables), new CrawlerPartitions("InheritFromTable")));
+        new CrawlerOutput(new CrawlerTables("MergeNewColumns", tables), new CrawlerPartitions("InheritFromTable")),
+        CreatePartitionIndex: false);
 }
 
 /// <summary>What a crawler makes one table of.</summary>

@@ -116,7 +116,7 @@ internal sealed class Ingestion : ComponentResource
         Conditions =
         [
             new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
-            new Condition("StringEquals", "aws:SourceAccount", [args.Scope.Account.Id]),
+            Condition.From(args.Scope.Account),
         ],
     };
 

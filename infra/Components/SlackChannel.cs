@@ -21,7 +21,8 @@ internal sealed class SlackChannel : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the Slack channel may see.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("chatbot.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("chatbot.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -85,6 +86,9 @@ internal sealed record SlackChannelArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
 
     /// <summary>The channel.</summary>
     public required SlackSettings Settings { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Inspection;
 using Ecg.Cli.Terminal;

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
+using Ecg.Lake.Schema;
 using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Conversion;

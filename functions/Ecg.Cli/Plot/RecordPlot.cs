@@ -1,3 +1,5 @@
+using Ecg.Cli.Calls;
+using Ecg.Cli.Files;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Signals.Metadata;

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
-using Ecg.Lake;
+using Ecg.Cli.Querying.Indexing;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 

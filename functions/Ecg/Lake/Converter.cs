@@ -1,3 +1,4 @@
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 
@@ -54,11 +55,11 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
         var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
-        if (raw is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
+        if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
         {
-            var source = new RecordSource(key, _raw.UriOf(key.Key), string.Empty, 0);
+            var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0);
             return await RejectAsync(
-                source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
+                key, source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
         }
 
         if (raw is null)
@@ -79,7 +80,7 @@ public sealed class Converter
             }
             catch (RejectedException rejection)
             {
-                return await RejectAsync(SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
+                return await RejectAsync(key, SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -88,14 +89,15 @@ public sealed class Converter
     {
         using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         return content.Recording is { } recording
-            ? await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
+            ? await WriteAsync(key, SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
             : throw content.Rejection!;
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
-        new(key, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
+        new(key.RecordId, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
 
     private async Task<ConversionResult> WriteAsync(
+        RecordingKey key,
         RecordSource source,
         Recording recording,
         CancellationToken cancellationToken)
@@ -108,15 +110,16 @@ public sealed class Converter
             output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
+        AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         await PutAsync(
             PipelineContract.LeadsTable,
-            output => written += LeadsTable.Write(output, source, recording.Leads, measures, assessment.Leads)).ConfigureAwait(false);
+            output => written += LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
         await PutAsync(
             PipelineContract.RecordsTable,
-            output => written += RecordsTable.Write(output, source, recording, assessment)).ConfigureAwait(false);
+            output => written += RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
 
-        return Outcome(source.Key, ConversionStatus.Converted) with
+        return Outcome(key, ConversionStatus.Converted) with
         {
             Format = recording.Format,
             Leads = [.. recording.Leads.Select(lead => lead.Name)],
@@ -128,15 +131,14 @@ public sealed class Converter
             BytesOut = written,
         };
 
-        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(source.Key.PathIn(table), write, cancellationToken);
+        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
-        Task DeleteAsync(string table) => _lake.DeleteAsync(source.Key.PathIn(table), cancellationToken);
+        Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }
 
     private async Task<ConversionResult> RejectAsync(
-        RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
+        RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        var key = source.Key;
         string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
         foreach (var table in tables)
         {
@@ -145,7 +147,7 @@ public sealed class Converter
 
         await _lake.PutAsync(
             key.PathIn(PipelineContract.RejectedTable),
-            output => RejectedTable.Write(output, source, rejection),
+            output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
             cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
     }

@@ -84,7 +84,8 @@ public sealed class RecordingReader
             return header;
         }
 
-        var info = await ReadBesideAsync(
+        // The longest names leave no room for an extension of one letter more.
+        var info = _raw.WhyTooLong(key.InfoKey) is not null ? null : await ReadBesideAsync(
             content,
             key.InfoKey,
             (stream, name, stop) => AtmInfo.Read(stream, name, key.SourceName, stop),

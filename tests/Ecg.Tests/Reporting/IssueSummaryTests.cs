@@ -1,5 +1,5 @@
 using Ecg.Cli.Reporting;
-using Ecg.Lake;
+using Ecg.Lake.Schema;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Reporting;

@@ -34,6 +34,15 @@ internal static class CatalogueRules
             },
             Break.Set("As Glue sees fit", Types.Crawler, "crawl", "configuration", null)),
         new(
+            "Asks_the_crawler_for_nothing_that_it_has_no_permission_for",
+            graph =>
+            {
+                bool indexes = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}")?["CreatePartitionIndex"]?.GetValue<bool>() != false;
+                bool may = WrittenStatement.Of(graph.The(Types.RolePolicy, "crawl")).Any(statement => statement.Actions.Contains("glue:CreatePartitionIndex"));
+                return indexes == may ? [] : ["partitions are indexed without the permission, or the permission is for nothing"];
+            },
+            Break.Set("An index that it may not make", Types.Crawler, "crawl", "configuration", """{"Version":1}""")),
+        new(
             "Crawls_on_a_schedule_and_takes_no_table_away",
             graph =>
             {
