@@ -51,6 +51,7 @@ internal sealed record PipelineEnvironment
         {
             SamplingRate = Number(environment, PipelineContract.DefaultSamplingRateVariable, "Hz"),
             Gain = Number(environment, PipelineContract.DefaultGainVariable, "adu/mV"),
+            Baseline = WholeNumber(environment, PipelineContract.DefaultBaselineVariable),
         },
     };
 
@@ -67,6 +68,18 @@ internal sealed record PipelineEnvironment
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
             ? number
             : throw new ArgumentException($"{name} takes a number of {unit} above 0, not {OneLine.Quote(text)}.");
+    }
+
+    private static int? WholeNumber(Func<string, string?> environment, string name)
+    {
+        if (Text(environment, name) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"{name} takes a whole number, not {OneLine.Quote(text)}.");
     }
 
     private static bool Flag(Func<string, string?> environment, string name) => Text(environment, name) switch

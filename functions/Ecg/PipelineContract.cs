@@ -42,6 +42,9 @@ internal static class PipelineContract
     /// <summary>How the name of a WFDB header ends, header(5).</summary>
     public const string HeaderSuffix = ".hea";
 
+    /// <summary>How the name of the file ends that PhysioBank ATM writes beside a MAT-file instead of a header.</summary>
+    public const string InfoSuffix = ".info";
+
     /// <summary>The file at a dataset's root that holds the metadata its recordings share.</summary>
     public const string DatasetFile = "dataset.json";
 
@@ -56,6 +59,9 @@ internal static class PipelineContract
 
     /// <summary>Environment: the gain in adu/mV of recordings that name none.</summary>
     public const string DefaultGainVariable = "ECG_DEFAULT_GAIN";
+
+    /// <summary>Environment: the ADC value of 0 units of recordings that name no gain, beside the gain.</summary>
+    public const string DefaultBaselineVariable = "ECG_DEFAULT_BASELINE";
 
     /// <summary>Environment: <c>true</c> to store each lead min-max normalised as well.</summary>
     public const string NormalizeVariable = "ECG_NORMALIZE";

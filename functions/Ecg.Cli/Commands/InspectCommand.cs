@@ -22,6 +22,8 @@ internal sealed class InspectCommand : EcgCommand
         HelpName = "DIR",
     };
 
+    private readonly MetadataArguments _metadata = new();
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print one JSON object.",
@@ -34,6 +36,7 @@ internal sealed class InspectCommand : EcgCommand
         _file.Validators.Add(RefuseUnknownOptions);
         Add(_file);
         Add(_root);
+        _metadata.AddTo(this);
         Add(_json);
         SetAction(RunAsync);
     }
@@ -57,7 +60,7 @@ internal sealed class InspectCommand : EcgCommand
         var root = call.GetValue(_root);
         Check(path);
         CheckRoot(root, path);
-        using var inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, cancellationToken).ConfigureAwait(false);
+        using var inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, _metadata.Defaults(call), cancellationToken).ConfigureAwait(false);
         if (call.GetValue(_json))
         {
             _output.Result(InspectionJson.Of(inspection));
@@ -79,7 +82,9 @@ internal sealed class InspectCommand : EcgCommand
 
         if (!File.Exists(path))
         {
-            throw CommandException.WrongCall($"'{path}' does not exist.");
+            throw CommandException.WrongCall(new FileInfo(path).LinkTarget is { } target
+                ? $"'{path}' is a link to '{target}', which is not there."
+                : $"'{path}' does not exist.");
         }
 
         if (RecordingFolder.IsHeader(path) && RecordPath.WhyNoRecording(path) is { } why)

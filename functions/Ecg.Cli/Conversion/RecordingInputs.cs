@@ -74,7 +74,8 @@ internal sealed class RecordingInputs
             return;
         }
 
-        if (!File.Exists(path))
+        // A link that leads nowhere is a recording that is rejected, as it is in a folder.
+        if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             throw CommandException.WrongCall($"'{path}' does not exist.");
         }

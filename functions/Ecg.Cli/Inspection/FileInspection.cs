@@ -54,9 +54,11 @@ internal sealed class FileInspection : IDisposable
     /// The folder that stands for the raw bucket, in which the file lies; <see langword="null"/> for the one in which its
     /// dataset's metadata would be found.
     /// </param>
+    /// <param name="defaults">What the caller says of the recording.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IOException">The file, its header or its dataset's metadata cannot be read.</exception>
-    public static async Task<FileInspection> OfAsync(string path, string? root, CancellationToken cancellationToken)
+    public static async Task<FileInspection> OfAsync(
+        string path, string? root, ConversionDefaults defaults, CancellationToken cancellationToken)
     {
         var folder = root ?? RawRoot.Of(path);
         var key = RecordingKey.Parse(RawRoot.KeyOf(path, folder));
@@ -65,7 +67,7 @@ internal sealed class FileInspection : IDisposable
             ?? throw new FileNotFoundException($"'{path}' is no longer there.", path);
         await using (file.ConfigureAwait(false))
         {
-            var reader = new RecordingReader(store, ConversionDefaults.None);
+            var reader = new RecordingReader(store, defaults);
             var content = await reader.ReadAsync(key, file, cancellationToken).ConfigureAwait(false);
             return new FileInspection(path, file.Length, content);
         }

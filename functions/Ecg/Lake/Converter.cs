@@ -69,6 +69,13 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
         var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
+        {
+            var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0);
+            return await RejectAsync(
+                key, source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
+        }
+
         if (raw is null)
         {
             return Outcome(key, ConversionStatus.Gone) with { Detail = "the object is no longer there" };
@@ -87,7 +94,7 @@ public sealed class Converter
             }
             catch (RejectedException rejection)
             {
-                return await RejectAsync(key, raw, rejection, cancellationToken).ConfigureAwait(false);
+                return await RejectAsync(key, SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -192,12 +199,8 @@ public sealed class Converter
     }
 
     private async Task<ConversionResult> RejectAsync(
-        RecordingKey key,
-        StoredObject raw,
-        RejectedException rejection,
-        CancellationToken cancellationToken)
+        RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        var source = SourceOf(key, raw, cancellationToken);
         string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
         foreach (var table in tables)
         {

@@ -95,6 +95,25 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
+    public bool IsKnownToHold(string key) => File.Exists(PathOf(key));
+
+    /// <inheritdoc/>
+    public string? WhyUnreachable(string key)
+    {
+        const char Replacement = '\uFFFD';
+        var file = new FileInfo(PathOf(key));
+        if (file.LinkTarget is { } target)
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true }
+                ? null
+                : $"a link to {OneLine.Clean(target)}, which is not there{(target.Contains("annex/objects/", StringComparison.Ordinal) ? "; fetch it with git annex get or datalad get" : "")}";
+        }
+
+        // What a name's bytes are decoded to leads back to no file, now or ever.
+        return key.Contains(Replacement) && !file.Exists ? "one whose name is not UTF-8; rename it" : null;
+    }
+
+    /// <inheritdoc/>
     public string? WhyTooLong(string key)
     {
         foreach (var name in key.Split('/'))

@@ -33,6 +33,16 @@ public interface IObjectStore
     /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
     string FindSpelling(string key) => key;
 
+    /// <summary>
+    /// Whether the store holds an object, as far as it can tell without a request: a folder can, a bucket says
+    /// <see langword="false"/>. For what is worth a hint and no more.
+    /// </summary>
+    bool IsKnownToHold(string key) => false;
+
+    /// <summary>Why an object that the store lists cannot be opened, now or later, until somebody mends it.</summary>
+    /// <returns>What the object is, such as <c>a link to x that is not there</c>; <see langword="null"/> where nothing is known against it.</returns>
+    string? WhyUnreachable(string key) => null;
+
     /// <summary>Why no object can ever have a key: it is longer than the store takes.</summary>
     /// <returns>What is too long and by how much, a short phrase; <see langword="null"/> where the key can be.</returns>
     string? WhyTooLong(string key) => null;

@@ -28,6 +28,9 @@ public sealed class RecordingContent : IDisposable
     /// <summary>The samples and where they were found; <see langword="null"/> where there is no signal. Disposed of with this object.</summary>
     public SelectedSignal? Signal { get; internal set; }
 
+    /// <summary>What is to be said of files near the recording that are not used, one short phrase each.</summary>
+    internal List<string> Hints { get; } = [];
+
     /// <summary>The recording, whose samples lie in <see cref="Signal"/>; <see langword="null"/> where it is rejected.</summary>
     public Recording? Recording { get; internal set; }
 

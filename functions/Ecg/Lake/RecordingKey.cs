@@ -44,6 +44,9 @@ public sealed record RecordingKey
     /// <summary>Whether the key is that of a WFDB signal file, which is a recording only together with its header.</summary>
     public bool IsSignalFile => Key.EndsWith(PipelineContract.SignalFileSuffix, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The key of the file that PhysioBank ATM writes beside a recording instead of a header.</summary>
+    public string InfoKey => WithoutExtension(Key) + PipelineContract.InfoSuffix;
+
     /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>
     public string DatasetFileKey => FirstFolder(Key) is { } folder
         ? $"{folder}/{PipelineContract.DatasetFile}"

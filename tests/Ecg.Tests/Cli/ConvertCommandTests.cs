@@ -291,16 +291,40 @@ public sealed class ConvertCommandTests
     }
 
     [Test]
-    public void Reports_a_file_that_cannot_be_read_as_failed_and_goes_on()
+    public void Reports_a_link_that_leads_nowhere_as_rejected_and_goes_on()
     {
         _folder.Put("b.mat", Signal());
         File.CreateSymbolicLink(Path.Combine(_folder.Raw, "a.mat"), "missing.mat");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.Failed));
-        Assert.That(call.ResultLines[0], Does.StartWith("failed     a.mat  gone  "));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
+        Assert.That(call.ResultLines[0], Is.EqualTo("rejected   a.mat  unsupported-format  The file is a link to missing.mat, which is not there."));
         Assert.That(call.ResultLines[1], Does.StartWith("converted  b.mat"));
+    }
+
+    [Test]
+    public void Takes_the_signal_the_gain_and_the_baseline_from_the_command_line()
+    {
+        _folder.Put("a.mat", [.. Level4Bytes.Int16("raw", 1, 100, [1024, 1224, .. new short[98]]), .. Level4Bytes.Int16("other", 1, 100, new short[100])]);
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--signal", "raw", "--fs", "250", "--gain", "200", "--baseline", "1024");
+
+        Assert.That(call.Status, Is.Zero, call.Results);
+        Assert.That(_folder.Query("select ecg from {samples} where sample < 2 order by sample"), Is.EqualTo(new object[][] { [0f], [1f] }));
+    }
+
+    [TestCase("--baseline goes with --gain: give both.", "--baseline", "5")]
+    [TestCase("--baseline takes a whole number, not '1.5'.", "--gain", "2", "--baseline", "1.5")]
+    [TestCase("--signal takes the name of a variable", "--signal", " ")]
+    public void Refuses_wrong_metadata(string expected, params string[] options)
+    {
+        _folder.Put("a.mat", Signal());
+
+        var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. options]);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain(expected));
     }
 
     [Test]
