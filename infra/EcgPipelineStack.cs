@@ -115,6 +115,7 @@ internal sealed class EcgPipelineStack : Stack
         FunctionRoleArn = conversion.Function.Role;
         FunctionLogGroup = conversion.LogGroupName;
         ImageUri = conversion.ImageUri;
+        ImageRepository = conversion.ImageRepository;
         Database = catalogue.Database.Name;
         Crawler = catalogue.Crawler.Name;
         CrawlerRoleArn = catalogue.Crawler.Role;
@@ -124,6 +125,7 @@ internal sealed class EcgPipelineStack : Stack
         AlertTopicArn = alerting.TopicArn;
         DashboardUrl = ConsoleUrl(scope, "cloudwatch", Output.Format($"dashboards/dashboard/{overview.Dashboard.DashboardName}"));
         PreviewRoleArn = delivery?.PreviewRole.Arn ?? Absent;
+        PlanRoleArn = delivery?.PlanRole.Arn ?? Absent;
         DeployRoleArn = delivery?.DeployRole.Arn ?? Absent;
     }
 
@@ -163,6 +165,10 @@ internal sealed class EcgPipelineStack : Stack
     [Output("imageUri")]
     public Output<string> ImageUri { get; private set; }
 
+    /// <summary>The registry that the workflows put images into.</summary>
+    [Output("imageRepository")]
+    public Output<string> ImageRepository { get; private set; }
+
     /// <summary>The database with the tables.</summary>
     [Output("database")]
     public Output<string> Database { get; private set; }
@@ -198,6 +204,10 @@ internal sealed class EcgPipelineStack : Stack
     /// <summary>The role that pull requests take on; empty without a repository.</summary>
     [Output("previewRoleArn")]
     public Output<string> PreviewRoleArn { get; private set; }
+
+    /// <summary>The role that plans and the nightly look for drift take on; empty without a repository.</summary>
+    [Output("planRoleArn")]
+    public Output<string> PlanRoleArn { get; private set; }
 
     /// <summary>The role that deployments take on; empty without a repository.</summary>
     [Output("deployRoleArn")]

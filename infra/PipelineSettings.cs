@@ -67,6 +67,9 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^cron\(\S+( \S+){5}\)$")]
     private static partial Regex CronExpression { get; }
 
+    [GeneratedRegex(@"^[^@\s]+@sha256:[0-9a-f]{64}$")]
+    private static partial Regex ImageByDigest { get; }
+
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     private static partial Regex EmailAddress { get; }
 
@@ -113,6 +116,7 @@ internal sealed partial record PipelineSettings(
             EphemeralStorageMb: reader.WholeNumber("functionEphemeralStorageMb", 512, 10_240, "MB"),
             ReservedConcurrency: reserved < 0 ? null : reserved,
             Platform: ImagePlatform.All.Single(known => known.Name == platform),
+            ImageUri: reader.OptionalWords("imageUri", ImageByDigest, "an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..."),
             BatchSize: reader.WholeNumber("batchSize", 1, 10_000, "messages"),
             BatchWindowSeconds: reader.WholeNumber("batchWindowSeconds", 0, 300, "seconds"),
             MaximumConcurrency: reader.WholeNumber("maximumConcurrency", 2, 1000),

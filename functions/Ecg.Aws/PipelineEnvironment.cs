@@ -46,6 +46,7 @@ internal sealed record PipelineEnvironment
     public static ConversionOptions ReadOptions(Func<string, string?> environment) => new()
     {
         Normalize = Flag(environment, PipelineContract.NormalizeVariable),
+        Fill = Flag(environment, PipelineContract.FillVariable),
         Defaults = new ConversionDefaults
         {
             SamplingRate = Number(environment, PipelineContract.DefaultSamplingRateVariable, "Hz"),

@@ -27,8 +27,14 @@ internal static class PipelineContract
     /// <summary>The dataset of a recording whose key has no folder.</summary>
     public const string DefaultDataset = "default";
 
-    /// <summary>How the name of a recording ends.</summary>
+    /// <summary>How the name of a MAT-file ends.</summary>
     public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a WFDB signal file ends, signal(5).</summary>
+    public const string SignalFileSuffix = ".dat";
+
+    /// <summary>How the name of a WFDB record's reference annotations ends, annot(5).</summary>
+    public const string AnnotationsSuffix = ".atr";
 
     /// <summary>How the name of a table's file ends.</summary>
     public const string TableFileSuffix = ".parquet";
@@ -53,6 +59,9 @@ internal static class PipelineContract
 
     /// <summary>Environment: <c>true</c> to store each lead min-max normalised as well.</summary>
     public const string NormalizeVariable = "ECG_NORMALIZE";
+
+    /// <summary>Environment: <c>true</c> to store a missing sample as the value of the one before it, instead of null.</summary>
+    public const string FillVariable = "ECG_FILL";
 
     /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
     public const string LogLevelVariable = "ECG_LOG_LEVEL";

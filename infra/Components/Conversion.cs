@@ -23,7 +23,7 @@ internal sealed class Conversion : ComponentResource
 
         var image = new ConverterImage(
             "converter-image",
-            new ConverterImageArgs { Scope = args.Scope, Platform = args.Settings.Platform },
+            new ConverterImageArgs { Scope = args.Scope, Platform = args.Settings.Platform, Uri = args.Settings.ImageUri },
             new ComponentResourceOptions { Parent = this });
 
         var logGroup = new CloudWatch.LogGroup(
@@ -105,6 +105,7 @@ internal sealed class Conversion : ComponentResource
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
         ImageUri = image.Uri;
+        ImageRepository = image.RepositoryUrl;
         LogGroupName = logGroup.Name;
         RegisterOutputs();
     }
@@ -114,6 +115,9 @@ internal sealed class Conversion : ComponentResource
 
     /// <summary>The image that it runs.</summary>
     public Output<string> ImageUri { get; }
+
+    /// <summary>The registry that images are put into.</summary>
+    public Output<string> ImageRepository { get; }
 
     /// <summary>Where it logs.</summary>
     public Output<string> LogGroupName { get; }

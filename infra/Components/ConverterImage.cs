@@ -6,7 +6,7 @@ using Ecr = Pulumi.Aws.Ecr;
 
 namespace Infra.Components;
 
-/// <summary>Gives the function its code: the image that is built from this repository, and the registry that holds it.</summary>
+/// <summary>Gives the function its code: the registry, and in it the image that it is told, or else one that is built from this clone.</summary>
 internal sealed class ConverterImage : ComponentResource
 {
     private const int ImagesKept = 10;
@@ -44,23 +44,27 @@ internal sealed class ConverterImage : ComponentResource
             },
             child);
 
-        var image = new Awsx.Ecr.Image(
-            converter,
-            new Awsx.Ecr.ImageArgs
-            {
-                RepositoryUrl = repository.RepositoryUrl,
-                Context = RepositoryRoot,
-                Dockerfile = Dockerfile,
-                Platform = args.Platform.Name,
-            },
-            new ComponentResourceOptions { Parent = this });
-
-        Uri = image.ImageUri;
+        RepositoryUrl = repository.RepositoryUrl;
+        Uri = args.Uri is { } given ? Output.Create(given) : Build(converter, args.Platform, repository);
         RegisterOutputs();
     }
 
     /// <summary>The image, by its digest.</summary>
     public Output<string> Uri { get; }
+
+    /// <summary>The registry that holds it.</summary>
+    public Output<string> RepositoryUrl { get; }
+
+    private Output<string> Build(string name, ImagePlatform platform, Ecr.Repository repository) => new Awsx.Ecr.Image(
+        name,
+        new Awsx.Ecr.ImageArgs
+        {
+            RepositoryUrl = repository.RepositoryUrl,
+            Context = RepositoryRoot,
+            Dockerfile = Dockerfile,
+            Platform = platform.Name,
+        },
+        new ComponentResourceOptions { Parent = this }).ImageUri;
 }
 
 /// <summary>What the converter's image is made of.</summary>
@@ -71,6 +75,9 @@ internal sealed record ConverterImageArgs
 
     /// <summary>What the image is built for.</summary>
     public required ImagePlatform Platform { get; init; }
+
+    /// <summary>An image that is there already, by its digest; nothing to build one.</summary>
+    public string? Uri { get; init; }
 }
 
 /// <summary>Which images a repository lets go of.</summary>

@@ -26,6 +26,8 @@ internal sealed class Delivery : ComponentResource
             : args.Scope.Account.GlobalArn("iam", $"oidc-provider/{TrustedRepository.Issuer}");
 
         Iam.Policy reads = Policy("read-configuration", "Reads how the stack is configured, none of its data.", permissions.Reads());
+        Iam.Policy compares = Policy("read-secrets", "Reads what a refresh compares with the stack's state.", permissions.Refreshes());
+        Iam.Policy tries = Policy("try-stack", "Tries the stack with a recording of a dataset of its own.", permissions.Tries());
         Iam.Policy changes = Policy("change-services", "Changes the stack's resources.", permissions.Changes());
         Iam.Policy identities = Policy("change-identities", "Changes the stack's roles, keys and image.", permissions.IdentityChanges());
 
@@ -35,11 +37,23 @@ internal sealed class Delivery : ComponentResource
         PreviewRole = Role(
             "preview",
             "Previews pull requests.",
-            [.. repository.Claims("pull_request"), repository.Workflow("preview.yml", "refs/pull/*/merge")],
+            [.. repository.Claims("pull_request"), repository.Workflows("refs/pull/*/merge", "preview.yml")],
             [reads]);
 
-        // Merge -> deployment. The environment has the approval, so the branch alone is not enough: any job on it could say so.
         string branch = $"refs/heads/{args.Settings.Branch}";
+
+        // Merge -> plan, and every night a comparison: of what was reviewed, so it may look further than a pull request.
+        PlanRole = Role(
+            "plan",
+            "Shows what a deployment would change, and what has changed without one.",
+            [
+                .. repository.Claims($"ref:{branch}"),
+                TrustedRepository.Claim("ref", branch),
+                repository.Workflows(branch, "deploy.yml", "nightly.yml"),
+            ],
+            [reads, compares]);
+
+        // Merge -> deployment. The environment has the approval, so the branch alone is not enough: any job on it could say so.
         DeployRole = Role(
             "deploy",
             "Deploys what was merged.",
@@ -47,9 +61,9 @@ internal sealed class Delivery : ComponentResource
                 .. repository.Claims($"environment:{args.Settings.Environment}"),
                 TrustedRepository.Claim("environment", args.Settings.Environment),
                 TrustedRepository.Claim("ref", branch),
-                repository.Workflow("deploy.yml", branch),
+                repository.Workflows(branch, "deploy.yml"),
             ],
-            [reads, changes, identities]);
+            [reads, changes, identities, tries]);
 
         RegisterOutputs();
 
@@ -85,6 +99,9 @@ internal sealed class Delivery : ComponentResource
 
     /// <summary>The role that pull requests take on.</summary>
     public Iam.Role PreviewRole { get; }
+
+    /// <summary>The role that plans and comparisons take on.</summary>
+    public Iam.Role PlanRole { get; }
 
     /// <summary>The role that deployments take on.</summary>
     public Iam.Role DeployRole { get; }
@@ -135,9 +152,9 @@ internal sealed record TrustedRepository(GitHubSettings Settings)
         Subject(context),
     ];
 
-    /// <summary>That the job is one of this repository's own workflow, as a ref has it.</summary>
-    public Condition Workflow(string file, string reference) =>
-        Like("job_workflow_ref", $"{Settings.Repository}/.github/workflows/{file}@{reference}");
+    /// <summary>That the job is one of this repository's own workflows, as a ref has them.</summary>
+    public Condition Workflows(string reference, params IEnumerable<string> files) =>
+        Like("job_workflow_ref", files.Select(file => $"{Settings.Repository}/.github/workflows/{file}@{reference}"));
 
     /// <summary>That a token claims this and nothing else.</summary>
     public static Condition Claim(string name, string value) => new("StringEquals", $"{Issuer}:{name}", [value]);

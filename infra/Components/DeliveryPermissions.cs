@@ -1,3 +1,4 @@
+using Ecg;
 using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
@@ -13,6 +14,9 @@ namespace Infra.Components;
 /// <param name="boundary">The limit of every role that a deployment makes.</param>
 internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings settings, Input<string> boundary)
 {
+    /// <summary>The dataset that a deployed stack is tried with; <c>.github/scripts/smoke-test.sh</c> has it, too.</summary>
+    private const string TrialDataset = "smoke-test";
+
     private readonly AwsAccount _account = scope.Account;
 
     /// <summary>
@@ -127,18 +131,35 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         statements.Add(Allow("EmptyBuckets", [Bucket(emptied)], "s3:ListBucketVersions"));
         statements.Add(Allow("EmptyObjects", [Objects(emptied)], "s3:DeleteObject", "s3:DeleteObjectVersion"));
 
-        // A deployment is tried with a recording, but not where recordings are kept.
-        if (!scope.KeepData)
-        {
-            statements.Add(Allow("SmokeTest", [SmokeTestObjects], "s3:PutObject"));
-        }
-
         if (settings.StateBucket is { } bucket)
         {
             statements.Add(Allow("State", StateObjects(bucket), "s3:DeleteObject", "s3:PutObject"));
         }
 
         return new PolicyDocument(statements);
+    }
+
+    /// <summary>Reads the one secret that a refresh compares: the webhook in its parameter.</summary>
+    public PolicyDocument Refreshes() => new([Allow("Parameters", [Parameter], "ssm:GetParameter", "ssm:GetParameters")]);
+
+    /// <summary>
+    /// Tries the stack: uploads a recording of a dataset of its own, has it crawled and queried, and takes it out again. It reads no other
+    /// dataset, and no result: what a query found is told by whether it succeeds.
+    /// </summary>
+    public PolicyDocument Tries()
+    {
+        string database = scope.Prefix.Replace('-', '_');
+        return new PolicyDocument(
+        [
+            Allow("Recording", [_account.BucketArn($"{scope.Prefix}-raw-*/{TrialDataset}/*")], "s3:DeleteObject", "s3:PutObject"),
+            Allow("Rows", [_account.BucketArn($"{scope.Prefix}-processed-*/*/{PipelineContract.PartitionColumn}={TrialDataset}/*")], "s3:DeleteObject", "s3:GetObject"),
+            Allow("Crawl", [_account.Arn("glue", Own("crawler/"))], "glue:StartCrawler"),
+            Allow("Tables",
+                [_account.Arn("glue", "catalog"), _account.Arn("glue", $"database/{database}"), _account.Arn("glue", $"table/{database}/*")],
+                "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"),
+            Allow("Query", [Workgroup], "athena:GetQueryExecution", "athena:StartQueryExecution"),
+            Allow("Results", [Objects("query-results-")], "s3:AbortMultipartUpload", "s3:PutObject"),
+        ]);
     }
 
     /// <summary>
@@ -184,6 +205,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         _account.GlobalArn("iam", $"role/{scope.Prefix}-deploy-*"), _account.GlobalArn("iam", $"role/{scope.Prefix}-preview-*"),
         _account.GlobalArn("iam", $"policy/{scope.Prefix}-analysts-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-boundary-*"),
         _account.GlobalArn("iam", $"policy/{scope.Prefix}-change-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-read-*"),
+        _account.GlobalArn("iam", $"role/{scope.Prefix}-plan-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-try-*"),
         Federation,
     ];
 
@@ -254,8 +276,6 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
     private Input<string> Bucket(string what) => _account.BucketArn($"{scope.Prefix}-{what}*");
 
     private Input<string> Objects(string what) => _account.BucketArn($"{scope.Prefix}-{what}*/*");
-
-    private Input<string> SmokeTestObjects => _account.BucketArn($"{scope.Prefix}-raw-*/smoke-test/*");
 
     // As Pulumi lays a bucket out: what is of one stack has its project and its name in the path.
     private IReadOnlyList<Input<string>> StateObjects(string bucket)

@@ -3,9 +3,14 @@ using Benchmarks;
 
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
+// dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
+}
+else if (args is ["beats", var folder])
+{
+    await BeatMeasurements.RunAsync(folder);
 }
 else
 {

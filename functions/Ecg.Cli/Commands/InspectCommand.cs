@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ecg.Cli.Calls;
+using Ecg.Cli.Conversion;
 using Ecg.Cli.Inspection;
 using Ecg.Cli.Terminal;
-using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
@@ -13,7 +13,7 @@ internal sealed class InspectCommand : EcgCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A .mat file; the header beside it and its dataset's dataset.json are used.",
+        Description = "A .mat file, or the .hea or .dat of a WFDB record; the files beside it and its dataset's dataset.json are used.",
     };
 
     private readonly Option<string?> _root = new("--root")
@@ -46,6 +46,7 @@ internal sealed class InspectCommand : EcgCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "ecg inspect A0001.mat",
+        "ecg inspect mitdb/100.hea",
         "ecg inspect raw/mit/sub/A0001.mat --root raw",
         "ecg inspect A0001.mat --json | jq '.recording.leads[].lead'",
     ];
@@ -56,7 +57,7 @@ internal sealed class InspectCommand : EcgCommand
         var root = call.GetValue(_root);
         Check(path);
         CheckRoot(root, path);
-        using var inspection = await FileInspection.OfAsync(path, root, cancellationToken).ConfigureAwait(false);
+        using var inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, cancellationToken).ConfigureAwait(false);
         if (call.GetValue(_json))
         {
             _output.Result(InspectionJson.Of(inspection));
@@ -81,10 +82,9 @@ internal sealed class InspectCommand : EcgCommand
             throw CommandException.WrongCall($"'{path}' does not exist.");
         }
 
-        if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
+        if (RecordingFolder.IsHeader(path) && RecordPath.WhyNoRecording(path) is { } why)
         {
-            var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
-            throw CommandException.WrongCall($"'{path}' is a header; name '{recording}', and it is shown too.");
+            throw CommandException.WrongCall(why);
         }
     }
 

@@ -57,6 +57,11 @@ internal sealed class ConversionArguments
         Description = "Also store each lead min-max normalised, as NAME_norm.",
     };
 
+    private readonly Option<bool> _fill = new("--fill")
+    {
+        Description = "Store a missing sample as the value of the one before it, instead of NULL.",
+    };
+
     private readonly Option<string?> _sourceUri = new("--source-uri")
     {
         Description = "What source_uri begins with in place of the folder's own address, such as s3://bucket.",
@@ -82,6 +87,7 @@ internal sealed class ConversionArguments
         command.Add(_gain);
         command.Add(_leads);
         command.Add(_normalize);
+        command.Add(_fill);
         command.Add(_sourceUri);
     }
 
@@ -97,6 +103,7 @@ internal sealed class ConversionArguments
         {
             Dataset = call.GetValue(_dataset),
             Normalize = call.GetValue(_normalize),
+            Fill = call.GetValue(_fill),
             Defaults = new ConversionDefaults
             {
                 SamplingRate = call.GetValue(_rate),

@@ -23,6 +23,9 @@ internal sealed class FileInspection : IDisposable
     /// <summary>What the file says of itself; <see langword="null"/> where it cannot be read to its end.</summary>
     public MatFileInfo? File => _content.File;
 
+    /// <summary>The form of the file, such as <c>mat-v4</c>; <see langword="null"/> where it cannot be read to its end.</summary>
+    public string? Format => _content.Format;
+
     /// <summary>The variables, as far as the file can be read.</summary>
     public IReadOnlyList<MatVariable> Variables => _content.Variables;
 
@@ -38,8 +41,12 @@ internal sealed class FileInspection : IDisposable
     /// <summary>What would be converted; <see langword="null"/> where it would be rejected.</summary>
     public Recording? Recording => _content.Recording;
 
-    /// <summary>Why it would be rejected; <see langword="null"/> where it would be converted.</summary>
-    public RejectedException? Rejection => _content.Rejection;
+    /// <summary>The number of annotations beside it.</summary>
+    public int AnnotationCount => _content.Annotations.Count;
+
+    /// <summary>Why it would not be converted; <see langword="null"/> where it would be.</summary>
+    public RejectedException? Rejection => _content.Rejection
+        ?? (_content.Missing is { } missing ? new RejectedException(RejectionReason.HeaderMismatch, missing.Message, missing) : null);
 
     /// <summary>Looks into a file.</summary>
     /// <param name="path">The file.</param>

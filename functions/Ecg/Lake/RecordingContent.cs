@@ -1,3 +1,4 @@
+using Ecg.Annotations;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
@@ -32,6 +33,21 @@ public sealed class RecordingContent : IDisposable
 
     /// <summary>Why the recording is rejected: the first thing that is wrong; <see langword="null"/> where it is not.</summary>
     public RejectedException? Rejection { get; private set; }
+
+    /// <summary>The file that a WFDB record names and that is not there; <see langword="null"/> where it is whole.</summary>
+    public MissingFileException? Missing { get; internal set; }
+
+    /// <summary>What the annotation files beside a WFDB record say of it.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; internal set; } = [];
+
+    /// <summary>
+    /// Whether the header names no file and no segment, or cannot be read: alone it may as well be that of a MAT-file that
+    /// is still to come.
+    /// </summary>
+    internal bool DescribesNoFile => Header is null or { Signals.Count: 0, Segments.Count: 0 };
+
+    /// <summary>The files that were read beside the one of the recording's key; <see langword="null"/> where that is all.</summary>
+    internal RecordFiles? Files { get; set; }
 
     /// <inheritdoc/>
     public void Dispose() => Signal?.Dispose();

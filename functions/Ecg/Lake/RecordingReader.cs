@@ -50,17 +50,14 @@ public sealed class RecordingReader
     private async Task ReadAsync(
         RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {
-        content.Header = await ReadBesideAsync(
-            content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
-        content.Dataset = await ReadBesideAsync(
-            content, key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
         try
         {
-            await file.ReadAsync(stream => ReadSignal(content, stream, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (content.Rejection is null)
-            {
-                content.Recording = Build(content, key);
-            }
+            await (key.IsHeader ? ReadRecordAsync(content, key, file, cancellationToken) : ReadMatFileAsync(content, key, file, cancellationToken))
+                .ConfigureAwait(false);
+        }
+        catch (MissingFileException missing)
+        {
+            content.Missing = missing;
         }
         catch (RejectedException rejection)
         {
@@ -68,10 +65,41 @@ public sealed class RecordingReader
         }
     }
 
-    // Whatever kind of file holds the samples: here a further kind finds its place.
-    private static SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
+    private async Task ReadRecordAsync(
+        RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {
-        using var collector = new SignalCollector();
+        content.Header = await file.ReadAsync(stream => WfdbHeader.Read(stream, key.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
+        content.Files = new RecordFiles(_raw, key.Key, cancellationToken);
+        var record = new WfdbRecord(_raw, key, content.Header);
+        var samples = await record.ReadAsync(content, content.Files, cancellationToken).ConfigureAwait(false);
+        if (content.Rejection is not null)
+        {
+            return;
+        }
+
+        var recording = Build(content, key, record.Described(samples));
+        var issues = new List<string>();
+        content.Annotations = await record.ReadAnnotationsAsync(samples, recording, issues, cancellationToken).ConfigureAwait(false);
+        content.Recording = recording with { Issues = [.. recording.Issues, .. issues] };
+    }
+
+    private async Task ReadMatFileAsync(
+        RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
+    {
+        content.Header = await ReadBesideAsync(
+            content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
+        await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
+        await file.ReadAsync(stream => ReadSignal(content, stream, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (content.Rejection is null)
+        {
+            content.Recording = Build(content, key, content.Header);
+        }
+    }
+
+    private SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
+    {
+        using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal);
         try
         {
             content.File = MatFile.Read(file, collector, cancellationToken);
@@ -87,16 +115,20 @@ public sealed class RecordingReader
         return content.Signal;
     }
 
-    private Recording Build(RecordingContent content, RecordingKey key) => RecordingBuilder.Build(new RecordingSources
+    private Recording Build(RecordingContent content, RecordingKey key, WfdbHeader? header) => RecordingBuilder.Build(new RecordingSources
     {
         FileName = key.SourceName,
         Format = content.Format!,
         Signal = content.Signal!,
         Variables = content.Variables,
-        Header = content.Header,
+        Header = header,
         Dataset = content.Dataset,
         Defaults = _defaults,
     });
+
+    private async Task ReadDatasetAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken) =>
+        content.Dataset = await ReadBesideAsync(
+            content, key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
 
     private async Task<T?> ReadBesideAsync<T>(
         RecordingContent content, string key, Func<Stream, string, CancellationToken, T> read, CancellationToken cancellationToken)

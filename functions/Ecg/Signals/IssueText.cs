@@ -24,6 +24,9 @@ internal static class IssueText
     /// <summary>A lead's voltage is none of a heart's.</summary>
     public const string ImplausibleAmplitude = "implausible amplitude";
 
+    /// <summary>A lead lies away from 0 by more than its span.</summary>
+    public const string Offset = "a baseline may be missing";
+
     /// <summary>The kinds that a lead has of its own.</summary>
-    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, ImplausibleAmplitude];
+    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, ImplausibleAmplitude, Offset];
 }

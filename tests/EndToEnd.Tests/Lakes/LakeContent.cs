@@ -52,7 +52,7 @@ internal static class LakeContent
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
             foreach (var key in FolderKeys.Of(raw))
             {
-                if (key.EndsWith(".mat", StringComparison.Ordinal))
+                if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
                 {
                     await converter.ConvertAsync(key, default);
                 }
@@ -65,6 +65,9 @@ internal static class LakeContent
             Directory.Delete(lake, recursive: true);
         }
     }
+
+    private static bool IsWfdbRecord(string raw, string key) =>
+        key.EndsWith(".hea", StringComparison.Ordinal) && !File.Exists(Path.Combine(raw, Path.ChangeExtension(key, ".mat")));
 
     private static SortedDictionary<string, byte[]> OfFolder(string folder)
     {

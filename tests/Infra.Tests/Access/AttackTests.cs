@@ -73,7 +73,7 @@ public sealed class AttackTests
 
     [Test]
     public void A_deployment_changes_neither_its_own_role_nor_the_previews(
-        [ValueSource(nameof(Stacks))] string stack, [Values("deploy", "preview")] string role, [ValueSource(nameof(IdentityCalls))] string action)
+        [ValueSource(nameof(Stacks))] string stack, [Values("deploy", "plan", "preview")] string role, [ValueSource(nameof(IdentityCalls))] string action)
         => Assert.That(
             Deploy(stack).May(
                 new Request(action, Role(stack, role)).With("iam:PermissionsBoundary", Boundary(stack)).With("iam:PassedToService", "lambda.amazonaws.com")),
@@ -82,7 +82,7 @@ public sealed class AttackTests
     [Test]
     public void A_deployment_changes_no_policy_that_limits_it_or_that_people_have(
         [ValueSource(nameof(Stacks))] string stack,
-        [Values("boundary", "change-identities", "change-services", "read-configuration", "analysts")] string policy,
+        [Values("boundary", "change-identities", "change-services", "read-configuration", "read-secrets", "try-stack", "analysts")] string policy,
         [ValueSource(nameof(PolicyCalls))] string action)
         => Assert.That(Deploy(stack).May(new Request(action, Graph(stack).The(Types.Policy, policy).Known("arn"))), Is.False);
 
@@ -149,7 +149,7 @@ public sealed class AttackTests
     }
 
     [Test]
-    public void No_role_of_production_takes_data_away([Values("deploy", "preview", "convert", "crawl", "slack")] string role, [Values("raw", "processed")] string bucket, [ValueSource(nameof(TakingAway))] string action)
+    public void No_role_of_production_takes_data_away([Values("deploy", "plan", "preview", "convert", "crawl", "slack")] string role, [Values("raw", "processed")] string bucket, [ValueSource(nameof(TakingAway))] string action)
     {
         string arn = _prod.The(Types.Bucket, bucket).Known("arn");
         Actor actor = Actor.Of(_prod, role);
@@ -160,8 +160,15 @@ public sealed class AttackTests
     }
 
     [Test]
-    public void No_role_of_production_deletes_or_replaces_a_recording([Values("deploy", "preview", "convert", "crawl")] string role, [Values("s3:DeleteObject", "s3:PutObject")] string action)
+    public void No_role_of_production_deletes_or_replaces_a_recording([Values("deploy", "plan", "preview", "convert", "crawl")] string role, [Values("s3:DeleteObject", "s3:PutObject")] string action)
         => Assert.That(Actor.Of(_prod, role).May(new Request(action, $"{_prod.The(Types.Bucket, "raw").Known("arn")}/icu/A0001.mat")), Is.False);
+
+    [TestCase("s3:GetObject", "raw", "icu/A0001.mat")]
+    [TestCase("s3:GetObject", "processed", "records/dataset=icu/1-A0001.parquet")]
+    [TestCase("s3:DeleteObject", "processed", "records/dataset=icu/1-A0001.parquet")]
+    [TestCase("s3:GetObject", "query-results", "1.csv")]
+    public void A_deployment_that_tries_its_stack_touches_no_other_dataset(string action, string bucket, string key)
+        => Assert.That(Deploy("prod").May(new Request(action, $"{_prod.The(Types.Bucket, bucket).Known("arn")}/{key}")), Is.False);
 
     [TestCase("sns:Publish", "cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:999999999999:alarm:ecg-prod-x")]
     [TestCase("sns:Publish", "budgets.amazonaws.com", "arn:aws:budgets::999999999999:budget/x")]

@@ -46,6 +46,7 @@ public sealed class PipelineSettingsTests
     [TestCase("functionReservedConcurrency", "-2", "functionReservedConcurrency: '-2' is not a whole number from -1 to 1000")]
     [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so that messages would be throttled into the dead letters")]
     [TestCase("imagePlatform", "arm64", "imagePlatform: 'arm64' is not one of linux/amd64, linux/arm64")]
+    [TestCase("imageUri", "example.org/convert:latest", "imageUri: 'example.org/convert:latest' is not an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..., or empty")]
     [TestCase("batchSize", "0", "batchSize: '0' is not a whole number from 1 to 10000 messages")]
     [TestCase("batchWindowSeconds", "301", "batchWindowSeconds: '301' is not a whole number from 0 to 300 seconds")]
     [TestCase("maximumConcurrency", "1", "maximumConcurrency: '1' is not a whole number from 2 to 1000")]

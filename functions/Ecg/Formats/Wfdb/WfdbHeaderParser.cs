@@ -33,8 +33,12 @@ internal sealed class WfdbHeaderParser
     /// <exception cref="RejectedException">The text is no header that can be used.</exception>
     public WfdbHeader Parse(string text)
     {
-        foreach (var line in text.AsSpan().EnumerateLines())
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
+            var end = WfdbText.IndexOfLineBreak(rest);
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + (rest[end..].StartsWith("\r\n") ? 2 : 1))..];
             _line++;
             TakeLine(line.Trim());
         }
@@ -130,6 +134,7 @@ internal sealed class WfdbHeaderParser
     {
         var fields = new WfdbFields(line);
         fields.TryNext(out var name);
+        name = WithoutFolders(name);
         var slash = name.IndexOf('/');
         if (slash >= 0)
         {
@@ -141,7 +146,7 @@ internal sealed class WfdbHeaderParser
             ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
             : throw Bad(line, "a record line: name, number of signals, sampling frequency");
 
-        var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), Signals = [] };
+        var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), SignalCount = _announced, Signals = [] };
         if (!fields.TryNext(out var frequency))
         {
             return record;
@@ -156,6 +161,19 @@ internal sealed class WfdbHeaderParser
         var count = Integer64(samples, 0, long.MaxValue, "the number of samples per signal");
         var (time, date) = ParseBaseTime(fields.Rest);
         return record with { SampleCount = count == 0 ? null : count, BaseTime = time, BaseDate = date };
+    }
+
+    // NAME/SEGMENTS has a number behind its only slash. Some sets write the record's folders before its name.
+    private ReadOnlySpan<char> WithoutFolders(ReadOnlySpan<char> name)
+    {
+        var last = name.LastIndexOfAny('/', '\\');
+        if (last < 0 || !name[(last + 1)..].ContainsAnyExceptInRange('0', '9'))
+        {
+            return name;
+        }
+
+        _issues.Add($"record line of {_fileName} has a folder before the name, {OneLine.Quote(name)}");
+        return name[(last + 1)..];
     }
 
     private WfdbHeader WithFrequencies(WfdbHeader record, ReadOnlySpan<char> field)
@@ -273,19 +291,34 @@ internal sealed class WfdbHeaderParser
         var units = slash < 0 ? default : field[(slash + 1)..];
         var number = slash < 0 ? field : field[..slash];
         hasBaseline = TrySplitParentheses(number, out var outside, out var inside);
+        var isBaselineNumber = true;
         if (hasBaseline)
         {
-            signal = signal with { Baseline = Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") };
+            isBaselineNumber = !IsNotFinite(inside);
+            signal = isBaselineNumber
+                ? signal with { Baseline = Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") }
+                : signal;
             number = outside;
         }
 
-        var gain = Number(number, "the ADC gain, as in 200 or 200(1024)/mV");
+        var isGainNumber = !IsNotFinite(number);
+        var gain = isGainNumber ? Number(number, "the ADC gain, as in 200 or 200(1024)/mV") : 0;
         return signal with
         {
             Gain = gain == 0 ? WfdbSignal.DefaultGain : gain,
             IsCalibrated = gain != 0,
+            HasUnusableGain = !isGainNumber || !isBaselineNumber,
             Units = units.IsEmpty ? WfdbSignal.DefaultUnits : OneLine.Clean(units),
         };
+    }
+
+    // What programs print in the place of a number that they do not have: nan, -nan, inf.
+    private static bool IsNotFinite(ReadOnlySpan<char> text)
+    {
+        var word = text.TrimStart("+-");
+        return word.Equals("nan", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
     }
 
     private WfdbSignal WithAdc(WfdbSignal signal, ref WfdbFields fields)

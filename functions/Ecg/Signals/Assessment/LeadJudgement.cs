@@ -79,11 +79,16 @@ internal sealed class LeadJudgement
         {
             Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"spans {Millivolts(measures.Max - measures.Min)} mV");
         }
+        else if (Math.Abs(measures.Mean) > Math.Max(measures.Max - measures.Min, QualityAssessment.HighestOffset))
+        {
+            Add(lead, Quality.Suspect, IssueText.Offset, $"mean {Millivolts(measures.Mean)} mV");
+        }
     }
 
     private void CompareWithHeader(Lead lead, LeadMeasures measures)
     {
-        if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first)
+        // A sample that is missing has no value to compare.
+        if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first && first != lead.InvalidSample)
         {
             AddNamed(Quality.Suspect, $"initial value of {lead.Name} is {first}, the header says {initial}");
         }

@@ -169,6 +169,25 @@ internal sealed class QualityAssessmentTests
         Assert.That(assessment.Issues, Has.Count.EqualTo(1));
     }
 
+    [TestCase(4.8, 1.7, Quality.Suspect)]
+    [TestCase(-4.8, 1.7, Quality.Suspect)]
+    [TestCase(0.9, 0.5, Quality.Good)]
+    [TestCase(1.5, 3, Quality.Good)]
+    public void Finds_a_baseline_that_is_missing(double mean, double span, Quality expected)
+    {
+        var measures = Measures with { Min = mean - (span / 2), Max = mean + (span / 2), Mean = mean };
+
+        Expect(Assess(Lead, measures), expected, FormattableString.Invariant($"a baseline may be missing: mean {mean} mV"));
+    }
+
+    [Test]
+    public void Does_not_compare_a_missing_first_sample_with_the_header()
+    {
+        var lead = Lead with { InitialValue = 5, InvalidSample = -32_768 };
+
+        Expect(Assess(lead, Measures with { InitialValue = -32_768 }), Quality.Good, "");
+    }
+
     [Test]
     public void Counts_what_a_thousand_bad_leads_would_say()
     {

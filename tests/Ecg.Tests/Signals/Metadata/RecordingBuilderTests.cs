@@ -33,7 +33,7 @@ internal sealed class RecordingBuilderTests
         Assert.Multiple(() =>
         {
             Assert.That(integers.Leads.Single(), Is.EqualTo(
-                new Lead { Position = 0, Name = "ecg", ColumnName = "ecg", Unit = "adu", InvalidSample = -32_768 }));
+                new Lead { Position = 0, Name = "ecg", ColumnName = "ecg", Unit = "adu" }));
             Assert.That(integers.Issues.Texts(), Is.EqualTo(new[] { "unknown unit", "unknown sampling rate" }));
             Assert.That(integers.SamplingRate, Is.Null);
             Assert.That(integers.RecordedAt, Is.Null);
@@ -454,7 +454,7 @@ internal sealed class RecordingBuilderTests
     {
         var inner = Container(MatClass.Struct, "inner", Number("age", 5));
         var file = new ScriptedMatFile()
-            .Array<short>("outer.inner.data", [2, 10], new short[20])
+            .Array<short>("outer.inner.data", [2, 100], new short[200])
             .Variable(Container(MatClass.Struct, "outer", inner, Number("fs", 500), Number("age", 6)))
             .Variable(Number("fs", 1)).Variable(Text("sex", "M"));
 
@@ -467,7 +467,7 @@ internal sealed class RecordingBuilderTests
     public void Looks_into_the_element_of_a_struct_array_that_holds_the_signal()
     {
         var file = new ScriptedMatFile()
-            .Array<short>("s(2).data", [2, 10], new short[20])
+            .Array<short>("s(2).data", [2, 100], new short[200])
             .Variable(new MatVariable
             {
                 Name = "s",
@@ -490,8 +490,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Carries_the_issues_of_every_source()
     {
-        var file = new ScriptedMatFile().Array<short>("x", [1, 3], [1, 2, 3]);
-        var header = HeaderOf("r 1 250 3 noon\n", "r.mat 16 200/mV 12 0 1 6 0 II");
+        var file = new ScriptedMatFile().Array<short>("x", [1, 64], [1, .. new short[63]]);
+        var header = HeaderOf("r 1 250 64 noon\n", "r.mat 16 200/mV 12 0 1 1 0 II");
 
         var issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues.Texts();
 
