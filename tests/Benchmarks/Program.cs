@@ -4,6 +4,7 @@ using Benchmarks;
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
 // dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
+// dotnet run --project tests/Benchmarks -c Release -- quality DIR
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
@@ -12,7 +13,13 @@ else if (args is ["beats", var folder])
 {
     await BeatMeasurements.RunAsync(folder);
 }
+else if (args is ["quality", var graded])
+{
+    return await QualityMeasurements.RunAsync(graded);
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(RecordingBenchmarks).Assembly).Run(args);
 }
+
+return 0;

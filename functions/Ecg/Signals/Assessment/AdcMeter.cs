@@ -8,12 +8,12 @@ namespace Ecg.Signals.Assessment;
 /// </summary>
 internal sealed class AdcMeter
 {
-    // 32-bit lanes take this many 16-bit values, doubled, without overflow.
-    private const int VectorsPerSum = 1 << 14;
-
     private readonly Lead _lead;
     private readonly short? _invalid;
+    private readonly LeadDefects _defects;
     private RunTracker<short> _runs;
+    private Pane _pane = new();
+    private short? _last;
     private short _min = short.MaxValue;
     private short _max = short.MinValue;
     private long _samples;
@@ -29,7 +29,8 @@ internal sealed class AdcMeter
     {
         _lead = lead;
         _invalid = lead.InvalidSample is >= short.MinValue and <= short.MaxValue ? (short)lead.InvalidSample : null;
-        _runs = new RunTracker<short>(samplingRate);
+        _defects = new LeadDefects(lead, samplingRate, areIntegers: true);
+        _runs = new RunTracker<short>(RunCounter.ForRate(samplingRate, _defects.Flat, LeadDefects.MostStretches));
     }
 
     /// <summary>Measures the next samples.</summary>
@@ -43,23 +44,25 @@ internal sealed class AdcMeter
 
         var missing = _missing;
         _initial ??= samples[0];
+        var done = 0;
+        while (done < samples.Length)
+        {
+            // The first sample of a block alone: every vector has a sample before it to be compared with.
+            var panes = _pane.Filled == 0 && done > 0 ? (samples.Length - done) / _defects.PaneSamples : 0;
+            if (panes > 0)
+            {
+                AddPanes(samples, done, panes);
+                done += panes * _defects.PaneSamples;
+                continue;
+            }
+
+            AddOne(samples[done], done > 0 ? samples[done - 1] : _last);
+            done++;
+            EndPaneIfFull();
+        }
+
+        _last = samples[^1];
         _samples += samples.Length;
-
-        // The first sample alone, so that every vector has a sample before it to be compared with.
-        AddOne(samples[0]);
-        var done = 1;
-        while (samples.Length - done >= Vector256<short>.Count)
-        {
-            var count = Math.Min((samples.Length - done) / Vector256<short>.Count, VectorsPerSum);
-            AddVectors(samples, done, count);
-            done += count * Vector256<short>.Count;
-        }
-
-        for (; done < samples.Length; done++)
-        {
-            AddOne(samples[done]);
-        }
-
         return _missing - missing;
     }
 
@@ -67,6 +70,7 @@ internal sealed class AdcMeter
     public LeadMeasures Finish()
     {
         _runs.End();
+        var clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
         var good = _samples - _missing;
         var physical = new PhysicalScale(_lead);
         var low = good == 0 ? double.NaN : physical.Of(_min);
@@ -79,8 +83,12 @@ internal sealed class AdcMeter
             Max = Math.Max(low, high),
             Mean = good == 0 ? double.NaN : physical.Of((double)_sum / good),
             StdDev = Math.Sqrt(Variance(good)) * Math.Abs(physical.Slope),
-            FlatFraction = (double)_runs.Counter.Flat / _samples,
-            ClippedFraction = (double)_runs.Counter.Clipped(_min, _max) / _samples,
+            FlatFraction = (double)_defects.Flat.Count() / _samples,
+            ClippedFraction = (double)clipped / _samples,
+            NoiseFraction = (double)_defects.Noise / _samples,
+            LowContrastFraction = _defects.LowContrastFraction,
+            OffScaleFraction = _defects.OffScaleFraction,
+            Annotations = _defects.Annotations(),
             InitialValue = _initial,
             Checksum = unchecked((short)(_sum + (_missing * (_invalid ?? 0)))),
         };
@@ -90,24 +98,39 @@ internal sealed class AdcMeter
         ? double.NaN
         : (double)(((Int128)good * _squares) - ((Int128)_sum * _sum)) / ((double)good * (good - 1));
 
-    private void AddVectors(ReadOnlySpan<short> samples, int first, int count)
+    private void AddPanes(ReadOnlySpan<short> samples, int first, int count)
+    {
+        var squares = Vector256<ulong>.Zero;
+        for (var pane = 0; pane < count; pane++)
+        {
+            AddPane(samples, first, ref squares);
+            EndPaneIfFull();
+            first += _defects.PaneSamples;
+        }
+
+        _squares += (long)Vector256.Sum(squares);
+    }
+
+    private void AddPane(ReadOnlySpan<short> samples, int first, ref Vector256<ulong> squares)
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
         var invalid = Vector256.Create(_invalid ?? 0);
-        var least = Vector256.Create(_min);
-        var most = Vector256.Create(_max);
+        var least = Vector256.Create(short.MaxValue);
+        var most = Vector256.Create(short.MinValue);
         var sum = Vector256<int>.Zero;
-        var squares = Vector256<ulong>.Zero;
-        for (var v = 0; v < count; v++)
+        var variation = Vector256<uint>.Zero;
+        var good = 0;
+        for (var at = first; at < first + _defects.PaneSamples; at += Vector256<short>.Count)
         {
-            var at = (nuint)(first + (v * Vector256<short>.Count));
-            var vector = Vector256.LoadUnsafe(ref start, at);
-            if (_invalid is not null && Vector256.EqualsAny(vector, invalid))
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
+            if (_invalid is not null && (Vector256.EqualsAny(vector, invalid) || Vector256.EqualsAny(before, invalid)))
             {
-                AddEach(samples.Slice((int)at, Vector256<short>.Count));
+                AddEach(samples, at);
                 continue;
             }
 
+            good += Vector256<short>.Count;
             least = Vector256.Min(least, vector);
             most = Vector256.Max(most, vector);
             var (low, high) = Vector256.Widen(vector);
@@ -115,34 +138,59 @@ internal sealed class AdcMeter
             var (lowSquares, highSquares) = Vector256.Widen(((low * low) + (high * high)).AsUInt32());
             squares += lowSquares + highSquares;
 
-            var equal = Vector256.Equals(vector, Vector256.LoadUnsafe(ref start, at - 1)).ExtractMostSignificantBits();
-            _runs.Add(samples.Slice((int)at, Vector256<short>.Count), equal);
+            // The larger less the smaller: as an unsigned number it is right even where it does not fit a signed one.
+            var steps = (Vector256.Max(vector, before) - Vector256.Min(vector, before)).AsUInt16();
+            var (lowSteps, highSteps) = Vector256.Widen(steps);
+            variation += lowSteps + highSteps;
+            _runs.Add(samples.Slice(at, Vector256<short>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
         }
 
-        for (var lane = 0; lane < Vector256<short>.Count; lane++)
+        if (good > 0)
         {
-            _min = Math.Min(_min, least[lane]);
-            _max = Math.Max(_max, most[lane]);
+            Take(good, Least(least), Most(most), Vector256.Sum(sum), Vector256.Sum(variation));
         }
-
-        _sum += Vector256.Sum(Vector256.WidenLower(sum) + Vector256.WidenUpper(sum));
-        _squares += (long)Vector256.Sum(squares);
     }
 
-    private void AddEach(ReadOnlySpan<short> samples)
+    private void Take(int good, short least, short most, int sum, uint variation)
     {
-        foreach (var sample in samples)
+        _min = Math.Min(_min, least);
+        _max = Math.Max(_max, most);
+        _sum += sum;
+        _pane.Add(new Pane { Filled = good, Good = good, Min = least, Max = most, Sum = sum, Variation = variation });
+    }
+
+    private static short Least(Vector256<short> vector)
+    {
+        var half = Vector128.Min(vector.GetLower(), vector.GetUpper());
+        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(4, 5, 6, 7, 0, 1, 2, 3)));
+        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1, 6, 7, 4, 5)));
+        return Math.Min(half[0], half[1]);
+    }
+
+    private static short Most(Vector256<short> vector)
+    {
+        var half = Vector128.Max(vector.GetLower(), vector.GetUpper());
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(4, 5, 6, 7, 0, 1, 2, 3)));
+        half = Vector128.Max(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1, 6, 7, 4, 5)));
+        return Math.Max(half[0], half[1]);
+    }
+
+    private void AddEach(ReadOnlySpan<short> samples, int first)
+    {
+        for (var i = first; i < first + Vector256<short>.Count; i++)
         {
-            AddOne(sample);
+            AddOne(samples[i], samples[i - 1]);
         }
     }
 
-    private void AddOne(short sample)
+    private void AddOne(short sample, short? before)
     {
         if (sample == _invalid)
         {
+            _defects.AddMissing(_runs.Position);
             _missing++;
-            _runs.End();
+            _pane.Filled++;
+            _runs.Skip();
             return;
         }
 
@@ -151,5 +199,15 @@ internal sealed class AdcMeter
         _sum += sample;
         _squares += sample * sample;
         _runs.Add(sample);
+        _pane.Add(sample, before is { } good && good != _invalid ? Math.Abs(sample - good) : 0);
+    }
+
+    private void EndPaneIfFull()
+    {
+        if (_pane.Filled == _defects.PaneSamples)
+        {
+            _defects.Add(_pane);
+            _pane = new Pane();
+        }
     }
 }

@@ -61,6 +61,21 @@ internal sealed class LeadJudgement
         {
             Add(lead, Grade(measures.ClippedFraction), IssueText.Clipping, Percent(measures.ClippedFraction));
         }
+
+        if (measures.NoiseFraction >= QualityAssessment.SuspectNoiseFraction)
+        {
+            Add(lead, Grade(measures.NoiseFraction), IssueText.Noise, Percent(measures.NoiseFraction));
+        }
+
+        var missing = (double)measures.Missing / measures.Samples;
+        if (missing + measures.FlatFraction + measures.NoiseFraction >= QualityAssessment.BadFraction)
+        {
+            Lower(Quality.Bad);
+        }
+        else if (measures.LowContrastFraction >= QualityAssessment.SuspectNoiseFraction)
+        {
+            Add(lead, Quality.Suspect, IssueText.NoQrs, Percent(measures.LowContrastFraction));
+        }
     }
 
     private void JudgeAmplitude(Lead lead, LeadMeasures measures)
@@ -71,7 +86,7 @@ internal sealed class LeadJudgement
             return;
         }
 
-        if (measures.Max > QualityAssessment.HighestVoltage || measures.Min < -QualityAssessment.HighestVoltage)
+        if (measures.OffScaleFraction >= QualityAssessment.SuspectOffScaleFraction)
         {
             Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"{Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV");
         }

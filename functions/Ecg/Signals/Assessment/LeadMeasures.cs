@@ -1,3 +1,5 @@
+using Ecg.Annotations;
+
 namespace Ecg.Signals.Assessment;
 
 /// <summary>What one pass over a lead measures. Physical values are in the lead's unit.</summary>
@@ -27,11 +29,23 @@ public sealed record LeadMeasures
     /// <summary>The sample standard deviation, as SQL's <c>stddev</c>; NaN with fewer than two values.</summary>
     public required double StdDev { get; init; }
 
-    /// <summary>The part of the samples that stand in a run of one value that lasts long enough to be no heart's, 0 to 1.</summary>
+    /// <summary>The part of the samples where the signal does not move for so long that it is no heart's, 0 to 1.</summary>
     public required double FlatFraction { get; init; }
 
-    /// <summary>The part of the samples that stand in a run at a rail, 0 to 1.</summary>
+    /// <summary>The part of the samples that stand at a rail, 0 to 1.</summary>
     public required double ClippedFraction { get; init; }
+
+    /// <summary>The part of the samples that noise hides: electrode motion, mains, muscles; 0 to 1. 0 in any unit but mV.</summary>
+    public double NoiseFraction { get; init; }
+
+    /// <summary>The part of the lead in which no QRS complex stands out, 0 to 1. 0 in any unit but mV.</summary>
+    public double LowContrastFraction { get; init; }
+
+    /// <summary>The part of the lead whose amplitude or offset is no ECG's, 0 to 1. 0 in any unit but mV.</summary>
+    public double OffScaleFraction { get; init; }
+
+    /// <summary>The stretches that are missing, flat, clipped or noisy, in the order of their places.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>The first stored value, header(5); <see langword="null"/> for floating-point storage.</summary>
     public long? InitialValue { get; init; }

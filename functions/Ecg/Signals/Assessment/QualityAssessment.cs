@@ -25,7 +25,19 @@ public static class QualityAssessment
     public const double LowestSpan = 0.05;
 
     /// <summary>
-    /// A voltage beyond this, either way, is suspect, in mV: twice the ±5 mV that ANSI/AAMI EC11:1991/(R)2001, 3.2, and
+    /// A lead of which noise hides this part or more is suspect, and one in which no QRS complex stands out in this part or more:
+    /// a second of ten.
+    /// </summary>
+    public const double SuspectNoiseFraction = 0.1;
+
+    /// <summary>
+    /// A lead is suspect that is off the scale in this part of its windows or more: with a QRS complex in each second one in
+    /// five of them is, where the gain is wrong.
+    /// </summary>
+    public const double SuspectOffScaleFraction = 0.15;
+
+    /// <summary>
+    /// A voltage beyond this, either way, is off the scale, in mV: twice the ±5 mV that ANSI/AAMI EC11:1991/(R)2001, 3.2, and
     /// IEC 60601-2-25 ask an electrocardiograph to take. Such a lead has an offset or an artefact, or its gain or unit is wrong.
     /// </summary>
     public const double HighestVoltage = 10;
@@ -36,6 +48,12 @@ public static class QualityAssessment
     /// by the gain's source, which may not state it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.
     /// </summary>
     public const double HighestOffset = 1;
+
+    /// <summary>
+    /// A recording is bad where more than this part of its leads is: of twelve leads one may be. Of the recordings of
+    /// Challenge 2011's set a that have one bad lead, every third was called acceptable; of those that have two or more, none.
+    /// </summary>
+    public const double MostBadLeads = 1.0 / 12;
 
     /// <summary>A recording shorter than this is suspect, in seconds: it may hold not one beat.</summary>
     public const double ShortestDuration = 1;
@@ -58,11 +76,21 @@ public static class QualityAssessment
         var judgements = recording.Leads.Zip(measures, LeadJudgement.Of).ToList();
         var leads = judgements.ConvertAll(judgement => judgement.Result);
         var ownIssues = IssuesOf(recording);
-        var worst = leads.Max(lead => lead.Quality);
         return new RecordingAssessment(
-            ownIssues.Count > 0 && worst == Quality.Good ? Quality.Suspect : worst,
+            QualityOf(leads, ownIssues),
             [.. recording.Issues.Union(ownIssues), .. IssuesOf(judgements)],
             leads);
+    }
+
+    private static Quality QualityOf(List<LeadAssessment> leads, List<Issue> ownIssues)
+    {
+        var bad = leads.Count(lead => lead.Quality == Quality.Bad);
+        if (bad > MostBadLeads * leads.Count)
+        {
+            return Quality.Bad;
+        }
+
+        return ownIssues.Count > 0 || leads.Any(lead => lead.Quality != Quality.Good) ? Quality.Suspect : Quality.Good;
     }
 
     private static List<Issue> IssuesOf(Recording recording)

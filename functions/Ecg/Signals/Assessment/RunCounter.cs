@@ -1,3 +1,5 @@
+using Ecg.Annotations;
+
 namespace Ecg.Signals.Assessment;
 
 /// <summary>Counts the samples that stand in runs of one value: flat stretches, and plateaus at the extremes.</summary>
@@ -17,56 +19,85 @@ internal struct RunCounter
     private const int ShortestFlatSamples = 125;
 
     private readonly int _shortestFlat;
+    private readonly StretchList _flat;
+    private readonly StretchList _atTop;
+    private readonly StretchList _atBottom;
     private double _top = double.NegativeInfinity;
     private double _bottom = double.PositiveInfinity;
-    private long _atTop;
-    private long _atBottom;
 
-    private RunCounter(int shortestFlat) => _shortestFlat = shortestFlat;
-
-    /// <summary>The number of samples in flat stretches.</summary>
-    public long Flat { get; private set; }
+    private RunCounter(int shortestFlat, StretchList flat, int limit)
+    {
+        _shortestFlat = shortestFlat;
+        _flat = flat;
+        _atTop = new StretchList(limit);
+        _atBottom = new StretchList(limit);
+    }
 
     /// <summary>Creates a counter for a sampling rate.</summary>
     /// <param name="samplingRate">The rate in Hz, or <see langword="null"/> where it is unknown.</param>
-    public static RunCounter ForRate(double? samplingRate)
+    /// <param name="flat">Takes the flat stretches.</param>
+    /// <param name="limit">The most stretches at an extreme.</param>
+    public static RunCounter ForRate(double? samplingRate, StretchList flat, int limit)
     {
         var shortest = samplingRate is { } rate ? Math.Ceiling(rate * ShortestFlatSeconds) : ShortestFlatSamples;
-        return new RunCounter((int)Math.Clamp(shortest, ShortestPlateau, int.MaxValue));
+        return new RunCounter((int)Math.Clamp(shortest, ShortestPlateau, int.MaxValue), flat, limit);
     }
 
     /// <summary>Counts a run.</summary>
     /// <param name="value">The value of its samples.</param>
-    /// <param name="length">The number of its samples, at least <see cref="ShortestPlateau"/>.</param>
-    public void Add(double value, long length)
+    /// <param name="start">Its first sample.</param>
+    /// <param name="end">The first sample behind it, at least <see cref="ShortestPlateau"/> further.</param>
+    public void Add(double value, long start, long end)
     {
-        if (length >= _shortestFlat)
+        if (end - start >= _shortestFlat)
         {
-            Flat += length;
+            _flat.Add(start, end);
         }
 
         if (value > _top)
         {
-            (_top, _atTop) = (value, length);
-        }
-        else if (value == _top)
-        {
-            _atTop += length;
+            _top = value;
+            _atTop.Clear();
         }
 
         if (value < _bottom)
         {
-            (_bottom, _atBottom) = (value, length);
+            _bottom = value;
+            _atBottom.Clear();
         }
-        else if (value == _bottom)
+
+        if (value == _top)
         {
-            _atBottom += length;
+            _atTop.Add(start, end);
+        }
+
+        if (value == _bottom)
+        {
+            _atBottom.Add(start, end);
         }
     }
 
-    /// <summary>The number of samples in plateaus at the extremes of the lead.</summary>
+    /// <summary>The plateaus at the extremes of the lead.</summary>
     /// <param name="min">The smallest value of the lead.</param>
     /// <param name="max">The largest value of the lead.</param>
-    public readonly long Clipped(double min, double max) =>
-        min == max ? 0 : (_top == max ? _atTop : 0) + (_bottom == min ? _atBottom : 0);
+    public readonly StretchList Clipped(double min, double max)
+    {
+        var clipped = new StretchList(int.MaxValue / 2);
+        if (min == max)
+        {
+            return clipped;
+        }
+
+        if (_top == max)
+        {
+            clipped.Add(_atTop);
+        }
+
+        if (_bottom == min)
+        {
+            clipped.Add(_atBottom);
+        }
+
+        return clipped;
+    }
 }

@@ -10,25 +10,29 @@ internal struct RunTracker<T>
     private RunCounter _counter;
     private T _value;
     private long _length;
+    private long _position;
 
     /// <summary>Creates a tracker.</summary>
-    /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    public RunTracker(double? samplingRate) => _counter = RunCounter.ForRate(samplingRate);
+    /// <param name="counter">Takes the runs.</param>
+    public RunTracker(RunCounter counter) => _counter = counter;
 
     /// <summary>The runs so far, but for the one that has not ended.</summary>
     public readonly RunCounter Counter => _counter;
 
+    /// <summary>The number of samples so far.</summary>
+    public readonly long Position => _position;
+
     /// <summary>Follows one sample, which is not missing.</summary>
     public void Add(T sample)
     {
-        if (_length > 0 && sample == _value)
+        if (_length == 0 || sample != _value)
         {
-            _length++;
-            return;
+            End();
+            _value = sample;
         }
 
-        End();
-        (_value, _length) = (sample, 1);
+        _length++;
+        _position++;
     }
 
     /// <summary>Follows a vector of samples, none of which is missing.</summary>
@@ -40,6 +44,7 @@ internal struct RunTracker<T>
         if (equalToPrevious == all && _length > 0)
         {
             _length += samples.Length;
+            _position += samples.Length;
             return;
         }
 
@@ -48,6 +53,7 @@ internal struct RunTracker<T>
         {
             _length = 1 + BitOperations.LeadingZeroCount(~equalToPrevious << (32 - samples.Length));
             _value = samples[^1];
+            _position += samples.Length;
             return;
         }
 
@@ -57,12 +63,19 @@ internal struct RunTracker<T>
         }
     }
 
-    /// <summary>Ends the current run: a missing sample, or the end of the lead.</summary>
+    /// <summary>Passes a missing sample, which ends the current run.</summary>
+    public void Skip()
+    {
+        End();
+        _position++;
+    }
+
+    /// <summary>Ends the current run.</summary>
     public void End()
     {
         if (_length >= RunCounter.ShortestPlateau)
         {
-            _counter.Add(double.CreateTruncating(_value), _length);
+            _counter.Add(double.CreateTruncating(_value), _position - _length, _position);
         }
 
         _length = 0;

@@ -10,7 +10,11 @@ internal sealed class ValueMeter
     private readonly double _invalid;
     private readonly PhysicalScale _scale;
     private readonly double _safeMagnitude;
+    private readonly LeadDefects _defects;
     private RunTracker<double> _runs;
+    private Pane _pane = new();
+    private double _last = double.NaN;
+    private bool _hasOrigin;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
     private double _origin;
@@ -32,7 +36,8 @@ internal sealed class ValueMeter
         _invalid = lead.InvalidSample ?? double.NaN;
         _scale = new PhysicalScale(lead);
         _safeMagnitude = _scale.SafeMagnitude;
-        _runs = new RunTracker<double>(samplingRate);
+        _defects = new LeadDefects(lead, samplingRate, areIntegers);
+        _runs = new RunTracker<double>(RunCounter.ForRate(samplingRate, _defects.Flat, LeadDefects.MostStretches));
     }
 
     /// <summary>Whether a stored value is no sample, or one that the lake cannot hold.</summary>
@@ -53,15 +58,26 @@ internal sealed class ValueMeter
         }
 
         var missing = _missing;
-        _samples += samples.Length;
-        AddOne(samples[0]);
-        var vectors = (samples.Length - 1) / Vector256<double>.Count;
-        AddVectors(samples, vectors);
-        for (var i = 1 + (vectors * Vector256<double>.Count); i < samples.Length; i++)
+        var done = 0;
+        while (done < samples.Length)
         {
-            AddOne(samples[i]);
+            // The first sample of a block alone: every vector has a sample before it to be compared with.
+            if (_pane.Filled == 0 && done > 0 && samples.Length - done >= _defects.PaneSamples)
+            {
+                AddPane(samples, done);
+                done += _defects.PaneSamples;
+            }
+            else
+            {
+                AddOne(samples[done], done > 0 ? samples[done - 1] : _last);
+                done++;
+            }
+
+            EndPaneIfFull();
         }
 
+        _last = samples[^1];
+        _samples += samples.Length;
         return _missing - missing;
     }
 
@@ -69,6 +85,7 @@ internal sealed class ValueMeter
     public LeadMeasures Finish()
     {
         _runs.End();
+        var clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
         var good = _samples - _missing;
         var low = good == 0 ? double.NaN : _scale.Of(_min);
         var high = good == 0 ? double.NaN : _scale.Of(_max);
@@ -83,8 +100,12 @@ internal sealed class ValueMeter
             Max = Math.Max(low, high),
             Mean = good == 0 ? double.NaN : _scale.Of(_origin + mean),
             StdDev = Math.Sqrt(variance) * Math.Abs(_scale.Slope),
-            FlatFraction = (double)_runs.Counter.Flat / _samples,
-            ClippedFraction = (double)_runs.Counter.Clipped(_min, _max) / _samples,
+            FlatFraction = (double)_defects.Flat.Count() / _samples,
+            ClippedFraction = (double)clipped / _samples,
+            NoiseFraction = (double)_defects.Noise / _samples,
+            LowContrastFraction = _defects.LowContrastFraction,
+            OffScaleFraction = _defects.OffScaleFraction,
+            Annotations = _defects.Annotations(),
             InitialValue = _initial,
             Checksum = _areIntegers ? unchecked((short)_checksum) : null,
         };
@@ -102,74 +123,100 @@ internal sealed class ValueMeter
         }
     }
 
-    private void AddVectors(ReadOnlySpan<double> samples, int count)
+    private void AddPane(ReadOnlySpan<double> samples, int first)
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
         var largest = Vector256.Create(_safeMagnitude);
         var invalid = Vector256.Create(_invalid);
-        var least = Vector256.Create(_min);
-        var most = Vector256.Create(_max);
+        var least = Vector256.Create(double.PositiveInfinity);
+        var most = Vector256.Create(double.NegativeInfinity);
         var sum = Vector256<double>.Zero;
         var squares = Vector256<double>.Zero;
-        for (var v = 0; v < count; v++)
+        var variation = Vector256<double>.Zero;
+        var good = 0;
+        for (var at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
         {
-            var at = (nuint)(1 + (v * Vector256<double>.Count));
-            var vector = Vector256.LoadUnsafe(ref start, at);
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
 
             // NaN is in no order, so that it fails this test as an infinity does, and as what may be too large does. Before
             // the first good sample there is no origin yet.
-            if (_samples - samples.Length + (long)at <= _missing
+            if (!_hasOrigin
                 || !Vector256.LessThanOrEqualAll(Vector256.Abs(vector), largest)
-                || Vector256.EqualsAny(vector, invalid))
+                || !Vector256.LessThanOrEqualAll(Vector256.Abs(before), largest)
+                || Vector256.EqualsAny(vector, invalid)
+                || Vector256.EqualsAny(before, invalid))
             {
-                AddEach(samples.Slice((int)at, Vector256<double>.Count));
+                AddEach(samples, at);
                 continue;
             }
 
+            good += Vector256<double>.Count;
             least = Vector256.Min(least, vector);
             most = Vector256.Max(most, vector);
             var deviation = vector - Vector256.Create(_origin);
             sum += deviation;
             squares += deviation * deviation;
-            var equal = Vector256.Equals(vector, Vector256.LoadUnsafe(ref start, at - 1)).ExtractMostSignificantBits();
-            _runs.Add(samples.Slice((int)at, Vector256<double>.Count), equal);
+            variation += Vector256.Abs(vector - before);
+            _runs.Add(samples.Slice(at, Vector256<double>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
         }
 
-        for (var lane = 0; lane < Vector256<double>.Count; lane++)
+        if (good > 0)
         {
-            _min = Math.Min(_min, least[lane]);
-            _max = Math.Max(_max, most[lane]);
+            var low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
+            var high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
+            _squares += Vector256.Sum(squares);
+            Take(good, low, high, Vector256.Sum(sum), Vector256.Sum(variation));
         }
-
-        _sum += Vector256.Sum(sum);
-        _squares += Vector256.Sum(squares);
     }
 
-    private void AddEach(ReadOnlySpan<double> samples)
+    private void Take(int good, double low, double high, double deviations, double variation)
     {
-        foreach (var sample in samples)
+        _min = Math.Min(_min, low);
+        _max = Math.Max(_max, high);
+        _sum += deviations;
+        var sum = deviations + (good * _origin);
+        _pane.Add(new Pane { Filled = good, Good = good, Min = low, Max = high, Sum = sum, Variation = variation });
+    }
+
+    private void AddEach(ReadOnlySpan<double> samples, int first)
+    {
+        for (var i = first; i < first + Vector256<double>.Count; i++)
         {
-            AddOne(sample);
+            AddOne(samples[i], samples[i - 1]);
         }
     }
 
-    private void AddOne(double sample)
+    private void AddOne(double sample, double before)
     {
         if (IsMissing(sample))
         {
+            _defects.AddMissing(_runs.Position);
             _missing++;
             _tooLarge += double.IsFinite(sample) && sample != _invalid ? 1 : 0;
-            _runs.End();
+            _pane.Filled++;
+            _runs.Skip();
             return;
         }
 
         // Deviations are summed from the first good sample, so that a large offset costs no digits.
-        _origin = double.IsPositiveInfinity(_min) ? sample : _origin;
+        _origin = _hasOrigin ? _origin : sample;
+        _hasOrigin = true;
         _min = Math.Min(_min, sample);
         _max = Math.Max(_max, sample);
         var deviation = sample - _origin;
         _sum += deviation;
         _squares += deviation * deviation;
         _runs.Add(sample);
+        _pane.Add(sample, IsMissing(before) ? 0 : Math.Abs(sample - before));
+    }
+
+    private void EndPaneIfFull()
+    {
+        if (_pane.Filled == _defects.PaneSamples)
+        {
+            _defects.Add(_pane);
+            _pane = new Pane();
+        }
     }
 }

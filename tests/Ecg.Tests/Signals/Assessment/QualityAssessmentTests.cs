@@ -60,20 +60,55 @@ internal sealed class QualityAssessmentTests
     public void Judges_clipping(double fraction, Quality quality) =>
         Expect(Assess(Lead, Measures with { ClippedFraction = fraction }), quality, $"clipping: {fraction * 100:0.0} %");
 
+    [TestCase(0.0999, Quality.Good)]
+    [TestCase(0.1, Quality.Suspect)]
+    [TestCase(0.5, Quality.Bad)]
+    public void Judges_noise(double fraction, Quality quality) =>
+        Expect(Assess(Lead, Measures with { NoiseFraction = fraction }), quality, $"noise: {fraction * 100:0.0} %");
+
+    [TestCase(0.0999, Quality.Good)]
+    [TestCase(0.1, Quality.Suspect)]
+    [TestCase(1, Quality.Suspect)]
+    public void Judges_a_lead_without_visible_beats(double fraction, Quality quality) =>
+        Expect(Assess(Lead, Measures with { LowContrastFraction = fraction }), quality, $"no QRS complex stands out: {fraction * 100:0.0} %");
+
+    [Test]
+    public void Takes_a_lead_for_bad_of_which_half_is_lost_in_one_way_or_another()
+    {
+        var assessment = Assess(Lead, Measures with { FlatFraction = 0.2, NoiseFraction = 0.2, Missing = 500, LowContrastFraction = 1 });
+
+        Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
+        Assert.That(assessment.Issues, Is.EqualTo(new[] { "II: missing samples: 500 of 5000", "II: flat line: 20.0 %", "II: noise: 20.0 %" }));
+    }
+
+    [TestCase(0, Quality.Good)]
+    [TestCase(1, Quality.Suspect)]
+    [TestCase(2, Quality.Bad)]
+    public void Takes_a_recording_for_bad_that_lost_more_than_one_lead_of_twelve(int lost, Quality quality)
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        var recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 12)]);
+
+        var assessment = QualityAssessment.Assess(
+            recording, [.. Enumerable.Range(0, 12).Select(i => i < lost ? Measures with { FlatFraction = 1 } : Measures)]);
+
+        Assert.That(assessment.Quality, Is.EqualTo(quality));
+    }
+
     [Test]
     public void Judges_the_amplitude_of_voltages()
     {
-        Expect(Assess(Lead, Measures with { Max = 10.01 }), Quality.Suspect, "implausible amplitude: -0.4 to 10.01 mV");
-        Expect(Assess(Lead, Measures with { Min = -312.5 }), Quality.Suspect, "implausible amplitude: -312.5 to 1.2 mV");
+        Expect(Assess(Lead, Measures with { Max = 10.01, OffScaleFraction = 0.15 }), Quality.Suspect, "implausible amplitude: -0.4 to 10.01 mV");
+        Expect(Assess(Lead, Measures with { Min = -312.5, OffScaleFraction = 1 }), Quality.Suspect, "implausible amplitude: -312.5 to 1.2 mV");
         Expect(Assess(Lead, Measures with { Min = 0, Max = 0.049 }), Quality.Suspect, "implausible amplitude: spans 0.049 mV");
-        Expect(Assess(Lead, Measures with { Min = -10, Max = 10 }), Quality.Good, "");
+        Expect(Assess(Lead, Measures with { Min = -10, Max = 50, OffScaleFraction = 0.149 }), Quality.Good, "");
         Expect(Assess(Lead, Measures with { Min = 0, Max = 0.05 }), Quality.Good, "");
     }
 
     [Test]
     public void Writes_an_amplitude_of_a_wrong_gain_in_a_few_digits()
     {
-        Expect(Assess(Lead, Measures with { Min = -4.98e42, Max = 123456.789 }), Quality.Suspect, "implausible amplitude: -4.98E+42 to 123456.789 mV");
+        Expect(Assess(Lead, Measures with { Min = -4.98e42, Max = 123456.789, OffScaleFraction = 1 }), Quality.Suspect, "implausible amplitude: -4.98E+42 to 123456.789 mV");
         Expect(Assess(Lead, Measures with { Min = 0, Max = 4.99e-9 }), Quality.Suspect, "implausible amplitude: spans 4.99E-09 mV");
     }
 
@@ -124,7 +159,7 @@ internal sealed class QualityAssessmentTests
     }
 
     [Test]
-    public void Takes_the_quality_of_the_worst_lead_and_names_it()
+    public void Names_the_leads_that_are_not_good()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
         var recording = RecordingOf(buffer, 5000, 500, Lead, Lead with { Name = "V" }, Lead with { Name = "aVR" });

@@ -1,0 +1,127 @@
+namespace Ecg.Annotations;
+
+/// <summary>
+/// The stretches of one kind in a lead, of which only so many are kept: where there are more, those that lie closest
+/// together become one, so that nothing is lost but the gaps between them.
+/// </summary>
+internal sealed class StretchList
+{
+    // Most leads have nothing to tell: a list is made for those that do.
+    private static readonly List<Stretch> Nothing = [];
+
+    private readonly int _limit;
+    private List<Stretch> _stretches = Nothing;
+    private long _between;
+
+    /// <summary>Creates an empty list.</summary>
+    /// <param name="limit">The most stretches that it gives back, at least 1.</param>
+    public StretchList(int limit) => _limit = limit;
+
+    /// <summary>Stretches with this many samples between them, or fewer, were joined: 0 unless there were too many.</summary>
+    public long JoinedGap { get; private set; }
+
+    /// <summary>Adds a stretch; those that touch or overlap become one.</summary>
+    /// <param name="start">The first sample.</param>
+    /// <param name="end">The first sample behind it.</param>
+    public void Add(long start, long end)
+    {
+        if (end <= start)
+        {
+            return;
+        }
+
+        if (_stretches.Count > 0 && _stretches[^1].Start <= start && start <= _stretches[^1].End)
+        {
+            var last = _stretches[^1];
+            _stretches[^1] = last with { End = Math.Max(last.End, end) };
+            return;
+        }
+
+        if (_stretches == Nothing)
+        {
+            _stretches = [];
+        }
+
+        _stretches.Add(new Stretch(start, end));
+        if (_stretches.Count >= 2 * _limit)
+        {
+            Settle();
+        }
+    }
+
+    /// <summary>Adds all stretches of another list.</summary>
+    public void Add(StretchList others)
+    {
+        foreach (var stretch in others._stretches)
+        {
+            Add(stretch.Start, stretch.End);
+        }
+
+        _between += others._between;
+        JoinedGap = Math.Max(JoinedGap, others.JoinedGap);
+    }
+
+    /// <summary>Takes all stretches away.</summary>
+    public void Clear()
+    {
+        _stretches = Nothing;
+        _between = 0;
+        JoinedGap = 0;
+    }
+
+    /// <summary>The stretches, in order, none touching another.</summary>
+    public IReadOnlyList<Stretch> InOrder()
+    {
+        Settle();
+        return _stretches;
+    }
+
+    /// <summary>The number of samples in the stretches as they were added, without the gaps that were joined.</summary>
+    public long Count()
+    {
+        Settle();
+        var count = -_between;
+        foreach (var stretch in _stretches)
+        {
+            count += stretch.Length;
+        }
+
+        return count;
+    }
+
+    private void Settle()
+    {
+        if (_stretches.Count < 2)
+        {
+            return;
+        }
+
+        _stretches.Sort((one, other) => one.Start.CompareTo(other.Start));
+        Join();
+        while (_stretches.Count > _limit)
+        {
+            JoinedGap = Math.Max(1, 2 * JoinedGap);
+            Join();
+        }
+    }
+
+    private void Join()
+    {
+        var kept = 0;
+        for (var i = 1; i < _stretches.Count; i++)
+        {
+            var (last, next) = (_stretches[kept], _stretches[i]);
+            var gap = next.Start - last.End;
+            if (gap > JoinedGap)
+            {
+                _stretches[++kept] = next;
+                continue;
+            }
+
+            _between += Math.Max(0, gap);
+            _stretches[kept] = last with { End = Math.Max(last.End, next.End) };
+        }
+
+        _stretches.RemoveRange(kept + 1, _stretches.Count - kept - 1);
+    }
+}

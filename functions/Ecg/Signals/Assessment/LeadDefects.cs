@@ -1,0 +1,189 @@
+using Ecg.Annotations;
+
+namespace Ecg.Signals.Assessment;
+
+/// <summary>
+/// Gathers the stretches of a lead that are no signal, from the panes that its meter makes of the samples: the same ones
+/// however the samples are stored, and wherever their blocks begin.
+/// </summary>
+internal sealed class LeadDefects
+{
+    /// <summary>The most stretches of one kind that are kept of a lead.</summary>
+    public const int MostStretches = 1000;
+
+    // The signal moves in a pause of a second too: the recorder's noise is more than it resolves.
+    private const double ShortestStillSeconds = 1;
+
+    private readonly Lead _lead;
+    private readonly PhysicalScale _scale;
+    private readonly PaneLength _length;
+    private readonly Segment? _segment;
+    private readonly NoiseFinder _noiseFinder;
+    private readonly RailFinder _railFinder;
+    private readonly StretchList _missing;
+    private readonly StretchList _clipped;
+    private readonly StretchList _noise;
+    private readonly double _plateauSpan;
+    private readonly long _shortestStill;
+    private Pane _window = new();
+    private int _panes;
+    private Pane _still = new();
+    private long _position;
+
+    /// <summary>Starts at the first sample of a lead.</summary>
+    /// <param name="lead">The lead.</param>
+    /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
+    /// <param name="areIntegers">Whether samples are whole numbers, so that the smallest step is known.</param>
+    public LeadDefects(Lead lead, double? samplingRate, bool areIntegers)
+    {
+        _lead = lead;
+        _scale = new PhysicalScale(lead);
+        _length = PaneLength.ForRate(samplingRate);
+        _missing = new StretchList(MostStretches);
+        Flat = new StretchList(MostStretches);
+        _clipped = new StretchList(MostStretches);
+        _noise = new StretchList(MostStretches);
+        _noiseFinder = new NoiseFinder(_length, samplingRate, _noise);
+        _railFinder = new RailFinder(samplingRate, MostStretches);
+        _shortestStill = (long)Math.Min(1L << 40, ShortestStillSeconds * (samplingRate ?? PaneLength.AssumedRate));
+
+        // What an ECG looks like is known in mV alone. Where two steps of the recorder are more than a plateau may span,
+        // it cannot have noise within it.
+        var step = Math.Abs(_scale.Slope);
+        _segment = lead.Unit == PhysicalUnit.Millivolt.Name && double.IsNormal(step) ? new Segment(_scale) : null;
+        _plateauSpan = _segment is null || (areIntegers && 2 * step > RailFinder.PlateauSpan) ? -1 : RailFinder.PlateauSpan / step;
+    }
+
+    /// <summary>The number of samples that make a pane.</summary>
+    public int PaneSamples => _length.Samples;
+
+    /// <summary>The stretches in which the signal does not move; the runs of equal samples are added by the meter.</summary>
+    public StretchList Flat { get; }
+
+    /// <summary>The part of the lead whose amplitude or offset is no ECG's.</summary>
+    public double OffScaleFraction => _noiseFinder.OffScaleFraction;
+
+    /// <summary>The part of the lead in which no QRS complex stands out.</summary>
+    public double LowContrastFraction => _noiseFinder.LowContrastFraction;
+
+    /// <summary>The number of samples in stretches of noise.</summary>
+    public long Noise => _noise.Count();
+
+    /// <summary>Takes a missing sample.</summary>
+    /// <param name="at">Its place.</param>
+    public void AddMissing(long at) => _missing.Add(at, at + 1);
+
+    /// <summary>Takes the next pane.</summary>
+    public void Add(in Pane pane)
+    {
+        _position += pane.Filled;
+        if (_segment is null)
+        {
+            return;
+        }
+
+        AddStill(pane);
+        _window.Add(pane);
+        if (++_panes == _length.PerWindow)
+        {
+            CloseWindow();
+        }
+    }
+
+    /// <summary>Judges what is left at the end of the lead.</summary>
+    /// <param name="runsAtExtremes">The runs of equal samples at the extremes of the lead.</param>
+    /// <returns>The number of samples that are clipped.</returns>
+    public long Finish(StretchList runsAtExtremes)
+    {
+        EndStill();
+        if (_segment is not null)
+        {
+            Judge(_segment);
+        }
+
+        _clipped.Add(runsAtExtremes);
+        _railFinder.Finish(_clipped);
+        return _clipped.Count();
+    }
+
+    /// <summary>All stretches, in the order of their places.</summary>
+    public IReadOnlyList<Annotation> Annotations()
+    {
+        var annotations = new List<Annotation>();
+        Describe(AnnotationKind.Missing, _missing, annotations);
+        Describe(AnnotationKind.Flat, Flat, annotations);
+        Describe(AnnotationKind.Clipped, _clipped, annotations);
+        Describe(AnnotationKind.Noise, _noise, annotations);
+        return annotations.Count == 0 ? [] : [.. annotations.OrderBy(annotation => annotation.Start)];
+    }
+
+    private void Describe(string kind, StretchList stretches, List<Annotation> annotations)
+    {
+        var inOrder = stretches.InOrder();
+        var note = stretches.JoinedGap == 0
+            ? null
+            : $"too many to tell apart: those with up to {Counted.Of(stretches.JoinedGap, "sample")} between them are one";
+        foreach (var stretch in inOrder)
+        {
+            annotations.Add(new Annotation(AnnotationSource.Pipeline, kind, stretch.Start, stretch.End)
+            {
+                Lead = _lead.Name,
+                Note = note,
+            });
+        }
+    }
+
+    private void AddStill(in Pane pane)
+    {
+        if (pane.Good < pane.Filled || pane.Span > _plateauSpan)
+        {
+            EndStill();
+            return;
+        }
+
+        _railFinder.Add(new Stretch(_position - pane.Filled, _position), _scale.Of((pane.Min + pane.Max) / 2));
+        if (_still.Filled > 0 && Math.Max(_still.Max, pane.Max) - Math.Min(_still.Min, pane.Min) > _plateauSpan)
+        {
+            EndStill(pane.Filled);
+        }
+
+        _still.Add(pane);
+    }
+
+    // Panes that stand still one by one may still drift together: they do not count.
+    private void EndStill(int behind = 0)
+    {
+        if (_still.Filled >= _shortestStill)
+        {
+            var end = _position - behind;
+            Flat.Add(end - _still.Filled, end);
+        }
+
+        _still = new Pane();
+    }
+
+    private void CloseWindow()
+    {
+        if (2 * _window.Good >= _length.WindowSamples)
+        {
+            _segment!.Add(_position - _length.WindowSamples, _window);
+            if (_segment.New == Segment.Capacity)
+            {
+                Judge(_segment);
+            }
+        }
+
+        _window = new Pane();
+        _panes = 0;
+    }
+
+    private void Judge(Segment segment)
+    {
+        _railFinder.Judge(segment);
+        if (segment.New > 0)
+        {
+            _noiseFinder.Judge(segment);
+            segment.Renew();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using Ecg.Annotations;
+
+namespace Ecg.Signals.Assessment;
+
+/// <summary>
+/// Finds the levels at which a lead is cut off although no two samples there need be equal: the rail of an amplifier with
+/// noise behind it, and the ringing of a filter that reaches beyond the rail.
+/// </summary>
+/// <remarks>
+/// A pane that hardly moves is a plateau. Its level is a rail where hardly a window of the ten seconds around reaches beyond
+/// it, and the signal is usually somewhere else: the isoelectric line has waves on both sides, or is where the signal
+/// usually is. The other plateaus of a lead at the level of a rail are clipped too.
+/// </remarks>
+internal sealed class RailFinder
+{
+    /// <summary>
+    /// A pane that spans at most this, in mV, does not move: the coarsest resolution that the AHA's recommendations
+    /// (Bailey et al. 1990) leave to a digital electrocardiograph.
+    /// </summary>
+    public const double PlateauSpan = 0.01;
+
+    // How far the signal usually is from a rail, in mV: less than the smallest P wave is no way.
+    private const double ShortestDistance = 0.1;
+
+    // A filter rings for less than a second and a half each time that the signal leaves a rail.
+    private const double MostBeyond = 0.25;
+
+    // The top of a slow wave stands still as long as this once, and not twice at one level.
+    private const double ShortestSeconds = 0.3;
+
+    private const int FewestWindows = 10;
+    private const int MostRails = 8;
+
+    private readonly long _shortest;
+    private readonly int _limit;
+    private readonly List<Rail> _rails = [];
+    private readonly List<(Stretch Stretch, double Level)> _plateaus = [];
+
+    /// <summary>Creates a finder.</summary>
+    /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
+    /// <param name="limit">The most stretches at a rail.</param>
+    public RailFinder(double? samplingRate, int limit)
+    {
+        _shortest = (long)Math.Min(1L << 40, ShortestSeconds * (samplingRate ?? PaneLength.AssumedRate));
+        _limit = limit;
+    }
+
+    /// <summary>Takes a pane that does not move.</summary>
+    /// <param name="stretch">Its place.</param>
+    /// <param name="level">Its level in mV.</param>
+    public void Add(Stretch stretch, double level) => _plateaus.Add((stretch, level));
+
+    /// <summary>Judges the plateaus since the last call.</summary>
+    /// <param name="segment">The windows that they are in.</param>
+    public void Judge(Segment segment)
+    {
+        if (_plateaus.Count == 0)
+        {
+            return;
+        }
+
+        if (segment.Count >= FewestWindows)
+        {
+            var usualLow = segment.Median(segment.Lows);
+            var usualHigh = segment.Median(segment.Highs);
+            foreach (var (stretch, level) in _plateaus)
+            {
+                if (Find(level) is { } known)
+                {
+                    known.Plateaus.Add(stretch.Start, stretch.End);
+                }
+                else if (IsRail(segment, level, usualLow, usualHigh))
+                {
+                    Open(level).Plateaus.Add(stretch.Start, stretch.End);
+                }
+            }
+        }
+
+        _plateaus.Clear();
+    }
+
+    /// <summary>Gives the stretches at all rails.</summary>
+    public void Finish(StretchList clipped)
+    {
+        foreach (var rail in _rails.Where(IsConfirmed))
+        {
+            clipped.Add(rail.Plateaus);
+        }
+    }
+
+    private bool IsConfirmed(Rail rail) => rail.Plateaus.Count() >= _shortest;
+
+    private static bool IsRail(Segment segment, double level, double usualLow, double usualHigh)
+    {
+        var most = MostBeyond * segment.Count;
+        return (usualLow - level > ShortestDistance && CountBelow(segment.Lows, level - PlateauSpan) <= most)
+            || (level - usualHigh > ShortestDistance && CountAbove(segment.Highs, level + PlateauSpan) <= most);
+    }
+
+    private static int CountBelow(ReadOnlySpan<double> values, double level)
+    {
+        var count = 0;
+        foreach (var value in values)
+        {
+            count += value < level ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static int CountAbove(ReadOnlySpan<double> values, double level)
+    {
+        var count = 0;
+        foreach (var value in values)
+        {
+            count += value > level ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private Rail? Find(double level) => _rails.Find(rail => Math.Abs(rail.Level - level) <= PlateauSpan);
+
+    // Where there are many, those are given up first that were hardly ever reached.
+    private Rail Open(double level)
+    {
+        if (_rails.Count == MostRails)
+        {
+            _rails.Remove(_rails.MinBy(rail => rail.Plateaus.Count())!);
+        }
+
+        var opened = new Rail(level, new StretchList(_limit));
+        _rails.Add(opened);
+        return opened;
+    }
+}

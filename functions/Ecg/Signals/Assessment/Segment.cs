@@ -1,0 +1,94 @@
+namespace Ecg.Signals.Assessment;
+
+/// <summary>
+/// The last ten seconds of a lead, window by window, in mV. Its first windows are new; those behind them are older, and are
+/// there to compare with. Their order plays no part in what is asked of them.
+/// </summary>
+internal sealed class Segment
+{
+    /// <summary>The number of windows: ten seconds, as long as a standard ECG.</summary>
+    public const int Capacity = 50;
+
+    private const int Columns = 5;
+
+    private readonly long[] _starts = new long[Capacity];
+    private readonly double[] _values = new double[Columns * Capacity];
+    private readonly double[] _sorted = new double[Capacity];
+    private readonly double _zero;
+    private readonly double _slope;
+    private readonly double _step;
+
+    /// <summary>Creates an empty segment.</summary>
+    /// <param name="scale">Makes mV of stored values.</param>
+    public Segment(PhysicalScale scale)
+    {
+        _zero = scale.Of(0);
+        _slope = scale.Slope;
+        _step = Math.Abs(_slope);
+    }
+
+    /// <summary>The number of windows, old ones included.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of windows that were added since <see cref="Renew"/>.</summary>
+    public int New { get; private set; }
+
+    /// <summary>The first sample of each window.</summary>
+    public ReadOnlySpan<long> Starts => _starts.AsSpan(0, Count);
+
+    /// <summary>The mean of each window.</summary>
+    public ReadOnlySpan<double> Means => Column(0);
+
+    /// <summary>The smallest value of each window.</summary>
+    public ReadOnlySpan<double> Lows => Column(1);
+
+    /// <summary>The largest value of each window.</summary>
+    public ReadOnlySpan<double> Highs => Column(2);
+
+    /// <summary>The range of each window.</summary>
+    public ReadOnlySpan<double> Spans => Column(3);
+
+    /// <summary>How far the signal moved to and fro in each window, beyond its range.</summary>
+    public ReadOnlySpan<double> Variations => Column(4);
+
+    /// <summary>Adds a window.</summary>
+    /// <param name="start">Its first sample.</param>
+    /// <param name="window">The window, in stored units.</param>
+    public void Add(long start, in Pane window)
+    {
+        var (low, high) = (Of(window.Min), Of(window.Max));
+        if (low > high)
+        {
+            (low, high) = (high, low);
+        }
+
+        _starts[New] = start;
+        _values[New] = Of(window.Sum / window.Good);
+        _values[Capacity + New] = low;
+        _values[(2 * Capacity) + New] = high;
+        _values[(3 * Capacity) + New] = high - low;
+        _values[(4 * Capacity) + New] = (window.Variation * _step) - (high - low);
+        New++;
+        Count = Math.Max(Count, New);
+    }
+
+    /// <summary>Makes every window an old one.</summary>
+    public void Renew() => New = 0;
+
+    /// <summary>One of the columns in ascending order, until the next call.</summary>
+    public ReadOnlySpan<double> Sorted(ReadOnlySpan<double> column)
+    {
+        var sorted = _sorted.AsSpan(0, column.Length);
+        column.CopyTo(sorted);
+        sorted.Sort();
+        return sorted;
+    }
+
+    /// <summary>The median of one of the columns.</summary>
+    public double Median(ReadOnlySpan<double> column) => Sorted(column)[column.Length / 2];
+
+    // As PhysicalScale has it, but for the last digit and the divisions.
+    private double Of(double stored) => _zero + (stored * _slope);
+
+    private ReadOnlySpan<double> Column(int index) => _values.AsSpan(index * Capacity, Count);
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Ecg.Lake;
+using Ecg.Signals.Assessment;
+using Ecg.Tests.Shared;
+
+namespace Benchmarks;
+
+/// <summary>
+/// How far the grades agree with those of people, on recordings such as the PhysioNet/CinC Challenge 2011's. Nothing is
+/// fitted here: the figures are those of the thresholds that the library has.
+/// </summary>
+internal static class QualityMeasurements
+{
+    private const string Labels = "labels.csv";
+    private const string Acceptable = "acceptable";
+    private const string Unacceptable = "unacceptable";
+
+    // 95 %, two-sided.
+    private const double NormalQuantile = 1.96;
+
+    /// <summary>Converts the recordings of a folder and prints how their grades compare with its labels.</summary>
+    /// <param name="folder">
+    /// Holds the recordings and <c>labels.csv</c>: a header line, then a recording's name and <c>acceptable</c> or
+    /// <c>unacceptable</c>.
+    /// </param>
+    /// <returns>The exit status.</returns>
+    public static async Task<int> RunAsync(string folder)
+    {
+        var labels = Path.Combine(folder, Labels);
+        if (!File.Exists(labels))
+        {
+            await Console.Error.WriteLineAsync($"{labels} is not there: it holds lines of a recording and {Acceptable} or {Unacceptable}.");
+            return 64;
+        }
+
+        var counts = new int[2, 3];
+        var converter = new Converter(new FolderStore(folder), new MemoryStore(), new ConversionOptions());
+        foreach (var line in (await File.ReadAllLinesAsync(labels)).Skip(1))
+        {
+            if (line.Split(',') is not [var record, Acceptable or Unacceptable] fields)
+            {
+                await Console.Error.WriteLineAsync($"{labels}: no recording and label: {line}");
+                return 64;
+            }
+
+            var result = await converter.ConvertAsync($"{record}.mat", default);
+            if (result.Quality is not { } quality)
+            {
+                await Console.Error.WriteLineAsync($"{record}: {result.Status}, {result.Detail}");
+                return 2;
+            }
+
+            counts[fields[1] == Acceptable ? 0 : 1, (int)quality]++;
+        }
+
+        Print(counts);
+        return 0;
+    }
+
+    private static void Print(int[,] counts)
+    {
+        Console.WriteLine("label           good  suspect  bad");
+        for (var label = 0; label < 2; label++)
+        {
+            Write($"{(label == 0 ? Acceptable : Unacceptable),-12} {counts[label, 0],7} {counts[label, 1],8} {counts[label, 2],4}");
+        }
+
+        var (acceptable, unacceptable) = (Sum(counts, 0), Sum(counts, 1));
+        var (accepted, refused) = (counts[0, (int)Quality.Good], unacceptable - counts[1, (int)Quality.Good]);
+        Console.WriteLine();
+        Write($"sensitivity  {Share(accepted, acceptable)} of the acceptable recordings are good");
+        Write($"specificity  {Share(refused, unacceptable)} of the unacceptable recordings are suspect or bad");
+        Write($"accuracy     {Share(accepted + refused, acceptable + unacceptable)}");
+        Write($"bad          {Share(counts[1, (int)Quality.Bad], counts[0, (int)Quality.Bad] + counts[1, (int)Quality.Bad])} are unacceptable");
+    }
+
+    private static int Sum(int[,] counts, int label) => counts[label, 0] + counts[label, 1] + counts[label, 2];
+
+    // With Wilson's interval, which also holds near 0 and 1.
+    private static string Share(int part, int all)
+    {
+        if (all == 0)
+        {
+            return "none";
+        }
+
+        const double Z2 = NormalQuantile * NormalQuantile;
+        var share = (double)part / all;
+        var middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
+        var half = NormalQuantile * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all))) / (1 + (Z2 / all));
+        return string.Create(CultureInfo.InvariantCulture, $"{share:0.000} ({part} of {all}; 95 %: {middle - half:0.000} to {middle + half:0.000})");
+    }
+
+    private static void Write(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
