@@ -15,6 +15,14 @@ internal sealed record AwsAccount(Output<string> Id, Output<string> Region, Outp
         Aws.GetRegion.Invoke().Apply(region => region.Region),
         Aws.GetPartition.Invoke().Apply(partition => partition.Partition));
 
+    /// <summary>The host of the partition's console; a region's own is below it.</summary>
+    public Output<string> Console => Partition.Apply(partition => partition switch
+    {
+        "aws-cn" => "console.amazonaws.cn",
+        "aws-us-gov" => "console.amazonaws-us-gov.com",
+        _ => "console.aws.amazon.com",
+    });
+
     /// <summary>The ARN of something in this account and region.</summary>
     public Output<string> Arn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
@@ -22,4 +30,7 @@ internal sealed record AwsAccount(Output<string> Id, Output<string> Region, Outp
     /// <summary>The ARN of something in this account whose service knows no regions.</summary>
     public Output<string> GlobalArn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");
+
+    /// <summary>The ARN of a bucket, or of objects in one: buckets belong to no account by their names.</summary>
+    public Output<string> BucketArn(Input<string> bucket) => Output.Format($"arn:{Partition}:s3:::{bucket}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ecg.Cli.Querying;
 using Infra.Components;
 using Infra.Settings;
 using Pulumi;
@@ -20,13 +21,20 @@ internal sealed class EcgPipelineStack : Stack
     public EcgPipelineStack()
     {
         string environment = Deployment.Instance.StackName;
-        PipelineSettings settings = PipelineSettings.Read(environment, new StackConfiguration());
+        var settings = PipelineSettings.Read(environment, new StackConfiguration());
+        if (settings.GitHub is { } gitHub && Deployment.Instance.IsDryRun)
+        {
+            GitHubIdentity.Check(environment, gitHub);
+        }
+
         var scope = new StackScope(
             environment,
             AwsAccount.Current(),
             Tags(environment, settings.Ownership),
             settings.Storage.KeepData);
         var child = new ComponentResourceOptions { Parent = this };
+
+        var boundary = new Boundary("boundary", new BoundaryArgs { Scope = scope }, child);
 
         var storage = new Storage("storage", new StorageArgs { Scope = scope, Settings = settings.Storage }, child);
 
@@ -40,6 +48,7 @@ internal sealed class EcgPipelineStack : Stack
             new ConversionArgs
             {
                 Scope = scope,
+                Boundary = boundary.Arn,
                 Settings = settings.Conversion,
                 Uploads = ingestion.Uploads,
                 Raw = storage.Raw,
@@ -49,7 +58,7 @@ internal sealed class EcgPipelineStack : Stack
 
         var catalogue = new Catalogue(
             "catalogue",
-            new CatalogueArgs { Scope = scope, Settings = settings.Catalogue, Processed = storage.Processed },
+            new CatalogueArgs { Scope = scope, Boundary = boundary.Arn, Settings = settings.Catalogue, Processed = storage.Processed },
             child);
 
         var analytics = new Analytics(
@@ -61,7 +70,7 @@ internal sealed class EcgPipelineStack : Stack
                 Database = catalogue.Database,
                 Processed = storage.Processed,
                 QueryResults = storage.QueryResults,
-                Queries = NamedQueryFile.All(),
+                Queries = NamedQuery.All,
             },
             child);
 
@@ -70,11 +79,13 @@ internal sealed class EcgPipelineStack : Stack
             new AlertingArgs
             {
                 Scope = scope,
+                Boundary = boundary.Arn,
                 Settings = settings.Alerting,
                 Uploads = ingestion.Uploads,
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
-                Crawler = catalogue.Crawler,
+                Conversion = settings.Conversion,
+                Crawls = catalogue.Crawls,
             },
             child);
 
@@ -93,7 +104,7 @@ internal sealed class EcgPipelineStack : Stack
 
         Delivery? delivery = settings.GitHub is null
             ? null
-            : new Delivery("delivery", new DeliveryArgs { Scope = scope, Settings = settings.GitHub }, child);
+            : new Delivery("delivery", new DeliveryArgs { Scope = scope, Boundary = boundary.Arn, Settings = settings.GitHub }, child);
 
         RawBucket = storage.Raw.Name;
         ProcessedBucket = storage.Processed.Name;
@@ -104,6 +115,7 @@ internal sealed class EcgPipelineStack : Stack
         FunctionRoleArn = conversion.Function.Role;
         FunctionLogGroup = conversion.LogGroupName;
         ImageUri = conversion.ImageUri;
+        ImageRepository = conversion.ImageRepository;
         Database = catalogue.Database.Name;
         Crawler = catalogue.Crawler.Name;
         CrawlerRoleArn = catalogue.Crawler.Role;
@@ -113,6 +125,7 @@ internal sealed class EcgPipelineStack : Stack
         AlertTopicArn = alerting.TopicArn;
         DashboardUrl = ConsoleUrl(scope, "cloudwatch", Output.Format($"dashboards/dashboard/{overview.Dashboard.DashboardName}"));
         PreviewRoleArn = delivery?.PreviewRole.Arn ?? Absent;
+        PlanRoleArn = delivery?.PlanRole.Arn ?? Absent;
         DeployRoleArn = delivery?.DeployRole.Arn ?? Absent;
     }
 
@@ -152,6 +165,10 @@ internal sealed class EcgPipelineStack : Stack
     [Output("imageUri")]
     public Output<string> ImageUri { get; private set; }
 
+    /// <summary>The registry that the workflows put images into.</summary>
+    [Output("imageRepository")]
+    public Output<string> ImageRepository { get; private set; }
+
     /// <summary>The database with the tables.</summary>
     [Output("database")]
     public Output<string> Database { get; private set; }
@@ -188,6 +205,10 @@ internal sealed class EcgPipelineStack : Stack
     [Output("previewRoleArn")]
     public Output<string> PreviewRoleArn { get; private set; }
 
+    /// <summary>The role that plans and the nightly look for drift take on; empty without a repository.</summary>
+    [Output("planRoleArn")]
+    public Output<string> PlanRoleArn { get; private set; }
+
     /// <summary>The role that deployments take on; empty without a repository.</summary>
     [Output("deployRoleArn")]
     public Output<string> DeployRoleArn { get; private set; }
@@ -204,5 +225,5 @@ internal sealed class EcgPipelineStack : Stack
         }.ToImmutableDictionary();
 
     private static Output<string> ConsoleUrl(StackScope scope, string service, Output<string> page) => Output.Format(
-        $"https://{scope.Account.Region}.console.aws.amazon.com/{service}/home?region={scope.Account.Region}#{page}");
+        $"https://{scope.Account.Region}.{scope.Account.Console}/{service}/home?region={scope.Account.Region}#{page}");
 }

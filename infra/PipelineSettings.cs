@@ -61,11 +61,14 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^[\p{L}\p{N} _.:/=+\-@]{1,128}$")]
     private static partial Regex TagValue { get; }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,18}[a-z0-9]$|^[a-z]$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9]{0,19}$")]
     private static partial Regex StackName { get; }
 
     [GeneratedRegex(@"^cron\(\S+( \S+){5}\)$")]
     private static partial Regex CronExpression { get; }
+
+    [GeneratedRegex(@"^[^@\s]+@sha256:[0-9a-f]{64}$")]
+    private static partial Regex ImageByDigest { get; }
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
     private static partial Regex EmailAddress { get; }
@@ -78,6 +81,9 @@ internal sealed partial record PipelineSettings(
 
     [GeneratedRegex(@"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}/[A-Za-z0-9._-]{1,100}$")]
     private static partial Regex GitHubRepository { get; }
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,18}$")]
+    private static partial Regex GitHubId { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9._/-]{1,100}$")]
     private static partial Regex GitHubName { get; }
@@ -110,6 +116,7 @@ internal sealed partial record PipelineSettings(
             EphemeralStorageMb: reader.WholeNumber("functionEphemeralStorageMb", 512, 10_240, "MB"),
             ReservedConcurrency: reserved < 0 ? null : reserved,
             Platform: ImagePlatform.All.Single(known => known.Name == platform),
+            ImageUri: reader.OptionalWords("imageUri", ImageByDigest, "an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..."),
             BatchSize: reader.WholeNumber("batchSize", 1, 10_000, "messages"),
             BatchWindowSeconds: reader.WholeNumber("batchWindowSeconds", 0, 300, "seconds"),
             MaximumConcurrency: reader.WholeNumber("maximumConcurrency", 2, 1000),
@@ -124,6 +131,9 @@ internal sealed partial record PipelineSettings(
     private static AlertingSettings ReadAlerting(SettingsReader reader)
     {
         int oldestMessage = reader.WholeNumber("oldestMessageMinutes", 1, 5760, "minutes");
+        int silence = reader.WholeNumber("silenceHours", 1, 24, "hours");
+        int crawlSilence = reader.WholeNumber("crawlSilenceHours", 1, 168, "hours");
+        int rejected = reader.WholeNumber("rejectedPercent", 1, 100, "%");
         int budget = reader.WholeNumber("monthlyBudgetUsd", 0, 1_000_000, "USD");
         string? email = reader.OptionalWords("alertEmail", EmailAddress, "an e-mail address");
         string? team = reader.OptionalWords("slackTeamId", SlackTeam, "the id of a Slack workspace such as T0123ABCD");
@@ -136,6 +146,9 @@ internal sealed partial record PipelineSettings(
 
         return new AlertingSettings(
             oldestMessage,
+            silence,
+            crawlSilence,
+            rejected,
             email,
             team is null || channel is null ? null : new SlackSettings(team, channel),
             budget > 0 ? budget : null);
@@ -144,15 +157,21 @@ internal sealed partial record PipelineSettings(
     private static GitHubSettings? ReadGitHub(SettingsReader reader, string stack)
     {
         string? repository = reader.OptionalWords("githubRepository", GitHubRepository, "a repository such as owner/name");
+        string? repositoryId = reader.OptionalWords("githubRepositoryId", GitHubId, "the number of a repository");
         string branch = reader.Words("githubBranch", GitHubName, "the name of a branch");
         string? environment = reader.OptionalWords("githubEnvironment", GitHubName, "the name of an environment");
         bool createOidcProvider = reader.Switch("githubCreateOidcProvider");
         string? stateBucket = reader.OptionalWords("stateBucket", BucketName, "the name of a bucket");
         string? stateKeyArn = reader.OptionalWords("stateKeyArn", KeyArn, "the ARN of a KMS key");
 
-        return repository is null
+        reader.Check(
+            (repository is null) == (repositoryId is null),
+            ["githubRepository", "githubRepositoryId"],
+            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}' must both be set, or neither; `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` tells the number");
+
+        return repository is null || repositoryId is null
             ? null
-            : new GitHubSettings(repository, branch, environment ?? stack, createOidcProvider, stateBucket, stateKeyArn);
+            : new GitHubSettings(repository, repositoryId, branch, environment ?? stack, createOidcProvider, stateBucket, stateKeyArn);
     }
 
     private void CheckTogether(string stack, SettingsReader reader)
@@ -160,7 +179,12 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             StackName.IsMatch(stack),
             [],
-            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters, digits and inner hyphens, beginning with a letter, as names of buckets need it");
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with a hyphen, what may change the stack 'prod' could change 'prod-eu' as well");
+
+        reader.Check(
+            !Storage.KeepData || Alerting.ReachesSomebody,
+            ["keepData", "alertEmail", "slackTeamId", "slackChannelId"],
+            "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them");
 
         int leastVisibility = (VisibilityTimeoutFactor * Conversion.TimeoutSeconds) + Conversion.BatchWindowSeconds;
         reader.Check(

@@ -1,63 +1,135 @@
 #!/usr/bin/env bash
-# Whether a deployed stack converts: uploads a recording and waits until it is in the lake.
+# Whether a deployed stack works: uploads a recording of a dataset of its own, waits until it is in the lake, has it crawled, queries it
+# in Athena, and takes it out again.
 #
-#   smoke-test.sh RAW-BUCKET PROCESSED-BUCKET    with the credentials of the stack's deploy role, or more
-#   smoke-test.sh --sample FILE                  only writes the recording
-#
-# The key is always the same, so that the lake gets one recording of this kind and not one a deployment.
+#   smoke-test.sh RAW-BUCKET PROCESSED-BUCKET CRAWLER WORKGROUP DATABASE    with the credentials of the stack's deploy role, or more
+#   smoke-test.sh --sample FILE                                             only writes the recording
 set -euo pipefail
 
 dataset=smoke-test
-record=recording
-key=$dataset/$record.mat
+key=$dataset/recording.mat
+samples=2500
 seconds=${SMOKE_TEST_SECONDS:-300}
+pause=${SMOKE_TEST_PAUSE:-5}
+folder=''
+cleanup=()
 
 main() {
   case $#:${1:-} in
     2:--sample) write_sample >"$2" ;;
-    2:*) run "$1" "$2" ;;
+    5:*) run "$@" ;;
     *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 64 ;;
   esac
 }
 
 run() {
-  local raw=$1 lake=$2 hash uploaded converted rejected sample
-  # As docs/architecture.md has it: the key alone fixes every path.
-  hash=$(printf %s "$key" | sha256sum | cut -c1-8)
-  sample=$(mktemp)
-  # shellcheck disable=SC2064 # The name as it is now: the variable is gone when the trap runs.
-  trap "rm -f '$sample'" EXIT
-  write_sample >"$sample"
+  local raw=$1 lake=$2 crawler=$3 workgroup=$4 database=$5
+  folder=$(mktemp -d)
+  cleanup=("$raw" "$lake")
+  trap clean_up EXIT
+  upload "$raw"
+  await_rows "$lake"
+  crawl "$crawler"
+  query "$workgroup" "$database"
+  echo "The recording can be queried: the stack works."
+}
 
-  aws s3api put-object --bucket "$raw" --key "$key" --body "$sample" >/dev/null
-  uploaded=$(changed "$raw" "$key")
-  echo "Uploaded s3://$raw/$key at $uploaded."
+upload() {
+  write_sample >"$folder/recording.mat"
+  aws s3api put-object --bucket "$1" --key "$key" --body "$folder/recording.mat" >"$folder/answer"
+  uploaded=$(changed "$1" "$dataset/")
+  echo "Uploaded s3://$1/$key at $uploaded."
+}
 
-  # Both times are S3's own, so that no clock but its own matters.
-  local end=$((SECONDS + seconds))
+# Both times are S3's own, so that no clock but its own matters.
+await_rows() {
+  local end=$((SECONDS + seconds)) converted rejected
   while ((SECONDS < end)); do
-    converted=$(changed "$lake" "records/dataset=$dataset/$hash-$record.parquet")
+    converted=$(changed "$1" "records/dataset=$dataset/")
     if [[ $converted != None && ! $converted < $uploaded ]]; then
-      echo "Its row in records is of $converted: the stack converts."
+      echo "Its row in records is of $converted."
       return
     fi
 
-    rejected=$(changed "$lake" "rejected/dataset=$dataset/$hash-$record.json")
+    rejected=$(changed "$1" "rejected/dataset=$dataset/")
     if [[ $rejected != None && ! $rejected < $uploaded ]]; then
-      echo "::error::The recording was rejected; s3://$lake/rejected/dataset=$dataset/$hash-$record.json says why."
-      exit 1
+      fail "The recording was rejected; the table rejected says why, in its dataset $dataset."
     fi
 
-    sleep 5
+    sleep "$pause"
   done
 
-  echo "::error::There is no new row in records $seconds s after the upload of s3://$raw/$key: look at the function's log and at the dead letters."
-  exit 1
+  fail "There is no new row in records $seconds s after the upload: look at the function's log and at the dead letters."
 }
 
-# When an object was last written, in UTC; None where there is none. Lists, because the deploy role may read no object.
+# A run that somebody else started may have begun before the row was there, so it is waited for, and one more is made.
+crawl() {
+  local end=$((SECONDS + 2 * seconds)) state outcome
+  until aws glue start-crawler --name "$1" 2>"$folder/refused"; do
+    grep -q CrawlerRunningException "$folder/refused" || fail "The crawler did not start: $(<"$folder/refused")"
+    ((SECONDS < end)) || fail "The crawler is still busy."
+    sleep "$pause"
+  done
+
+  while ((SECONDS < end)); do
+    read -r state outcome < <(aws glue get-crawler --name "$1" --query 'Crawler.[State, LastCrawl.Status]' --output text)
+    if [[ $state == READY ]]; then
+      [[ $outcome == SUCCEEDED ]] || fail "The crawl ended as $outcome: read /aws-glue/crawlers."
+      echo "The crawler has found it."
+      return
+    fi
+
+    sleep "$pause"
+  done
+
+  fail "The crawler is not done after $((2 * seconds)) s."
+}
+
+# The deploy role may read no result: the query divides by the rows that it finds, and so fails where there are none.
+query() {
+  local id state reason end=$((SECONDS + seconds))
+  id=$(aws athena start-query-execution --work-group "$1" --query-execution-context "Database=$2" --query QueryExecutionId --output text \
+    --query-string "SELECT 1 / COUNT(*) FROM records WHERE dataset = '$dataset' AND samples = $samples")
+  while ((SECONDS < end)); do
+    state=$(aws athena get-query-execution --query-execution-id "$id" --query QueryExecution.Status.State --output text)
+    case $state in
+      SUCCEEDED) return ;;
+      FAILED | CANCELLED)
+        reason=$(aws athena get-query-execution --query-execution-id "$id" --query QueryExecution.Status.StateChangeReason --output text)
+        fail "Athena does not find the recording: $reason"
+        ;;
+    esac
+
+    sleep "$pause"
+  done
+
+  fail "Athena did not answer within $seconds s."
+}
+
+clean_up() {
+  local at
+  delete "${cleanup[0]}" "$dataset/"
+  for at in $(aws s3api list-objects-v2 --bucket "${cleanup[1]}" --delimiter / --query 'CommonPrefixes[].Prefix' --output text); do
+    [[ $at == None ]] || delete "${cleanup[1]}" "${at}dataset=$dataset/"
+  done
+  rm -rf "$folder"
+}
+
+delete() {
+  local at
+  for at in $(aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query 'Contents[].Key' --output text); do
+    [[ $at == None ]] || aws s3api delete-object --bucket "$1" --key "$at" >"$folder/answer"
+  done
+}
+
+# When something below a prefix was last written, in UTC; None where there is nothing. Lists, because the deploy role may read few objects.
 changed() {
-  aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query "Contents[?Key=='$2'] | [0].LastModified" --output text
+  aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query 'max(Contents[].LastModified || `[]`)' --output text
+}
+
+fail() {
+  echo "::error::$1"
+  exit 1
 }
 
 # MAT-File Format, "Level 4 MAT-File Format": a 20-byte header, the name with its NUL, the numbers by columns.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tells Slack how the deployment of a stack goes: tell-slack.sh STACK started|success|failure|cancelled|older|unapproved
+# Tells Slack how the deployment of a stack goes: tell-slack.sh STACK started|success|failure|cancelled|older|unapproved|drifted
 # Does nothing where SLACK_WEBHOOK_URL is not set. A message that cannot be delivered is no reason to stop a deployment.
 set -euo pipefail
 
@@ -16,6 +16,7 @@ case $outcome in
   cancelled) mark=':no_entry_sign:' text="The deployment of *$stack* was cancelled, or a newer one took its place" ;;
   older) mark=':no_entry_sign:' text="Not deployed, because *$stack* has a newer commit" ;;
   unapproved) mark=':no_entry_sign:' text="Not deployed, because *$stack* was not approved" ;;
+  drifted) mark=':warning:' text="*$stack* is not what the repository declares, or could not be compared" ;;
   *) mark=':x:' text="The deployment of *$stack* failed" ;;
 esac
 

@@ -99,6 +99,6 @@ public sealed record PipelineServices
         Lake = new S3Store(s3, processedBucket),
     };
 
-    private static SlackChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>
-        settings.SlackWebhookParameter is { } parameter ? new SlackChannel(new SsmWebhook(() => clients.Parameters, parameter), log) : null;
+    private static SlackRejectionChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>
+        settings.SlackWebhookParameter is { } parameter ? new SlackRejectionChannel(new SsmWebhook(() => clients.Parameters, parameter), log) : null;
 }

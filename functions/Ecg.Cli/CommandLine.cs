@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Reflection;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Commands;
 using Ecg.Cli.Terminal;
 
@@ -13,10 +13,6 @@ internal static class CommandLine
 {
     private const string DebugVariable = "ECG_DEBUG";
     private const string Argument = "argument";
-
-    /// <summary>The version of the command, such as <c>0.1.0</c>.</summary>
-    public static string Version { get; } =
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
     /// <summary>Carries out a call.</summary>
     /// <param name="args">The arguments, without the command's own name.</param>

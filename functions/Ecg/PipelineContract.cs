@@ -2,7 +2,7 @@ namespace Ecg;
 
 /// <summary>
 /// What the converter and the infrastructure must agree on: table names and prefixes of the lake, the files that an
-/// upload consists of, and the function's environment. Both sides compile this one file; neither references the other.
+/// upload consists of, the function's environment, and the metrics that it emits. Both sides compile this one file; neither references the other.
 /// </summary>
 internal static class PipelineContract
 {
@@ -21,11 +21,17 @@ internal static class PipelineContract
     /// <summary>The partition column of every table, written into paths as <c>dataset=NAME</c>.</summary>
     public const string PartitionColumn = "dataset";
 
+    /// <summary>What the name of a column of normalised values in <c>samples</c> ends with.</summary>
+    public const string NormalizedSuffix = "_norm";
+
     /// <summary>The dataset of a recording whose key has no folder.</summary>
     public const string DefaultDataset = "default";
 
     /// <summary>How the name of a recording ends.</summary>
     public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a table's file ends.</summary>
+    public const string TableFileSuffix = ".parquet";
 
     /// <summary>How the name of a WFDB header ends, header(5).</summary>
     public const string HeaderSuffix = ".hea";
@@ -51,6 +57,30 @@ internal static class PipelineContract
     /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
     public const string LogLevelVariable = "ECG_LOG_LEVEL";
 
+    /// <summary>The namespace of the metrics that the converter emits.</summary>
+    public const string MetricsNamespace = "EcgPipeline";
+
+    /// <summary>The one dimension of the metrics: the function's name.</summary>
+    public const string MetricsDimension = "FunctionName";
+
+    /// <summary>Metric: how many recordings came into the lake.</summary>
+    public const string ConvertedMetric = "Converted";
+
+    /// <summary>Metric: how many recordings can never be converted.</summary>
+    public const string RejectedMetric = "Rejected";
+
+    /// <summary>Metric: how many recordings went back to the queue.</summary>
+    public const string FailedMetric = "Failed";
+
+    /// <summary>Metric: the size of the recordings.</summary>
+    public const string BytesInMetric = "BytesIn";
+
+    /// <summary>Metric: the size of what was written of them.</summary>
+    public const string BytesOutMetric = "BytesOut";
+
     /// <summary>The four tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, RecordsTable, RejectedTable];
+
+    /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
+    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "sample", "time_us", PartitionColumn];
 }

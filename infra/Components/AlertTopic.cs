@@ -6,13 +6,12 @@ using Sns = Pulumi.Aws.Sns;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives alarms one place to go to: an encrypted topic. The key is the stack's own, because the one that AWS keeps for
+/// Gives alarms one place to go to: an encrypted topic, which takes them from this account alone. The key is the stack's own, because the one that AWS keeps for
 /// topics cannot be used by the services that raise alarms.
 /// </summary>
 internal sealed class AlertTopic : ComponentResource
 {
     private const string Alarms = "cloudwatch.amazonaws.com";
-    private const string Events = "events.amazonaws.com";
     private const string Budgets = "budgets.amazonaws.com";
     private const int KeyDeletionDays = 7;
 
@@ -48,11 +47,15 @@ internal sealed class AlertTopic : ComponentResource
             child);
 
         Arn = topic.Arn;
+        Name = topic.Name;
         RegisterOutputs();
     }
 
     /// <summary>The topic's ARN.</summary>
     public Output<string> Arn { get; }
+
+    /// <summary>The topic's name.</summary>
+    public Output<string> Name { get; }
 
     /// <summary>What lets AWS' services publish; whoever checks that they may must wait for it.</summary>
     public Sns.TopicPolicy Policy { get; }
@@ -73,7 +76,7 @@ internal sealed class AlertTopic : ComponentResource
             Principal = Principal.Service(Alarms),
             Actions = UseKey,
             Resources = ["*"],
-            Conditions = [OwnAccount(scope)],
+            Conditions = [Condition.From(scope.Account)],
         },
         new Statement
         {
@@ -81,16 +84,7 @@ internal sealed class AlertTopic : ComponentResource
             Principal = Principal.Service(Budgets),
             Actions = UseKey,
             Resources = ["*"],
-            Conditions = [OwnAccount(scope)],
-        },
-
-        // EventBridge names neither its account nor its rule to KMS: a condition on them would refuse every event.
-        new Statement
-        {
-            Sid = "EncryptEvents",
-            Principal = Principal.Service(Events),
-            Actions = UseKey,
-            Resources = ["*"],
+            Conditions = [Condition.From(scope.Account)],
         },
     ]);
 
@@ -104,7 +98,7 @@ internal sealed class AlertTopic : ComponentResource
             Resources = [topic.Arn],
             Conditions =
             [
-                OwnAccount(scope),
+                Condition.From(scope.Account),
                 new Condition("ArnLike", "aws:SourceArn", [scope.Account.Arn("cloudwatch", $"alarm:{scope.Prefix}-*")]),
             ],
         },
@@ -116,18 +110,9 @@ internal sealed class AlertTopic : ComponentResource
             Resources = [topic.Arn],
             Conditions =
             [
-                OwnAccount(scope),
+                Condition.From(scope.Account),
                 new Condition("ArnLike", "aws:SourceArn", [scope.Account.GlobalArn("budgets", "*")]),
             ],
-        },
-
-        // No conditions: EventBridge has not always honoured them here, and an alarm that is lost is worse than one too many.
-        new Statement
-        {
-            Sid = "PublishEvents",
-            Principal = Principal.Service(Events),
-            Actions = [Publish],
-            Resources = [topic.Arn],
         },
         new Statement
         {
@@ -143,6 +128,11 @@ internal sealed class AlertTopic : ComponentResource
     private const string Publish = "sns:Publish";
 
     private static readonly string[] UseKey = ["kms:Decrypt", "kms:GenerateDataKey"];
+}
 
-    private static Condition OwnAccount(StackScope scope) => new("StringEquals", "aws:SourceAccount", [scope.Account.Id]);
+/// <summary>What the alert topic is made of.</summary>
+internal sealed record AlertTopicArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
 }

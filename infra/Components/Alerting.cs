@@ -3,15 +3,15 @@ using Infra.Settings;
 using Pulumi;
 using Budgets = Pulumi.Aws.Budgets;
 using CloudWatch = Pulumi.Aws.CloudWatch;
+using Lambda = Pulumi.Aws.Lambda;
 using Sns = Pulumi.Aws.Sns;
+using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
 /// <summary>Gives the pipeline a voice: what needs a person becomes an alarm, and every alarm reaches one.</summary>
 internal sealed class Alerting : ComponentResource
 {
-    private const int PeriodSeconds = 300;
-
     /// <summary>Declares the alarms and where they go.</summary>
     public Alerting(string name, AlertingArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Alerting", name, options)
@@ -23,24 +23,8 @@ internal sealed class Alerting : ComponentResource
             new AlertTopicArgs { Scope = args.Scope },
             new ComponentResourceOptions { Parent = this });
 
-        // Queues, function -> topic.
-        Alarms = [.. Definitions(args).Select(definition => Alarm(args.Scope, definition, topic, child))];
-
-        // Crawler -> topic.
-        var failures = new CloudWatch.EventRule(
-            args.Scope.Name("crawl-failed"),
-            new CloudWatch.EventRuleArgs
-            {
-                Description = "The crawler failed: new datasets and leads are not found until it succeeds.",
-                EventPattern = args.Crawler.Name.Apply(crawler => JsonText.Of(CrawlerFailurePattern.Of(crawler))),
-                Tags = args.Scope.Tags,
-            },
-            child);
-
-        _ = new CloudWatch.EventTarget(
-            args.Scope.Name("crawl-failed"),
-            new CloudWatch.EventTargetArgs { Rule = failures.Name, Arn = topic.Arn },
-            new CustomResourceOptions { Parent = this, DependsOn = topic.Policy });
+        // Queues, function, crawler -> topic.
+        Alarms = [.. AlarmDefinition.All(args, topic.Name).Select(definition => Alarm(args.Scope, definition, topic, child))];
 
         // Topic -> e-mail.
         if (args.Settings.Email is { } email)
@@ -56,7 +40,7 @@ internal sealed class Alerting : ComponentResource
         {
             _ = new SlackChannel(
                 "slack-channel",
-                new SlackChannelArgs { Scope = args.Scope, Settings = slack, TopicArn = topic.Arn },
+                new SlackChannelArgs { Scope = args.Scope, Boundary = args.Boundary, Settings = slack, TopicArn = topic.Arn },
                 new ComponentResourceOptions { Parent = this });
         }
 
@@ -76,73 +60,53 @@ internal sealed class Alerting : ComponentResource
     /// <summary>The alarms.</summary>
     public IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; }
 
-    private static IEnumerable<AlarmDefinition> Definitions(AlertingArgs args) =>
-    [
-        new AlarmDefinition
-        {
-            Name = "dead-letters",
-            Description = "Recordings could not be converted although they were tried again and again. Read the log, then: ecg redrive.",
-            Namespace = "AWS/SQS",
-            Metric = "ApproximateNumberOfMessagesVisible",
-            Statistic = "Maximum",
-            Dimensions = new InputMap<string> { { "QueueName", args.DeadLetters.Name } },
-            Above = 0,
-        },
-        new AlarmDefinition
-        {
-            Name = "uploads-wait",
-            Description = "Uploads wait too long to be converted. Raise maximumConcurrency, or see why the function is slow.",
-            Namespace = "AWS/SQS",
-            Metric = "ApproximateAgeOfOldestMessage",
-            Statistic = "Maximum",
-            Dimensions = new InputMap<string> { { "QueueName", args.Uploads.Name } },
-            Above = args.Settings.OldestMessageMinutes * 60,
-        },
-        new AlarmDefinition
-        {
-            Name = "convert-errors",
-            Description = "The function crashed or ran out of time; its messages are tried again. Read the log.",
-            Namespace = "AWS/Lambda",
-            Metric = "Errors",
-            Statistic = "Sum",
-            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
-            Above = 0,
-        },
-        new AlarmDefinition
-        {
-            Name = "convert-throttles",
-            Description = "The function was refused to run for a quarter of an hour: the account has no concurrency left for it.",
-            Namespace = "AWS/Lambda",
-            Metric = "Throttles",
-            Statistic = "Sum",
-            Dimensions = new InputMap<string> { { "FunctionName", args.Converter.Name } },
-            Above = 0,
-            Periods = 3,
-        },
-    ];
-
-    private static CloudWatch.MetricAlarm Alarm(
-        StackScope scope, AlarmDefinition definition, AlertTopic topic, CustomResourceOptions options) => new(
-        scope.Name(definition.Name),
-        new CloudWatch.MetricAlarmArgs
+    private static CloudWatch.MetricAlarm Alarm(StackScope scope, AlarmDefinition definition, AlertTopic topic, CustomResourceOptions options)
+    {
+        var args = new CloudWatch.MetricAlarmArgs
         {
             AlarmDescription = definition.Description,
-            Namespace = definition.Namespace,
-            MetricName = definition.Metric,
-            Statistic = definition.Statistic,
-            Dimensions = definition.Dimensions,
-            ComparisonOperator = "GreaterThanThreshold",
-            Threshold = definition.Above,
-            Period = PeriodSeconds,
+            ComparisonOperator = definition.Below is null ? "GreaterThanThreshold" : "LessThanThreshold",
+            Threshold = definition.Below ?? definition.Above,
             EvaluationPeriods = definition.Periods,
-
-            // A queue or a function that nobody uses reports nothing.
-            TreatMissingData = "notBreaching",
+            TreatMissingData = definition.SilenceIsBad ? "breaching" : "notBreaching",
             AlarmActions = topic.Arn,
             OkActions = topic.Arn,
             Tags = scope.Tags,
-        },
-        options);
+        };
+
+        if (definition.Expression is null)
+        {
+            Figure figure = definition.Figures.Values.Single();
+            args.Namespace = figure.Namespace;
+            args.MetricName = figure.Metric;
+            args.Statistic = figure.Statistic;
+            args.Dimensions = figure.Dimensions;
+            args.Period = definition.PeriodSeconds;
+        }
+        else
+        {
+            args.MetricQueries = Queries(definition, definition.Expression);
+        }
+
+        return new CloudWatch.MetricAlarm(scope.Name(definition.Name), args, options);
+    }
+
+    private static CloudWatch.Inputs.MetricAlarmMetricQueryArgs[] Queries(AlarmDefinition definition, string expression) =>
+    [
+        new CloudWatch.Inputs.MetricAlarmMetricQueryArgs { Id = "result", Expression = expression, Label = definition.Name, ReturnData = true },
+        .. definition.Figures.Select(figure => new CloudWatch.Inputs.MetricAlarmMetricQueryArgs
+        {
+            Id = figure.Key,
+            Metric = new CloudWatch.Inputs.MetricAlarmMetricQueryMetricArgs
+            {
+                Namespace = figure.Value.Namespace,
+                MetricName = figure.Value.Metric,
+                Stat = figure.Value.Statistic,
+                Dimensions = figure.Value.Dimensions,
+                Period = definition.PeriodSeconds,
+            },
+        }),
+    ];
 
     private static Budgets.Budget MonthlyBudget(StackScope scope, int limitUsd, AlertTopic topic, CustomResourceOptions options) => new(
         scope.Name("monthly"),
@@ -177,4 +141,32 @@ internal sealed class Alerting : ComponentResource
         ThresholdType = "PERCENTAGE",
         SubscriberSnsTopicArns = topic.Arn,
     };
+}
+
+/// <summary>What the alerting is made of.</summary>
+internal sealed record AlertingArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of the Slack channel's role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
+    /// <summary>What raises an alarm, and who hears it.</summary>
+    public required AlertingSettings Settings { get; init; }
+
+    /// <summary>The queue whose messages must not grow old.</summary>
+    public required Sqs.Queue Uploads { get; init; }
+
+    /// <summary>The queue that must stay empty.</summary>
+    public required Sqs.Queue DeadLetters { get; init; }
+
+    /// <summary>The function that must not fail.</summary>
+    public required Lambda.Function Converter { get; init; }
+
+    /// <summary>How the function is set up: what is near its limits.</summary>
+    public required ConversionSettings Conversion { get; init; }
+
+    /// <summary>How the crawler's runs ended.</summary>
+    public required CrawlJournal Crawls { get; init; }
 }

@@ -1,7 +1,10 @@
 using Ecg;
+using Ecg.Cli.Querying;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Athena = Pulumi.Aws.Athena;
+using Glue = Pulumi.Aws.Glue;
 using Iam = Pulumi.Aws.Iam;
 
 namespace Infra.Components;
@@ -51,7 +54,7 @@ internal sealed class Analytics : ComponentResource
             },
             child);
 
-        foreach (NamedQueryFile query in args.Queries)
+        foreach (NamedQuery query in args.Queries)
         {
             // Tables -> queries.
             _ = new Athena.NamedQuery(
@@ -62,7 +65,7 @@ internal sealed class Analytics : ComponentResource
                     Description = query.Description,
                     Database = args.Database.Name,
                     Workgroup = Workgroup.Name,
-                    Query = query.Text,
+                    Query = query.Sql,
                 },
                 child);
         }
@@ -162,4 +165,26 @@ internal sealed class Analytics : ComponentResource
             Resources = [args.QueryResults.Arn],
         },
     ]);
+}
+
+/// <summary>What the analytics are made of.</summary>
+internal sealed record AnalyticsArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>What an analyst may spend.</summary>
+    public required AnalyticsSettings Settings { get; init; }
+
+    /// <summary>The database with the tables.</summary>
+    public required Glue.CatalogDatabase Database { get; init; }
+
+    /// <summary>The bucket with the lake.</summary>
+    public required PrivateBucket Processed { get; init; }
+
+    /// <summary>The bucket that results go to.</summary>
+    public required PrivateBucket QueryResults { get; init; }
+
+    /// <summary>The queries that analysts find ready.</summary>
+    public required IReadOnlyList<NamedQuery> Queries { get; init; }
 }

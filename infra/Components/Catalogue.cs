@@ -1,5 +1,6 @@
 using Ecg;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Glue = Pulumi.Aws.Glue;
 using Iam = Pulumi.Aws.Iam;
@@ -35,7 +36,8 @@ internal sealed class Catalogue : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the crawler may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("glue.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -70,6 +72,11 @@ internal sealed class Catalogue : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
+        Crawls = new CrawlJournal(
+            "crawl-journal",
+            new CrawlJournalArgs { Scope = args.Scope, Crawler = Crawler },
+            new ComponentResourceOptions { Parent = this });
+
         RegisterOutputs();
     }
 
@@ -78,6 +85,9 @@ internal sealed class Catalogue : ComponentResource
 
     /// <summary>The crawler that keeps them.</summary>
     public Glue.Crawler Crawler { get; }
+
+    /// <summary>How its runs ended.</summary>
+    public CrawlJournal Crawls { get; }
 
     private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
         new() { Path = Output.Format($"s3://{lake.Name}/{table}/") };
@@ -126,3 +136,60 @@ internal sealed class Catalogue : ComponentResource
         },
     ]);
 }
+
+/// <summary>What the catalogue is made of.</summary>
+internal sealed record CatalogueArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
+    /// <summary>When the crawler runs.</summary>
+    public required CatalogueSettings Settings { get; init; }
+
+    /// <summary>The bucket with the lake.</summary>
+    public required PrivateBucket Processed { get; init; }
+}
+
+/// <summary>What a crawler makes of what it finds. The property names are those of Glue's JSON.</summary>
+/// <param name="Version">The version of the form.</param>
+/// <param name="Grouping">What becomes one table.</param>
+/// <param name="CrawlerOutput">How tables and partitions are written.</param>
+/// <param name="CreatePartitionIndex">Whether partitions are indexed.</param>
+internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput, bool CreatePartitionIndex)
+{
+    /// <summary>In s3://bucket/table/partition/, the bucket is level 1 and the table level 2.</summary>
+    private const int TableLevel = 2;
+
+    /// <summary>
+    /// One table for each folder below the bucket, however much the recordings in it differ: files with other leads add
+    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas. Without an index, which
+    /// the crawler would make unasked and has no permission for: a table has as many partitions as there are datasets.
+    /// </summary>
+    public static CrawlerConfiguration OneTablePerFolder(int tables) => new(
+        1,
+        new CrawlerGrouping("CombineCompatibleSchemas", TableLevel),
+        new CrawlerOutput(new CrawlerTables("MergeNewColumns", tables), new CrawlerPartitions("InheritFromTable")),
+        CreatePartitionIndex: false);
+}
+
+/// <summary>What a crawler makes one table of.</summary>
+/// <param name="TableGroupingPolicy">Whether files with other columns share a table.</param>
+/// <param name="TableLevelConfiguration">At which level of the path a table begins.</param>
+internal sealed record CrawlerGrouping(string TableGroupingPolicy, int TableLevelConfiguration);
+
+/// <summary>How a crawler writes what it found.</summary>
+/// <param name="Tables">The tables.</param>
+/// <param name="Partitions">Their partitions.</param>
+internal sealed record CrawlerOutput(CrawlerTables Tables, CrawlerPartitions Partitions);
+
+/// <summary>How a crawler writes tables.</summary>
+/// <param name="AddOrUpdateBehavior">What it does to a table that is there already.</param>
+/// <param name="TableThreshold">How many tables there can be, at most.</param>
+internal sealed record CrawlerTables(string AddOrUpdateBehavior, int TableThreshold);
+
+/// <summary>How a crawler writes partitions.</summary>
+/// <param name="AddOrUpdateBehavior">Where their columns come from.</param>
+internal sealed record CrawlerPartitions(string AddOrUpdateBehavior);

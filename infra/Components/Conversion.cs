@@ -1,10 +1,12 @@
 using System.Globalization;
 using Ecg;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Iam = Pulumi.Aws.Iam;
 using Lambda = Pulumi.Aws.Lambda;
+using Sqs = Pulumi.Aws.Sqs;
 using Ssm = Pulumi.Aws.Ssm;
 
 namespace Infra.Components;
@@ -21,7 +23,7 @@ internal sealed class Conversion : ComponentResource
 
         var image = new ConverterImage(
             "converter-image",
-            new ConverterImageArgs { Scope = args.Scope, Platform = args.Settings.Platform },
+            new ConverterImageArgs { Scope = args.Scope, Platform = args.Settings.Platform, Uri = args.Settings.ImageUri },
             new ComponentResourceOptions { Parent = this });
 
         var logGroup = new CloudWatch.LogGroup(
@@ -47,7 +49,8 @@ internal sealed class Conversion : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the converter may do.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("lambda.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -102,6 +105,7 @@ internal sealed class Conversion : ComponentResource
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
         ImageUri = image.Uri;
+        ImageRepository = image.RepositoryUrl;
         LogGroupName = logGroup.Name;
         RegisterOutputs();
     }
@@ -111,6 +115,9 @@ internal sealed class Conversion : ComponentResource
 
     /// <summary>The image that it runs.</summary>
     public Output<string> ImageUri { get; }
+
+    /// <summary>The registry that images are put into.</summary>
+    public Output<string> ImageRepository { get; }
 
     /// <summary>Where it logs.</summary>
     public Output<string> LogGroupName { get; }
@@ -220,4 +227,26 @@ internal sealed class Conversion : ComponentResource
 
         return new PolicyDocument(statements);
     }
+}
+
+/// <summary>What the conversion is made of.</summary>
+internal sealed record ConversionArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
+    /// <summary>The function, and how it takes recordings from the queue.</summary>
+    public required ConversionSettings Settings { get; init; }
+
+    /// <summary>The queue with a message for every upload.</summary>
+    public required Sqs.Queue Uploads { get; init; }
+
+    /// <summary>The bucket with what was uploaded.</summary>
+    public required PrivateBucket Raw { get; init; }
+
+    /// <summary>The bucket with the lake.</summary>
+    public required PrivateBucket Processed { get; init; }
 }

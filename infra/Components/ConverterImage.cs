@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+using Infra.Settings;
 using Pulumi;
 using Awsx = Pulumi.Awsx;
 using Ecr = Pulumi.Aws.Ecr;
 
 namespace Infra.Components;
 
-/// <summary>Gives the function its code: the image that is built from this repository, and the registry that holds it.</summary>
+/// <summary>Gives the function its code: the registry, and in it the image that it is told, or else one that is built from this clone.</summary>
 internal sealed class ConverterImage : ComponentResource
 {
     private const int ImagesKept = 10;
@@ -42,21 +44,77 @@ internal sealed class ConverterImage : ComponentResource
             },
             child);
 
-        var image = new Awsx.Ecr.Image(
-            converter,
-            new Awsx.Ecr.ImageArgs
-            {
-                RepositoryUrl = repository.RepositoryUrl,
-                Context = RepositoryRoot,
-                Dockerfile = Dockerfile,
-                Platform = args.Platform.Name,
-            },
-            new ComponentResourceOptions { Parent = this });
-
-        Uri = image.ImageUri;
+        RepositoryUrl = repository.RepositoryUrl;
+        Uri = args.Uri is { } given ? Output.Create(given) : Build(converter, args.Platform, repository);
         RegisterOutputs();
     }
 
     /// <summary>The image, by its digest.</summary>
     public Output<string> Uri { get; }
+
+    /// <summary>The registry that holds it.</summary>
+    public Output<string> RepositoryUrl { get; }
+
+    private Output<string> Build(string name, ImagePlatform platform, Ecr.Repository repository) => new Awsx.Ecr.Image(
+        name,
+        new Awsx.Ecr.ImageArgs
+        {
+            RepositoryUrl = repository.RepositoryUrl,
+            Context = RepositoryRoot,
+            Dockerfile = Dockerfile,
+            Platform = platform.Name,
+        },
+        new ComponentResourceOptions { Parent = this }).ImageUri;
 }
+
+/// <summary>What the converter's image is made of.</summary>
+internal sealed record ConverterImageArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>What the image is built for.</summary>
+    public required ImagePlatform Platform { get; init; }
+
+    /// <summary>An image that is there already, by its digest; nothing to build one.</summary>
+    public string? Uri { get; init; }
+}
+
+/// <summary>Which images a repository lets go of.</summary>
+/// <param name="Rules">The rules, by priority.</param>
+internal sealed record ImageLifecycle([property: JsonPropertyName("rules")] IReadOnlyList<ImageLifecycleRule> Rules)
+{
+    /// <summary>Keeps the newest images, whatever their tags.</summary>
+    public static ImageLifecycle KeepNewest(int count) => new(
+    [
+        new ImageLifecycleRule(
+            1,
+            $"Keep the newest {count} images",
+            new ImageSelection("any", "imageCountMoreThan", count),
+            new ImageAction("expire")),
+    ]);
+}
+
+/// <summary>One rule about images.</summary>
+/// <param name="Priority">Its place among the rules.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Selection">The images it is about.</param>
+/// <param name="Action">What happens to them.</param>
+internal sealed record ImageLifecycleRule(
+    [property: JsonPropertyName("rulePriority")] int Priority,
+    [property: JsonPropertyName("description")] string Description,
+    [property: JsonPropertyName("selection")] ImageSelection Selection,
+    [property: JsonPropertyName("action")] ImageAction Action);
+
+/// <summary>The images that a rule is about.</summary>
+/// <param name="TagStatus">Whether they have tags.</param>
+/// <param name="CountType">What is counted.</param>
+/// <param name="CountNumber">From which count on.</param>
+internal sealed record ImageSelection(
+    [property: JsonPropertyName("tagStatus")] string TagStatus,
+    [property: JsonPropertyName("countType")] string CountType,
+    [property: JsonPropertyName("countNumber")] int CountNumber);
+
+/// <summary>What happens to the images that a rule is about.</summary>
+/// <param name="Type">The word for it.</param>
+internal sealed record ImageAction([property: JsonPropertyName("type")] string Type);

@@ -1,3 +1,4 @@
+using Ecg;
 using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
@@ -5,13 +6,17 @@ using Pulumi;
 namespace Infra.Components;
 
 /// <summary>
-/// What the workflows' roles may do. Everything is cut to resources whose name begins with the stack's prefix, and to
-/// the calls that the provider makes for the resources that this program declares.
+/// What the workflows' roles may do. Everything is cut to resources whose name begins with the stack's prefix, which no other
+/// stack's does, as a stack's name has no hyphen; and to the calls that the provider makes for the resources that this program declares.
 /// </summary>
 /// <param name="scope">What the stack shares.</param>
 /// <param name="settings">The repository, and where its state is.</param>
-internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings settings)
+/// <param name="boundary">The limit of every role that a deployment makes.</param>
+internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings settings, Input<string> boundary)
 {
+    /// <summary>The dataset that a deployed stack is tried with; <c>.github/scripts/smoke-test.sh</c> has it, too.</summary>
+    private const string TrialDataset = "smoke-test";
+
     private readonly AwsAccount _account = scope.Account;
 
     /// <summary>
@@ -35,7 +40,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "lambda:GetPolicy", "lambda:ListTags", "lambda:ListVersionsByFunction"),
             Allow("Mappings", [Mapping], "lambda:ListTags"),
             Allow("Logs", [AnyLogGroup], "logs:DescribeLogGroups"),
-            Allow("LogTags", [LogGroup], "logs:ListTagsForResource"),
+            Allow("LogTags", LogGroups, "logs:ListTagsForResource"),
             Allow("Roles", [Role],
                 "iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies",
                 "iam:ListRoleTags"),
@@ -55,13 +60,14 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
             // AWS knows no resources for these.
             Allow("Lists", [Everything],
-                "chatbot:DescribeSlackChannelConfigurations", "ecr:GetAuthorizationToken", "kms:ListAliases", "ssm:DescribeParameters"),
+                "chatbot:DescribeSlackChannelConfigurations", "ecr:GetAuthorizationToken", "kms:ListAliases", "logs:DescribeResourcePolicies",
+                "ssm:DescribeParameters"),
         ];
 
         if (settings.StateBucket is { } bucket)
         {
-            statements.Add(Allow("State", [StateObjects(bucket)], "s3:GetObject"));
-            statements.Add(Allow("StateList", [StateContainer(bucket)], "s3:GetBucketLocation", "s3:ListBucket"));
+            statements.Add(Allow("State", [.. StateObjects(bucket), _account.BucketArn($"{bucket}/.pulumi/meta.yaml")], "s3:GetObject"));
+            statements.Add(Allow("StateList", [_account.BucketArn(bucket)], "s3:GetBucketLocation", "s3:ListBucket"));
         }
 
         if (settings.StateKeyArn is { } key)
@@ -88,9 +94,10 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Mappings", [Mapping], "lambda:TagResource", "lambda:UntagResource"),
             Allow("EventSources", [Everything], OwnFunction,
                 "lambda:CreateEventSourceMapping", "lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"),
-            Allow("Logs", [LogGroup],
+            Allow("Logs", LogGroups,
                 "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource",
                 "logs:UntagResource"),
+            Allow("LogPolicies", [Everything], "logs:DeleteResourcePolicy", "logs:PutResourcePolicy"),
             Allow("Catalogue", Catalogue,
                 "glue:CreateCrawler", "glue:CreateDatabase", "glue:DeleteCrawler", "glue:DeleteDatabase", "glue:StopCrawler",
                 "glue:TagResource", "glue:UntagResource", "glue:UpdateCrawler", "glue:UpdateDatabase"),
@@ -114,38 +121,68 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "chatbot:UntagResource", "chatbot:UpdateSlackChannelConfiguration"),
         ];
 
+        if (scope.KeepData)
+        {
+            statements.Add(Deny("KeptData", [Bucket("raw-"), Bucket("processed-"), Objects("raw-"), Objects("processed-")], PrivateBucket.TakingAway));
+        }
+
         // Only results may be emptied out where the data is to be kept.
         string emptied = scope.KeepData ? "query-results-" : "";
         statements.Add(Allow("EmptyBuckets", [Bucket(emptied)], "s3:ListBucketVersions"));
         statements.Add(Allow("EmptyObjects", [Objects(emptied)], "s3:DeleteObject", "s3:DeleteObjectVersion"));
 
-        // A deployment is tried with a recording, but not where recordings are kept.
-        if (!scope.KeepData)
-        {
-            statements.Add(Allow("SmokeTest", [SmokeTestObjects], "s3:PutObject"));
-        }
-
         if (settings.StateBucket is { } bucket)
         {
-            statements.Add(Allow("State", [StateObjects(bucket)], "s3:DeleteObject", "s3:PutObject"));
+            statements.Add(Allow("State", StateObjects(bucket), "s3:DeleteObject", "s3:PutObject"));
         }
 
         return new PolicyDocument(statements);
     }
 
-    /// <summary>Creates, changes and removes the stack's roles, key and image, and hands roles to the services that take them on.</summary>
+    /// <summary>Reads the one secret that a refresh compares: the webhook in its parameter.</summary>
+    public PolicyDocument Refreshes() => new([Allow("Parameters", [Parameter], "ssm:GetParameter", "ssm:GetParameters")]);
+
+    /// <summary>
+    /// Tries the stack: uploads a recording of a dataset of its own, has it crawled and queried, and takes it out again. It reads no other
+    /// dataset, and no result: what a query found is told by whether it succeeds.
+    /// </summary>
+    public PolicyDocument Tries()
+    {
+        string database = scope.Prefix.Replace('-', '_');
+        return new PolicyDocument(
+        [
+            Allow("Recording", [_account.BucketArn($"{scope.Prefix}-raw-*/{TrialDataset}/*")], "s3:DeleteObject", "s3:PutObject"),
+            Allow("Rows", [_account.BucketArn($"{scope.Prefix}-processed-*/*/{PipelineContract.PartitionColumn}={TrialDataset}/*")], "s3:DeleteObject", "s3:GetObject"),
+            Allow("Crawl", [_account.Arn("glue", Own("crawler/"))], "glue:StartCrawler"),
+            Allow("Tables",
+                [_account.Arn("glue", "catalog"), _account.Arn("glue", $"database/{database}"), _account.Arn("glue", $"table/{database}/*")],
+                "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"),
+            Allow("Query", [Workgroup], "athena:GetQueryExecution", "athena:StartQueryExecution"),
+            Allow("Results", [Objects("query-results-")], "s3:AbortMultipartUpload", "s3:PutObject"),
+        ]);
+    }
+
+    /// <summary>
+    /// Creates, changes and removes the stack's roles, key and image, and hands roles to the services that take them on. A role has the
+    /// boundary from its first moment, and keeps it. What people and workflows may do is changed by a person alone.
+    /// </summary>
     public PolicyDocument IdentityChanges()
     {
         List<Statement> statements =
         [
+            Allow("BoundRoles", [Role], Bounded,
+                "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePermissionsBoundary",
+                "iam:PutRolePolicy"),
             Allow("Roles", [Role],
-                "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
-                "iam:PutRolePolicy", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
-                "iam:UpdateRoleDescription"),
+                "iam:DeleteRole", "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"),
             Allow("Policies", [Policy],
                 "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:TagPolicy",
                 "iam:UntagPolicy"),
             Allow("HandOver", [Role], PassedTo("lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"), "iam:PassRole"),
+            Deny("PeopleAndWorkflows", PeopleAndWorkflows,
+                "iam:Add*", "iam:Attach*", "iam:Create*", "iam:Delete*", "iam:Detach*", "iam:PassRole", "iam:Put*", "iam:Remove*", "iam:Set*",
+                "iam:Tag*", "iam:Untag*", "iam:Update*"),
+            Deny("NoRoleWithoutItsBoundary", [Everything], "iam:DeleteRolePermissionsBoundary"),
             Allow("NewKey", [Everything], TaggedAsOwn("aws:RequestTag"), "kms:CreateKey"),
             Allow("Keys", [Key], OwnKey,
                 "kms:CreateAlias", "kms:DeleteAlias", "kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion",
@@ -158,17 +195,21 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "ecr:SetRepositoryPolicy", "ecr:TagResource", "ecr:UntagResource", "ecr:UploadLayerPart"),
         ];
 
-        if (settings.CreateOidcProvider)
-        {
-            statements.Add(Allow("Federation", [Federation],
-                "iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider", "iam:DeleteOpenIDConnectProvider",
-                "iam:RemoveClientIDFromOpenIDConnectProvider", "iam:TagOpenIDConnectProvider", "iam:UntagOpenIDConnectProvider"));
-        }
-
         return new PolicyDocument(statements);
     }
 
     private static readonly Input<string> Everything = "*";
+
+    private IReadOnlyList<Input<string>> PeopleAndWorkflows =>
+    [
+        _account.GlobalArn("iam", $"role/{scope.Prefix}-deploy-*"), _account.GlobalArn("iam", $"role/{scope.Prefix}-preview-*"),
+        _account.GlobalArn("iam", $"policy/{scope.Prefix}-analysts-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-boundary-*"),
+        _account.GlobalArn("iam", $"policy/{scope.Prefix}-change-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-read-*"),
+        _account.GlobalArn("iam", $"role/{scope.Prefix}-plan-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-try-*"),
+        Federation,
+    ];
+
+    private IReadOnlyList<Condition> Bounded => [new Condition("StringEquals", "iam:PermissionsBoundary", [boundary])];
 
     private Input<string> Queue => _account.Arn("sqs", Own());
 
@@ -178,7 +219,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private Input<string> Mapping => _account.Arn("lambda", "event-source-mapping:*");
 
-    private Input<string> LogGroup => _account.Arn("logs", Own("log-group:"));
+    private IReadOnlyList<Input<string>> LogGroups => [_account.Arn("logs", Own("log-group:")), _account.Arn("logs", Own("log-group:/aws/events/"))];
 
     private Input<string> AnyLogGroup => _account.Arn("logs", "log-group:*");
 
@@ -232,15 +273,20 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private string Own(string kind = "") => $"{kind}{scope.Prefix}-*";
 
-    private Input<string> Bucket(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*");
+    private Input<string> Bucket(string what) => _account.BucketArn($"{scope.Prefix}-{what}*");
 
-    private Input<string> Objects(string what) => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-{what}*/*");
+    private Input<string> Objects(string what) => _account.BucketArn($"{scope.Prefix}-{what}*/*");
 
-    private Input<string> SmokeTestObjects => Output.Format($"arn:{_account.Partition}:s3:::{scope.Prefix}-raw-*/smoke-test/*");
-
-    private Input<string> StateContainer(string bucket) => Output.Format($"arn:{_account.Partition}:s3:::{bucket}");
-
-    private Input<string> StateObjects(string bucket) => Output.Format($"arn:{_account.Partition}:s3:::{bucket}/*");
+    // As Pulumi lays a bucket out: what is of one stack has its project and its name in the path.
+    private IReadOnlyList<Input<string>> StateObjects(string bucket)
+    {
+        string stack = $"{scope.Tags["project"]}/{scope.Stack}";
+        return
+        [
+            .. new[] { $"stacks/{stack}.json*", $"history/{stack}/*", $"backups/{stack}/*", $"locks/organization/{stack}/*" }
+                .Select(path => (Input<string>)_account.BucketArn($"{bucket}/.pulumi/{path}")),
+        ];
+    }
 
     private IReadOnlyList<Condition> TaggedAsOwn(string key) =>
     [
@@ -253,6 +299,9 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private static Statement Allow(string sid, IReadOnlyList<Input<string>> resources, params IReadOnlyList<string> actions) =>
         new() { Sid = sid, Actions = actions, Resources = resources };
+
+    private static Statement Deny(string sid, IReadOnlyList<Input<string>> resources, params IReadOnlyList<string> actions) =>
+        new() { Sid = sid, Effect = Effect.Deny, Actions = actions, Resources = resources };
 
     private static Statement Allow(
         string sid, IReadOnlyList<Input<string>> resources, IReadOnlyList<Condition> conditions, params IReadOnlyList<string> actions) =>

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Ecg;
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using S3 = Pulumi.Aws.S3;
 using Sqs = Pulumi.Aws.Sqs;
@@ -114,7 +116,7 @@ internal sealed class Ingestion : ComponentResource
         Conditions =
         [
             new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
-            new Condition("StringEquals", "aws:SourceAccount", [args.Scope.Account.Id]),
+            Condition.From(args.Scope.Account),
         ],
     };
 
@@ -127,4 +129,35 @@ internal sealed class Ingestion : ComponentResource
         Resources = [queue.Arn],
         Conditions = [Condition.NotOverTls],
     };
+}
+
+/// <summary>What the ingestion is made of.</summary>
+internal sealed record IngestionArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>How the queue hands messages out.</summary>
+    public required IngestionSettings Settings { get; init; }
+
+    /// <summary>The bucket whose uploads become messages.</summary>
+    public required PrivateBucket Raw { get; init; }
+}
+
+/// <summary>Where a queue's messages go that were tried too often.</summary>
+/// <param name="DeadLetterTargetArn">The queue they go to.</param>
+/// <param name="MaxReceiveCount">How often they are tried.</param>
+internal sealed record RedriveTarget(
+    [property: JsonPropertyName("deadLetterTargetArn")] string DeadLetterTargetArn,
+    [property: JsonPropertyName("maxReceiveCount")] int MaxReceiveCount);
+
+/// <summary>Which queues may use a queue for their dead letters.</summary>
+/// <param name="RedrivePermission">How they are named.</param>
+/// <param name="SourceQueueArns">The queues.</param>
+internal sealed record RedriveSources(
+    [property: JsonPropertyName("redrivePermission")] string RedrivePermission,
+    [property: JsonPropertyName("sourceQueueArns")] IReadOnlyList<string> SourceQueueArns)
+{
+    /// <summary>One queue and no other.</summary>
+    public static RedriveSources Only(string queueArn) => new("byQueue", [queueArn]);
 }

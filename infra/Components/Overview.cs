@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Ecg;
 using Pulumi;
+using Athena = Pulumi.Aws.Athena;
 using CloudWatch = Pulumi.Aws.CloudWatch;
+using Lambda = Pulumi.Aws.Lambda;
+using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
@@ -17,7 +22,7 @@ internal sealed class Overview : ComponentResource
     public Overview(string name, OverviewArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Overview", name, options)
     {
-        Output<ImmutableArray<string>> alarms = Output.All(args.Alarms.Select(alarm => alarm.Arn));
+        var alarms = Output.All(args.Alarms.Select(alarm => alarm.Arn));
         Output<string> body = Output
             .Tuple(args.Scope.Account.Region, alarms, args.Uploads.Name, args.DeadLetters.Name, args.Converter.Name, args.Workgroup.Name)
             .Apply(shown => JsonText.Of(Body(shown.Item1, shown.Item2, shown.Item3, shown.Item4, shown.Item5, shown.Item6)));
@@ -55,7 +60,7 @@ internal sealed class Overview : ComponentResource
         IReadOnlyList<string> OfUploads(string metric) => ["AWS/SQS", metric, "QueueName", uploads];
         IReadOnlyList<string> OfDeadLetters(string metric) => ["AWS/SQS", metric, "QueueName", deadLetters];
         IReadOnlyList<string> OfConverter(string metric) => ["AWS/Lambda", metric, "FunctionName", converter];
-        IReadOnlyList<string> OfRecordings(string metric) => [ConverterMetrics.Namespace, metric, "FunctionName", converter];
+        IReadOnlyList<string> OfRecordings(string metric) => [PipelineContract.MetricsNamespace, metric, PipelineContract.MetricsDimension, converter];
         IReadOnlyList<string> OfQueries(string metric) =>
             ["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup];
 
@@ -65,14 +70,87 @@ internal sealed class Overview : ComponentResource
                 "alarm", 0, 0, 2 * HalfWidth, AlarmsHeight, new DashboardWidgetContent { Title = "Alarms", Alarms = alarms }),
             Chart(0, 0, "Messages of uploads, and those that are done with", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
             Chart(0, 1, "Waiting, and dead letters", "Maximum", 5 * Minute, OfUploads("ApproximateNumberOfMessagesVisible"), OfDeadLetters("ApproximateNumberOfMessagesVisible")),
-            Chart(1, 0, "Recordings converted, rejected and failed", "Sum", 5 * Minute, OfRecordings(ConverterMetrics.Converted), OfRecordings(ConverterMetrics.Rejected), OfRecordings(ConverterMetrics.Failed)),
+            Chart(1, 0, "Recordings converted, rejected and failed", "Sum", 5 * Minute, OfRecordings(PipelineContract.ConvertedMetric), OfRecordings(PipelineContract.RejectedMetric), OfRecordings(PipelineContract.FailedMetric)),
             Chart(1, 1, "Age of the oldest upload (s)", "Maximum", 5 * Minute, OfUploads("ApproximateAgeOfOldestMessage")),
             Chart(2, 0, "Runs, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
             Chart(2, 1, "Batches at once", "Maximum", 5 * Minute, OfConverter("ConcurrentExecutions")),
             Chart(3, 0, "Duration of a batch, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
-            Chart(3, 1, "Bytes of recordings, and of what was made of them", "Sum", 5 * Minute, OfRecordings(ConverterMetrics.BytesIn), OfRecordings(ConverterMetrics.BytesOut)),
+            Chart(3, 1, "Bytes of recordings, and of what was made of them", "Sum", 5 * Minute, OfRecordings(PipelineContract.BytesInMetric), OfRecordings(PipelineContract.BytesOutMetric)),
             Chart(4, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
             Chart(4, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
         ]);
     }
+}
+
+/// <summary>What the overview shows.</summary>
+internal sealed record OverviewArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The queue with a message for every upload.</summary>
+    public required Sqs.Queue Uploads { get; init; }
+
+    /// <summary>The queue with the messages that kept failing.</summary>
+    public required Sqs.Queue DeadLetters { get; init; }
+
+    /// <summary>The function.</summary>
+    public required Lambda.Function Converter { get; init; }
+
+    /// <summary>The analysts' workgroup.</summary>
+    public required Athena.Workgroup Workgroup { get; init; }
+
+    /// <summary>The alarms.</summary>
+    public required IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; init; }
+}
+
+/// <summary>What a dashboard shows.</summary>
+/// <param name="Widgets">Its charts.</param>
+internal sealed record DashboardBody([property: JsonPropertyName("widgets")] IReadOnlyList<DashboardWidget> Widgets);
+
+/// <summary>One chart of a dashboard, on a grid that is 24 wide.</summary>
+/// <param name="Type">What it is: <c>metric</c> or <c>alarm</c>.</param>
+/// <param name="X">How far from the left.</param>
+/// <param name="Y">How far from the top.</param>
+/// <param name="Width">How wide.</param>
+/// <param name="Height">How high.</param>
+/// <param name="Properties">What it shows.</param>
+internal sealed record DashboardWidget(
+    [property: JsonPropertyName("type")] string Type,
+    [property: JsonPropertyName("x")] int X,
+    [property: JsonPropertyName("y")] int Y,
+    [property: JsonPropertyName("width")] int Width,
+    [property: JsonPropertyName("height")] int Height,
+    [property: JsonPropertyName("properties")] DashboardWidgetContent Properties);
+
+/// <summary>What one chart shows: alarms, or the course of figures.</summary>
+internal sealed record DashboardWidgetContent
+{
+    /// <summary>What stands above it.</summary>
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+
+    /// <summary>The alarms, by their ARNs.</summary>
+    [JsonPropertyName("alarms")]
+    public IReadOnlyList<string>? Alarms { get; init; }
+
+    /// <summary>Where the figures are from.</summary>
+    [JsonPropertyName("region")]
+    public string? Region { get; init; }
+
+    /// <summary>The figures, each its namespace, its name, and the names and values of its dimensions.</summary>
+    [JsonPropertyName("metrics")]
+    public IReadOnlyList<IReadOnlyList<string>>? Metrics { get; init; }
+
+    /// <summary>How the figures of a period become one.</summary>
+    [JsonPropertyName("stat")]
+    public string? Statistic { get; init; }
+
+    /// <summary>The period, in seconds.</summary>
+    [JsonPropertyName("period")]
+    public int? Period { get; init; }
+
+    /// <summary>How they are drawn.</summary>
+    [JsonPropertyName("view")]
+    public string? View { get; init; }
 }

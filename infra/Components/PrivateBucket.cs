@@ -10,6 +10,13 @@ namespace Infra.Components;
 /// </summary>
 internal sealed class PrivateBucket : ComponentResource
 {
+    /// <summary>What takes data away for good, or lets somebody else do it.</summary>
+    public static readonly IReadOnlyList<string> TakingAway =
+    [
+        "s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:DeleteObjectVersion", "s3:PutBucketObjectLockConfiguration",
+        "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration", "s3:PutObjectRetention", "s3:PutReplicationConfiguration",
+    ];
+
     private const string WholeBucket = "";
     private const int AbandonedUploadsExpireAfterDays = 3;
 
@@ -75,7 +82,7 @@ internal sealed class PrivateBucket : ComponentResource
         // S3 refuses a policy while it is still changing who may set one.
         _ = new S3.BucketPolicy(
             physicalName,
-            new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = TlsOnly(bucket).ToJson() },
+            new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = Policy(args.Scope, bucket, keep).ToJson() },
             new CustomResourceOptions { Parent = this, DependsOn = publicAccess });
 
         // Rules about old versions need the versioning to be there.
@@ -99,18 +106,32 @@ internal sealed class PrivateBucket : ComponentResource
     /// <summary>The bucket's ARN; that of an object in it is this, a slash and the key.</summary>
     public Output<string> Arn { get; }
 
-    private static PolicyDocument TlsOnly(S3.Bucket bucket) => new(
-    [
-        new Statement
+    private static PolicyDocument Policy(StackScope scope, S3.Bucket bucket, bool keep)
+    {
+        IReadOnlyList<Input<string>> everything = [bucket.Arn, Output.Format($"{bucket.Arn}/*")];
+        var tlsOnly = new Statement
         {
             Sid = "TlsOnly",
             Effect = Effect.Deny,
             Principal = Principal.Everyone,
             Actions = ["s3:*"],
-            Resources = [bucket.Arn, Output.Format($"{bucket.Arn}/*")],
+            Resources = everything,
             Conditions = [Condition.NotOverTls],
-        },
-    ]);
+        };
+
+        // Not by a role of the stack, those included that a deployment makes: by a person.
+        var keptData = new Statement
+        {
+            Sid = "APersonTakesDataAway",
+            Effect = Effect.Deny,
+            Principal = Principal.Everyone,
+            Actions = TakingAway,
+            Resources = everything,
+            Conditions = [new Condition("ArnLike", "aws:PrincipalArn", [scope.Account.GlobalArn("iam", $"role/{scope.Prefix}-*")])],
+        };
+
+        return new PolicyDocument(keep ? [tlsOnly, keptData] : [tlsOnly]);
+    }
 
     private static S3.Inputs.BucketLifecycleConfigurationRuleArgs[] Rules(PrivateBucketArgs args) =>
     [
@@ -137,4 +158,20 @@ internal sealed class PrivateBucket : ComponentResource
             },
         },
     ];
+}
+
+/// <summary>What one private bucket has that the others have not.</summary>
+internal sealed record PrivateBucketArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>Whether its objects cannot be made again: they then outlive the stack, if the stack says so of its data.</summary>
+    public required bool Precious { get; init; }
+
+    /// <summary>How long a replaced or deleted version can be brought back.</summary>
+    public required int OldVersionsExpireAfterDays { get; init; }
+
+    /// <summary>What happens to the objects as they age, beside what every bucket does.</summary>
+    public IReadOnlyList<S3.Inputs.BucketLifecycleConfigurationRuleArgs> LifecycleRules { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Chatbot = Pulumi.Aws.Chatbot;
 using Iam = Pulumi.Aws.Iam;
@@ -20,7 +21,8 @@ internal sealed class SlackChannel : ComponentResource
             new Iam.RoleArgs
             {
                 Description = "What the Slack channel may see.",
-                AssumeRolePolicy = PolicyDocument.AssumedBy("chatbot.amazonaws.com").ToJson(),
+                AssumeRolePolicy = PolicyDocument.AssumedBy("chatbot.amazonaws.com", args.Scope.Account).ToJson(),
+                PermissionsBoundary = args.Boundary,
                 Tags = args.Scope.Tags,
             },
             child);
@@ -77,4 +79,20 @@ internal sealed class SlackChannel : ComponentResource
             Resources = ["*"],
         },
     ]);
+}
+
+/// <summary>What the Slack channel is made of.</summary>
+internal sealed record SlackChannelArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of its role, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
+
+    /// <summary>The channel.</summary>
+    public required SlackSettings Settings { get; init; }
+
+    /// <summary>The topic whose alarms it shows.</summary>
+    public required Output<string> TopicArn { get; init; }
 }

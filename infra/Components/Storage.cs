@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Pulumi;
 using S3 = Pulumi.Aws.S3;
 
@@ -86,4 +87,14 @@ internal sealed class Storage : ComponentResource
 
     /// <summary>What Athena's queries found.</summary>
     public PrivateBucket QueryResults { get; }
+}
+
+/// <summary>What the storage is made of.</summary>
+internal sealed record StorageArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+
+    /// <summary>How long the buckets keep what is in them.</summary>
+    public required StorageSettings Settings { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed record Condition(string Operator, string Key, IReadOnlyList<Inpu
     /// <summary>The request did not come over TLS.</summary>
     public static Condition NotOverTls { get; } = new("Bool", "aws:SecureTransport", ["false"]);
 
+    /// <summary>A service of AWS acts for this account, and for no other that it serves as well.</summary>
+    public static Condition From(AwsAccount account) => new("StringEquals", "aws:SourceAccount", [account.Id]);
+
     /// <summary>The values as a policy's JSON has them.</summary>
     public Output<JsonArray> ValuesToJson() => Output
         .All(Values)

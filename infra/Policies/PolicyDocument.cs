@@ -9,14 +9,15 @@ internal sealed record PolicyDocument(IReadOnlyList<Statement> Statements)
 {
     private const string LanguageVersion = "2012-10-17";
 
-    /// <summary>The trust policy of a role that a service of AWS takes on.</summary>
-    public static PolicyDocument AssumedBy(string serviceHost) => new(
+    /// <summary>The trust policy of a role that a service of AWS takes on, for this account alone.</summary>
+    public static PolicyDocument AssumedBy(string serviceHost, AwsAccount account) => new(
     [
         new Statement
         {
             Sid = "Assume",
             Principal = Principal.Service(serviceHost),
             Actions = ["sts:AssumeRole"],
+            Conditions = [Condition.From(account)],
         },
     ]);
 

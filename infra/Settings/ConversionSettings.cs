@@ -8,6 +8,7 @@ namespace Infra.Settings;
 /// <param name="EphemeralStorageMb">The size of its <c>/tmp</c>.</param>
 /// <param name="ReservedConcurrency">How many of the account's concurrent runs are kept for it; nothing for none.</param>
 /// <param name="Platform">What the image is built for.</param>
+/// <param name="ImageUri">The image that it runs, by its digest; nothing to build one from this repository.</param>
 /// <param name="BatchSize">How many messages it is handed at once, at most.</param>
 /// <param name="BatchWindowSeconds">How long a batch is waited for until it is full.</param>
 /// <param name="MaximumConcurrency">How many batches are worked on at once, at most.</param>
@@ -23,6 +24,7 @@ internal sealed record ConversionSettings(
     int EphemeralStorageMb,
     int? ReservedConcurrency,
     ImagePlatform Platform,
+    string? ImageUri,
     int BatchSize,
     int BatchWindowSeconds,
     int MaximumConcurrency,

@@ -4,13 +4,18 @@ using Benchmarks;
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
 // dotnet run --project tests/Benchmarks -c Release -- quality DIR
+// dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
 }
-else if (args is ["quality", var folder])
+else if (args is ["quality", var graded])
 {
-    return await QualityMeasurements.RunAsync(folder);
+    return await QualityMeasurements.RunAsync(graded);
+}
+else if (args is ["beats", var folder])
+{
+    await BeatMeasurements.RunAsync(folder);
 }
 else
 {

@@ -26,7 +26,7 @@ public sealed class HostileKeyTests : StackTest
         "samples/dataset=default/00000000-x.mat",
         "records/dataset=a/00000000-x.parquet.mat",
         "dataset=a/records/x.mat",
-        "rejected/x.json.mat",
+        "rejected/dataset=a/00000000-x.parquet.mat",
         "a=b/c=d.mat",
         "controls/\u0001\u0007\t\r\u001b[31m\u007f.mat",
         "quotes/'\"`$(id);--.mat",

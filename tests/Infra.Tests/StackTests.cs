@@ -75,6 +75,7 @@ public sealed class StackTests
             ["functionRoleArn"] = $"arn:aws:iam::123456789012:role/ecg-{name}-convert-1a2b3c4",
             ["functionLogGroup"] = $"ecg-{name}-convert-1a2b3c4",
             ["imageUri"] = $"123456789012.dkr.ecr.us-east-1.amazonaws.com/ecg-{name}-converter-1a2b3c4@sha256:{new string('0', 64)}",
+            ["imageRepository"] = $"123456789012.dkr.ecr.us-east-1.amazonaws.com/ecg-{name}-converter-1a2b3c4",
             ["database"] = $"ecg_{name}",
             ["crawler"] = $"ecg-{name}-crawl-1a2b3c4",
             ["crawlerRoleArn"] = $"arn:aws:iam::123456789012:role/ecg-{name}-crawl-1a2b3c4",
@@ -84,6 +85,7 @@ public sealed class StackTests
             ["alertTopicArn"] = $"arn:aws:sns:us-east-1:123456789012:ecg-{name}-alerts-1a2b3c4",
             ["dashboardUrl"] = $"https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1#dashboards/dashboard/ecg-{name}",
             ["previewRoleArn"] = delivers ? $"arn:aws:iam::123456789012:role/ecg-{name}-preview-1a2b3c4" : "",
+            ["planRoleArn"] = delivers ? $"arn:aws:iam::123456789012:role/ecg-{name}-plan-1a2b3c4" : "",
             ["deployRoleArn"] = delivers ? $"arn:aws:iam::123456789012:role/ecg-{name}-deploy-1a2b3c4" : "",
         };
         Assert.That(graph.Outputs, Is.EquivalentTo(expected));
@@ -96,6 +98,16 @@ public sealed class StackTests
         StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Prod with { Configuration = configuration });
         Assert.That(Snapshot.Of(graph with { Resources = [.. graph.Resources.Where(resource => resource.Type != Types.Policy)] }), Does.Not.Contain("us-east-1"));
         Assert.That(graph.Outputs["athenaUrl"], Does.StartWith("https://eu-central-1.console.aws.amazon.com/athena/home?region=eu-central-1#"));
+    }
+
+    [TestCase("cn-north-1", "https://cn-north-1.console.amazonaws.cn/")]
+    [TestCase("us-gov-west-1", "https://us-gov-west-1.console.amazonaws-us-gov.com/")]
+    public async Task Leads_to_the_console_of_its_partition(string region, string console)
+    {
+        var configuration = new Dictionary<string, string>(StackUnderTest.Bare.Configuration) { ["aws:region"] = region };
+        StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Bare with { Configuration = configuration });
+        Assert.That(graph.Outputs["athenaUrl"], Does.StartWith(console));
+        Assert.That(graph.Outputs["dashboardUrl"], Does.StartWith(console));
     }
 
     [Test]
@@ -112,6 +124,16 @@ public sealed class StackTests
         StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Dev.With("imagePlatform", "linux/arm64"));
         Assert.That(graph.OfType(Types.Image).Single().Text("platform"), Is.EqualTo("linux/arm64"));
         Assert.That(graph.The(Types.Function, "convert").Inputs["architectures"]!.ToJsonString(), Is.EqualTo("[\"arm64\"]"));
+    }
+
+    [Test]
+    public async Task Builds_nothing_where_it_is_told_the_image()
+    {
+        string image = $"123456789012.dkr.ecr.us-east-1.amazonaws.com/ecg-prod-converter-1a2b3c4@sha256:{new string('f', 64)}";
+        StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Prod.With("imageUri", image));
+        Assert.That(graph.OfType(Types.Image), Is.Empty);
+        Assert.That(graph.The(Types.Function, "convert").Text("imageUri"), Is.EqualTo(image));
+        Assert.That(graph.Outputs["imageUri"], Is.EqualTo(image));
     }
 
     [Test]

@@ -9,21 +9,16 @@ namespace Ecg.Aws.Metrics;
 /// </summary>
 internal static class EmbeddedMetrics
 {
-    /// <summary>The metrics' namespace.</summary>
-    public const string Namespace = "EcgPipeline";
-
-    private const string Dimension = "FunctionName";
-
     /// <summary>The line, without an end.</summary>
     public static string Line(BatchTally tally, BatchRun run, DateTimeOffset now)
     {
         (string Name, string Unit, double Value)[] metrics =
         [
-            ("Converted", "Count", tally.Converted),
-            ("Rejected", "Count", tally.Rejected),
-            ("Failed", "Count", tally.Failed),
-            ("BytesIn", "Bytes", tally.BytesIn),
-            ("BytesOut", "Bytes", tally.BytesOut),
+            (PipelineContract.ConvertedMetric, "Count", tally.Converted),
+            (PipelineContract.RejectedMetric, "Count", tally.Rejected),
+            (PipelineContract.FailedMetric, "Count", tally.Failed),
+            (PipelineContract.BytesInMetric, "Bytes", tally.BytesIn),
+            (PipelineContract.BytesOutMetric, "Bytes", tally.BytesOut),
             ("Duration", "Milliseconds", Math.Round(tally.Duration.TotalMilliseconds, 3)),
             ("ColdStart", "Count", tally.ColdStart ? 1 : 0),
         ];
@@ -32,7 +27,7 @@ internal static class EmbeddedMetrics
         {
             json.WriteStartObject();
             WriteDeclaration(json, metrics.Select(metric => (metric.Name, metric.Unit)), now);
-            json.WriteString(Dimension, run.FunctionName);
+            json.WriteString(PipelineContract.MetricsDimension, run.FunctionName);
             json.WriteString("request_id", run.RequestId);
             foreach (var (name, _, value) in metrics)
             {
@@ -51,10 +46,10 @@ internal static class EmbeddedMetrics
         json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
         json.WriteStartArray("CloudWatchMetrics");
         json.WriteStartObject();
-        json.WriteString("Namespace", Namespace);
+        json.WriteString("Namespace", PipelineContract.MetricsNamespace);
         json.WriteStartArray("Dimensions");
         json.WriteStartArray();
-        json.WriteStringValue(Dimension);
+        json.WriteStringValue(PipelineContract.MetricsDimension);
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecg.Aws.Accounts;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Cloud;
 

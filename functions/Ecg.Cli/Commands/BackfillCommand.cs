@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Terminal;
 

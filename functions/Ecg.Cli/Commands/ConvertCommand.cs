@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
@@ -73,7 +74,7 @@ internal sealed class ConvertCommand : EcgCommand
     }
 
     private async Task<int> ConvertAsync(
-        RecordingInputs inputs, ConversionSettings settings, string lake, bool json, CancellationToken cancellationToken)
+        RecordingInputs inputs, RunSettings settings, string lake, bool json, CancellationToken cancellationToken)
     {
         var tally = new ConversionTally();
         var clock = Stopwatch.StartNew();

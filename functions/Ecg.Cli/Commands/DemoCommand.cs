@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Demo;
+using Ecg.Cli.Files;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
@@ -96,7 +98,7 @@ internal sealed class DemoCommand : EcgCommand
         var unconverted = new List<string>();
         await ConversionProgress.ShowAsync(_output, inputs.Count, async (advance, _) =>
         {
-            var run = new ConversionRun(new ConversionSettings(), lake) { OnDone = advance };
+            var run = new ConversionRun(new RunSettings(), lake) { OnDone = advance };
             await foreach (var result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
             {
                 tally.Add(result);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Inspection;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
@@ -12,7 +13,13 @@ internal sealed class InspectCommand : EcgCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A .mat file; a header and a dataset.json beside it are used.",
+        Description = "A .mat file; the header beside it and its dataset's dataset.json are used.",
+    };
+
+    private readonly Option<string?> _root = new("--root")
+    {
+        Description = "The folder that 'ecg convert' would be given. By default the dataset is the nearest folder above FILE with a dataset.json.",
+        HelpName = "DIR",
     };
 
     private readonly Option<bool> _json = new("--json")
@@ -26,8 +33,9 @@ internal sealed class InspectCommand : EcgCommand
         _output = output;
         _file.Validators.Add(RefuseUnknownOptions);
         Add(_file);
+        Add(_root);
         Add(_json);
-        SetAction((call, cancellationToken) => Task.FromResult(Run(call, cancellationToken)));
+        SetAction(RunAsync);
     }
 
     public override IReadOnlyList<string> Notes { get; } =
@@ -38,14 +46,17 @@ internal sealed class InspectCommand : EcgCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "ecg inspect A0001.mat",
+        "ecg inspect raw/mit/sub/A0001.mat --root raw",
         "ecg inspect A0001.mat --json | jq '.recording.leads[].lead'",
     ];
 
-    private int Run(ParseResult call, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
         var path = call.GetRequiredValue(_file);
+        var root = call.GetValue(_root);
         Check(path);
-        using var inspection = FileInspection.Of(path, cancellationToken);
+        CheckRoot(root, path);
+        using var inspection = await FileInspection.OfAsync(path, root, cancellationToken).ConfigureAwait(false);
         if (call.GetValue(_json))
         {
             _output.Result(InspectionJson.Of(inspection));
@@ -74,6 +85,24 @@ internal sealed class InspectCommand : EcgCommand
         {
             var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
             throw CommandException.WrongCall($"'{path}' is a header; name '{recording}', and it is shown too.");
+        }
+    }
+
+    private static void CheckRoot(string? root, string path)
+    {
+        if (root is null)
+        {
+            return;
+        }
+
+        if (!Directory.Exists(root))
+        {
+            throw CommandException.WrongCall($"'{root}' is no folder; --root takes the one that 'ecg convert' would be given.");
+        }
+
+        if (!RawRoot.IsAround(root, path))
+        {
+            throw CommandException.WrongCall($"'{path}' does not lie in '{root}'; --root takes a folder above the file.");
         }
     }
 }

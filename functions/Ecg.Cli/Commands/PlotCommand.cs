@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DuckDB.NET.Data;
 using Ecg.Aws.Buckets;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
@@ -64,7 +65,7 @@ internal sealed class QueryCommand : EcgCommand
         Nothing can be written: results are kept by 'ecg query ... --format csv > FILE'.
         """,
         """
-        Of a lake of 1 000 recordings or more a catalogue is kept in LAKE/_catalogue, so that the files are opened once: the
+        Of a lake of 1 000 recordings or more an index is kept in LAKE/_catalogue, so that the files are opened once: the
         first question takes long, the next opens only what is new or has changed since. It may be deleted at any time.
         """,
         """

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecg.Aws.Queues;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Terminal;
 

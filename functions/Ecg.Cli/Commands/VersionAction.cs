@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"ecg {CommandLine.Version}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"ecg {ProgramVersion.Text}");
         return ExitStatus.Success;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Terminal;
 using Ecg.Cli.Watching;

@@ -5,6 +5,7 @@ using Ecg.Aws.Accounts;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Terminal;

@@ -89,7 +89,7 @@ internal sealed class ConversionArguments
     public string Lake(ParseResult call) => call.GetRequiredValue(_out);
 
     /// <summary>What the caller has decided.</summary>
-    public ConversionSettings Settings(ParseResult call) => new()
+    public RunSettings Settings(ParseResult call) => new()
     {
         Jobs = call.GetValue(_jobs),
         SourceUri = call.GetValue(_sourceUri)?.TrimEnd('/'),

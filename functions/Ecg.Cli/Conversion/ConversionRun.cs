@@ -8,7 +8,7 @@ namespace Ecg.Cli.Conversion;
 /// <summary>Converts recordings side by side and hands out the results in the order of the recordings.</summary>
 /// <param name="settings">How to convert.</param>
 /// <param name="lake">Where to.</param>
-internal sealed class ConversionRun(ConversionSettings settings, string lake)
+internal sealed class ConversionRun(RunSettings settings, string lake)
 {
     // How far a fast recording may run ahead of a slow one before it; a result is small.
     private const int ResultsAhead = 4096;

@@ -23,7 +23,7 @@ internal sealed class ConversionTally
     public long Done => Converted + Rejected + Failed;
 
     /// <summary>The exit status that the outcomes ask for.</summary>
-    public int ExitStatus => Failed > 0 ? Cli.ExitStatus.Failed : Rejected > 0 ? Cli.ExitStatus.Rejected : Cli.ExitStatus.Success;
+    public int ExitStatus => Failed > 0 ? Calls.ExitStatus.Failed : Rejected > 0 ? Calls.ExitStatus.Rejected : Calls.ExitStatus.Success;
 
     /// <summary>Counts an outcome.</summary>
     public void Add(ConversionResult result)

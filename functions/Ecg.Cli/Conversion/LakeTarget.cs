@@ -1,3 +1,5 @@
+using Ecg.Cli.Calls;
+using Ecg.Cli.Files;
 using Ecg.Lake;
 
 namespace Ecg.Cli.Conversion;

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Ecg.Cli.Files;
 
 namespace Ecg.Cli.Conversion;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Ecg.Cli.Calls;
 using Ecg.Lake;
 
 namespace Ecg.Cli.Conversion;

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
+using Ecg.Lake.Schema;
 using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Conversion;
@@ -61,7 +62,7 @@ internal static class ResultLine
         : "  rate unknown";
 
     private static string Issues(ConversionResult result) =>
-        result.Issues.Count == 0 ? "" : $"  ({string.Join("; ", result.Issues)})";
+        result.Issues.Count == 0 ? "" : $"  ({IssuesColumn.Format(result.Issues)})";
 
     private static void WriteLeads(Utf8JsonWriter json, IReadOnlyList<string> leads)
     {

@@ -120,7 +120,7 @@ internal static class InspectionJson
         json.WriteString("sex", recording.Sex);
         WriteArray(json, "diagnoses", recording.Diagnoses, (writer, text) => writer.WriteStringValue(text));
         WriteArray(json, "leads", recording.Leads, WriteLead);
-        WriteArray(json, "issues", recording.Issues, (writer, text) => writer.WriteStringValue(text));
+        WriteArray(json, "issues", recording.Issues, (writer, issue) => writer.WriteStringValue(issue.Text));
         json.WriteEndObject();
     }
 

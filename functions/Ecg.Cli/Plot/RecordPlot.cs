@@ -1,3 +1,5 @@
+using Ecg.Cli.Calls;
+using Ecg.Cli.Files;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Signals.Metadata;
@@ -43,7 +45,7 @@ internal sealed class RecordPlot(LakeDatabase database)
             Age = record.Age,
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
-            Notes = record.Issues,
+            Notes = [.. record.Issues.Select(issue => issue.Text)],
             Format = format,
         };
         WholeFile.Write(path, file => EcgPlot.Render(request, file, cancellationToken));

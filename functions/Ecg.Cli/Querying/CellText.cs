@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using DuckDB.NET.Data;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Querying;
 

@@ -1,7 +1,8 @@
 using System.Data;
 using System.Text.Json;
 using DuckDB.NET.Data;
-using Ecg.Cli.Querying.Catalogue;
+using Ecg.Cli.Calls;
+using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.Querying;
 
@@ -35,9 +36,6 @@ internal sealed class LakeDatabase : IDisposable
         _lake = lake;
         _tell = tell;
     }
-
-    /// <summary>How many files a table has at least for a catalogue to be kept of it.</summary>
-    public static int SmallestCatalogue => 1000;
 
     /// <summary>Whether the lake has no file of any table.</summary>
     public bool IsEmpty => !LakeTable.All.Any(table => table.HasFiles(_lake));
@@ -277,42 +275,42 @@ internal sealed class LakeDatabase : IDisposable
 
     private void MakeKnown(LakeTable table, IReadOnlyList<string>? recordIds, CancellationToken cancellationToken)
     {
-        if (CatalogueOf(table, cancellationToken) is not { } catalogue)
+        if (IndexOf(table, cancellationToken) is not { } index)
         {
             Execute(table.CreateView(_lake));
             _known.Add(table);
             return;
         }
 
-        var rows = catalogue.Rows is null ? catalogue.SelectFiles(table, _lake, recordIds) : catalogue.SelectRows();
+        var rows = index.Rows is null ? index.SelectFiles(table, _lake, recordIds) : index.SelectRows();
         Execute($"CREATE OR REPLACE VIEW {table.Name} AS {rows}");
     }
 
     private void MakeRecordFilesKnown(CancellationToken cancellationToken)
     {
         var table = LakeTable.Records;
-        Execute(CatalogueOf(table, cancellationToken) is { } catalogue
-            ? $"CREATE OR REPLACE VIEW {RecordFiles} AS SELECT *, '{SqlText.Literal(table.PathOf(_lake, ""))}' || \"{TableCatalogue.PathColumn}\" AS filename FROM {SqlText.ParquetFile(catalogue.Rows!)}"
+        Execute(IndexOf(table, cancellationToken) is { } index
+            ? $"CREATE OR REPLACE VIEW {RecordFiles} AS SELECT *, '{SqlText.Literal(table.PathOf(_lake, ""))}' || \"{TableIndex.PathColumn}\" AS filename FROM {SqlText.ParquetFile(index.Rows!)}"
             : $"CREATE OR REPLACE VIEW {RecordFiles} AS {table.SelectWithFile(_lake)}");
     }
 
-    // Whoever asks a second question means the lake as it is then: the catalogue is compared with the files each time.
-    private TableCatalogue? CatalogueOf(LakeTable table, CancellationToken cancellationToken)
+    // Whoever asks a second question means the lake as it is then: the index is compared with the files each time.
+    private TableIndex? IndexOf(LakeTable table, CancellationToken cancellationToken)
     {
-        if (!table.IsParquet || ListFiles(table) is not { } files || files.Count < SmallestCatalogue)
+        if (ListFiles(table) is not { } files || files.Count < TableIndex.FewestFiles)
         {
             return null;
         }
 
         var hasRows = table.Name != PipelineContract.SamplesTable;
-        return new CatalogueBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
+        return new IndexBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
     }
 
     private List<TableFile>? ListFiles(LakeTable table)
     {
         try
         {
-            return TableListing.Of(Path.Combine(_lake, table.Name), table.Extension);
+            return TableListing.Of(Path.Combine(_lake, table.Name));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
-using Ecg.Cli.Querying.Catalogue;
+using Ecg.Cli.Calls;
+using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Querying;
@@ -35,16 +36,16 @@ internal sealed class LakeRecords(LakeDatabase database)
     }
 
     /// <summary>The leads of a recording, in their order.</summary>
-    public IReadOnlyList<LeadRow> LeadsOf(RecordRow record, CancellationToken cancellationToken)
+    public IReadOnlyList<LakeLead> LeadsOf(RecordRow record, CancellationToken cancellationToken)
     {
-        var leads = new List<LeadRow>();
+        var leads = new List<LakeLead>();
         database.QueryFiles(
             $"SELECT lead, column_name, unit FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
                 {
-                    leads.Add(new LeadRow(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
                 }
             },
             cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class LakeRecords(LakeDatabase database)
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>An array for each lead.</returns>
     public IReadOnlyList<float[]> SamplesOf(
-        RecordRow record, IReadOnlyList<LeadRow> leads, long first, int count, CancellationToken cancellationToken)
+        RecordRow record, IReadOnlyList<LakeLead> leads, long first, int count, CancellationToken cancellationToken)
     {
         float[][] samples = [.. leads.Select(_ => new float[count])];
         var columns = string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)));

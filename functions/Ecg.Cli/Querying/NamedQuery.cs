@@ -2,13 +2,17 @@ using System.Reflection;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>A question that analysts ask often: the same file that Athena has.</summary>
+/// <summary>
+/// A question that analysts ask often. The command and the infrastructure, which gives it to Athena, compile this one file, and each
+/// has the queries among its resources.
+/// </summary>
 /// <param name="Name">The file's name without its extension.</param>
 /// <param name="Description">The comment's first paragraph, in one line.</param>
-/// <param name="Sql">The file as it stands.</param>
+/// <param name="Sql">All of the file.</param>
 internal sealed record NamedQuery(string Name, string Description, string Sql)
 {
     private const string Extension = ".sql";
+    private const string Comment = "--";
 
     /// <summary>All named queries, by name.</summary>
     public static IReadOnlyList<NamedQuery> All { get; } =
@@ -18,20 +22,23 @@ internal sealed record NamedQuery(string Name, string Description, string Sql)
             .Select(name => Parse(name[..^Extension.Length], Read(name)))];
 
     /// <summary>Makes a named query of a file's text.</summary>
-    public static NamedQuery Parse(string name, string sql) => new(
-        name,
-        string.Join(' ', sql.Split('\n')
+    public static NamedQuery Parse(string name, string sql)
+    {
+        string text = sql.ReplaceLineEndings("\n");
+        IEnumerable<string> paragraph = text.Split('\n')
             .Select(line => line.Trim())
-            .TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal) && line != "--")
-            .Select(line => line[2..].Trim())),
-        sql);
+            .TakeWhile(line => line.StartsWith(Comment, StringComparison.Ordinal) && line != Comment)
+            .Select(line => line[Comment.Length..].Trim());
+
+        return new NamedQuery(name, string.Join(' ', paragraph), text);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     private static string Read(string resource)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Querying;
 

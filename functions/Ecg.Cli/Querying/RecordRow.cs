@@ -1,4 +1,7 @@
 using DuckDB.NET.Data;
+using Ecg.Cli.Querying.Indexing;
+using Ecg.Lake.Schema;
+using Ecg.Signals;
 using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Querying;
@@ -37,7 +40,7 @@ internal sealed record RecordRow
     public IReadOnlyList<string> Diagnoses { get; init; } = [];
 
     /// <summary>The recording's issues; empty where there is none.</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
+    public IReadOnlyList<Issue> Issues { get; init; } = [];
 
     /// <summary>The name that no other recording of the lake has.</summary>
     public string FullName => $"{Dataset}/{RecordId}";
@@ -59,6 +62,6 @@ internal sealed record RecordRow
         Age = reader.NumberAt(first + 3),
         Sex = reader.TextAt(first + 4),
         Diagnoses = reader.ListAt(first + 5, ","),
-        Issues = reader.ListAt(first + 6, "; "),
+        Issues = IssuesColumn.Parse(reader.TextAt(first + 6)),
     };
 }

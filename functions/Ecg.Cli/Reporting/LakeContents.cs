@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Ecg.Cli.Querying;
+using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;

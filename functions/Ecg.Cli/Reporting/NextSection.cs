@@ -1,3 +1,5 @@
+using Ecg.Cli.Calls;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>What to type next.</summary>

@@ -15,7 +15,7 @@ internal static class QualityMark
     /// <summary>Writes the reasons as a list; nothing where there is none.</summary>
     public static void WriteReasons(HtmlWriter html, ReportedRecording recording)
     {
-        var reasons = IssueSummary.Of(recording.Row.Issues, recording.Leads);
+        var reasons = IssueSummary.Of(recording.Row.Issues, recording.Leads.Count);
         if (reasons.Count == 0)
         {
             return;

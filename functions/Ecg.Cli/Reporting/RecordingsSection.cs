@@ -1,3 +1,4 @@
+using Ecg.Cli.Calls;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using Ecg.Signals.Metadata;

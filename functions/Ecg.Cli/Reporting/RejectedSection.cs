@@ -1,3 +1,5 @@
+using Ecg.Cli.Calls;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>The files that could not be converted.</summary>

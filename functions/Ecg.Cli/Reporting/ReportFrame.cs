@@ -1,4 +1,5 @@
 using System.Reflection;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Reporting;
 
@@ -25,7 +26,7 @@ internal static class ReportFrame
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="color-scheme" content="light dark">
-            <meta name="generator" content="ecg {CommandLine.Version}">
+            <meta name="generator" content="ecg {ProgramVersion.Text}">
             <title>ECG report: {lake}</title>
             <style>
             """);
@@ -60,7 +61,7 @@ internal static class ReportFrame
     public static void End(HtmlWriter html) => html.Write($"""
         </main>
         <footer>
-        <p>Made by ecg {CommandLine.Version}. Not for diagnosis.</p>
+        <p>Made by ecg {ProgramVersion.Text}. Not for diagnosis.</p>
         </footer>
         </body>
         </html>

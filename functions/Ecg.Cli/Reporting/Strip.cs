@@ -45,7 +45,7 @@ internal sealed record Strip
 
     /// <summary>The lead that tells most on its own: II, else the first.</summary>
     /// <param name="leads">The recording's leads, at least one.</param>
-    public static LeadRow Choose(IReadOnlyList<LeadRow> leads) => leads.FirstOrDefault(lead => LeadName.Write(lead.Name) == "II") ?? leads[0];
+    public static LakeLead Choose(IReadOnlyList<LakeLead> leads) => leads.FirstOrDefault(lead => LeadName.Write(lead.Name) == "II") ?? leads[0];
 
     /// <summary>The number of samples that a strip of a recording shows.</summary>
     public static int SamplesOf(RecordRow record) => (int)Math.Min(
@@ -56,7 +56,7 @@ internal sealed record Strip
     /// <param name="record">The recording.</param>
     /// <param name="lead">The lead.</param>
     /// <param name="samples">Its first samples, as many as <see cref="SamplesOf"/> says.</param>
-    public static Strip Arrange(RecordRow record, LeadRow lead, float[] samples)
+    public static Strip Arrange(RecordRow record, LakeLead lead, float[] samples)
     {
         // The scale without a rate is made for a line of paper, which is twice as long as a strip.
         var time = TimeScale.For(record.SamplingRate, 0, 2 * samples.Length);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ecg.Cli.Calls;
 
 namespace Ecg.Cli.Terminal;
 

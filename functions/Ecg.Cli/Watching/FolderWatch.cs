@@ -1,3 +1,4 @@
+using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
@@ -11,7 +12,7 @@ namespace Ecg.Cli.Watching;
 /// <param name="timing">How patient to be.</param>
 /// <param name="output">Takes the messages.</param>
 internal sealed class FolderWatch(
-    string root, string lake, ConversionSettings settings, WatchTiming timing, CommandOutput output) : IDisposable
+    string root, string lake, RunSettings settings, WatchTiming timing, CommandOutput output) : IDisposable
 {
     // What has just arrived is not to wait for all of a large folder.
     private const int BatchSize = 256;

@@ -18,6 +18,7 @@ public sealed class SampleBuffer : IDisposable
     private const int FirstSize = 64 << 10;
     private const int FileBlock = 1 << 20;
 
+    private readonly Action<ReadOnlySpan<byte>>? _observer;
     private byte[] _memory;
     private int _filled;
     private SafeFileHandle? _file;
@@ -31,6 +32,12 @@ public sealed class SampleBuffer : IDisposable
         Type = type;
         _memory = ArrayPool<byte>.Shared.Rent(FirstSize);
     }
+
+    /// <summary>Creates a buffer that keeps nothing: what is written is handed over block by block, and gone then.</summary>
+    /// <param name="type">The number type of the elements.</param>
+    /// <param name="observer">Is shown whole elements. <see cref="HandOver"/> shows it the last ones.</param>
+    internal SampleBuffer(SampleType type, Action<ReadOnlySpan<byte>> observer)
+        : this(type) => _observer = observer;
 
     /// <summary>The number type of the elements.</summary>
     public SampleType Type { get; }
@@ -125,6 +132,16 @@ public sealed class SampleBuffer : IDisposable
         _memory.AsSpan((int)Math.Max(offset - _inFile, 0), destination.Length).CopyTo(destination);
     }
 
+    /// <summary>Shows the observer what it has not seen yet. For a buffer that keeps nothing.</summary>
+    internal void HandOver()
+    {
+        var whole = _filled - (_filled % Type.Size());
+        _observer!(_memory.AsSpan(0, whole));
+        _memory.AsSpan(whole, _filled - whole).CopyTo(_memory);
+        _inFile += whole;
+        _filled -= whole;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -141,6 +158,12 @@ public sealed class SampleBuffer : IDisposable
 
     private void MakeRoom()
     {
+        if (_observer is not null)
+        {
+            HandOver();
+            return;
+        }
+
         if (_file is null && _memory.Length < MemoryLimit)
         {
             Grow();

@@ -1,3 +1,4 @@
+using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using Ecg.Signals.Metadata;
 
@@ -37,7 +38,7 @@ public sealed record ConversionResult
     public Quality? Quality { get; init; }
 
     /// <summary>The recording's issues; empty unless converted.</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
+    public IReadOnlyList<Issue> Issues { get; init; } = [];
 
     /// <summary>The code of the reason: a <see cref="RejectionReason"/>'s, or what failed; <see langword="null"/> if converted.</summary>
     public string? Reason { get; init; }

@@ -1,9 +1,6 @@
-using Ecg.Formats.Mat;
-using Ecg.Formats.Wfdb;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
-using Ecg.Signals.Selection;
 
 namespace Ecg.Lake;
 
@@ -18,6 +15,7 @@ public sealed class Converter
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
+    private readonly RecordingReader _reader;
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
@@ -31,6 +29,7 @@ public sealed class Converter
         _raw = raw;
         _lake = lake;
         _options = options;
+        _reader = new RecordingReader(raw, options.Defaults);
     }
 
     /// <summary>Converts the object as it is now.</summary>
@@ -81,48 +80,17 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
-        var headerKey = _raw.FindSpelling(key.HeaderKey);
-        var header = await ReadMetadataAsync(headerKey, WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
-        var dataset = await ReadMetadataAsync(key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
-
-        using var collector = new SignalCollector();
-        var info = MatFile.Read(raw.Content, collector, cancellationToken);
-        using var signal = collector.Take();
-        var recording = RecordingBuilder.Build(new RecordingSources
-        {
-            FileName = key.SourceName,
-            Format = info.Format,
-            Signal = signal,
-            Variables = collector.Variables,
-            Header = header,
-            Dataset = dataset,
-            Defaults = _options.Defaults,
-        });
-        return await WriteAsync(SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<T?> ReadMetadataAsync<T>(
-        string key,
-        Func<Stream, string, CancellationToken, T> read,
-        CancellationToken cancellationToken)
-        where T : class
-    {
-        var file = await _raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        if (file is null)
-        {
-            return null;
-        }
-
-        await using (file.ConfigureAwait(false))
-        {
-            return read(file.Content, key, cancellationToken);
-        }
+        using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
+        return content.Recording is { } recording
+            ? await WriteAsync(key, SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
+            : throw content.Rejection!;
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
-        new(key, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
+        new(key.RecordId, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
 
     private async Task<ConversionResult> WriteAsync(
+        RecordingKey key,
         RecordSource source,
         Recording recording,
         CancellationToken cancellationToken)
@@ -135,15 +103,16 @@ public sealed class Converter
             output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
+        AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         await PutAsync(
             PipelineContract.LeadsTable,
-            output => written += LeadsTable.Write(output, source, recording.Leads, measures, assessment.Leads)).ConfigureAwait(false);
+            output => written += LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
         await PutAsync(
             PipelineContract.RecordsTable,
-            output => written += RecordsTable.Write(output, source, recording, assessment)).ConfigureAwait(false);
+            output => written += RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
 
-        return Outcome(source.Key, ConversionStatus.Converted) with
+        return Outcome(key, ConversionStatus.Converted) with
         {
             Format = recording.Format,
             Leads = [.. recording.Leads.Select(lead => lead.Name)],
@@ -155,9 +124,9 @@ public sealed class Converter
             BytesOut = written,
         };
 
-        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(source.Key.PathIn(table), write, cancellationToken);
+        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
-        Task DeleteAsync(string table) => _lake.DeleteAsync(source.Key.PathIn(table), cancellationToken);
+        Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }
 
     private async Task<ConversionResult> RejectAsync(
@@ -175,7 +144,7 @@ public sealed class Converter
 
         await _lake.PutAsync(
             key.PathIn(PipelineContract.RejectedTable),
-            output => RejectedTable.Write(output, source, rejection),
+            output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
             cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
     }

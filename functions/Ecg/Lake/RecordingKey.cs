@@ -56,11 +56,8 @@ public sealed record RecordingKey
 
     /// <summary>The key of the recording's object in a table.</summary>
     /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
-    public string PathIn(string table)
-    {
-        var extension = table == PipelineContract.RejectedTable ? "json" : "parquet";
-        return $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}.{extension}";
-    }
+    public string PathIn(string table) =>
+        $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}{PipelineContract.TableFileSuffix}";
 
     private static string? FirstFolder(string key) => key.IndexOf('/', StringComparison.Ordinal) switch
     {

@@ -1,6 +1,6 @@
-using System.Buffers;
 using Ecg.Formats;
 using Ecg.Lake.Parquet;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using Ecg.Signals.Metadata;
@@ -84,25 +84,8 @@ internal sealed class SamplesTable : IDisposable
         return (int)Math.Min(rows, matrix.SampleCount);
     }
 
-    private List<Column> Columns()
-    {
-        return
-        [
-            new("record_id", ColumnKind.Text, IsOptional: false),
-            new("sample", ColumnKind.Int32, IsOptional: false),
-            new("time_us", ColumnKind.Int64),
-            .. _recording.Leads.SelectMany(LeadColumns),
-        ];
-    }
-
-    private IEnumerable<Column> LeadColumns(Lead lead)
-    {
-        yield return new Column(lead.ColumnName, ColumnKind.Float);
-        if (_normalize)
-        {
-            yield return new Column(lead.ColumnName + "_norm", ColumnKind.Float);
-        }
-    }
+    private List<Column> Columns() =>
+        [.. SamplesColumns.Schema.Columns, .. _recording.Leads.SelectMany(lead => SamplesColumns.Of(lead, _normalize))];
 
     // Missing samples at the start of a lead take the first good value, however far away it is.
     private void FindFirstSamples(CancellationToken cancellationToken)
@@ -154,31 +137,16 @@ internal sealed class SamplesTable : IDisposable
         var count = CountAt(first);
         Load(first);
         file.BeginRowGroup(count);
-        file.WriteConstant(_source.Key.RecordId);
-        file.WriteSequence((int)first);
-        WriteTime(file, first, count);
+        var rows = new SampleRows(first, count, _recording.SamplingRate);
+        foreach (var column in SamplesColumns.Fixed)
+        {
+            column.Write(file, _source, rows);
+        }
+
         for (var i = 0; i < _leads.Length; i++)
         {
             _leads[i].Write(file, _block, count, measures?[i]);
         }
-    }
-
-    private void WriteTime(ParquetWriter file, long first, int count)
-    {
-        if (_recording.SamplingRate is not { } rate)
-        {
-            file.WriteNulls();
-            return;
-        }
-
-        var times = ArrayPool<long>.Shared.Rent(count);
-        for (var i = 0; i < count; i++)
-        {
-            times[i] = (long)Math.Round((first + i) * 1e6 / rate);
-        }
-
-        file.WriteAscending(times.AsSpan(0, count));
-        ArrayPool<long>.Shared.Return(times);
     }
 
     private void Load(long first) => _block.Load(first, CountAt(first));

@@ -24,11 +24,11 @@ internal sealed class IssueList
         _leadsByIssue[issue].Add(lead);
     }
 
-    /// <summary>The issues; one that not all leads have names those that have it.</summary>
+    /// <summary>The issues; one that not all leads have says which do.</summary>
     /// <param name="leadCount">The number of leads of the recording.</param>
-    public IReadOnlyList<string> ToList(int leadCount) =>
+    public IReadOnlyList<Issue> ToList(int leadCount) =>
     [
         .. _leadsByIssue.Select(pair =>
-            pair.Value.Count == 0 || pair.Value.Count == leadCount ? pair.Key : $"{pair.Key}: {OneLine.List(pair.Value)}"),
+            new Issue(pair.Key, pair.Value.Count == 0 || pair.Value.Count == leadCount ? null : OneLine.List(pair.Value))),
     ];
 }

@@ -8,4 +8,31 @@ internal static class IssueText
 
     /// <summary>No source names a unit or a gain.</summary>
     public const string UnknownUnit = "unknown unit";
+
+    /// <summary>Samples of a lead are missing.</summary>
+    public const string MissingSamples = "missing samples";
+
+    /// <summary>Physical values of a lead are larger than the lake's columns hold.</summary>
+    public const string TooLarge = "too large for a 32-bit float";
+
+    /// <summary>A lead stands still.</summary>
+    public const string FlatLine = "flat line";
+
+    /// <summary>A lead stands at a rail.</summary>
+    public const string Clipping = "clipping";
+
+    /// <summary>A lead's voltage is none of a heart's.</summary>
+    public const string ImplausibleAmplitude = "implausible amplitude";
+
+    /// <summary>A lead lies away from 0 by more than its span.</summary>
+    public const string Offset = "a baseline may be missing";
+
+    /// <summary>The kinds that a lead has of its own.</summary>
+    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, NoVisibleBeats, ImplausibleAmplitude, Offset];
+
+    /// <summary>Noise hides so much of a lead.</summary>
+    public const string Noise = "noise";
+
+    /// <summary>No QRS complex can be told from what lies between, in so much of a lead.</summary>
+    public const string NoVisibleBeats = "no QRS complex stands out";
 }

@@ -23,7 +23,10 @@ public sealed record Lead
     /// <summary>The ADC value that corresponds to 0 physical units; <see langword="null"/> where no gain is known.</summary>
     public int? Baseline { get; init; }
 
-    /// <summary>What a value in the header's unit is multiplied by to be in <see cref="Unit"/>: 0.001 for uV, 1000 for V.</summary>
+    /// <summary>
+    /// What a value in the header's unit is multiplied by to be in <see cref="Unit"/>: 0.001 for uV, 1000 for V; NaN where
+    /// nothing tells what the stored values mean, so that all samples are missing.
+    /// </summary>
     public double UnitScale { get; init; } = 1;
 
     /// <summary>The resolution of the ADC in bits, header(5); <see langword="null"/> where the header names none.</summary>

@@ -7,6 +7,13 @@ internal readonly record struct PhysicalUnit(string Name, double Scale)
 {
     private const int LongestName = 32;
 
+    // What PhysioNet's databases and the recorders' exports state beside voltages.
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "mV", "NU", "mmHg", "cmH2O", "kPa", "Pa", "Bar", "%", "bpm", "brpm", "Hz", "degC", "degrees C", "C", "deg", "rad", "g", "m/s2", "m/s^2", "m/s", "m",
+        "cm", "mm", "A", "mA", "uA", "Ohm", "kOhm", "mOhm", "S", "uS", "L", "ml", "L/s", "L/min", "ml/s", "N", "kg", "s", "ms", "W", "dB", "T", "fT", "pT", "lux",
+    };
+
     /// <summary>Integer values of which neither unit nor gain is known.</summary>
     public const string AdcUnits = "adu";
 
@@ -19,15 +26,20 @@ internal readonly record struct PhysicalUnit(string Name, double Scale)
     /// <summary>Whether the values are physical ones.</summary>
     public bool IsPhysical => Name is not (AdcUnits or UnknownName);
 
+    /// <summary>Whether a unit is one that recorders are known to state.</summary>
+    public static bool IsKnown(string name) => Known.Contains(name);
+
     /// <summary>Recognises a unit in any case, the micro sign and the Greek mu alike.</summary>
     /// <param name="text">The unit as a source has it.</param>
-    /// <returns>The unit, or <see langword="null"/> where the text is empty or says that it is unknown.</returns>
+    /// <returns>The unit, or <see langword="null"/> where the text is empty, has no letter, or says that there is none.</returns>
     public static PhysicalUnit? Parse(string text)
     {
         var name = OneLine.Clean(text);
         return name.ToLowerInvariant().Replace('\u00b5', 'u').Replace('\u03bc', 'u') switch
         {
-            "" or "unknown" or "n/a" or "?" => null,
+            "" or "unknown" or "unk" or "undefined" or "n/a" or "na" or "nan" or "none" or "null" or "?" or "-" or "--" or "[]" or "dimensionless" or "unitless"
+                or "a.u." or "au" or "a.u" or "arb" or "arb." or "arbitrary" => null,
+            var symbols when !symbols.Any(char.IsLetter) && symbols is not "%" => null,
             "mv" or "millivolt" or "millivolts" => Millivolt,
             "uv" or "microvolt" or "microvolts" => Millivolt with { Scale = 1e-3 },
             "nv" or "nanovolt" or "nanovolts" => Millivolt with { Scale = 1e-6 },

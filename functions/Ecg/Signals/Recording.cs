@@ -36,5 +36,5 @@ public sealed record Recording
     public IReadOnlyList<string> Comments { get; init; } = [];
 
     /// <summary>What was found wanting while the metadata was read, one short phrase each.</summary>
-    public IReadOnlyList<string> Issues { get; init; } = [];
+    public IReadOnlyList<Issue> Issues { get; init; } = [];
 }

@@ -1,4 +1,4 @@
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Cli;
@@ -10,8 +10,8 @@ public sealed class CommandLineTests
     {
         var call = EcgCall.Of("--version");
 
-        Assert.That(call, Is.EqualTo(new EcgCall(0, $"ecg {CommandLine.Version}\n", "")));
-        Assert.That(CommandLine.Version, Does.Match(@"^\d+\.\d+\.\d+$"));
+        Assert.That(call, Is.EqualTo(new EcgCall(0, $"ecg {ProgramVersion.Text}\n", "")));
+        Assert.That(ProgramVersion.Text, Does.Match(@"^\d+\.\d+\.\d+$"));
     }
 
     [Test]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Cli;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
@@ -46,12 +46,12 @@ public sealed class InspectCommandTests
     [Test]
     public void Says_why_a_file_would_be_rejected_and_still_shows_its_variables()
     {
-        _folder.Put("r.mat", [.. Level4Bytes.Double("a", 2, 8, new double[16]), .. Level4Bytes.Double("b", 2, 8, new double[16])]);
+        _folder.Put("r.mat", [.. Level4Bytes.Double("a", 2, 80, new double[160]), .. Level4Bytes.Double("b", 2, 80, new double[160])]);
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "r.mat"));
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
-        Assert.That(call.Results, Does.Contain("a  2x8 double").And.Contain("Would be rejected: ambiguous-signal"));
+        Assert.That(call.Results, Does.Contain("a  2x80 double").And.Contain("Would be rejected: ambiguous-signal"));
     }
 
     [Test]

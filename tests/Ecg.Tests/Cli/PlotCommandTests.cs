@@ -1,4 +1,4 @@
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ecg.Cli;
+using Ecg.Cli.Calls;
 using Ecg.Cli.Querying;
 using Ecg.Tests.Queries;
 using NUnit.Framework;

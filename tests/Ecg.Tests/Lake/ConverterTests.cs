@@ -4,6 +4,7 @@ using Ecg.Lake;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats.Mat;
+using Ecg.Tests.Signals;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;
@@ -134,7 +135,7 @@ public sealed class ConverterTests
         var result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
-        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: notes"));
+        Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: notes"));
         Assert.That(
             _folder.Query("select ch1, ch2 from {samples} order by sample"),
             Is.EqualTo(new object?[][] { [10f, 0f], [20f, 200f], [30f, 400f] }));
@@ -169,7 +170,7 @@ public sealed class ConverterTests
         var result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
-        Assert.That(result.Issues, Does.Contain("passed over, cannot be read: data"));
+        Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: data"));
         Assert.That(result.Samples, Is.EqualTo(3));
     }
 
@@ -356,7 +357,7 @@ public sealed class ConverterTests
 
     private static IEnumerable<TestCaseData> Hopeless()
     {
-        var two = Level4Bytes.Int16("a", 1, 30, new short[30]).Concat(Level4Bytes.Int16("b", 1, 30, new short[30])).ToArray();
+        var two = Level4Bytes.Int16("a", 1, 90, new short[90]).Concat(Level4Bytes.Int16("b", 1, 90, new short[90])).ToArray();
         yield return new TestCaseData("corrupt-file", Recording[..30], null).SetArgDisplayNames("truncated");
         yield return new TestCaseData("corrupt-file", Array.Empty<byte>(), null).SetArgDisplayNames("empty");
         yield return new TestCaseData("unsupported-format", "time,lead\n0,1\n1,2\n"u8.ToArray(), null).SetArgDisplayNames("text");

@@ -32,13 +32,12 @@ internal sealed class LakeFolder : IDisposable
     /// <summary>The rows of a query in which <c>{samples}</c> and so on stand for the tables.</summary>
     public List<object?[]> Query(string sql)
     {
-        foreach (var table in new[] { "samples", "leads", "records" })
+        foreach (var table in new[] { "samples", "leads", "records", "rejected" })
         {
             var files = Path.Combine(Lake, table, "*", "*.parquet");
             sql = sql.Replace($"{{{table}}}", $"read_parquet('{files}', union_by_name = true)", StringComparison.Ordinal);
         }
 
-        sql = sql.Replace("{rejected}", $"read_json('{Path.Combine(Lake, "rejected", "*", "*.json")}')", StringComparison.Ordinal);
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();

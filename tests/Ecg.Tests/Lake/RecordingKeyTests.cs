@@ -25,7 +25,7 @@ public sealed class RecordingKeyTests
         var key = RecordingKey.Parse("1 NSR/a/100m (0).mat");
 
         Assert.That(key.PathIn("samples"), Is.EqualTo("samples/dataset=1 NSR/HASH-a__100m__0_.parquet".Replace("HASH", Hash, StringComparison.Ordinal)));
-        Assert.That(key.PathIn("rejected"), Does.EndWith("a__100m__0_.json"));
+        Assert.That(key.PathIn("rejected"), Does.EndWith("a__100m__0_.parquet"));
     }
 
     [TestCase("../../etc/passwd.mat")]

@@ -303,7 +303,7 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
-    public void Writes_an_SVG_in_millimetres_that_needs_no_font_and_has_a_title()
+    public void Writes_an_SVG_in_millimetres_that_has_a_title()
     {
         var svg = Svg(TwelveLeads(10) with { RecordId = "A&B <1>\u0001", Sex = "Male" });
         var root = svg.Root!;
@@ -315,7 +315,7 @@ internal sealed class EcgPlotTests
         Assert.That(root.Elements().First().Name, Is.EqualTo(ns + "title"));
         Assert.That(root.Element(ns + "title")!.Value, Is.EqualTo("A&B <1> "));
         Assert.That(root.Element(ns + "desc")!.Value, Does.Contain("V6, I, II, III, aVR").And.Contain("Male").And.Contain("500 Hz"));
-        Assert.That(root.Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("text").And.None.EqualTo("image"));
+        Assert.That(root.Descendants().Select(element => element.Name.LocalName), Has.None.EqualTo("image"));
         Assert.That(root.Descendants().Attributes("transform"), Is.Empty);
     }
 
@@ -413,13 +413,24 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
-    public void Draws_a_question_mark_for_a_character_that_no_font_has()
+    public void Draws_a_box_for_a_character_that_the_font_lacks()
     {
         var request = OneLead(new float[500], 500);
-        var nobodysCharacter = char.ConvertFromUtf32(0x10FFFD);
+        var (one, other) = (char.ConvertFromUtf32(0x10FFFD), char.ConvertFromUtf32(0x10FFFC));
 
-        Assert.That(Bytes(request with { RecordId = "A" + nobodysCharacter + "\uD800" }), Is.EqualTo(Bytes(request with { RecordId = "A??" })));
-        Assert.That(Bytes(request with { RecordId = "A" }), Is.Not.EqualTo(Bytes(request with { RecordId = "A?" })));
+        Assert.That(Bytes(request with { RecordId = "A" + one }), Is.EqualTo(Bytes(request with { RecordId = "A" + other })));
+        Assert.That(Bytes(request with { RecordId = "A" }), Is.Not.EqualTo(Bytes(request with { RecordId = "A" + one })));
+    }
+
+    [Test]
+    public void Keeps_the_text_of_an_SVG_as_text_that_can_be_searched_for_and_edited()
+    {
+        var svg = Svg(TwelveLeads(10) with { RecordId = "Zürich, Müller, Łódź 心电图", Sex = "Female" });
+        XNamespace ns = "http://www.w3.org/2000/svg";
+        var texts = svg.Descendants(ns + "text").ToArray();
+
+        Assert.That(texts.Select(text => text.Value), Is.SupersetOf(new[] { "Zürich, Müller, Łódź 心电图", "aVR", "V6", "25 mm/s   10 mm/mV" }));
+        Assert.That(texts[0].Parent!.Attribute("font-family")!.Value, Does.StartWith("Inter, ").And.EndsWith("sans-serif"));
     }
 
     [Test]

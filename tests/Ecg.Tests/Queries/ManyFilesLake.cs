@@ -1,7 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using Ecg.Cli.Querying;
-using Ecg.Cli.Querying.Catalogue;
+using Ecg.Cli.Querying.Indexing;
 using Ecg.Tests.Cli;
 
 namespace Ecg.Tests.Queries;
@@ -16,7 +16,7 @@ internal sealed class ManyFilesLake : IDisposable
         foreach (var table in new[] { "samples", "leads", "records" })
         {
             var source = FilesOf(table, "alpha").Single(file => file.EndsWith("-r1.parquet", StringComparison.Ordinal));
-            for (var copy = 0; copy < LakeDatabase.SmallestCatalogue; copy++)
+            for (var copy = 0; copy < TableIndex.FewestFiles; copy++)
             {
                 File.Copy(source, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source)!, $"{copy:x8}-copy.parquet"));
             }
@@ -30,8 +30,8 @@ internal sealed class ManyFilesLake : IDisposable
 
     public string Path => _small.Path;
 
-    /// <summary>The files of the catalogue.</summary>
-    public string[] CatalogueFiles => Directory.GetFiles(System.IO.Path.Combine(Path, CatalogueFolder.Name));
+    /// <summary>The files of the index.</summary>
+    public string[] IndexFiles => Directory.GetFiles(System.IO.Path.Combine(Path, IndexFolder.Name));
 
     /// <summary>The files of a table in DuckDB's order.</summary>
     public string[] FilesOf(string table, string dataset) =>

@@ -120,6 +120,9 @@ public sealed class NamedQueryTests
     [Test]
     public void A_description_ends_at_the_first_empty_comment() =>
         Assert.That(
-            NamedQuery.Parse("x", "-- One\n-- line.\n--\n-- More.\nSELECT 1\n"),
-            Is.EqualTo(new NamedQuery("x", "One line.", "-- One\n-- line.\n--\n-- More.\nSELECT 1\n")));
+            NamedQuery.Parse("x", "-- One\r\n-- line.\r\n--\r\n-- More.\r\nSELECT 1 -- one\r\n"),
+            Is.EqualTo(new NamedQuery("x", "One line.", "-- One\n-- line.\n--\n-- More.\nSELECT 1 -- one\n")));
+
+    [Test]
+    public void A_query_without_a_comment_has_no_description() => Assert.That(NamedQuery.Parse("x", "SELECT 1").Description, Is.Empty);
 }

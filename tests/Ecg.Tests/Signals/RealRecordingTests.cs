@@ -93,14 +93,14 @@ internal sealed class RealRecordingTests
             Assert.That((recording.Matrix.LeadCount, recording.Matrix.SampleCount), Is.EqualTo((1, 3600)));
             Assert.That(recording.Leads.Single().Unit, Is.EqualTo("adu"));
             Assert.That(PhysicalValue(recording, 0, 0), Is.EqualTo(995));
-            Assert.That(recording.Issues, Is.EqualTo(new[] { "unknown unit", "unknown sampling rate" }));
+            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "unknown unit", "unknown sampling rate" }));
         });
     }
 
     private static Recording Build(SelectedSignal signal, string? record) => RecordingBuilder.Build(new RecordingSources
     {
         FileName = $"{record}.mat",
-        Format = MatFormat.V4,
+        Format = "mat-v4",
         Signal = signal,
         Header = record is null ? null : ReadHeader(record),
     });

@@ -45,7 +45,7 @@ public class ConfigTests
     [Test]
     public async Task Makes_secrets()
     {
-        var (given, required) = await Read(config => (config.GetSecret("text")!, config.RequireSecretInt32("number")));
+        (Output<string>? given, Output<int>? required) = await Read(config => (config.GetSecret("text")!, config.RequireSecretInt32("number")));
         Assert.That(await Output.IsSecretAsync(given), Is.True);
         Assert.That(await Output.IsSecretAsync(required), Is.True);
         Assert.That(await OutputUtilities.GetValueAsync(required), Is.EqualTo(7));

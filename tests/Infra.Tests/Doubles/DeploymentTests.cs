@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NUnit.Framework;
 using Pulumi;
 using Pulumi.Serialization;
+using Pulumi.Testing;
 using Pulumi.Utilities;
 using Aws = Pulumi.Aws;
 
@@ -15,7 +16,7 @@ public class DeploymentTests
     {
         var mocks = new RecordingMocks();
         await TestStack.RunAsync(mocks, () => _ = new Aws.Sqs.Queue("cats", new() { VisibilityTimeoutSeconds = 30, Tags = { ["a"] = "b" } }));
-        var cats = mocks["cats"];
+        Registration cats = mocks["cats"];
         Assert.That(cats.Type, Is.EqualTo("aws:sqs/queue:Queue"));
         Assert.That(cats.Urn, Is.EqualTo("urn:pulumi:dev::zoo::pulumi:pulumi:Stack$aws:sqs/queue:Queue::cats"));
         Assert.That(cats.Inputs.Keys, Is.EquivalentTo(["visibilityTimeoutSeconds", "tags"]), "what is not given is not sent");
@@ -118,7 +119,7 @@ public class DeploymentTests
             var dogs = new Aws.Sqs.Queue("dogs");
             _ = new Aws.Sqs.QueuePolicy("policy", new() { QueueUrl = cats.Url, Policy = Output.Format($"[{cats.Arn}]") }, new() { DependsOn = { dogs } });
         });
-        var policy = mocks["policy"];
+        Registration policy = mocks["policy"];
         Assert.That(policy.PropertyDependencies["queueUrl"], Is.EqualTo([mocks["cats"].Urn]));
         Assert.That(policy.Dependencies, Is.EqualTo([mocks["cats"].Urn, mocks["dogs"].Urn]));
     }
@@ -176,7 +177,7 @@ public class DeploymentTests
     {
         var mocks = new RecordingMocks();
         await Deployment.TestAsync<GivingStack>(mocks);
-        var outputs = mocks.Outputs.Single().Outputs;
+        ImmutableDictionary<string, Output<object?>> outputs = mocks.Outputs.Single().Outputs;
         Assert.That(outputs.Keys, Is.EquivalentTo(["Plain", "hidden"]));
         Assert.That(await OutputUtilities.GetValueAsync(outputs["Plain"]), Is.EqualTo("a"));
         Assert.That(await Output.IsSecretAsync(outputs["Plain"]), Is.False);

@@ -47,7 +47,7 @@ public class GeneratedPackageTests
     [TestCaseSource(nameof(Members))]
     public void Has_the_members_of_the_real_package(Type type, string name, Type memberType, bool isNullable)
     {
-        var property = type.GetProperty(name);
+        PropertyInfo? property = type.GetProperty(name);
         Assert.That(property?.PropertyType, Is.EqualTo(memberType));
         Assert.That(new NullabilityInfoContext().Create(property!).ReadState == NullabilityState.Nullable, Is.EqualTo(isNullable));
     }

@@ -33,7 +33,7 @@ public class InputCollectionTests
     public async Task A_list_takes_another_one_behind_its_values()
     {
         var list = new InputList<string> { "a" };
-        var both = list.Concat("b");
+        InputList<string> both = list.Concat("b");
         Assert.That(await Values(list), Is.EqualTo(["a"]));
         Assert.That(await Values(both), Is.EqualTo(AB));
         list.AddRange("b");
@@ -53,7 +53,7 @@ public class InputCollectionTests
     {
         var list = new InputList<string> { "a", "b" };
         var values = new List<string>();
-        await foreach (var value in list)
+        await foreach (Input<string> value in list)
         {
             values.Add(await OutputUtilities.GetValueAsync(value.ToOutput()));
         }

@@ -15,7 +15,7 @@ public class OutputTests
     public async Task Holds_the_value_of_a_task_that_ends_later()
     {
         var source = new TaskCompletionSource<int>();
-        var output = Output.Create(source.Task).Apply(value => value + 1);
+        Output<int> output = Output.Create(source.Task).Apply(value => value + 1);
         source.SetResult(1);
         Assert.That(await OutputUtilities.GetValueAsync(output), Is.EqualTo(2));
     }
@@ -57,7 +57,7 @@ public class OutputTests
     public async Task Does_not_call_the_function_of_an_unknown_value()
     {
         var calls = 0;
-        var output = OutputUtilities.CreateUnknown("a").Apply(value => calls++);
+        Output<int> output = OutputUtilities.CreateUnknown("a").Apply(value => calls++);
         Assert.That(await OutputUtilities.GetIsKnownAsync(output), Is.False);
         Assert.That(calls, Is.Zero);
     }
@@ -69,7 +69,7 @@ public class OutputTests
     [Test]
     public async Task Fails_where_the_function_fails()
     {
-        var output = Output.Create("x").Apply(int.Parse);
+        Output<int> output = Output.Create("x").Apply(int.Parse);
         await Assert.ThatAsync(() => OutputUtilities.GetValueAsync(output), Throws.TypeOf<FormatException>());
     }
 

@@ -55,7 +55,7 @@ public class ProviderGeneratorTests
     [Test]
     public void Generates_a_package_that_compiles_without_a_warning()
     {
-        Run(Driver(Facts), Compilation(), out var generated);
+        Run(Driver(Facts), Compilation(), out Compilation? generated);
         Assert.That(generated.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         Assert.That(generated.SyntaxTrees.Count(), Is.EqualTo(7));
     }
@@ -74,8 +74,8 @@ public class ProviderGeneratorTests
     public void Generates_members_that_are_used_as_the_real_ones_are(string statement, string? problem)
     {
         var program = $"using Pulumi.Zoo; class Program {{ void Use() {{ {statement} }} }}";
-        Run(Driver(Facts), Compilation(program), out var generated);
-        var diagnostics = generated.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id).Distinct();
+        Run(Driver(Facts), Compilation(program), out Compilation? generated);
+        IEnumerable<string> diagnostics = generated.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id).Distinct();
         Assert.That(diagnostics, Is.EqualTo(problem is null ? [] : new[] { problem }));
     }
 
@@ -104,7 +104,7 @@ public class ProviderGeneratorTests
     [TestCase("{ \"types\": [], \"enums\": [ { \"name\": 7 } ] }")]
     public void Fails_on_facts_that_it_cannot_read(string facts)
     {
-        var result = Run(Driver(facts), Compilation(), out _).GetRunResult();
+        GeneratorDriverRunResult result = Run(Driver(facts), Compilation(), out _).GetRunResult();
         Assert.That(result.Results.Single().Exception, Is.TypeOf<FormatException>());
         Assert.That(result.Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(["CS8785"]));
     }

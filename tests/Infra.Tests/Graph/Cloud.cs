@@ -24,6 +24,11 @@ internal sealed partial class Cloud(string region) : IMocks
     /// <summary>What the stack gives out.</summary>
     public ImmutableDictionary<string, Pulumi.Output<object?>> Outputs => _outputs;
 
+    // ARNs here are of the first partition all the same: no test compares them elsewhere.
+    private string Partition => region.StartsWith("cn-", StringComparison.Ordinal) ? "aws-cn"
+        : region.StartsWith("us-gov-", StringComparison.Ordinal) ? "aws-us-gov"
+        : "aws";
+
     /// <summary>Whether a resource that is declared exists yet: in a preview of a new stack none does.</summary>
     public bool NothingExists { get; init; }
 
@@ -73,8 +78,8 @@ internal sealed partial class Cloud(string region) : IMocks
         },
         "aws:index/getPartition:getPartition" => new Dictionary<string, object>
         {
-            ["partition"] = "aws",
-            ["id"] = "aws",
+            ["partition"] = Partition,
+            ["id"] = Partition,
             ["dnsSuffix"] = "amazonaws.com",
             ["reverseDnsPrefix"] = "com.amazonaws",
         },

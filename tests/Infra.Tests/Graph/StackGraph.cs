@@ -15,6 +15,8 @@ namespace Infra.Tests.Graph;
 internal sealed record StackGraph(StackUnderTest Stack, IReadOnlyList<ResourceNode> Resources, IReadOnlyDictionary<string, string> Outputs)
 {
     private const string ConfigurationVariable = "PULUMI_CONFIG";
+    private const string GitHubVariable = "GITHUB_API_URL";
+    private const string Nowhere = "http://127.0.0.1:9";
 
     private static readonly Dictionary<string, Task<StackGraph>> Deployed = [];
 
@@ -36,13 +38,17 @@ internal sealed record StackGraph(StackUnderTest Stack, IReadOnlyList<ResourceNo
     }
 
     /// <summary>Runs the program for a stack.</summary>
-    public static async Task<StackGraph> DeployAsync(StackUnderTest stack, bool preview = false)
+    /// <param name="stack">The stack.</param>
+    /// <param name="preview">Whether it is a preview of a stack that is not there yet.</param>
+    /// <param name="gitHub">Who answers for GitHub, which a preview asks; nobody if left out.</param>
+    public static async Task<StackGraph> DeployAsync(StackUnderTest stack, bool preview = false, string gitHub = Nowhere)
     {
         var cloud = new Cloud(stack.Configuration["aws:region"]) { NothingExists = preview };
         await OneAtATime.WaitAsync().ConfigureAwait(false);
         string? before = Environment.GetEnvironmentVariable(ConfigurationVariable);
         try
         {
+            Environment.SetEnvironmentVariable(GitHubVariable, gitHub);
             Environment.SetEnvironmentVariable(ConfigurationVariable, JsonSerializer.Serialize(stack.Configuration));
             var options = new TestOptions { ProjectName = ProjectFiles.Project, StackName = stack.Name, IsPreview = preview };
             _ = await Deployment.TestAsync<EcgPipelineStack>(cloud, options).ConfigureAwait(false);
@@ -59,7 +65,7 @@ internal sealed record StackGraph(StackUnderTest Stack, IReadOnlyList<ResourceNo
             outputs[name] = await ShownAsync(output).ConfigureAwait(false);
         }
 
-        Dictionary<string, Registration> byUrn = cloud.Registrations.ToDictionary(registration => registration.Urn, StringComparer.Ordinal);
+        var byUrn = cloud.Registrations.ToDictionary(registration => registration.Urn, StringComparer.Ordinal);
         var nodes = new List<ResourceNode>();
         foreach (Registration registration in cloud.Registrations)
         {

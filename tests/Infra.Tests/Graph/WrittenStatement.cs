@@ -37,7 +37,7 @@ internal sealed record WrittenStatement(ResourceNode Owner, string Input, JsonOb
     /// <summary>All statements of a resource's policies.</summary>
     public static IEnumerable<WrittenStatement> Of(ResourceNode resource) =>
         from input in resource.Inputs
-        where input.Key is "policy" or "assumeRolePolicy" && input.Value is JsonValue
+        where input.Key is "policy" or "policyDocument" or "assumeRolePolicy" && input.Value is JsonValue
         let statements = JsonNode.Parse(input.Value!.ToString())?["Statement"] as JsonArray
         where statements is not null
         from statement in statements

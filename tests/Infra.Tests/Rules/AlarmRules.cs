@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ecg;
 using Infra.Tests.Graph;
 
 namespace Infra.Tests.Rules;
@@ -6,7 +7,7 @@ namespace Infra.Tests.Rules;
 /// <summary>What holds for alarms and for the way that they go.</summary>
 internal static class AlarmRules
 {
-    private static readonly string[] Publishers = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"];
+    private static readonly string[] Publishers = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"];
 
     internal static IReadOnlyList<Rule> All { get; } =
     [
@@ -29,6 +30,72 @@ internal static class AlarmRules
             graph => Watches(graph, "AWS/Lambda", "Throttles", "FunctionName", graph.The(Types.Function, "convert").Known("name"), 0),
             Break.Remove("Nobody watches", Types.Alarm, "convert-throttles")),
         new(
+            "Raises_an_alarm_before_dead_letters_expire",
+            graph => Watches(graph, "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", graph.The(Types.Queue, "dead-letters").Known("name"), 10 * 24 * 60 * 60),
+            Break.Set("When they are gone", Types.Alarm, "dead-letters-expire", "threshold", 14 * 24 * 60 * 60)),
+        new(
+            "Raises_an_alarm_when_recordings_go_back_to_the_queue",
+            graph => Watches(graph, PipelineContract.MetricsNamespace, PipelineContract.FailedMetric, PipelineContract.MetricsDimension, graph.The(Types.Function, "convert").Known("name"), 0),
+            Break.Remove("Nobody watches", Types.Alarm, "convert-failures")),
+        new(
+            "Raises_an_alarm_when_the_function_is_near_a_limit",
+            graph =>
+            [
+                .. Watches(graph, "AWS/Lambda", "Duration", "FunctionName", graph.The(Types.Function, "convert").Known("name"), 800 * Setting(graph, "functionTimeoutSeconds")),
+                .. Watches(graph, "AWS/Lambda", "ConcurrentExecutions", "FunctionName", graph.The(Types.Function, "convert").Known("name"), Setting(graph, "maximumConcurrency") - 1),
+            ],
+            Break.Set("When it is too late", Types.Alarm, "convert-slow", "threshold", 300_000),
+            Break.Remove("Nobody sees that it is busy", Types.Alarm, "convert-at-limit")),
+        new(
+            "Raises_an_alarm_when_alarms_are_not_delivered",
+            graph => Watches(graph, "AWS/SNS", "NumberOfNotificationsFailed", "TopicName", graph.The(Types.Topic, "alerts").Known("name"), 0),
+            Break.Remove("Nobody knows", Types.Alarm, "alerts-undelivered")),
+        new(
+            "Raises_an_alarm_when_too_many_recordings_are_rejected",
+            graph => Calculates(graph, "rejected-share", Setting(graph, "rejectedPercent"), "converted", "rejected"),
+            Break.Set("All of them", Types.Alarm, "rejected-share", "threshold", 100),
+            Break.Remove("Nobody watches", Types.Alarm, "rejected-share")),
+        new(
+            "Raises_an_alarm_when_uploads_come_and_nothing_is_converted",
+            graph => Calculates(graph, "no-conversions", 0, "uploads", "converted", "rejected")
+                .Concat(graph.The(Types.Alarm, "no-conversions").Inputs["metricQueries"]!.AsArray().Where(query => query!["metric"] is { } metric && Number(metric["period"]!) * 2 != 3600 * Setting(graph, "silenceHours")).Select(query => $"{query!["id"]}: another period")),
+            Break.Set("Within an hour", Types.Alarm, "no-conversions", "metricQueries.1.metric.period", 1800),
+            Break.Set("Of other uploads", Types.Alarm, "no-conversions", "metricQueries.1.metric.dimensions.QueueName", "ecg-dev-uploads-1a2b3c4")),
+        new(
+            "Raises_an_alarm_when_nobody_asks_the_queue",
+            graph => Calculates(graph, "nobody-polls", 1, "found", "empty").Concat(BreaksBySilence(graph, "nobody-polls")),
+            Break.Set("Silence is well", Types.Alarm, "nobody-polls", "treatMissingData", "notBreaching"),
+            Break.Remove("Nobody watches", Types.Alarm, "nobody-polls")),
+        new(
+            "Raises_an_alarm_when_the_crawler_does_not_succeed",
+            graph =>
+            {
+                ResourceNode? successes = Seen(graph, "Succeeded");
+                ResourceNode alarm = graph.The(Types.Alarm, "crawls-missing");
+                return
+                [
+                    .. BreaksBySilence(graph, "crawls-missing"),
+                    .. successes is not null
+                        && alarm.Inputs["dimensions"]?.ToJsonString() == $"{{\"RuleName\":\"{successes.Known("name")}\"}}"
+                        && alarm.Text("period") == "3600"
+                        && alarm.Text("evaluationPeriods") == graph.Stack.Setting("crawlSilenceHours")
+                            ? Array.Empty<string>()
+                            : ["nobody sees it"],
+                ];
+            },
+            Break.Remove("No target", Types.EventTarget, "crawl-succeeded"),
+            Break.Set("Silence is well", Types.Alarm, "crawls-missing", "treatMissingData", "missing"),
+            Break.Set("For a month", Types.Alarm, "crawls-missing", "evaluationPeriods", 720)),
+        new(
+            "Evaluates_no_alarm_over_more_than_CloudWatch_takes",
+            graph =>
+                from alarm in graph.OfType(Types.Alarm)
+                let period = int.Parse(alarm.Text("period") ?? alarm.Inputs["metricQueries"]![1]!["metric"]!["period"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+                let periods = int.Parse(alarm.Text("evaluationPeriods")!, System.Globalization.CultureInfo.InvariantCulture)
+                where period % 60 != 0 || (long)period * periods > (period < 3600 ? 1 : 7) * 24 * 60 * 60
+                select alarm.ToString(),
+            Break.Set("Two days of minutes", Types.Alarm, "convert-errors", "evaluationPeriods", 600)),
+        new(
             "Gives_every_alarm_an_action_and_says_what_to_do",
             graph =>
                 from alarm in graph.OfType(Types.Alarm)
@@ -42,18 +109,14 @@ internal static class AlarmRules
             Break.Set("Another topic", Types.Alarm, "convert-errors", "alarmActions", new JsonArray("arn:aws:sns:us-east-1:123456789012:other")),
             Break.Set("Switched off", Types.Alarm, "convert-errors", "actionsEnabled", false)),
         new(
-            "Tells_the_topic_when_the_crawler_fails",
+            "Raises_an_alarm_when_the_crawler_fails",
             graph =>
             {
-                string crawler = graph.OfType(Types.Crawler).Single().Known("name");
-                ResourceNode? rule = graph.OfType(Types.EventRule).SingleOrDefault(one =>
-                    one.Text("eventPattern") == $$$"""{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["{{{crawler}}}"],"state":["Failed"]}}"""
-                    && one.Text("state") is null or "ENABLED");
-                bool told = rule is not null && graph.OfType(Types.EventTarget).Any(target =>
-                    target.Text("rule") == rule.Known("name") && target.Text("arn") == graph.The(Types.Topic, "alerts").Known("arn"));
-                return told ? [] : ["nobody is told"];
+                ResourceNode? failures = Seen(graph, "Failed");
+                return failures is null ? ["nobody sees it"] : Watches(graph, "AWS/Events", "TriggeredRules", "RuleName", failures.Known("name"), 0);
             },
             Break.Remove("No target", Types.EventTarget, "crawl-failed"),
+            Break.Remove("No alarm", Types.Alarm, "crawl-failed"),
             Break.Set("Another crawler", Types.EventRule, "crawl-failed", "eventPattern", """{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["other"],"state":["Failed"]}}""")),
         new(
             "Lets_what_raises_alarms_publish_them_and_use_the_key",
@@ -69,14 +132,14 @@ internal static class AlarmRules
                 ];
             },
             Break.Set("The key that AWS keeps", Types.Topic, "alerts", "kmsMasterKeyId", "alias/aws/sns"),
-            Break.Policy("Not for events", Types.Key, "alerts", "policy", "EncryptEvents", statement => statement["Action"] = "kms:Decrypt"),
-            Break.Policy("Not for alarms", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Effect"] = "Deny")),
+            Break.Policy("Not for alarms", Types.Key, "alerts", "policy", "EncryptAlarms", statement => statement["Action"] = "kms:Decrypt"),
+            Break.Policy("Alarms may not publish", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Effect"] = "Deny")),
         new(
-            "Asks_KMS_for_nothing_that_EventBridge_does_not_tell_it",
-            graph => graph.OfType(Types.Key).SelectMany(WrittenStatement.Of)
-                .Where(statement => statement.Principals is ["Service events.amazonaws.com"] && statement.Json["Condition"] is not null)
+            "Takes_alarms_of_this_account_alone",
+            graph => graph.OfType(Types.TopicPolicy).SelectMany(WrittenStatement.Of)
+                .Where(statement => statement.Allows && !statement.Condition("StringEquals", "aws:SourceAccount").SequenceEqual([Cloud.Account]))
                 .Select(statement => statement.ToString()),
-            Break.Policy("The account", Types.Key, "alerts", "policy", "EncryptEvents", statement => statement["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["aws:SourceAccount"] = Cloud.Account } })),
+            Break.Policy("Of every account", Types.TopicPolicy, "alerts", "policy", "PublishBudgetNotifications", statement => statement["Condition"]!.AsObject().Remove("StringEquals"))),
         new(
             "Turns_the_key_over_and_speaks_to_the_topic_over_TLS_alone",
             graph =>
@@ -141,6 +204,41 @@ internal static class AlarmRules
             Break.Set("Of the whole account", Types.Budget, "monthly", "filterExpression", null),
             Break.Set("Nobody is told", Types.Budget, "monthly", "notifications.0.subscriberSnsTopicArns", null)),
     ];
+
+    private static int Setting(StackGraph graph, string key) => int.Parse(graph.Stack.Setting(key), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static int Number(JsonNode node) => int.Parse(node.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+
+    // An alarm on what is made of several figures, all of this stack's own queue and function.
+    private static IEnumerable<string> Calculates(StackGraph graph, string name, int limit, params IReadOnlyList<string> figures)
+    {
+        ResourceNode? alarm = graph.OfType(Types.Alarm).SingleOrDefault(one => one.Name.EndsWith($"-{name}", StringComparison.Ordinal));
+        JsonNode[] queries = [.. (alarm?.Inputs["metricQueries"] as JsonArray ?? []).Select(query => query!)];
+        string[] own = [graph.The(Types.Queue, "uploads").Known("name"), graph.The(Types.Function, "convert").Known("name")];
+        return alarm?.Text("threshold") == limit.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            && queries.Length == figures.Count + 1
+            && queries[0]["returnData"]?.GetValue<bool>() == true
+            && figures.All(figure => queries[0]["expression"]!.ToString().Contains($"FILL({figure}, 0)", StringComparison.Ordinal))
+            && queries.Skip(1).Select(query => query["id"]!.ToString()).SequenceEqual(figures)
+            && queries.Skip(1).All(query => query["metric"]!["dimensions"]!.AsObject().All(dimension => own.Contains(dimension.Value!.ToString())))
+                ? []
+                : [$"nobody calculates {name}"];
+    }
+
+    private static IEnumerable<string> BreaksBySilence(StackGraph graph, string name) =>
+        graph.OfType(Types.Alarm).Any(alarm => alarm.Name.EndsWith($"-{name}", StringComparison.Ordinal) && alarm.Text("treatMissingData") == "breaching" && alarm.Text("comparisonOperator") == "LessThanThreshold")
+            ? []
+            : [$"{name} takes silence for good"];
+
+    // The rule that sees the crawler come to a state, and writes it down.
+    private static ResourceNode? Seen(StackGraph graph, string state)
+    {
+        string crawler = graph.OfType(Types.Crawler).Single().Known("name");
+        return graph.OfType(Types.EventRule).SingleOrDefault(rule =>
+            rule.Text("eventPattern") == $$$"""{"source":["aws.glue"],"detail-type":["Glue Crawler State Change"],"detail":{"crawlerName":["{{{crawler}}}"],"state":["{{{state}}}"]}}"""
+            && rule.Text("state") is null or "ENABLED"
+            && graph.OfType(Types.EventTarget).Any(target => target.Text("rule") == rule.Known("name") && target.Text("arn") == graph.The(Types.LogGroup, "crawls").Known("arn")));
+    }
 
     private static IEnumerable<string> Watches(StackGraph graph, string service, string metric, string dimension, string of, int above)
     {

@@ -23,7 +23,7 @@ internal static class CatalogueRules
             "Merges_what_differs_between_recordings_into_one_table",
             graph =>
             {
-                JsonNode? how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
+                var how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
                 return how?["Grouping"]?["TableGroupingPolicy"]?.ToString() == "CombineCompatibleSchemas"
                     && how["Grouping"]!["TableLevelConfiguration"]!.ToString() == "2"
                     && how["CrawlerOutput"]?["Tables"]?["AddOrUpdateBehavior"]?.ToString() == "MergeNewColumns"
@@ -33,6 +33,15 @@ internal static class CatalogueRules
                         : ["recordings with other leads become other tables"];
             },
             Break.Set("As Glue sees fit", Types.Crawler, "crawl", "configuration", null)),
+        new(
+            "Asks_the_crawler_for_nothing_that_it_has_no_permission_for",
+            graph =>
+            {
+                bool indexes = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}")?["CreatePartitionIndex"]?.GetValue<bool>() != false;
+                bool may = WrittenStatement.Of(graph.The(Types.RolePolicy, "crawl")).Any(statement => statement.Actions.Contains("glue:CreatePartitionIndex"));
+                return indexes == may ? [] : ["partitions are indexed without the permission, or the permission is for nothing"];
+            },
+            Break.Set("An index that it may not make", Types.Crawler, "crawl", "configuration", """{"Version":1}""")),
         new(
             "Crawls_on_a_schedule_and_takes_no_table_away",
             graph =>

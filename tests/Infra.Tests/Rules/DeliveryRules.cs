@@ -12,25 +12,20 @@ internal static class DeliveryRules
     [
         new(
             "Lets_pull_requests_of_this_repository_preview",
-            graph => TrustedFor(graph, "preview", ("aud", "sts.amazonaws.com"), ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:pull_request")),
-            Break.Policy("Any repository", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:*"),
-            Break.Policy("Any audience", Types.Role, "preview", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:aud"))),
+            graph => Trusted(graph, "preview", PullRequest(graph)),
+            Claims("Any repository", "preview", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:*"),
+            Claims("Any audience", "preview", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:aud")),
+            Claims("Whoever gets the name next", "preview", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:repository_id")),
+            Claims("Any workflow", "preview", claims => claims["StringLike"]!.AsObject().Remove($"{Issuer}:job_workflow_ref"))),
         new(
             "Lets_the_environment_of_this_repository_deploy_from_the_main_branch",
-            graph => TrustedFor(
-                graph,
-                "deploy",
-                ("aud", "sts.amazonaws.com"),
-                ("sub", $"repo:{graph.Stack.Setting("githubRepository")}:environment:{graph.Stack.Name}"),
-                ("ref", $"refs/heads/{graph.Stack.Setting("githubBranch")}")),
-            Break.Policy("Past the approval", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:ref:refs/heads/main"),
-            Break.Policy("Any branch", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]!.AsObject().Remove($"{Issuer}:ref")),
-            Break.Policy("Pull requests as well", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement => statement["Condition"]!["StringEquals"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:environment:prod", "repo:example-org/ecg-pipeline:pull_request")),
-            Break.Policy("Anything alike", Types.Role, "deploy", "assumeRolePolicy", "ThisRepositoryOnly", statement =>
-            {
-                JsonNode equal = statement["Condition"]!["StringEquals"]!.DeepClone();
-                statement["Condition"] = new JsonObject { ["StringLike"] = equal };
-            })),
+            graph => Trusted(graph, "deploy", Merge(graph)),
+            Claims("Past the approval", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:ref:refs/heads/main"),
+            Claims("Any branch", "deploy", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:ref")),
+            Claims("Any workflow", "deploy", claims => claims["StringLike"]!.AsObject().Remove($"{Issuer}:job_workflow_ref")),
+            Claims("Old repositories alone", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = "repo:example-org/ecg-pipeline:environment:prod"),
+            Claims("Pull requests as well", "deploy", claims => claims["StringLike"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:environment:prod", "repo:example-org/ecg-pipeline:pull_request")),
+            Claims("Whoever gets the name next", "deploy", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:repository_id"))),
         new(
             "Lets_a_preview_read_configuration_and_no_data",
             graph =>
@@ -49,6 +44,7 @@ internal static class DeliveryRules
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
+                where statement.Allows
                 from resource in statement.Resources
                 where !resource.Contains($":ecg-{graph.Stack.Name}-", StringComparison.Ordinal)
                     && !resource.Contains($"/ecg-{graph.Stack.Name}", StringComparison.Ordinal)
@@ -64,43 +60,53 @@ internal static class DeliveryRules
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
-                where statement.Actions.Contains("iam:PassRole")
+                where statement.Allows && statement.Actions.Contains("iam:PassRole")
                     && !statement.Condition("StringEquals", "iam:PassedToService").SequenceEqual(["lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"])
                 select statement.ToString(),
             Break.Policy("Any service", Types.Policy, "change-identities", "policy", "HandOver", statement => statement.Remove("Condition"))),
+        new(
+            "Lets_what_was_merged_be_planned_and_compared",
+            graph => Trusted(graph, "plan", Plan(graph)),
+            Claims("Pull requests as well", "plan", claims => claims["StringLike"]![$"{Issuer}:sub"] = new JsonArray("repo:example-org/ecg-pipeline:ref:refs/heads/main", "repo:example-org/ecg-pipeline:pull_request")),
+            Claims("Any branch", "plan", claims => claims["StringEquals"]!.AsObject().Remove($"{Issuer}:ref"))),
+        new(
+            "Lets_a_plan_read_the_webhook_at_most",
+            graph =>
+                from policy in PoliciesOf(graph, "plan")
+                from statement in WrittenStatement.Of(policy)
+                from action in statement.Actions
+                let ofState = statement.Sid.StartsWith("State", StringComparison.Ordinal) && statement.Resources.All(resource => IsState(graph, resource))
+                where !ofState && action is not ("ssm:GetParameter" or "ssm:GetParameters") && (ReadsData(action) || !IsRead(action))
+                select $"{statement}: {action}",
+            Break.Policy("Rows", Types.Policy, "read-secrets", "policy", "Parameters", statement => statement["Action"]!.AsArray().Add("s3:GetObject"))),
         new(
             "Lets_a_deployment_empty_no_bucket_whose_data_is_kept",
             graph =>
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
-                where graph.Stack.Setting("keepData") == "true" && statement.Actions.Any(action => action.StartsWith("s3:DeleteObject", StringComparison.Ordinal))
+                where graph.Stack.Setting("keepData") == "true" && statement.Allows && statement.Actions.Any(action => action.StartsWith("s3:DeleteObject", StringComparison.Ordinal))
                 from resource in statement.Resources
-                where !resource.StartsWith($"arn:aws:s3:::ecg-{graph.Stack.Name}-query-results-", StringComparison.Ordinal) && !IsState(graph, resource)
+                where !resource.StartsWith($"arn:aws:s3:::ecg-{graph.Stack.Name}-query-results-", StringComparison.Ordinal) && !IsState(graph, resource) && !IsTrial(graph, resource)
                 select $"{statement}: {resource}",
-            Break.Policy("Everything", Types.Policy, "change-services", "policy", "EmptyObjects", statement => statement["Resource"] = "arn:aws:s3:::ecg-prod-*/*")),
+            Break.Policy("Everything", Types.Policy, "change-services", "policy", "EmptyObjects", statement => statement["Resource"] = "arn:aws:s3:::ecg-prod-*/*"),
+            Break.Policy("Every recording", Types.Policy, "try-stack", "policy", "Recording", statement => statement["Resource"] = "arn:aws:s3:::ecg-prod-raw-*/*")),
         new(
-            "Lets_a_deployment_try_a_stack_whose_data_is_not_kept",
-            graph => graph.Stack.Setting("keepData") == "true" || !HasRepository(graph)
-                ? Allowing(graph, "s3:PutObject").Where(resource => !IsState(graph, resource)).Select(resource => $"may write {resource}")
-                :
+            "Lets_a_deployment_try_the_stack_with_a_dataset_of_its_own",
+            graph => HasRepository(graph)
+                ?
                 [
-                    .. Allowing(graph, "s3:PutObject").Contains($"arn:aws:s3:::ecg-{graph.Stack.Name}-raw-*/smoke-test/*") ? Array.Empty<string>() : ["may not upload the recording"],
+                    .. Allowing(graph, "s3:PutObject").Where(resource => !IsState(graph, resource) && !IsTrial(graph, resource) && !resource.Contains("-query-results-", StringComparison.Ordinal)).Select(resource => $"may write {resource}"),
+                    .. Allowing(graph, "s3:PutObject").Any(resource => IsTrial(graph, resource)) ? Array.Empty<string>() : ["may not upload the recording"],
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "raw").Known("arn")),
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "processed").Known("arn")),
-                ],
-            new Break("May not upload", graph => WithoutKeptData(graph)),
+                    .. Missing(graph, "glue:StartCrawler", graph.The(Types.Crawler, "crawl").Known("arn")),
+                    .. Missing(graph, "athena:StartQueryExecution", graph.OfType(Types.Workgroup).Single().Known("arn")),
+                ]
+                : [],
+            Break.Policy("May not upload", Types.Policy, "try-stack", "policy", "Recording", statement => statement["Action"] = "s3:DeleteObject"),
             Break.Policy("Uploads where recordings are kept", Types.Policy, "change-services", "policy", "Buckets", statement => statement["Action"]!.AsArray().Add("s3:PutObject")),
-            new Break("May not look for the row", graph =>
-            {
-                StackGraph tried = WithoutKeptData(graph);
-                WrittenStatement.Change(tried.The(Types.Policy, "change-services"), "policy", "EmptyObjects", statement =>
-                {
-                    statement["Action"] = "s3:PutObject";
-                    statement["Resource"] = "arn:aws:s3:::ecg-prod-raw-*/smoke-test/*";
-                });
-                WrittenStatement.Change(tried.The(Types.Policy, "read-configuration"), "policy", "Buckets", statement => statement["Action"] = "s3:GetBucketAcl");
-                return tried;
-            })),
+            Break.Policy("May not query", Types.Policy, "try-stack", "policy", "Query", statement => statement["Action"] = "athena:GetQueryExecution"),
+            Break.Policy("May not look for the row", Types.Policy, "read-configuration", "policy", "Buckets", statement => statement["Action"] = "s3:GetBucketAcl")),
         new(
             "Lets_a_deployment_use_every_service_that_the_stack_has_something_of",
             graph => HasRepository(graph)
@@ -123,8 +129,8 @@ internal static class DeliveryRules
         var module => module,
     };
 
-    // As if production's data were not kept, which lets a deployment be tried there.
-    private static StackGraph WithoutKeptData(StackGraph graph) => graph with { Stack = graph.Stack.With("keepData", "false") };
+    private static bool IsTrial(StackGraph graph, string resource) => resource
+        == $"arn:aws:s3:::ecg-{graph.Stack.Name}-raw-*/smoke-test/*" || resource == $"arn:aws:s3:::ecg-{graph.Stack.Name}-processed-*/*/dataset=smoke-test/*";
 
     private static IEnumerable<string> Allowing(StackGraph graph, string action) =>
         from policy in PoliciesOf(graph, "deploy")
@@ -140,7 +146,54 @@ internal static class DeliveryRules
 
     private static bool HasRepository(StackGraph graph) => graph.Stack.Setting("githubRepository").Length > 0;
 
-    private static IEnumerable<string> TrustedFor(StackGraph graph, string role, params IReadOnlyList<(string Claim, string Value)> claims)
+    private static Break Claims(string name, string role, Action<JsonObject> change) =>
+        Break.Policy(name, Types.Role, role, "assumeRolePolicy", "ThisRepositoryOnly", statement => change(statement["Condition"]!.AsObject()));
+
+    // What GitHub's token of a pull request claims, and how conditions may be met by it: exactly, or by a pattern.
+    private static IReadOnlyList<(string Claim, string Operator, string[] Values)> PullRequest(StackGraph graph) =>
+    [
+        .. OfRepository(graph, "pull_request"),
+        ("job_workflow_ref", "StringLike", [$"{graph.Stack.Setting("githubRepository")}/.github/workflows/preview.yml@refs/pull/*/merge"]),
+    ];
+
+    private static IReadOnlyList<(string Claim, string Operator, string[] Values)> Merge(StackGraph graph)
+    {
+        string branch = $"refs/heads/{graph.Stack.Setting("githubBranch")}";
+        return
+        [
+            .. OfRepository(graph, $"environment:{graph.Stack.Name}"),
+            ("environment", "StringEquals", [graph.Stack.Name]),
+            ("ref", "StringEquals", [branch]),
+            ("job_workflow_ref", "StringLike", [$"{graph.Stack.Setting("githubRepository")}/.github/workflows/deploy.yml@{branch}"]),
+        ];
+    }
+
+    private static IReadOnlyList<(string Claim, string Operator, string[] Values)> Plan(StackGraph graph)
+    {
+        string branch = $"refs/heads/{graph.Stack.Setting("githubBranch")}";
+        string workflows = $"{graph.Stack.Setting("githubRepository")}/.github/workflows";
+        return
+        [
+            .. OfRepository(graph, $"ref:{branch}"),
+            ("ref", "StringEquals", [branch]),
+            ("job_workflow_ref", "StringLike", [$"{workflows}/deploy.yml@{branch}", $"{workflows}/nightly.yml@{branch}"]),
+        ];
+    }
+
+    private static IEnumerable<(string Claim, string Operator, string[] Values)> OfRepository(StackGraph graph, string context)
+    {
+        string repository = graph.Stack.Setting("githubRepository");
+        string id = graph.Stack.Setting("githubRepositoryId");
+        return
+        [
+            ("aud", "StringEquals", ["sts.amazonaws.com"]),
+            ("repository", "StringEquals", [repository]),
+            ("repository_id", "StringEquals", [id]),
+            ("sub", "StringLike", [$"repo:{repository}:{context}", $"repo:{repository.Replace("/", "@*/", StringComparison.Ordinal)}@{id}:{context}"]),
+        ];
+    }
+
+    private static IEnumerable<string> Trusted(StackGraph graph, string role, IReadOnlyList<(string Claim, string Operator, string[] Values)> claims)
     {
         if (!HasRepository(graph))
         {
@@ -151,8 +204,9 @@ internal static class DeliveryRules
         return WrittenStatement.Of(graph.The(Types.Role, role)).All(statement =>
             statement.Principals is [var one] && one == $"Federated {provider}"
             && statement.Actions is ["sts:AssumeRoleWithWebIdentity"]
-            && statement.Json["Condition"] is JsonObject { Count: 1 }
-            && claims.All(claim => statement.Condition("StringEquals", $"{Issuer}:{claim.Claim}") is [var value] && value == claim.Value))
+            && statement.Json["Condition"] is JsonObject operators
+            && operators.Sum(comparison => comparison.Value!.AsObject().Count) == claims.Count
+            && claims.All(claim => statement.Condition(claim.Operator, $"{Issuer}:{claim.Claim}").SequenceEqual(claim.Values)))
                 ? []
                 : ["others are trusted as well, or these are not"];
     }

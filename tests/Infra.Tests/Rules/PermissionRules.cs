@@ -25,6 +25,9 @@ internal static class PermissionRules
         ["ecr:GetAuthorizationToken"] = "the token is the account's",
         ["kms:ListAliases"] = "KMS has no resources for it",
         ["kms:CreateKey"] = "the key is not there yet; the request's tags are looked at",
+        ["logs:DescribeResourcePolicies"] = "CloudWatch Logs has no resources for it",
+        ["logs:PutResourcePolicy"] = "CloudWatch Logs has no resources for it",
+        ["logs:DeleteResourcePolicy"] = "CloudWatch Logs has no resources for it",
         ["ssm:DescribeParameters"] = "asked for before a parameter is known",
         ["chatbot:DescribeSlackChannelConfigurations"] = "Chatbot has no resources for it",
         ["lambda:CreateEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
@@ -66,7 +69,7 @@ internal static class PermissionRules
             graph => WrittenStatement.Of(graph)
                 .Where(statement => statement.Allows && statement.Principals.Any(one => one.EndsWith('*')))
                 .Select(statement => statement.ToString()),
-            Break.Policy("Everybody publishes", Types.TopicPolicy, "alerts", "policy", "PublishEvents", statement => statement["Principal"] = "*"),
+            Break.Policy("Everybody publishes", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Principal"] = "*"),
             Break.Policy("Every account", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["AWS"] = "*" })),
         new(
             "Leaves_every_role_to_one_service_or_to_the_repository",
@@ -77,6 +80,15 @@ internal static class PermissionRules
                     && trusted is not [['F', 'e', 'd', ..]]
                 select $"{role}: {string.Join(", ", trusted)}",
             Break.Policy("A server, too", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["Service"] = new JsonArray("lambda.amazonaws.com", "ec2.amazonaws.com") })),
+        new(
+            "Sets_the_boundary_of_every_role_that_a_service_takes_on",
+            graph =>
+                from role in graph.OfType(Types.Role)
+                where WrittenStatement.Of(role).Any(statement => statement.Principals.Any(one => one.StartsWith("Service ", StringComparison.Ordinal)))
+                    && role.Text("permissionsBoundary") != graph.The(Types.Policy, "boundary").Known("arn")
+                select role.ToString(),
+            Break.Set("None", Types.Role, "convert", "permissionsBoundary", null),
+            Break.Set("Another policy", Types.Role, "crawl", "permissionsBoundary", "arn:aws:iam::aws:policy/PowerUserAccess")),
         new(
             "Keeps_every_policy_within_what_AWS_takes",
             graph =>

@@ -96,6 +96,7 @@ internal static partial class StackRules
                 from resource in graph.Resources
                 from input in resource.Inputs
                 where input.Key is "name" or "bucket" && resource.Type is not (Types.Database or Types.NamedQuery) && !resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal)
+                    && !$"{input.Value}".StartsWith("/aws/events/", StringComparison.Ordinal)
                     || input.Key == "bucket" && resource.Type == Types.Bucket
                 select $"{resource}: {input.Key} is '{input.Value}'",
             Break.Set("A queue of that name", Types.Queue, "uploads", "name", "uploads"),
@@ -165,7 +166,7 @@ internal static partial class StackRules
 
     // A name that begins as all names of the stack do, in this account or in a service whose ARNs have no account.
     private static Regex OwnPrefix(string stack) =>
-        new($"^arn:aws:[a-z0-9-]+:[a-z0-9-]*:(123456789012)?:([A-Za-z-]+[:/])*(ecg-{stack}(-|$)|ecg_{stack}(/|$))", RegexOptions.CultureInvariant);
+        new($"^arn:aws:[a-z0-9-]+:[a-z0-9-]*:(123456789012)?:([A-Za-z-]+[:/])*(/aws/events/)?(ecg-{stack}(-|$)|ecg_{stack}(/|$))", RegexOptions.CultureInvariant);
 
     private static IEnumerable<string> Arns(JsonObject inputs) =>
         Arn.Matches(inputs.ToJsonString().Replace("\\u0022", "\"", StringComparison.Ordinal)).Select(match => match.Value);

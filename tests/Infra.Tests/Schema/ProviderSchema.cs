@@ -41,7 +41,7 @@ internal sealed class ProviderSchema
     /// <summary>Reads the facts that this assembly carries.</summary>
     public static ProviderSchema Load(string package)
     {
-        using var stream = typeof(ProviderSchema).Assembly.GetManifestResourceStream($"{package}.json")
+        using Stream stream = typeof(ProviderSchema).Assembly.GetManifestResourceStream($"{package}.json")
             ?? throw new InvalidOperationException($"There are no facts of '{package}'.");
         using var document = JsonDocument.Parse(stream);
         return new ProviderSchema(document.RootElement);
@@ -66,7 +66,7 @@ internal sealed class ProviderSchema
             Is(element, "secret"),
             Deprecation(element));
 
-    private static bool Is(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.GetBoolean();
+    private static bool Is(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) && value.GetBoolean();
 
-    private static string? Deprecation(JsonElement element) => element.TryGetProperty("deprecated", out var why) ? why.GetString() : null;
+    private static string? Deprecation(JsonElement element) => element.TryGetProperty("deprecated", out JsonElement why) ? why.GetString() : null;
 }

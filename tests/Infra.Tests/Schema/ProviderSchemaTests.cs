@@ -15,7 +15,7 @@ public class ProviderSchemaTests
     [TestCase("awsx", "Pulumi.Awsx")]
     public void Facts_are_of_the_version_that_the_program_references(string package, string reference)
     {
-        using var stream = typeof(ProviderSchemaTests).Assembly.GetManifestResourceStream("Directory.Packages.props")!;
+        using Stream stream = typeof(ProviderSchemaTests).Assembly.GetManifestResourceStream("Directory.Packages.props")!;
         var version = XDocument.Load(stream).Descendants("PackageVersion").Single(one => (string?)one.Attribute("Include") == reference).Attribute("Version")!.Value;
         Assert.That(ProviderSchema.Load(package).Version, Is.EqualTo(version), "run tests/Doubles/refresh-facts.mjs");
     }
@@ -24,10 +24,10 @@ public class ProviderSchemaTests
     [TestCase("awsx")]
     public void Facts_are_of_the_resources_in_use_and_of_no_others(string package)
     {
-        using var stream = typeof(ProviderSchemaTests).Assembly.GetManifestResourceStream("in-use.json")!;
+        using Stream stream = typeof(ProviderSchemaTests).Assembly.GetManifestResourceStream("in-use.json")!;
         using var inUse = JsonDocument.Parse(stream);
-        var listed = inUse.RootElement.GetProperty(package).GetProperty("resources").EnumerateArray().Select(one => one.GetString()!.Split('.')[^1]);
-        var stored = ProviderSchema.Load(package).Resources.Keys.Select(type => type.Split(':')[^1]);
+        IEnumerable<string> listed = inUse.RootElement.GetProperty(package).GetProperty("resources").EnumerateArray().Select(one => one.GetString()!.Split('.')[^1]);
+        IEnumerable<string> stored = ProviderSchema.Load(package).Resources.Keys.Select(type => type.Split(':')[^1]);
         Assert.That(stored, Is.EquivalentTo(listed));
     }
 

@@ -16,9 +16,9 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
     /// <summary>All errors of a resource's inputs, given by their names in the schema, ordered by their paths.</summary>
     public ImmutableArray<SchemaError> Check(string type, ImmutableDictionary<string, object?> inputs)
     {
-        foreach (var provider in providers)
+        foreach (ProviderSchema provider in providers)
         {
-            if (provider.Resources.TryGetValue(type, out var resource))
+            if (provider.Resources.TryGetValue(type, out SchemaObject? resource))
             {
                 var check = new ProviderCheck(provider);
                 check.CheckObject(type, resource, inputs);
@@ -42,9 +42,9 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
                 Report(path, $"deprecated: {why}");
             }
 
-            foreach (var (name, value) in values)
+            foreach ((string? name, object? value) in values)
             {
-                if (!schema.Properties.TryGetValue(name, out var property))
+                if (!schema.Properties.TryGetValue(name, out SchemaProperty? property))
                 {
                     Report($"{path}.{name}", "unknown property");
                 }
@@ -54,7 +54,7 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
                 }
             }
 
-            foreach (var property in schema.Properties.Values.Where(property => property.IsRequired && IsAbsent(values.GetValueOrDefault(property.Name))))
+            foreach (SchemaProperty? property in schema.Properties.Values.Where(property => property.IsRequired && IsAbsent(values.GetValueOrDefault(property.Name))))
             {
                 Report($"{path}.{property.Name}", "required, but there is no value");
             }
@@ -96,7 +96,7 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
 
                     break;
                 case ("map", ImmutableDictionary<string, object?> map):
-                    foreach (var (key, member) in map)
+                    foreach ((string? key, object? member) in map)
                     {
                         CheckValue($"{path}[\"{key}\"]", type.Arguments[0], member);
                     }
@@ -120,14 +120,14 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
         private void CheckUnion(string path, SchemaType type, object? value)
         {
             // A text that may also be one of named values must be one of them: the names are all that the provider knows, and a slip of the pen is a text too.
-            var named = type.Arguments.FirstOrDefault(one => one.Kind == "enum");
+            SchemaType? named = type.Arguments.FirstOrDefault(one => one.Kind == "enum");
             if (named is not null && value is string text)
             {
                 CheckEnum(path, named, text);
                 return;
             }
 
-            var fitting = type.Arguments.FirstOrDefault(one => (one.Kind, value) switch
+            SchemaType? fitting = type.Arguments.FirstOrDefault(one => (one.Kind, value) switch
             {
                 ("object" or "map", ImmutableDictionary<string, object?>) or ("list", ImmutableArray<object?>) => true,
                 _ => IsFit(one, value),
@@ -151,7 +151,7 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
 
         private void CheckEnum(string path, SchemaType type, string text)
         {
-            var values = provider.Enum(type.Arguments[0].Kind);
+            ImmutableDictionary<string, string?> values = provider.Enum(type.Arguments[0].Kind);
             if (!values.TryGetValue(text, out var why))
             {
                 Report(path, $"'{text}' is no {type}; those are {string.Join(", ", values.Keys.Order(StringComparer.Ordinal))}");

@@ -19,7 +19,7 @@ internal sealed record SchemaType(string Kind, ImmutableArray<SchemaType> Argume
             throw new FormatException($"'{text}' is not a type.");
         }
 
-        var arguments = ImmutableArray.CreateBuilder<SchemaType>();
+        ImmutableArray<SchemaType>.Builder arguments = ImmutableArray.CreateBuilder<SchemaType>();
         var depth = 0;
         var start = open + 1;
         for (var i = start; i < text.Length; i++)

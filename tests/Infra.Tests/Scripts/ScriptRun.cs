@@ -39,7 +39,8 @@ internal sealed record ScriptRun(int ExitCode, string Output)
         return git.Output.Trim();
     }
 
-    private static async Task<ScriptRun> RunAsync(
+    /// <summary>Runs a command in a folder, with more in its environment.</summary>
+    public static async Task<ScriptRun> RunAsync(
         string command, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -48,7 +49,7 @@ internal sealed record ScriptRun(int ExitCode, string Output)
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -4,10 +4,12 @@ using Pulumi;
 
 namespace Infra.Tests.Settings;
 
-/// <summary>Settings as a stack has them that sets nothing but what a test changes.</summary>
+/// <summary>Settings as a stack has them that sets nothing but who hears its alarms, and what a test changes.</summary>
 internal sealed class FakeSettings : ISettingsSource
 {
     private readonly Dictionary<string, string> _values = ProjectFiles.Settings.ToDictionary(setting => setting.Key, setting => setting.Default, StringComparer.Ordinal);
+
+    public FakeSettings() => _values["alertEmail"] = "ecg@example.org";
 
     /// <summary>Which settings were asked for.</summary>
     public HashSet<string> Asked { get; } = [];

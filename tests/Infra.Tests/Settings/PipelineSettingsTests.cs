@@ -11,7 +11,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Takes_the_defaults_of_the_project()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings());
+        var settings = PipelineSettings.Read("dev", new FakeSettings());
         Assert.Multiple(() =>
         {
             Assert.That(settings.Storage, Is.EqualTo(new StorageSettings(true, 7, "GLACIER_IR", 30, 7)));
@@ -22,7 +22,7 @@ public sealed class PipelineSettingsTests
             Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.Null);
             Assert.That(settings.Conversion.DefaultGain, Is.Null);
             Assert.That(settings.Conversion.SlackWebhook, Is.Null);
-            Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, null, null, null)));
+            Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, 6, 36, 20, "ecg@example.org", null, null)));
             Assert.That(settings.GitHub, Is.Null);
         });
     }
@@ -46,6 +46,7 @@ public sealed class PipelineSettingsTests
     [TestCase("functionReservedConcurrency", "-2", "functionReservedConcurrency: '-2' is not a whole number from -1 to 1000")]
     [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so that messages would be throttled into the dead letters")]
     [TestCase("imagePlatform", "arm64", "imagePlatform: 'arm64' is not one of linux/amd64, linux/arm64")]
+    [TestCase("imageUri", "example.org/convert:latest", "imageUri: 'example.org/convert:latest' is not an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..., or empty")]
     [TestCase("batchSize", "0", "batchSize: '0' is not a whole number from 1 to 10000 messages")]
     [TestCase("batchWindowSeconds", "301", "batchWindowSeconds: '301' is not a whole number from 0 to 300 seconds")]
     [TestCase("maximumConcurrency", "1", "maximumConcurrency: '1' is not a whole number from 2 to 1000")]
@@ -63,8 +64,15 @@ public sealed class PipelineSettingsTests
     [TestCase("slackTeamId", "T0123ABCD", "slackTeamId and slackChannelId: 'T0123ABCD' and '' must both be set, or neither")]
     [TestCase("slackChannelId", "general", "slackChannelId: 'general' is not the id of a Slack channel such as C0123ABCD, or empty")]
     [TestCase("monthlyBudgetUsd", "-1", "monthlyBudgetUsd: '-1' is not a whole number from 0 to 1000000 USD")]
+    [TestCase("silenceHours", "25", "silenceHours: '25' is not a whole number from 1 to 24 hours")]
+    [TestCase("crawlSilenceHours", "0", "crawlSilenceHours: '0' is not a whole number from 1 to 168 hours")]
+    [TestCase("rejectedPercent", "0", "rejectedPercent: '0' is not a whole number from 1 to 100 %")]
+    [TestCase("alertEmail", null, "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
+    [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]
+    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1' must both be set, or neither; `gh api repos/OWNER/NAME --jq .id` tells the number")]
+    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and '' must both be set, or neither; `gh api repos/example-org/ecg --jq .id` tells the number")]
     [TestCase("githubBranch", "*", "githubBranch: '*' is not the name of a branch")]
     [TestCase("githubEnvironment", "a b", "githubEnvironment: 'a b' is not the name of an environment, or empty")]
     [TestCase("githubCreateOidcProvider", "", "githubCreateOidcProvider: not set; it must be true or false")]
@@ -133,7 +141,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Reads_numbers_with_a_fraction_whatever_the_language_of_the_machine()
     {
-        PipelineSettings settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
+        var settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
         Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.EqualTo(257.5));
         Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
     }
@@ -148,7 +156,7 @@ public sealed class PipelineSettingsTests
     [Test]
     public void Deploys_from_an_environment_named_as_the_stack_unless_it_is_told_another()
     {
-        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository };
+        var source = new FakeSettings { ["githubRepository"] = StackUnderTest.Repository, ["githubRepositoryId"] = StackUnderTest.RepositoryId };
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("dev"));
         source["githubEnvironment"] = "development";
         Assert.That(PipelineSettings.Read("dev", source).GitHub!.Environment, Is.EqualTo("development"));

@@ -11,10 +11,19 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
     /// <summary>The repository that stacks are given.</summary>
     public const string Repository = "example-org/ecg-pipeline";
 
+    /// <summary>Its number.</summary>
+    public const string RepositoryId = "987654321";
+
+    /// <summary>The bucket that holds the state of all stacks.</summary>
+    public const string StateBucket = "example-org-pulumi-state";
+
     /// <summary>Development, with a repository that it registers, and a mailbox.</summary>
     public static StackUnderTest Dev { get; } = FromFile("dev")
         .With("alertEmail", "ecg-dev@example.org")
-        .With("githubRepository", Repository);
+        .With("githubRepository", Repository)
+        .With("githubRepositoryId", RepositoryId)
+        .With("stateBucket", StateBucket)
+        .With("stateKeyArn", "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4000-8000-111111111111");
 
     /// <summary>Production, with every optional part.</summary>
     public static StackUnderTest Prod { get; } = FromFile("prod")
@@ -23,7 +32,8 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
         .With("slackChannelId", "C0123ABCD")
         .With("slackWebhook", Webhook)
         .With("githubRepository", Repository)
-        .With("stateBucket", "example-org-pulumi-state")
+        .With("githubRepositoryId", RepositoryId)
+        .With("stateBucket", StateBucket)
         .With("stateKeyArn", "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000")
         .With("defaultSamplingRate", "500")
         .With("defaultGain", "1000");
@@ -34,7 +44,8 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
         .With("alertEmail", "")
         .With("slackTeamId", "")
         .With("slackChannelId", "")
-        .With("githubRepository", "");
+        .With("githubRepository", "")
+        .With("githubRepositoryId", "");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<StackUnderTest> All { get; } = [Dev, Prod, Bare];

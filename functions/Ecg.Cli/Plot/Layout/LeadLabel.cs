@@ -1,4 +1,4 @@
-using Ecg.Cli.Plot.Painting;
+using Ecg.Cli.Plot.Lettering;
 
 namespace Ecg.Cli.Plot.Layout;
 
@@ -13,7 +13,7 @@ internal static class LeadLabel
 
     /// <summary>How far above the trace's baseline the name stands.</summary>
     public static double Lift(Trace trace, string name) =>
-        Math.Max(LeastLift, trace.RiseWithin(Indent + StrokeFont.Width(name, PageFrame.SmallText) + Clearance) + Clearance);
+        Math.Max(LeastLift, trace.RiseWithin(Indent + PlotFont.Width(name, PageFrame.SmallText) + Clearance) + Clearance);
 
     /// <summary>The room that trace and name need above the baseline.</summary>
     public static double Room(Trace trace, string name) => Lift(trace, name) + PageFrame.SmallText;

@@ -1,3 +1,5 @@
+using Ecg.Cli.Plot.Lettering;
+
 namespace Ecg.Cli.Plot.Layout;
 
 /// <summary>A line of text on a page, in millimetres.</summary>
@@ -18,4 +20,7 @@ internal sealed record PageText(string Text, double X, double Y, double CapHeigh
 
     /// <summary>The width beyond which it is cut short with an ellipsis.</summary>
     public double MaxWidth { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What of the text has room.</summary>
+    public string Shown => PlotFont.Fit(Text, CapHeight, IsBold, MaxWidth);
 }

@@ -3,8 +3,10 @@ using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
 
-/// <summary>Draws a page on a canvas. Both formats are drawn by this one code.</summary>
-internal sealed class PagePainter : IDisposable
+/// <summary>Draws a page on a canvas. All formats are drawn by this one code.</summary>
+/// <param name="canvas">Takes the drawing; not disposed of.</param>
+/// <param name="pixelsPerMillimetre">The canvas' units in a millimetre.</param>
+internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
 {
     private const double FineLineWidth = 0.1;
     private const double HeavyLineWidth = 0.22;
@@ -12,24 +14,20 @@ internal sealed class PagePainter : IDisposable
     private const double MarkWidth = 0.3;
     private const int FineLinesPerHeavy = 5;
 
-    private readonly SKCanvas _canvas;
-    private readonly double _pixelsPerMillimetre;
-    private readonly TextPainter _text;
-
-    /// <summary>Creates a painter.</summary>
-    /// <param name="canvas">Takes the drawing; not disposed of.</param>
-    /// <param name="pixelsPerMillimetre">The canvas' units in a millimetre.</param>
-    public PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
-    {
-        _canvas = canvas;
-        _pixelsPerMillimetre = pixelsPerMillimetre;
-        _text = new TextPainter(canvas, pixelsPerMillimetre);
-    }
-
     /// <summary>Draws everything.</summary>
     public void Draw(Page page, CancellationToken cancellationToken)
     {
-        _canvas.Clear(Palette.Background);
+        DrawWithoutText(page, cancellationToken);
+        foreach (var text in page.Texts)
+        {
+            TextPainter.Draw(canvas, text, pixelsPerMillimetre);
+        }
+    }
+
+    /// <summary>Draws paper, traces and marks, for a format that has a way of its own to hold text.</summary>
+    public void DrawWithoutText(Page page, CancellationToken cancellationToken)
+    {
+        canvas.Clear(Palette.Background);
         DrawPaper(page.Paper);
         foreach (var trace in page.Traces)
         {
@@ -38,27 +36,20 @@ internal sealed class PagePainter : IDisposable
         }
 
         DrawLines(page.Lines);
-        foreach (var text in page.Texts)
-        {
-            _text.Draw(text);
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _text.Dispose();
 
     private void DrawPaper(PageRectangle paper)
     {
         using var fine = GridLines(paper, heavy: false);
         using var heavy = GridLines(paper, heavy: true);
         // Whole pixels, unblurred: a line that falls between two would be drawn wider and fainter than its neighbour.
-        var fineWidth = Math.Max(1, Math.Round(FineLineWidth * _pixelsPerMillimetre));
+        var fineWidth = Math.Max(1, Math.Round(FineLineWidth * pixelsPerMillimetre));
         using var pen = Pen(Palette.FineLine, fineWidth, antialias: false);
         pen.StrokeCap = SKStrokeCap.Square;
-        _canvas.DrawPath(fine, pen);
+        canvas.DrawPath(fine, pen);
         pen.Color = Palette.HeavyLine;
-        pen.StrokeWidth = (float)Math.Max(fineWidth + 1, Math.Round(HeavyLineWidth * _pixelsPerMillimetre));
-        _canvas.DrawPath(heavy, pen);
+        pen.StrokeWidth = (float)Math.Max(fineWidth + 1, Math.Round(HeavyLineWidth * pixelsPerMillimetre));
+        canvas.DrawPath(heavy, pen);
     }
 
     private SKPath GridLines(PageRectangle paper, bool heavy)
@@ -87,9 +78,9 @@ internal sealed class PagePainter : IDisposable
 
     private void DrawTrace(Trace trace)
     {
-        using var path = TracePath.Build(trace, _pixelsPerMillimetre);
-        using var pen = Pen(Palette.Ink, TraceWidth * _pixelsPerMillimetre, antialias: true);
-        _canvas.DrawPath(path, pen);
+        using var path = TracePath.Build(trace, pixelsPerMillimetre);
+        using var pen = Pen(Palette.Ink, TraceWidth * pixelsPerMillimetre, antialias: true);
+        canvas.DrawPath(path, pen);
     }
 
     private void DrawLines(IReadOnlyList<PageLine> lines)
@@ -105,13 +96,13 @@ internal sealed class PagePainter : IDisposable
         }
 
         using var path = builder.Detach();
-        using var pen = Pen(Palette.Ink, MarkWidth * _pixelsPerMillimetre, antialias: true);
+        using var pen = Pen(Palette.Ink, MarkWidth * pixelsPerMillimetre, antialias: true);
         pen.StrokeJoin = SKStrokeJoin.Miter;
         pen.StrokeCap = SKStrokeCap.Butt;
-        _canvas.DrawPath(path, pen);
+        canvas.DrawPath(path, pen);
     }
 
-    private float Unit(double millimetres) => CanvasGrid.Snap(millimetres * _pixelsPerMillimetre);
+    private float Unit(double millimetres) => CanvasGrid.Snap(millimetres * pixelsPerMillimetre);
 
     private static SKPaint Pen(SKColor colour, double width, bool antialias) => new()
     {

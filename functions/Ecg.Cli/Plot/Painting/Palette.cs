@@ -1,3 +1,4 @@
+using Ecg.Cli.Plot.Layout;
 using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
@@ -14,4 +15,6 @@ internal static class Palette
     public static SKColor Ink { get; } = new(0x14, 0x14, 0x1A);
 
     public static SKColor FaintInk { get; } = new(0x5A, 0x5A, 0x62);
+
+    public static SKColor InkOf(PageText text) => text.IsFaint ? FaintInk : Ink;
 }

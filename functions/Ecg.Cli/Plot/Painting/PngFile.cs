@@ -18,11 +18,7 @@ internal static class PngFile
         var info = new SKImageInfo(Pixels(page.Width), Pixels(page.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"No memory for a picture of {info.Width} x {info.Height} pixels; ask for fewer dots per inch.");
-        using (var painter = new PagePainter(surface.Canvas, pixelsPerMillimetre))
-        {
-            painter.Draw(page, cancellationToken);
-        }
-
+        new PagePainter(surface.Canvas, pixelsPerMillimetre).Draw(page, cancellationToken);
         using var image = surface.Snapshot();
         using var encoded = image.Encode(SKEncodedImageFormat.Png, 100)
             ?? throw new InvalidOperationException($"No memory to encode a picture of {info.Width} x {info.Height} pixels; ask for fewer dots per inch.");

@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Ecg.Cli.Plot.Layout;
+using Ecg.Cli.Plot.Lettering;
 using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
 
-/// <summary>Writes a page as SVG, in millimetres, with a title and a description for those who do not see it.</summary>
+/// <summary>
+/// Writes a page as SVG, in millimetres, with a title and a description for those who do not see it. Its text is text: it can be
+/// searched for and edited.
+/// </summary>
 internal static class SvgFile
 {
     /// <summary>Draws and writes a page.</summary>
@@ -22,9 +26,8 @@ internal static class SvgFile
         using var drawing = new MemoryStream();
         var (width, height) = (Math.Round(page.Width * pixelsPerMillimetre), Math.Round(page.Height * pixelsPerMillimetre));
         using (var canvas = SKSvgCanvas.Create(SKRect.Create((float)width, (float)height), drawing))
-        using (var painter = new PagePainter(canvas, pixelsPerMillimetre))
         {
-            painter.Draw(page, cancellationToken);
+            new PagePainter(canvas, pixelsPerMillimetre).DrawWithoutText(page, cancellationToken);
         }
 
         drawing.Position = 0;
@@ -47,8 +50,59 @@ internal static class SvgFile
         WriteText(writer, "title", title);
         WriteText(writer, "desc", description);
         CopyContent(reader, writer);
+        WriteTexts(writer, page.Texts, pixelsPerMillimetre);
         writer.WriteEndElement();
     }
+
+    private static void WriteTexts(XmlWriter writer, IReadOnlyList<PageText> texts, double pixelsPerMillimetre)
+    {
+        writer.WriteStartElement("g");
+        writer.WriteAttributeString("font-family", PlotFont.Families);
+        writer.WriteAttributeString("paint-order", "stroke");
+        writer.WriteAttributeString("stroke", Colour(Palette.Background));
+        writer.WriteAttributeString("stroke-width", Number(TextPainter.Halo));
+        writer.WriteAttributeString("stroke-linejoin", "round");
+        writer.WriteAttributeString("style", "white-space:pre");
+        foreach (var text in texts.Where(text => text.Text.Length > 0))
+        {
+            WriteText(text);
+        }
+
+        writer.WriteEndElement();
+
+        void WriteText(PageText text)
+        {
+            writer.WriteStartElement("text");
+            writer.WriteAttributeString("x", Number(text.X));
+            writer.WriteAttributeString("y", Number(text.Y));
+            writer.WriteAttributeString("font-size", Number(PlotFont.SizeFor(text.CapHeight)));
+            writer.WriteAttributeString("fill", Colour(Palette.InkOf(text)));
+            if (text.Anchor != TextAnchor.Start)
+            {
+                writer.WriteAttributeString("text-anchor", text.Anchor == TextAnchor.Middle ? "middle" : "end");
+            }
+
+            if (text.IsBold)
+            {
+                writer.WriteAttributeString("font-weight", "600");
+            }
+
+            var shown = text.Shown;
+            if (shown.Length < text.Text.Length)
+            {
+                // It fills its room to the last letter, which another font must not overrun.
+                writer.WriteAttributeString("textLength", Number(text.MaxWidth));
+                writer.WriteAttributeString("lengthAdjust", "spacingAndGlyphs");
+            }
+
+            writer.WriteString(shown);
+            writer.WriteEndElement();
+        }
+
+        string Number(double millimetres) => CanvasGrid.Snap(millimetres * pixelsPerMillimetre).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Colour(SKColor colour) => Invariant($"#{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}");
 
     private static void WriteText(XmlWriter writer, string name, string text)
     {

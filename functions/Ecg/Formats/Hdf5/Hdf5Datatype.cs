@@ -19,6 +19,9 @@ internal sealed record Hdf5Datatype
     /// <summary>The number type, where the elements are numbers of a kind that is read.</summary>
     public SampleType? Number { get; init; }
 
+    /// <summary>Whether the elements are numbers of IEEE 754's binary16, which has no number type of its own here.</summary>
+    public bool IsHalf { get; init; }
+
     /// <summary>Whether the bytes of a number stand in the order from the highest to the lowest.</summary>
     public bool IsBigEndian { get; init; }
 
@@ -124,7 +127,8 @@ internal sealed record Hdf5Datatype
             (8, 64, (52, 11), (0, 52), 1023) => SampleType.Double,
             _ => null,
         };
-        return this with { Number = number, IsBigEndian = (bits & 1) != 0 };
+        var isHalf = (Size, precision, exponent, mantissa, bias) == (2, 16, (10, 5), (0, 10), 15);
+        return this with { Number = number, IsHalf = isHalf, IsBigEndian = (bits & 1) != 0 };
     }
 
     private Hdf5Datatype WithMembers(ref Hdf5Cursor cursor, int count, int version, int depth)

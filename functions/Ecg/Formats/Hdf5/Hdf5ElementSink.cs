@@ -8,12 +8,14 @@ namespace Ecg.Formats.Hdf5;
 internal sealed class Hdf5ElementSink
 {
     private const int BlockBytes = 64 << 10;
+    private const int HalfSize = 2;
 
     private readonly SampleBuffer _target;
     private readonly int _elementSize;
     private readonly int _valueOffset;
     private readonly int _valueSize;
     private readonly bool _isSwapped;
+    private readonly bool _isHalf;
 
     /// <summary>Creates a sink.</summary>
     /// <param name="target">Takes the values.</param>
@@ -29,6 +31,14 @@ internal sealed class Hdf5ElementSink
         _valueSize = valueSize;
         _isSwapped = isSwapped && valueSize > 1;
     }
+
+    private Hdf5ElementSink(SampleBuffer target, bool isSwapped)
+        : this(target, HalfSize, 0, sizeof(float), isSwapped) => _isHalf = true;
+
+    /// <summary>A sink that widens numbers of half precision to single precision.</summary>
+    /// <param name="target">Takes the values.</param>
+    /// <param name="isSwapped">Whether the stored bytes are in the other order than this machine's.</param>
+    public static Hdf5ElementSink OfHalves(SampleBuffer target, bool isSwapped) => new(target, isSwapped);
 
     /// <summary>Takes whole elements.</summary>
     /// <exception cref="IOException">The temporary file of the target cannot be written.</exception>
@@ -48,8 +58,16 @@ internal sealed class Hdf5ElementSink
             {
                 var count = Math.Min(perBlock, elements.Length / _elementSize);
                 var block = values.AsSpan(0, count * _valueSize);
-                Extract(elements[..(count * _elementSize)], block);
-                Swap(block);
+                if (_isHalf)
+                {
+                    Widen(elements[..(count * _elementSize)], block);
+                }
+                else
+                {
+                    Extract(elements[..(count * _elementSize)], block);
+                    Swap(block);
+                }
+
                 _target.Append(block);
                 elements = elements[(count * _elementSize)..];
             }
@@ -57,6 +75,16 @@ internal sealed class Hdf5ElementSink
         finally
         {
             ArrayPool<byte>.Shared.Return(values);
+        }
+    }
+
+    private void Widen(ReadOnlySpan<byte> elements, Span<byte> values)
+    {
+        var singles = MemoryMarshal.Cast<byte, float>(values);
+        for (var i = 0; i < singles.Length; i++)
+        {
+            var bits = BitConverter.ToUInt16(elements[(i * HalfSize)..]);
+            singles[i] = (float)BitConverter.UInt16BitsToHalf(_isSwapped ? BinaryPrimitives.ReverseEndianness(bits) : bits);
         }
     }
 

@@ -37,6 +37,7 @@ internal static partial class ForeignFile
 
     private static string Describe(ReadOnlySpan<byte> start) =>
         DescribeBinary(start)
+        ?? (IsText(start) && StandInFile.Describe(start) is { } standIn ? $"it is {standIn}" : null)
         ?? (IsText(start) ? DescribeText(Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) : null)
         ?? "it begins with binary data of an unknown kind; convert WFDB signals (.dat) with wfdb2mat, save others with -v7";
 
@@ -67,16 +68,6 @@ internal static partial class ForeignFile
 
     private static string? DescribeText(string text)
     {
-        if (text.StartsWith('<'))
-        {
-            return "it is an HTML or XML page, perhaps the error page of a download; download the recording again";
-        }
-
-        if (text.StartsWith("version https://git-lfs", StringComparison.Ordinal))
-        {
-            return "it is a Git LFS pointer; fetch the recording with git lfs pull";
-        }
-
         if (text.StartsWith("# Created by Octave", StringComparison.Ordinal))
         {
             return "it is an Octave text file; save it with -v7";

@@ -37,6 +37,12 @@ internal sealed class Level5ArrayReader
     /// <summary>Whether any values have been given to the visitor or are kept in the variable.</summary>
     public bool HasKept { get; private set; }
 
+    /// <summary>
+    /// By how much the lengths of the arrays read so far overshoot what they hold. Octave counts 4 bytes too many for a char
+    /// matrix of several rows and at most 4 characters; where it compresses a variable, nothing but the variable itself is concerned.
+    /// </summary>
+    public long Overshoot { get; private set; }
+
     /// <summary>Reads a variable, as far as anything in it is of use. What is left before its end is to be passed over.</summary>
     /// <param name="end">Where the array ends.</param>
     /// <returns>
@@ -184,7 +190,14 @@ internal sealed class Level5ArrayReader
 
         HasKept = true;
         Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
+        start = _source.Position;
         _source.ReadExactly(bytes, "characters");
+        _elements.SkipRest(tag, start, end);
+        if (_source is InflatingReader && end - _source.Position == Level5Tag.MaxSmallLength)
+        {
+            Overshoot += Level5Tag.MaxSmallLength;
+        }
+
         var characters = Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian);
         return variable with { Text = CharRows.From(characters, variable.Dimensions) };
     }
@@ -269,10 +282,11 @@ internal sealed class Level5ArrayReader
         }
 
         var end = _source.Position + tag.DataLength;
+        var overshoot = Overshoot;
         var variable = tag.DataLength == 0
             ? ReadEmpty(new MatVariable { Name = name, Class = MatClass.Double, Dimensions = [0, 0] }, path, end)
             : ReadContent(_elements.ReadHeader(end), name, path, depth, end);
-        _elements.SkipTo(end);
+        _elements.SkipTo(Math.Max(end - (Overshoot - overshoot), _source.Position));
         _source.Variable = parent;
         return variable;
     }

@@ -109,7 +109,7 @@ internal sealed class Level5Reader
 
     private MatVariable? ReadVariable(in Level5Tag tag, long end) => tag switch
     {
-        { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _),
+        { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _, out _),
         { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
         _ => null,
     };
@@ -127,13 +127,14 @@ internal sealed class Level5Reader
         }
     }
 
-    private MatVariable? ReadArray(ForwardReader source, long end, out bool isKept)
+    private MatVariable? ReadArray(ForwardReader source, long end, out bool isKept, out long overshoot)
     {
         var reader = new Level5ArrayReader(source, _isBigEndian, _visitor, _budget, _cancellationToken);
         try
         {
             var variable = reader.ReadVariable(end);
             isKept = reader.HasKept;
+            overshoot = reader.Overshoot;
             return variable;
         }
         finally
@@ -175,12 +176,12 @@ internal sealed class Level5Reader
         }
 
         var end = inflated.Position + tag.DataLength;
-        var variable = ReadArray(inflated, end, out var isKept);
+        var variable = ReadArray(inflated, end, out var isKept, out var overshoot);
 
         // What nobody wants is not inflated either; what somebody has taken must be whole, and its checksum right.
         if (isKept)
         {
-            inflated.Skip(end - inflated.Position, "an array", _cancellationToken);
+            inflated.Skip(Math.Max(end - overshoot - inflated.Position, 0), "an array", _cancellationToken);
             inflated.ExpectEnd();
         }
 

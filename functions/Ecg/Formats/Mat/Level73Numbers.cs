@@ -18,6 +18,12 @@ internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEnd
             return new(plain, 0, type.IsBigEndian, IsComplex: false);
         }
 
+        // HDF5 has them from NumPy's float16; no class of this reader's is as small.
+        if (type.IsHalf)
+        {
+            return new(SampleType.Single, 0, type.IsBigEndian, IsComplex: false);
+        }
+
         // h5py writes truth values as an enumeration.
         if (type is { Class: Hdf5TypeClass.Enumeration, Base: { Number: { } named } values } && values.Size == type.Size)
         {
@@ -32,8 +38,9 @@ internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEnd
     }
 
     /// <summary>Takes the real parts out of elements, into a buffer.</summary>
-    public Hdf5ElementSink Sink(Hdf5Datatype type, SampleBuffer target) =>
-        new(target, type.Size, Offset, Type.Size(), IsBigEndian == BitConverter.IsLittleEndian);
+    public Hdf5ElementSink Sink(Hdf5Datatype type, SampleBuffer target) => type.IsHalf
+        ? Hdf5ElementSink.OfHalves(target, IsBigEndian == BitConverter.IsLittleEndian)
+        : new(target, type.Size, Offset, Type.Size(), IsBigEndian == BitConverter.IsLittleEndian);
 
     /// <summary>The numbers of a buffer from an element on.</summary>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>

@@ -85,8 +85,13 @@ internal sealed class Level73Walker
         return variable;
     }
 
-    private MatVariable ReadGroup(Level73Object group)
+    private MatVariable? ReadGroup(Level73Object group)
     {
+        if (group.ClassName is null && OctaveValue.Find(_file, group, _cancellationToken) is { } value)
+        {
+            return ReadOctave(group, value);
+        }
+
         if (group.Attributes.Number("MATLAB_sparse") is { } rows)
         {
             return ReadSparse(group, rows);
@@ -94,6 +99,46 @@ internal sealed class Level73Walker
 
         var matClass = group.ClassName is null ? MatClass.Struct : Level73Classes.Parse(group.ClassName);
         return matClass == MatClass.Struct ? ReadStruct(group) : group.ToVariable(matClass, [1, 1]);
+    }
+
+    private MatVariable? ReadOctave(Level73Object group, OctaveValue value)
+    {
+        var item = new Level73Object(_file, group.Name, group.Path, group.Depth, value.Address);
+        if (value.IsCell && item.IsGroup)
+        {
+            return ReadOctaveCell(item);
+        }
+
+        if (item.IsGroup)
+        {
+            return ReadStruct(item);
+        }
+
+        if (!value.IsText || item.Dataset is not { } dataset)
+        {
+            return ReadDataset(item);
+        }
+
+        var dimensions = Level73Object.Dimensions(dataset.Space);
+        return item.ToVariable(MatClass.Char, dimensions) with
+        {
+            Text = Level73Text.Read(_file, dataset, dimensions, _cancellationToken),
+        };
+    }
+
+    // The elements are the members _0, _1 and so on; dims, a number for each dimension, stands beside them.
+    private MatVariable ReadOctaveCell(Level73Object item)
+    {
+        var links = Hdf5Links.Read(_file, item.Header, MatFile.MaxNodes + 1)
+            .Where(link => link.Name.StartsWith('_')).OrderBy(link => link.Name.Length).ThenBy(link => link.Name, StringComparer.Ordinal).ToList();
+        var children = new List<MatVariable>();
+        for (var i = 0; i < links.Count && _nodesLeft > 0; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
+            children.Add(ReadReferenced(string.Empty, path, links[i].Address, item.Depth + 1));
+        }
+
+        return item.ToVariable(MatClass.Cell, [links.Count, 1]) with { Children = children, ChildrenLeftOut = links.Count - children.Count };
     }
 
     // The column starts, jc, are one more than the columns.

@@ -35,6 +35,9 @@ internal static class WfdbFormat
         _ => null,
     };
 
+    /// <summary>Whether samples of a format may take more than 16 bits.</summary>
+    public static bool IsWide(int format) => format is Difference8 or 24 or 32 or 524;
+
     /// <summary>The ADC resolution in bits of a signal whose header names none, header(5) "ADC resolution".</summary>
     public static int DefaultResolution(int format) => format switch
     {

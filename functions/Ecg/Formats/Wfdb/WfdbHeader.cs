@@ -33,7 +33,10 @@ public sealed record WfdbHeader
     /// <summary>The date of sample 0; <see langword="null"/> where the header names none.</summary>
     public DateOnly? BaseDate { get; init; }
 
-    /// <summary>The signals in the order of the header.</summary>
+    /// <summary>The segments of a multi-segment record, header(5) "Multi-segment records"; none in an ordinary one.</summary>
+    public IReadOnlyList<WfdbSegment> Segments { get; init; } = [];
+
+    /// <summary>The signals in the order of the header; none where there are <see cref="Segments"/>, whose own headers have them.</summary>
     public required IReadOnlyList<WfdbSignal> Signals { get; init; }
 
     /// <summary>The comments without their <c>#</c> and the blanks around them, empty ones left out.</summary>
@@ -43,12 +46,11 @@ public sealed record WfdbHeader
     public IReadOnlyList<string> Issues { get; init; } = [];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Latin-1. It is not disposed of.</param>
+    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Windows-1252. It is not disposed of.</param>
     /// <param name="fileName">What messages call the header, such as <c>A0001.hea</c>.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="RejectedException">
-    /// The bytes are no header, a header with a wrong line, that of a multi-segment record, or more than 1 MiB
-    /// (<see cref="RejectionReason.HeaderMismatch"/>).
+    /// The bytes are no header, a header with a wrong line, or more than 1 MiB (<see cref="RejectionReason.HeaderMismatch"/>).
     /// </exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static WfdbHeader Read(Stream stream, string fileName, CancellationToken cancellationToken = default)
@@ -56,6 +58,11 @@ public sealed record WfdbHeader
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
         var bytes = SmallFile.Read(stream, fileName, cancellationToken);
+        if (StandInFile.Describe(bytes) is { } standIn)
+        {
+            throw new RejectedException(RejectionReason.HeaderMismatch, $"{fileName} is {standIn}.");
+        }
+
         return new WfdbHeaderParser(fileName).Parse(WfdbText.Decode(bytes));
     }
 }

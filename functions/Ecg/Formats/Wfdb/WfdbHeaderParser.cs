@@ -9,15 +9,18 @@ internal sealed class WfdbHeaderParser
 
     // Far beyond any record, and few enough for a header of a mebibyte to stay small in memory.
     private const int MaxSignals = 8192;
+    private const int MaxSegments = 1 << 16;
     private const int MaxComments = 1024;
 
     private readonly string _fileName;
     private readonly List<WfdbSignal> _signals = [];
+    private readonly List<WfdbSegment> _segments = [];
     private readonly List<string> _comments = [];
     private readonly List<string> _issues = [];
     private WfdbHeader? _record;
     private int _recordLine;
     private int _announced;
+    private int _announcedSegments;
     private int _ignored;
     private int _commentsLeftOut;
     private int _line;
@@ -30,8 +33,12 @@ internal sealed class WfdbHeaderParser
     /// <exception cref="RejectedException">The text is no header that can be used.</exception>
     public WfdbHeader Parse(string text)
     {
-        foreach (var line in text.AsSpan().EnumerateLines())
+        var rest = text.AsSpan();
+        while (!rest.IsEmpty)
         {
+            var end = WfdbText.IndexOfLineBreak(rest);
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + (rest[end..].StartsWith("\r\n") ? 2 : 1))..];
             _line++;
             TakeLine(line.Trim());
         }
@@ -41,16 +48,10 @@ internal sealed class WfdbHeaderParser
             throw Reject($"{_fileName} has no record line, which header(5) asks for first: correct or remove the header.");
         }
 
-        if (_signals.Count < _announced)
-        {
-            throw Reject(
-                $"{_fileName}, line {_recordLine}: {Counted.Of(_announced, "signal")} announced, but {Counted.Of(_signals.Count, "signal line")} found: "
-                + "complete or remove the header.");
-        }
-
+        RejectIfIncomplete(IsMultiSegment ? "segment" : "signal", Announced, Found);
         if (_ignored > 0)
         {
-            _issues.Add($"{Counted.Of(_ignored, "line")} after the last signal of {_fileName} ignored");
+            _issues.Add($"{Counted.Of(_ignored, "line")} after the last {(IsMultiSegment ? "segment" : "signal")} of {_fileName} ignored");
         }
 
         if (_commentsLeftOut > 0)
@@ -58,7 +59,23 @@ internal sealed class WfdbHeaderParser
             _issues.Add($"{Counted.Of(_commentsLeftOut, "comment")} of {_fileName} left out");
         }
 
-        return _record with { Signals = _signals, Comments = _comments, Issues = _issues };
+        return _record with { Signals = _signals, Segments = _segments, Comments = _comments, Issues = _issues };
+    }
+
+    private bool IsMultiSegment => _announcedSegments > 0;
+
+    private int Announced => IsMultiSegment ? _announcedSegments : _announced;
+
+    private int Found => IsMultiSegment ? _segments.Count : _signals.Count;
+
+    private void RejectIfIncomplete(string what, int announced, int found)
+    {
+        if (found < announced)
+        {
+            throw Reject(
+                $"{_fileName}, line {_recordLine}: {Counted.Of(announced, what)} announced, but {Counted.Of(found, $"{what} line")} found: "
+                + "complete or remove the header.");
+        }
     }
 
     private void TakeLine(ReadOnlySpan<char> line)
@@ -77,14 +94,18 @@ internal sealed class WfdbHeaderParser
             _record = ParseRecordLine(line);
             _recordLine = _line;
         }
-        else if (_signals.Count < _announced)
+        else if (Found == Announced)
         {
-            _signals.Add(ParseSignalLine(line));
+            // "Any extra signal specification lines are not read", those of segments neither.
+            _ignored++;
+        }
+        else if (IsMultiSegment)
+        {
+            _segments.Add(ParseSegmentLine(line));
         }
         else
         {
-            // "Any extra signal specification lines are not read."
-            _ignored++;
+            _signals.Add(ParseSignalLine(line));
         }
     }
 
@@ -113,7 +134,14 @@ internal sealed class WfdbHeaderParser
     {
         var fields = new WfdbFields(line);
         fields.TryNext(out var name);
-        RejectSegments(name);
+        name = WithoutFolders(name);
+        var slash = name.IndexOf('/');
+        if (slash >= 0)
+        {
+            _announcedSegments = Integer(name[(slash + 1)..], 1, MaxSegments, $"the number of segments, at most {MaxSegments}");
+            name = name[..slash];
+        }
+
         _announced = fields.TryNext(out var signals)
             ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
             : throw Bad(line, "a record line: name, number of signals, sampling frequency");
@@ -135,18 +163,17 @@ internal sealed class WfdbHeaderParser
         return record with { SampleCount = count == 0 ? null : count, BaseTime = time, BaseDate = date };
     }
 
-    private void RejectSegments(ReadOnlySpan<char> name)
+    // NAME/SEGMENTS has a number behind its only slash. Some sets write the record's folders before its name.
+    private ReadOnlySpan<char> WithoutFolders(ReadOnlySpan<char> name)
     {
-        var slash = name.IndexOf('/');
-        if (slash < 0)
+        var last = name.LastIndexOfAny('/', '\\');
+        if (last < 0 || !name[(last + 1)..].ContainsAnyExceptInRange('0', '9'))
         {
-            return;
+            return name;
         }
 
-        var segments = Integer(name[(slash + 1)..], 1, int.MaxValue, "the number of segments");
-        throw Reject(
-            $"{_fileName}, line {_line}: the header describes a record of {Counted.Of(segments, "segment")}, not one MAT-file: "
-            + "put the header of the segment itself beside the MAT-file.");
+        _issues.Add($"record line of {_fileName} has a folder before the name, {OneLine.Quote(name)}");
+        return name[(last + 1)..];
     }
 
     private WfdbHeader WithFrequencies(WfdbHeader record, ReadOnlySpan<char> field)
@@ -185,6 +212,16 @@ internal sealed class WfdbHeaderParser
 
         _issues.Add($"base time {OneLine.Quote(text)} of {_fileName} not understood");
         return default;
+    }
+
+    // header(5) "Segment specification lines": NAME SAMPLES
+    private WfdbSegment ParseSegmentLine(ReadOnlySpan<char> line)
+    {
+        var fields = new WfdbFields(line);
+        fields.TryNext(out var name);
+        return fields.TryNext(out var samples)
+            ? new WfdbSegment(OneLine.Clean(name), Integer64(samples, 0, long.MaxValue, "the number of samples of the segment"))
+            : throw Bad(line, "a segment line: record name, number of samples");
     }
 
     // header(5) "Signal specification lines": FILE FORMAT[xSAMPLES][:SKEW][+OFFSET]
@@ -254,19 +291,34 @@ internal sealed class WfdbHeaderParser
         var units = slash < 0 ? default : field[(slash + 1)..];
         var number = slash < 0 ? field : field[..slash];
         hasBaseline = TrySplitParentheses(number, out var outside, out var inside);
+        var isBaselineNumber = true;
         if (hasBaseline)
         {
-            signal = signal with { Baseline = Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") };
+            isBaselineNumber = !IsNotFinite(inside);
+            signal = isBaselineNumber
+                ? signal with { Baseline = Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") }
+                : signal;
             number = outside;
         }
 
-        var gain = Number(number, "the ADC gain, as in 200 or 200(1024)/mV");
+        var isGainNumber = !IsNotFinite(number);
+        var gain = isGainNumber ? Number(number, "the ADC gain, as in 200 or 200(1024)/mV") : 0;
         return signal with
         {
             Gain = gain == 0 ? WfdbSignal.DefaultGain : gain,
             IsCalibrated = gain != 0,
+            HasUnusableGain = !isGainNumber || !isBaselineNumber,
             Units = units.IsEmpty ? WfdbSignal.DefaultUnits : OneLine.Clean(units),
         };
+    }
+
+    // What programs print in the place of a number that they do not have: nan, -nan, inf.
+    private static bool IsNotFinite(ReadOnlySpan<char> text)
+    {
+        var word = text.TrimStart("+-");
+        return word.Equals("nan", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
     }
 
     private WfdbSignal WithAdc(WfdbSignal signal, ref WfdbFields fields)

@@ -5,6 +5,8 @@ namespace Ecg.Formats.Wfdb;
 /// <summary>What the comments of a header say of the subject, header(5) "Info strings". Every database has its own style.</summary>
 internal sealed partial record WfdbInfo
 {
+    private readonly List<string> _diagnoses = [];
+
     /// <summary>The age as the header has it; <see langword="null"/> where it names none.</summary>
     public string? Age { get; private init; }
 
@@ -17,7 +19,10 @@ internal sealed partial record WfdbInfo
     /// <summary>The comments that say anything else.</summary>
     public required IReadOnlyList<string> Comments { get; init; }
 
-    /// <summary>Reads the comments of a header; the first value of each kind counts.</summary>
+    /// <summary>
+    /// Reads the comments of a header. Diagnoses of several lines are one list; of several ages or sexes the first counts, and what
+    /// differs from it stays a comment.
+    /// </summary>
     public static WfdbInfo From(IReadOnlyList<string> comments)
     {
         var others = new List<string>();
@@ -37,7 +42,7 @@ internal sealed partial record WfdbInfo
             }
         }
 
-        return info;
+        return info._diagnoses.Count == 0 ? info : info with { Diagnoses = string.Join(',', info._diagnoses) };
     }
 
     // MIT-BIH Arrhythmia Database: "69 M 1085 1629 x1".
@@ -65,19 +70,34 @@ internal sealed partial record WfdbInfo
             var value = comment[start..end];
             var bracket = value.IndexOf('<', StringComparison.Ordinal);
             saysMore |= bracket >= 0;
-            info = info.With(tags[i].Groups["tag"].ValueSpan, (bracket < 0 ? value : value[..bracket]).Trim());
+            info = info.With(tags[i].Groups["tag"].ValueSpan, (bracket < 0 ? value : value[..bracket]).Trim(), out var isTaken);
+            saysMore |= !isTaken;
         }
 
         return info;
     }
 
-    private WfdbInfo With(ReadOnlySpan<char> tag, string value) => char.ToLowerInvariant(tag[0]) switch
+    private WfdbInfo With(ReadOnlySpan<char> tag, string value, out bool isTaken)
     {
-        _ when value.Length == 0 => this,
-        'a' => Age is null ? this with { Age = value } : this,
-        's' or 'g' => Sex is null ? this with { Sex = value } : this,
-        _ => Diagnoses is null ? this with { Diagnoses = value } : this,
-    };
+        isTaken = true;
+        if (value.Length == 0)
+        {
+            return this;
+        }
+
+        switch (char.ToLowerInvariant(tag[0]))
+        {
+            case 'a':
+                isTaken = Age is null || Age == value;
+                return this with { Age = Age ?? value };
+            case 's' or 'g':
+                isTaken = Sex is null || Sex == value;
+                return this with { Sex = Sex ?? value };
+            default:
+                _diagnoses.Add(value);
+                return this;
+        }
+    }
 
     [GeneratedRegex(
         @"(?:^|(?<=\s)|(?=<))<?(?<tag>age|sex|gender|dx|diagnos[ei]s)>?[ \t]*[:=]",

@@ -30,6 +30,9 @@ public sealed record WfdbSignal
     /// <summary>Whether the line has a gain, and one other than 0.</summary>
     public bool IsCalibrated { get; init; }
 
+    /// <summary>Whether the line states a gain or a baseline that is no number, such as <c>nan</c>: what is stored means nothing then.</summary>
+    public bool HasUnusableGain { get; init; }
+
     /// <summary>The ADC value that corresponds to 0 physical units: the ADC zero where the line names none.</summary>
     public int Baseline { get; init; }
 

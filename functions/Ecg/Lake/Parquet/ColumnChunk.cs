@@ -18,18 +18,12 @@ internal sealed record ColumnChunk
     /// <summary>The number of values, nulls included.</summary>
     public required int Values { get; init; }
 
-    /// <summary>The number of nulls.</summary>
-    public required int Nulls { get; init; }
-
     /// <summary>The size of the pages and their headers before compression.</summary>
     public required long UncompressedSize { get; init; }
 
     /// <summary>The size of the pages and their headers in the file.</summary>
     public required long CompressedSize { get; init; }
 
-    /// <summary>The smallest value as PLAIN encodes it, without a length; <see langword="null"/> where there is none.</summary>
-    public byte[]? Min { get; init; }
-
-    /// <summary>The largest value as PLAIN encodes it, without a length; <see langword="null"/> where there is none.</summary>
-    public byte[]? Max { get; init; }
+    /// <summary>The nulls, the smallest and the largest value.</summary>
+    public required Statistics Statistics { get; init; }
 }

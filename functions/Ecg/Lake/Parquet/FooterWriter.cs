@@ -1,11 +1,13 @@
 namespace Ecg.Lake.Parquet;
 
-/// <summary>Writes a Parquet file's footer: FileMetaData of parquet.thrift, whose field numbers stand here.</summary>
+/// <summary>Writes a Parquet file's footer: FileMetaData of parquet.thrift.</summary>
 internal sealed class FooterWriter(ByteBuffer output)
 {
     private const int FormatVersion = 2;
     private const int Required = 0;
     private const int Optional = 1;
+    private const int ConvertedUtf8 = 0;
+    private const int ConvertedTimestampMicros = 10;
 
     private readonly ThriftWriter _thrift = new(output);
 
@@ -14,21 +16,20 @@ internal sealed class FooterWriter(ByteBuffer output)
         IReadOnlyList<Column> columns,
         IReadOnlyList<RowGroup> rowGroups,
         IReadOnlyList<KeyValuePair<string, string>> metadata,
-        string createdBy,
-        int codec)
+        string createdBy)
     {
         _thrift.BeginStruct();
-        _thrift.Int32(1, FormatVersion);
+        _thrift.Int32(ParquetField.FileMetaData.Version, FormatVersion);
         WriteSchema(columns);
-        _thrift.Int64(3, rowGroups.Sum(group => (long)group.Rows));
-        _thrift.BeginStructList(4, rowGroups.Count);
+        _thrift.Int64(ParquetField.FileMetaData.NumRows, rowGroups.Sum(group => (long)group.Rows));
+        _thrift.BeginStructList(ParquetField.FileMetaData.RowGroups, rowGroups.Count);
         for (var i = 0; i < rowGroups.Count; i++)
         {
-            WriteRowGroup(rowGroups[i], (short)Math.Min(i, short.MaxValue), codec);
+            WriteRowGroup(rowGroups[i], (short)Math.Min(i, short.MaxValue));
         }
 
         WriteMetadata(metadata);
-        _thrift.String(6, createdBy);
+        _thrift.String(ParquetField.FileMetaData.CreatedBy, createdBy);
         WriteColumnOrders(columns.Count);
         _thrift.EndStruct();
     }
@@ -45,10 +46,10 @@ internal sealed class FooterWriter(ByteBuffer output)
 
     private void WriteSchema(IReadOnlyList<Column> columns)
     {
-        _thrift.BeginStructList(2, columns.Count + 1);
+        _thrift.BeginStructList(ParquetField.FileMetaData.Schema, columns.Count + 1);
         _thrift.BeginStruct();
-        _thrift.String(4, "schema");
-        _thrift.Int32(5, columns.Count);
+        _thrift.String(ParquetField.SchemaElement.Name, "schema");
+        _thrift.Int32(ParquetField.SchemaElement.NumChildren, columns.Count);
         _thrift.EndStruct();
         foreach (var column in columns)
         {
@@ -59,75 +60,86 @@ internal sealed class FooterWriter(ByteBuffer output)
     private void WriteColumn(Column column)
     {
         _thrift.BeginStruct();
-        _thrift.Int32(1, PhysicalType(column.Kind));
-        _thrift.Int32(3, column.IsOptional ? Optional : Required);
-        _thrift.String(4, column.Name);
-        if (column.Kind == ColumnKind.Text)
-        {
-            _thrift.Int32(6, 0);
-            _thrift.BeginStruct(10);
-            _thrift.BeginStruct(1);
-            _thrift.EndStruct();
-            _thrift.EndStruct();
-        }
-        else if (column.Kind == ColumnKind.Timestamp)
-        {
-            WriteTimestampType();
-        }
-
+        _thrift.Int32(ParquetField.SchemaElement.Type, PhysicalType(column.Kind));
+        _thrift.Int32(ParquetField.SchemaElement.RepetitionType, column.IsOptional ? Optional : Required);
+        _thrift.String(ParquetField.SchemaElement.Name, column.Name);
+        WriteAnnotations(column.Kind);
         _thrift.EndStruct();
+    }
+
+    // LogicalTypes.md: the logical type, and before it the older converted type, which Glue and Hive look at.
+    private void WriteAnnotations(ColumnKind kind)
+    {
+        switch (kind)
+        {
+            case ColumnKind.Text:
+                _thrift.Int32(ParquetField.SchemaElement.ConvertedType, ConvertedUtf8);
+                _thrift.BeginStruct(ParquetField.SchemaElement.LogicalType);
+                WriteEmpty(ParquetField.LogicalType.String);
+                _thrift.EndStruct();
+                break;
+            case ColumnKind.Timestamp:
+                _thrift.Int32(ParquetField.SchemaElement.ConvertedType, ConvertedTimestampMicros);
+                _thrift.BeginStruct(ParquetField.SchemaElement.LogicalType);
+                WriteTimestampType();
+                _thrift.EndStruct();
+                break;
+        }
     }
 
     private void WriteTimestampType()
     {
-        _thrift.BeginStruct(10);
-        _thrift.BeginStruct(8);
-        _thrift.Boolean(1, false);
-        _thrift.BeginStruct(2);
-        _thrift.BeginStruct(2);
-        _thrift.EndStruct();
-        _thrift.EndStruct();
+        _thrift.BeginStruct(ParquetField.LogicalType.Timestamp);
+        _thrift.Boolean(ParquetField.TimestampType.IsAdjustedToUtc, false);
+        _thrift.BeginStruct(ParquetField.TimestampType.Unit);
+        WriteEmpty(ParquetField.TimeUnit.Micros);
         _thrift.EndStruct();
         _thrift.EndStruct();
     }
 
-    private void WriteRowGroup(RowGroup group, short ordinal, int codec)
+    private void WriteEmpty(short field)
+    {
+        _thrift.BeginStruct(field);
+        _thrift.EndStruct();
+    }
+
+    private void WriteRowGroup(RowGroup group, short ordinal)
     {
         _thrift.BeginStruct();
-        _thrift.BeginStructList(1, group.Chunks.Count);
+        _thrift.BeginStructList(ParquetField.RowGroup.Columns, group.Chunks.Count);
         foreach (var chunk in group.Chunks)
         {
-            WriteChunk(chunk, codec);
+            WriteChunk(chunk);
         }
 
         var first = group.Chunks[0];
-        _thrift.Int64(2, group.Chunks.Sum(chunk => chunk.UncompressedSize));
-        _thrift.Int64(3, group.Rows);
-        _thrift.Int64(5, first.DictionaryPageOffset ?? first.DataPageOffset);
-        _thrift.Int64(6, group.Chunks.Sum(chunk => chunk.CompressedSize));
-        _thrift.Int16(7, ordinal);
+        _thrift.Int64(ParquetField.RowGroup.TotalByteSize, group.Chunks.Sum(chunk => chunk.UncompressedSize));
+        _thrift.Int64(ParquetField.RowGroup.NumRows, group.Rows);
+        _thrift.Int64(ParquetField.RowGroup.FileOffset, first.DictionaryPageOffset ?? first.DataPageOffset);
+        _thrift.Int64(ParquetField.RowGroup.TotalCompressedSize, group.Chunks.Sum(chunk => chunk.CompressedSize));
+        _thrift.Int16(ParquetField.RowGroup.Ordinal, ordinal);
         _thrift.EndStruct();
     }
 
-    private void WriteChunk(ColumnChunk chunk, int codec)
+    private void WriteChunk(ColumnChunk chunk)
     {
         _thrift.BeginStruct();
-        _thrift.Int64(2, 0);
-        _thrift.BeginStruct(3);
-        _thrift.Int32(1, PhysicalType(chunk.Column.Kind));
+        _thrift.Int64(ParquetField.ColumnChunk.FileOffset, 0);
+        _thrift.BeginStruct(ParquetField.ColumnChunk.MetaData);
+        _thrift.Int32(ParquetField.ColumnMetaData.Type, PhysicalType(chunk.Column.Kind));
         WriteEncodings(chunk);
-        _thrift.StringList(3, chunk.Column.Name);
-        _thrift.Int32(4, codec);
-        _thrift.Int64(5, chunk.Values);
-        _thrift.Int64(6, chunk.UncompressedSize);
-        _thrift.Int64(7, chunk.CompressedSize);
-        _thrift.Int64(9, chunk.DataPageOffset);
+        _thrift.StringList(ParquetField.ColumnMetaData.PathInSchema, chunk.Column.Name);
+        _thrift.Int32(ParquetField.ColumnMetaData.Codec, PageWriter.Codec);
+        _thrift.Int64(ParquetField.ColumnMetaData.NumValues, chunk.Values);
+        _thrift.Int64(ParquetField.ColumnMetaData.TotalUncompressedSize, chunk.UncompressedSize);
+        _thrift.Int64(ParquetField.ColumnMetaData.TotalCompressedSize, chunk.CompressedSize);
+        _thrift.Int64(ParquetField.ColumnMetaData.DataPageOffset, chunk.DataPageOffset);
         if (chunk.DictionaryPageOffset is { } dictionary)
         {
-            _thrift.Int64(11, dictionary);
+            _thrift.Int64(ParquetField.ColumnMetaData.DictionaryPageOffset, dictionary);
         }
 
-        WriteStatistics(chunk);
+        WriteStatistics(chunk.Statistics);
         _thrift.EndStruct();
         _thrift.EndStruct();
     }
@@ -137,17 +149,17 @@ internal sealed class FooterWriter(ByteBuffer output)
         ReadOnlySpan<int> encodings = chunk.DictionaryPageOffset is null
             ? [(int)PageEncoding.Rle, (int)chunk.Encoding]
             : [(int)PageEncoding.Plain, (int)PageEncoding.Rle, (int)chunk.Encoding];
-        _thrift.Int32List(2, encodings);
+        _thrift.Int32List(ParquetField.ColumnMetaData.Encodings, encodings);
     }
 
-    private void WriteStatistics(ColumnChunk chunk)
+    private void WriteStatistics(Statistics statistics)
     {
-        _thrift.BeginStruct(12);
-        _thrift.Int64(3, chunk.Nulls);
-        if (chunk.Min is not null && chunk.Max is not null)
+        _thrift.BeginStruct(ParquetField.ColumnMetaData.Statistics);
+        _thrift.Int64(ParquetField.Statistics.NullCount, statistics.Nulls);
+        if (statistics.Min is not null && statistics.Max is not null)
         {
-            _thrift.Binary(5, chunk.Max);
-            _thrift.Binary(6, chunk.Min);
+            _thrift.Binary(ParquetField.Statistics.MaxValue, statistics.Max);
+            _thrift.Binary(ParquetField.Statistics.MinValue, statistics.Min);
         }
 
         _thrift.EndStruct();
@@ -155,12 +167,12 @@ internal sealed class FooterWriter(ByteBuffer output)
 
     private void WriteMetadata(IReadOnlyList<KeyValuePair<string, string>> metadata)
     {
-        _thrift.BeginStructList(5, metadata.Count);
+        _thrift.BeginStructList(ParquetField.FileMetaData.KeyValueMetadata, metadata.Count);
         foreach (var (key, value) in metadata)
         {
             _thrift.BeginStruct();
-            _thrift.String(1, key);
-            _thrift.String(2, value);
+            _thrift.String(ParquetField.KeyValue.Key, key);
+            _thrift.String(ParquetField.KeyValue.Value, value);
             _thrift.EndStruct();
         }
     }
@@ -168,12 +180,11 @@ internal sealed class FooterWriter(ByteBuffer output)
     // Without the order that parquet.thrift calls TypeDefinedOrder, readers do not trust min_value and max_value.
     private void WriteColumnOrders(int count)
     {
-        _thrift.BeginStructList(7, count);
+        _thrift.BeginStructList(ParquetField.FileMetaData.ColumnOrders, count);
         for (var i = 0; i < count; i++)
         {
             _thrift.BeginStruct();
-            _thrift.BeginStruct(1);
-            _thrift.EndStruct();
+            WriteEmpty(ParquetField.ColumnOrder.TypeOrder);
             _thrift.EndStruct();
         }
     }

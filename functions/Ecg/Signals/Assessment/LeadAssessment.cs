@@ -2,5 +2,5 @@ namespace Ecg.Signals.Assessment;
 
 /// <summary>How far a lead can be trusted, and why.</summary>
 /// <param name="Quality">The word for it.</param>
-/// <param name="Issues">What was found, one short phrase each.</param>
-public sealed record LeadAssessment(Quality Quality, IReadOnlyList<string> Issues);
+/// <param name="Issues">What was found.</param>
+public sealed record LeadAssessment(Quality Quality, IReadOnlyList<Issue> Issues);

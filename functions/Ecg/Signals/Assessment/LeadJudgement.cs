@@ -5,8 +5,8 @@ namespace Ecg.Signals.Assessment;
 /// <summary>Judges one lead by its measures.</summary>
 internal sealed class LeadJudgement
 {
-    private readonly List<string> _issues = [];
-    private readonly List<string> _recordingIssues = [];
+    private readonly List<Issue> _issues = [];
+    private readonly List<Issue> _recordingIssues = [];
     private Quality _quality = Quality.Good;
 
     private LeadJudgement()
@@ -17,7 +17,7 @@ internal sealed class LeadJudgement
     public LeadAssessment Result => new(_quality, _issues);
 
     /// <summary>The same issues as the recording tells them, with the lead's name. An unknown unit is the recording's own.</summary>
-    public IReadOnlyList<string> RecordingIssues => _recordingIssues;
+    public IReadOnlyList<Issue> RecordingIssues => _recordingIssues;
 
     /// <summary>Judges a lead.</summary>
     public static LeadJudgement Of(Lead lead, LeadMeasures measures)
@@ -43,28 +43,28 @@ internal sealed class LeadJudgement
         if (measures.Missing > 0)
         {
             var fraction = (double)measures.Missing / measures.Samples;
-            Add(lead, Grade(fraction), $"missing samples: {measures.Missing} of {measures.Samples}");
+            Add(lead, Grade(fraction), IssueText.MissingSamples, $"{measures.Missing} of {measures.Samples}");
         }
 
         if (measures.TooLarge > 0)
         {
             var fraction = (double)measures.TooLarge / measures.Samples;
-            Add(lead, Grade(fraction), $"too large for a 32-bit float: {measures.TooLarge} of {measures.Samples}");
+            Add(lead, Grade(fraction), IssueText.TooLarge, $"{measures.TooLarge} of {measures.Samples}");
         }
 
         if (measures.FlatFraction >= QualityAssessment.SuspectFlatFraction)
         {
-            Add(lead, Grade(measures.FlatFraction), $"flat line: {Percent(measures.FlatFraction)}");
+            Add(lead, Grade(measures.FlatFraction), IssueText.FlatLine, Percent(measures.FlatFraction));
         }
 
         if (measures.ClippedFraction >= QualityAssessment.SuspectClippedFraction)
         {
-            Add(lead, Grade(measures.ClippedFraction), $"clipping: {Percent(measures.ClippedFraction)}");
+            Add(lead, Grade(measures.ClippedFraction), IssueText.Clipping, Percent(measures.ClippedFraction));
         }
 
         if (measures.NoiseFraction >= QualityAssessment.SuspectNoiseFraction)
         {
-            Add(lead, Grade(measures.NoiseFraction), $"noise: {Percent(measures.NoiseFraction)}");
+            Add(lead, Grade(measures.NoiseFraction), IssueText.Noise, Percent(measures.NoiseFraction));
         }
 
         var missing = (double)measures.Missing / measures.Samples;
@@ -74,7 +74,7 @@ internal sealed class LeadJudgement
         }
         else if (measures.LowContrastFraction >= QualityAssessment.SuspectNoiseFraction)
         {
-            Add(lead, Quality.Suspect, $"no QRS complex stands out: {Percent(measures.LowContrastFraction)}");
+            Add(lead, Quality.Suspect, IssueText.NoVisibleBeats, Percent(measures.LowContrastFraction));
         }
     }
 
@@ -88,17 +88,22 @@ internal sealed class LeadJudgement
 
         if (measures.OffScaleFraction >= QualityAssessment.SuspectOffScaleFraction)
         {
-            Add(lead, Quality.Suspect, $"implausible amplitude: {Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV");
+            Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"{Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV");
         }
         else if (measures.Max - measures.Min < QualityAssessment.LowestSpan)
         {
-            Add(lead, Quality.Suspect, $"implausible amplitude: spans {Millivolts(measures.Max - measures.Min)} mV");
+            Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"spans {Millivolts(measures.Max - measures.Min)} mV");
+        }
+        else if (Math.Abs(measures.Mean) > Math.Max(measures.Max - measures.Min, QualityAssessment.HighestOffset))
+        {
+            Add(lead, Quality.Suspect, IssueText.Offset, $"mean {Millivolts(measures.Mean)} mV");
         }
     }
 
     private void CompareWithHeader(Lead lead, LeadMeasures measures)
     {
-        if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first)
+        // A sample that is missing has no value to compare.
+        if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first && first != lead.InvalidSample)
         {
             AddNamed(Quality.Suspect, $"initial value of {lead.Name} is {first}, the header says {initial}");
         }
@@ -109,10 +114,11 @@ internal sealed class LeadJudgement
         }
     }
 
-    private void Add(Lead lead, Quality quality, string issue)
+    private void Add(Lead lead, Quality quality, string kind, string value)
     {
+        var issue = new Issue(kind, value);
         _issues.Add(issue);
-        _recordingIssues.Add($"{lead.Name}: {issue}");
+        _recordingIssues.Add(issue with { Lead = lead.Name });
         Lower(quality);
     }
 

@@ -48,6 +48,13 @@ public static class QualityAssessment
     /// </summary>
     public const double MostBadLeads = 1.0 / 12;
 
+    /// <summary>
+    /// A lead whose mean lies further from 0 than this, in mV, and than the whole of its span, has an offset: the 300 mV that
+    /// electrodes may add are taken out by an electrocardiograph's high-pass filter (IEC 60601-2-25), and the baseline of its ADC
+    /// by the gain's source, which may not state it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.
+    /// </summary>
+    public const double HighestOffset = 1;
+
     /// <summary>A recording shorter than this is suspect, in seconds: it may hold not one beat.</summary>
     public const double ShortestDuration = 1;
 
@@ -75,7 +82,7 @@ public static class QualityAssessment
             leads);
     }
 
-    private static Quality QualityOf(List<LeadAssessment> leads, List<string> ownIssues)
+    private static Quality QualityOf(List<LeadAssessment> leads, List<Issue> ownIssues)
     {
         var bad = leads.Count(lead => lead.Quality == Quality.Bad);
         if (bad > MostBadLeads * leads.Count)
@@ -86,9 +93,9 @@ public static class QualityAssessment
         return ownIssues.Count > 0 || leads.Any(lead => lead.Quality != Quality.Good) ? Quality.Suspect : Quality.Good;
     }
 
-    private static List<string> IssuesOf(Recording recording)
+    private static List<Issue> IssuesOf(Recording recording)
     {
-        var issues = new List<string>();
+        var issues = new List<Issue>();
         if (recording.SamplingRate is not { } rate)
         {
             issues.Add(IssueText.UnknownSamplingRate);
@@ -100,7 +107,7 @@ public static class QualityAssessment
 
         // The builder has said it, with the leads that it holds for.
         if (!recording.Leads.All(LeadJudgement.HasKnownUnit)
-            && !recording.Issues.Any(issue => issue.StartsWith(IssueText.UnknownUnit, StringComparison.Ordinal)))
+            && !recording.Issues.Any(issue => issue.Kind == IssueText.UnknownUnit))
         {
             issues.Add(IssueText.UnknownUnit);
         }
@@ -108,7 +115,7 @@ public static class QualityAssessment
         return issues;
     }
 
-    private static List<string> IssuesOf(List<LeadJudgement> judgements)
+    private static List<Issue> IssuesOf(List<LeadJudgement> judgements)
     {
         var issues = judgements.SelectMany(judgement => judgement.RecordingIssues).ToList();
         if (issues.Count <= MostLeadIssues)

@@ -95,7 +95,7 @@ internal sealed class ValueMeter
         {
             Samples = _samples,
             Missing = _missing,
-            TooLarge = _tooLarge,
+            TooLarge = double.IsNaN(_scale.Slope) ? 0 : _tooLarge,
             Min = Math.Min(low, high),
             Max = Math.Max(low, high),
             Mean = good == 0 ? double.NaN : _scale.Of(_origin + mean),

@@ -9,16 +9,10 @@ namespace Ecg.Signals.Metadata;
 /// </remarks>
 internal static class ColumnNames
 {
-    /// <summary>What the name of a column of normalised values ends with.</summary>
-    public const string NormalizedSuffix = "_norm";
-
     // Half of the 128 characters that Glue's own crawlers keep of a name is more than any lead's name has.
     private const int Longest = 64;
 
-    private static readonly HashSet<string> Fixed = new(StringComparer.Ordinal)
-    {
-        "record_id", "sample", "time_us", PipelineContract.PartitionColumn,
-    };
+    private static readonly HashSet<string> Fixed = new(PipelineContract.SamplesColumns, StringComparer.Ordinal);
 
     /// <summary>Names the columns of leads.</summary>
     /// <param name="leads">The leads' names in their order.</param>
@@ -40,7 +34,7 @@ internal static class ColumnNames
     private static string MakeUnique(string name, HashSet<string> taken, Dictionary<string, int> counts)
     {
         var candidate = name;
-        while (taken.Contains(candidate) || taken.Contains(candidate + NormalizedSuffix))
+        while (taken.Contains(candidate) || taken.Contains(candidate + PipelineContract.NormalizedSuffix))
         {
             // Counting on from the last number keeps a thousand leads of one name from a million look-ups.
             var count = counts.GetValueOrDefault(name, 1) + 1;
@@ -49,7 +43,7 @@ internal static class ColumnNames
         }
 
         taken.Add(candidate);
-        taken.Add(candidate + NormalizedSuffix);
+        taken.Add(candidate + PipelineContract.NormalizedSuffix);
         return candidate;
     }
 

@@ -15,6 +15,12 @@ public sealed record ConversionDefaults
     /// <summary>The gain in adu/mV, or <see langword="null"/>.</summary>
     public double? Gain { get; init; }
 
+    /// <summary>The ADC value of 0 units, or <see langword="null"/>; of no use without a gain.</summary>
+    public int? Baseline { get; init; }
+
+    /// <summary>The path of the signal in MATLAB's syntax, such as <c>EEG.data</c>, or <see langword="null"/>; before that of <c>dataset.json</c>.</summary>
+    public string? Signal { get; init; }
+
     /// <summary>The names of the leads, or <see langword="null"/>.</summary>
     public IReadOnlyList<string>? Leads { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed record DatasetMetadata
     /// <summary>What messages call the file.</summary>
     public required string FileName { get; init; }
 
+    /// <summary>The path of the signal in MATLAB's syntax, such as <c>EEG.data</c>: <c>signal</c>.</summary>
+    public string? Signal { get; init; }
+
     /// <summary>The sampling rate in Hz: <c>sampling_rate_hz</c>, <c>sampling_rate</c> or <c>fs</c>.</summary>
     public double? SamplingRate { get; init; }
 

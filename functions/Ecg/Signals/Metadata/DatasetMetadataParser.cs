@@ -11,7 +11,7 @@ internal sealed class DatasetMetadataParser
 
     private static readonly string[] KnownKeys =
     [
-        "sampling_rate_hz", "sampling_rate", "fs", "adc_gain", "gain", "adc_baseline", "baseline", "units", "unit",
+        "signal", "sampling_rate_hz", "sampling_rate", "fs", "adc_gain", "gain", "adc_baseline", "baseline", "units", "unit",
         "leads", "age", "sex", "gender", "recorded_at", "diagnoses", "comments",
     ];
 
@@ -97,6 +97,7 @@ internal sealed class DatasetMetadataParser
 
         return MeaningOf(known) switch
         {
+            "signal" => metadata with { Signal = Text(key, value, start) },
             "fs" => metadata with { SamplingRate = Number(key, value, start) },
             "gain" => metadata with { Gains = Many(value, item => Number(key, item, start)) },
             "baseline" => metadata with { Baselines = Many(value, item => Whole(key, item, start)) },

@@ -51,11 +51,12 @@ internal static class Demographics
         };
     }
 
-    /// <summary>Takes a list of diagnoses apart, unknown ones left out.</summary>
+    /// <summary>Takes a list of diagnoses apart, unknown ones left out and each once.</summary>
     public static IReadOnlyList<string> ParseDiagnoses(string text) =>
     [
         .. text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(diagnosis => !IsUnknown(diagnosis)),
+            .Where(diagnosis => !IsUnknown(diagnosis))
+            .Distinct(StringComparer.Ordinal),
     ];
 
     private static double? YearsOf(ReadOnlySpan<char> unit) => unit.ToString().ToLowerInvariant() switch

@@ -47,7 +47,11 @@ internal sealed class HeaderLeads
 
     private void ReportGaps(WfdbSignal signal, string lead)
     {
-        if (!signal.IsCalibrated && !_isPhysical)
+        if (signal.HasUnusableGain && !_isPhysical)
+        {
+            _issues.AddForLead("gain in the header is no number, all samples missing", lead);
+        }
+        else if (!signal.IsCalibrated && !_isPhysical)
         {
             _issues.AddForLead($"no gain in the header, {WfdbSignal.DefaultGain} adu/{signal.Units} assumed", lead);
         }
@@ -66,6 +70,7 @@ internal sealed class HeaderLeads
     private Lead Create(WfdbSignal signal, int position, string name, string column)
     {
         var unit = PhysicalUnit.Parse(signal.Units) ?? new PhysicalUnit(PhysicalUnit.UnknownName, 1);
+        var isUnscaled = signal.HasUnusableGain && !_isPhysical;
         var offset = _header.NameFile ? StorageOffset(signal.Format) : 0;
         return new Lead
         {
@@ -73,19 +78,28 @@ internal sealed class HeaderLeads
             Name = name,
             ColumnName = column,
             Unit = unit.Name,
-            UnitScale = unit.Scale,
-            Gain = _isPhysical ? null : signal.Gain,
-            Baseline = _isPhysical ? null : Shift(signal.Baseline, offset),
+            UnitScale = isUnscaled ? double.NaN : unit.Scale,
+            Gain = _isPhysical || isUnscaled ? null : signal.Gain,
+            Baseline = _isPhysical || isUnscaled ? null : Shift(signal.Baseline, offset),
             AdcResolution = signal.HasAdcResolution ? signal.AdcResolution : null,
             AdcZero = Shift(signal.AdcZero, offset),
-            InitialValue = signal.InitialValue is { } initial ? Shift(initial, offset) : null,
+            InitialValue = InitialValueOf(signal) is { } initial ? Shift(initial, offset) : null,
             Checksum = ChecksumOf(signal, offset),
             InvalidSample = _header.NameFile ? signal.InvalidSample + offset : ArrayShape.InvalidSample(_array.StorageType),
         };
     }
 
-    // header(5) "number of samples per signal": without it, a checksum is a placeholder.
-    private short? ChecksumOf(WfdbSignal signal, int offset) => _header.SampleCount is not null && signal.Checksum is { } checksum
+    // "No sample" is no amplitude to compare; wfdb2mat writes that of 16 bits whatever the format. A 0 beside a checksum of 0 is
+    // what many sets leave in both fields.
+    private static int? InitialValueOf(WfdbSignal signal) =>
+        signal.InitialValue == signal.InvalidSample || signal.InitialValue == short.MinValue
+        || (signal.InitialValue == 0 && signal.Checksum is 0 or null)
+            ? null
+            : signal.InitialValue;
+
+    // header(5) "number of samples per signal": without it, a checksum is a placeholder, as it is where it is 0: in all of the
+    // headers of the 2017 Challenge.
+    private short? ChecksumOf(WfdbSignal signal, int offset) => _header.SampleCount is not null && signal.Checksum is { } checksum and not 0
         ? unchecked((short)(checksum + (offset * _sampleCount)))
         : null;
 

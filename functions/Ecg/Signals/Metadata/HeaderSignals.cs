@@ -17,9 +17,19 @@ internal sealed record HeaderSignals(WfdbHeader Header, IReadOnlyList<WfdbSignal
     /// Finds the signals of a file. Those whose lines name it count; where none does, as with renamed files, all count.
     /// </summary>
     /// <returns><see langword="null"/> where the header has no signal at all.</returns>
-    /// <exception cref="RejectedException">The signals have different rates, which one matrix cannot hold.</exception>
+    /// <exception cref="RejectedException">
+    /// The header is that of a multi-segment record, or the signals have different rates, which one matrix cannot hold.
+    /// </exception>
     public static HeaderSignals? Of(WfdbHeader header, string fileName, IssueList issues)
     {
+        if (header.Segments.Count > 0)
+        {
+            throw new RejectedException(
+                RejectionReason.HeaderMismatch,
+                $"{header.FileName} describes a record of {Counted.Of(header.Segments.Count, "segment")}, not one MAT-file: "
+                + "put the header of the segment itself beside the MAT-file.");
+        }
+
         if (header.Signals.Count == 0)
         {
             issues.Add($"{header.FileName} has no signals");

@@ -8,28 +8,36 @@ internal sealed class LeadCalibration
     private readonly IReadOnlyList<string>? _fileUnits;
     private readonly IReadOnlyList<string>? _datasetUnits;
     private readonly IReadOnlyList<double>? _gains;
-    private readonly IReadOnlyList<int>? _baselines;
+    private readonly IReadOnlyList<double>? _baselines;
     private readonly PhysicalUnit _nothingKnown;
     private readonly bool _isInteger;
     private readonly IssueList _issues;
 
     /// <summary>Gathers what the sources say.</summary>
-    public LeadCalibration(RecordingSources sources, FileVariables variables, int leadCount, IssueList issues)
+    public LeadCalibration(RecordingSources sources, FileVariables variables, LeadPlaces leads, IssueList issues)
     {
         _issues = issues;
+        _isInteger = ArrayShape.IsInteger(sources.Signal.Array);
+        _nothingKnown = new PhysicalUnit(_isInteger ? PhysicalUnit.AdcUnits : PhysicalUnit.UnknownName, 1);
         var dataset = sources.Dataset;
-        _fileUnits = PerLead.Spread(UnitsOf(variables, issues), leadCount, "units of the file", issues);
-        _datasetUnits = PerLead.Spread(dataset?.Units, leadCount, $"units of {dataset?.FileName}", issues);
-        _baselines = PerLead.Spread(dataset?.Baselines, leadCount, $"baselines of {dataset?.FileName}", issues);
-        _gains = Usable(PerLead.Spread(dataset?.Gains, leadCount, $"gains of {dataset?.FileName}", issues), dataset?.FileName)
-            ?? Usable(PerLead.Spread<double>(sources.Defaults.Gain is { } gain ? [gain] : null, leadCount, "gains", issues), "the options");
+        _fileUnits = PerLead.Spread(sources.Signal.Description.Units ?? UnitsOf(variables), leads, "units of the file", issues);
+        _datasetUnits = PerLead.Spread(dataset?.Units, leads, $"units of {dataset?.FileName}", issues);
+        _gains = OfFile(variables, DescribingNames.Gain, leads, "gains of the file");
+        if (_gains is not null)
+        {
+            _baselines = OfFile(variables, DescribingNames.Baseline, leads, "baselines of the file");
+            return;
+        }
+
+        _baselines = AsDoubles(PerLead.Spread(dataset?.Baselines, leads, $"baselines of {dataset?.FileName}", issues));
+        _gains = Usable(PerLead.Spread(dataset?.Gains, leads, $"gains of {dataset?.FileName}", issues), dataset?.FileName)
+            ?? Usable(PerLead.Spread<double>(sources.Defaults.Gain is { } gain ? [gain] : null, leads, "gains", issues), "the options");
         if (_baselines is not null && _gains is null)
         {
             issues.Add($"baseline of {dataset?.FileName} ignored, there is no gain");
         }
 
-        _isInteger = ArrayShape.IsInteger(sources.Signal.Array);
-        _nothingKnown = new PhysicalUnit(_isInteger ? PhysicalUnit.AdcUnits : PhysicalUnit.UnknownName, 1);
+        _baselines ??= AsDoubles(PerLead.Spread<int>(sources.Defaults.Baseline is { } baseline ? [baseline] : null, leads, "baselines", issues));
     }
 
     /// <summary>The calibration of a lead.</summary>
@@ -37,8 +45,8 @@ internal sealed class LeadCalibration
     /// <param name="lead">The lead's name, for an issue.</param>
     public Calibration Of(int position, string lead)
     {
-        var stated = PhysicalUnit.Parse(_fileUnits?[position] ?? string.Empty);
-        var shared = PhysicalUnit.Parse(_datasetUnits?[position] ?? string.Empty);
+        var stated = UnitOf(_fileUnits, position, lead);
+        var shared = UnitOf(_datasetUnits, position, lead);
         if (_gains is null)
         {
             return new Calibration(stated ?? shared ?? Unknown(lead), null, null);
@@ -51,7 +59,22 @@ internal sealed class LeadCalibration
         }
 
         var unit = stated is { IsPhysical: true } ? stated : shared is { IsPhysical: true } ? shared : PhysicalUnit.Millivolt;
-        return new Calibration(unit.Value, _gains[position], _baselines?[position] ?? 0);
+        return new Calibration(unit.Value, _gains[position], (int)(_baselines?[position] ?? 0));
+    }
+
+    private PhysicalUnit? UnitOf(IReadOnlyList<string>? units, int position, string lead)
+    {
+        if (units is null || PhysicalUnit.Parse(units[position]) is not { } unit)
+        {
+            return null;
+        }
+
+        if (unit.IsPhysical && !PhysicalUnit.IsKnown(unit.Name))
+        {
+            _issues.AddForLead($"unit {OneLine.Quote(unit.Name)} is none that is known", lead);
+        }
+
+        return unit;
     }
 
     private PhysicalUnit Unknown(string lead)
@@ -60,21 +83,63 @@ internal sealed class LeadCalibration
         return _nothingKnown;
     }
 
-    private static IReadOnlyList<string>? UnitsOf(FileVariables variables, IssueList issues)
+    private IReadOnlyList<string>? UnitsOf(FileVariables variables)
     {
-        if (variables.Find("units") is not { } variable)
+        if (variables.Find(DescribingNames.Units) is { } variable)
         {
-            return null;
+            var texts = FileVariables.TextsOf(variable);
+            if (texts is null)
+            {
+                _issues.Add(FileVariables.WhyIgnored(variable, "text"));
+            }
+
+            return texts;
         }
 
-        var texts = FileVariables.TextsOf(variable);
-        if (texts is null)
+        // The data of an EEGLAB dataset are in microvolts: https://eeglab.org/tutorials/ConceptsGuide/Data_Structures.html.
+        if (variables.Find("srate") is not null && variables.Find("setname") is not null && variables.Find("nbchan") is not null)
         {
-            issues.Add("variable units ignored, it is no text");
+            _issues.Add("unit taken for EEGLAB's, uV");
+            return ["uV"];
         }
 
-        return texts;
+        var near = variables.All.FirstOrDefault(other => NearMiss.IsUnits(other.Name) && FileVariables.TextsOf(other) is not null && !other.Name.Equals("isi_units", StringComparison.OrdinalIgnoreCase));
+        if (near is not null)
+        {
+            _issues.Add($"variable {OneLine.Clean(near.Name)} is not used: name it units if it holds the leads' units");
+        }
+
+        return null;
     }
+
+    // A gain beside physical values is an amplifier's as often as an ADC's: only whole numbers are ADC values for certain.
+    private IReadOnlyList<double>? OfFile(FileVariables variables, string[] names, LeadPlaces leads, string what)
+    {
+        foreach (var variable in variables.FindAll(names))
+        {
+            if (FileVariables.NumbersOf(variable) is { Count: > 0 } values && (_isInteger || variables.IsOfDescribingStruct(variable)))
+            {
+                return names == DescribingNames.Gain
+                    ? Usable(PerLead.Spread(values, leads, what, _issues), "the file")
+                    : Whole(PerLead.Spread(values, leads, what, _issues));
+            }
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<double>? Whole(IReadOnlyList<double>? baselines)
+    {
+        if (baselines is null || baselines.All(baseline => Math.Abs(baseline) <= int.MaxValue))
+        {
+            return baselines is null ? null : [.. baselines.Select(baseline => Math.Round(baseline))];
+        }
+
+        _issues.Add("baseline of the file ignored, it is no number");
+        return null;
+    }
+
+    private static IReadOnlyList<double>? AsDoubles(IReadOnlyList<int>? values) => values is null ? null : [.. values.Select(value => (double)value)];
 
     private IReadOnlyList<double>? Usable(IReadOnlyList<double>? gains, string? source)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 
 namespace Ecg.Signals.Metadata;
@@ -11,12 +12,12 @@ internal sealed class LeadNaming
 
     private readonly RecordingSources _sources;
     private readonly FileVariables _variables;
-    private readonly int _leadCount;
+    private readonly LeadPlaces _leads;
     private readonly IssueList _issues;
 
     /// <summary>Creates the naming of one recording.</summary>
-    public LeadNaming(RecordingSources sources, FileVariables variables, int leadCount, IssueList issues) =>
-        (_sources, _variables, _leadCount, _issues) = (sources, variables, leadCount, issues);
+    public LeadNaming(RecordingSources sources, FileVariables variables, LeadPlaces leads, IssueList issues) =>
+        (_sources, _variables, _leads, _issues) = (sources, variables, leads, issues);
 
     /// <summary>
     /// The names, each from the first source that has one: the header's descriptions, the file, the dataset, the
@@ -25,8 +26,9 @@ internal sealed class LeadNaming
     /// <param name="signals">The header's signals, or <see langword="null"/>.</param>
     public IReadOnlyList<string> Names(IReadOnlyList<WfdbSignal>? signals)
     {
-        var names = new string?[_leadCount];
+        var names = new string?[_leads.Count];
         Fill(names, () => signals?.Select(signal => signal.Description).ToList(), "lead names of the header");
+        Fill(names, () => _sources.Signal.Description.LeadNames, "lead names of the file");
         Fill(names, FromFile, "lead names of the file");
         Fill(names, () => _sources.Dataset?.Leads, $"lead names of {_sources.Dataset?.FileName}");
         Fill(names, () => _sources.Defaults.Leads, "lead names of the options");
@@ -48,7 +50,7 @@ internal sealed class LeadNaming
     }
 
     private string Default(int position) =>
-        _leadCount == 1 ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+        _leads.Count == 1 ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
 
     private static string Clean(string name)
     {
@@ -56,34 +58,78 @@ internal sealed class LeadNaming
         return clean.Length <= LongestName ? clean : clean[..LongestName];
     }
 
+    // The first list that fits; where none does, the first one is told of.
     private IReadOnlyList<string>? FromFile()
     {
-        if (_variables.Find("leads") is not { } variable)
+        IReadOnlyList<string>? unfit = null;
+        MatVariable? noText = null;
+        foreach (var variable in _variables.FindAll(DescribingNames.LeadNames))
         {
-            return null;
+            var isAmbiguous = DescribingNames.Ambiguous.Contains(variable.Name, StringComparer.OrdinalIgnoreCase);
+            if (ListOf(variable) is not { } names)
+            {
+                noText ??= isAmbiguous ? null : variable;
+            }
+            else if (_leads.Pick(names) is null)
+            {
+                unfit ??= isAmbiguous ? null : names;
+            }
+            else if (!isAmbiguous || _leads.Count > 1 || _variables.IsOfDescribingStruct(variable) || SpeaksOfLead(names[0]))
+            {
+                return names;
+            }
         }
 
+        if (unfit is null && noText is not null)
+        {
+            _issues.Add(FileVariables.WhyIgnored(noText, "text"));
+        }
+        else if (unfit is null)
+        {
+            NameNearMiss();
+        }
+
+        return unfit;
+    }
+
+    private IReadOnlyList<string>? ListOf(MatVariable variable)
+    {
         var texts = FileVariables.TextsOf(variable);
-        if (texts is null)
-        {
-            _issues.Add("variable leads ignored, it is no text");
-            return null;
-        }
-
-        return texts is [var line] && _leadCount > 1
+        return texts is [var line] && _leads.Count > 1
             ? line.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : texts;
+    }
+
+    // FieldTrip's own struct has a rate, too, and a label there is a channel's.
+    private bool SpeaksOfLead(string name) =>
+        Selection.SignalName.IsAfterEcg(name) || _variables.Find("fsample") is not null || _variables.Find("isi") is not null;
+
+    private void NameNearMiss()
+    {
+        var near = _leads.Count < 2 ? null : _variables.All.FirstOrDefault(variable =>
+            NearMiss.IsLeadNames(variable.Name)
+            && !DescribingNames.LeadNames.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)
+            && ListOf(variable) is { } names && _leads.Pick(names) is not null);
+        if (near is not null)
+        {
+            _issues.Add($"variable {OneLine.Clean(near.Name)} is not used: name it leads if it holds the leads' names");
+        }
     }
 
     // Unlike a unit or a gain, one name never stands for all leads.
     private IReadOnlyList<string?>? FitOrReport(IReadOnlyList<string?>? names, string what)
     {
-        if (names is null || names.Count == 0 || names.Count == _leadCount)
+        if (names is null or { Count: 0 })
         {
-            return names is { Count: 0 } ? null : names;
+            return null;
         }
 
-        _issues.Add($"{what} ignored: {names.Count} for {Counted.Of(_leadCount, "lead")}");
+        if (_leads.Pick(names) is { } picked)
+        {
+            return picked;
+        }
+
+        _issues.Add($"{what} ignored: {names.Count} for {Counted.Of(_leads.Count, "lead")}");
         return null;
     }
 }

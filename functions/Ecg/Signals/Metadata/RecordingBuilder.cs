@@ -26,47 +26,47 @@ public static class RecordingBuilder
         var header = sources.Header is null ? null : HeaderSignals.Of(sources.Header, sources.FileName, issues);
         var matrix = MatrixShape.Orient(sources.Signal, header, issues);
         var variables = new FileVariables(sources.Variables, sources.Signal.Array.Path);
-        var names = new LeadNaming(sources, variables, matrix.LeadCount, issues).Names(header?.Signals);
+        TimeAxis? axis = null;
+        var places = header is null ? AxisLeads.LeaveOut(matrix, issues, out axis) : LeadPlaces.All(matrix.LeadCount);
+        var names = new LeadNaming(sources, variables, places, issues).Names(header?.Signals);
         var leads = header is null
-            ? LeadsWithoutHeader(sources, variables, names, issues)
+            ? LeadsWithoutHeader(sources, variables, places, names, issues)
             : new HeaderLeads(sources.Signal.Array, header, matrix.SampleCount, issues).Create(names);
         var subject = new SubjectDetails(sources, variables, issues);
         return new Recording
         {
-            Format = sources.Format.Code(),
+            Format = sources.Format,
             SignalPath = OneLine.Clean(sources.Signal.Array.Path),
             Matrix = matrix,
             Leads = leads,
-            SamplingRate = SamplingRate.Find(sources, header, variables, issues),
+            SamplingRate = new SamplingRate(sources, header, variables, matrix.SampleCount, issues).Find(axis),
             RecordedAt = subject.RecordedAt(),
             Age = subject.Age(),
             Sex = subject.Sex(),
             Diagnoses = subject.Diagnoses(),
             Comments = subject.Comments(),
-            Issues = issues.ToList(matrix.LeadCount),
+            Issues = issues.ToList(leads.Length),
         };
     }
 
     private static Lead[] LeadsWithoutHeader(
-        RecordingSources sources, FileVariables variables, IReadOnlyList<string> names, IssueList issues)
+        RecordingSources sources, FileVariables variables, LeadPlaces places, IReadOnlyList<string> names, IssueList issues)
     {
-        var calibration = new LeadCalibration(sources, variables, names.Count, issues);
+        var calibration = new LeadCalibration(sources, variables, places, issues);
         var columns = ColumnNames.Assign(names);
-        var invalid = ArrayShape.InvalidSample(sources.Signal.Array.StorageType);
         var leads = new Lead[names.Count];
         for (var i = 0; i < leads.Length; i++)
         {
             var (unit, gain, baseline) = calibration.Of(i, names[i]);
             leads[i] = new Lead
             {
-                Position = i,
+                Position = places.Positions[i],
                 Name = names[i],
                 ColumnName = columns[i],
                 Unit = unit.Name,
                 UnitScale = unit.Scale,
                 Gain = gain,
                 Baseline = baseline,
-                InvalidSample = invalid,
             };
         }
 

@@ -10,8 +10,8 @@ public sealed record RecordingSources
     /// <summary>The MAT-file's name without its folder, by which a header names it: <c>A0001.mat</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The form of the file.</summary>
-    public required MatFormat Format { get; init; }
+    /// <summary>The form of the file, such as <c>mat-v4</c>.</summary>
+    public required string Format { get; init; }
 
     /// <summary>The array that holds the signal.</summary>
     public required SelectedSignal Signal { get; init; }

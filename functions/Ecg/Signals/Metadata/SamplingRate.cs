@@ -1,80 +1,196 @@
 using System.Globalization;
+using Ecg.Formats.Mat;
+using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
 /// <summary>Finds the sampling rate of a recording.</summary>
-internal static class SamplingRate
+internal sealed class SamplingRate
 {
-    /// <summary>The lowest rate that is believed; below it the microseconds of a long recording leave 64 bits.</summary>
-    public const double Lowest = 0.001;
+    /// <summary>
+    /// The lowest rate that is believed. An ECG needs a hundred times as much; a header may state less, for trends are records too.
+    /// </summary>
+    public const double Lowest = 1;
+
+    /// <summary>The lowest rate that a header is believed; below it the microseconds of a long recording leave 64 bits.</summary>
+    public const double LowestOfHeader = 0.001;
 
     /// <summary>The highest rate that is believed; beyond it two samples share a microsecond.</summary>
     public const double Highest = 1e6;
 
+    private readonly RecordingSources _sources;
+    private readonly HeaderSignals? _header;
+    private readonly FileVariables _variables;
+    private readonly long _sampleCount;
+    private readonly IssueList _issues;
+
+    /// <summary>Prepares for one recording.</summary>
+    /// <param name="sources">All that is known of it.</param>
+    /// <param name="header">The header's signals, or <see langword="null"/>.</param>
+    /// <param name="variables">The variables that describe the signal.</param>
+    /// <param name="sampleCount">The number of samples of each lead.</param>
+    /// <param name="issues">Takes what is not believed.</param>
+    public SamplingRate(
+        RecordingSources sources, HeaderSignals? header, FileVariables variables, long sampleCount, IssueList issues) =>
+        (_sources, _header, _variables, _sampleCount, _issues) = (sources, header, variables, sampleCount, issues);
+
     /// <summary>
-    /// The rate of the first source that names one that can be: the header, the file's variables, the dataset, the defaults.
+    /// The rate of the first source that names one that can be: the header, the file's variables, a time axis of the file, the
+    /// dataset, the defaults.
     /// </summary>
+    /// <param name="leftOut">The time axis that was a lead of the matrix, or <see langword="null"/>.</param>
     /// <returns>The rate in Hz, or <see langword="null"/> where no source names one.</returns>
-    public static double? Find(RecordingSources sources, HeaderSignals? header, FileVariables variables, IssueList issues)
+    public double? Find(TimeAxis? leftOut)
     {
-        var fromHeader = OfHeader(sources, header, issues);
-        var fromFile = OfFile(variables, issues);
-        var fromDataset = Believe(sources.Dataset?.SamplingRate, sources.Dataset?.FileName, issues);
+        var fromHeader = OfHeader();
+        var fromFile = Believe(_sources.Signal.Description.SamplingRate, "the file") ?? OfVariable() ?? OfInterval();
+        var fromDataset = Believe(_sources.Dataset?.SamplingRate, _sources.Dataset?.FileName);
         if (fromHeader is { } first && (fromFile ?? fromDataset) is { } second && first != second)
         {
-            issues.Add($"sampling rate is {first} Hz in {sources.Header!.FileName}, {second} Hz elsewhere: {first} Hz taken");
+            _issues.Add($"sampling rate is {first} Hz in {_sources.Header!.FileName}, {second} Hz elsewhere: {first} Hz taken");
         }
 
-        var rate = fromHeader ?? fromFile ?? fromDataset ?? Believe(sources.Defaults.SamplingRate, "the options", issues);
+        var rate = fromHeader ?? fromFile ?? OfAxis(leftOut) ?? fromDataset ?? Believe(_sources.Defaults.SamplingRate, "the options");
         if (rate is null)
         {
-            issues.Add(IssueText.UnknownSamplingRate);
+            NameNearMiss();
+            _issues.Add(IssueText.UnknownSamplingRate);
         }
 
         return rate;
     }
 
-    private static double? OfHeader(RecordingSources sources, HeaderSignals? signals, IssueList issues)
+    private double? OfHeader()
     {
-        if (sources.Header is not { } header)
+        if (_sources.Header is not { } header)
         {
             return null;
         }
 
         if (!header.HasSamplingFrequency)
         {
-            issues.Add($"{header.FileName} names no sampling rate, which stands for {header.SamplingFrequency} Hz");
+            _issues.Add($"{header.FileName} names no sampling rate, which stands for {header.SamplingFrequency} Hz");
         }
 
-        return Believe(header.SamplingFrequency * (signals?.Signals[0].SamplesPerFrame ?? 1), header.FileName, issues);
+        var rate = Believe(header.SamplingFrequency * (_header?.Signals[0].SamplesPerFrame ?? 1), header.FileName, LowestOfHeader);
+        if (rate < Lowest)
+        {
+            _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz of {header.FileName} is none of an ECG"));
+        }
+
+        return rate;
     }
 
-    private static double? OfFile(FileVariables variables, IssueList issues)
+    private double? OfVariable()
     {
-        if (variables.Find("fs", "sfreq", "freq", "sampling_rate") is not { } variable)
+        MatVariable? rejected = null;
+        foreach (var variable in _variables.FindAll(DescribingNames.SamplingRate))
         {
-            return null;
+            if (Parse(variable) is { } rate)
+            {
+                return Believe(rate, $"variable {OneLine.Clean(variable.Name)}");
+            }
+
+            // A struct or a long vector of such a name is about something else.
+            rejected ??= variable.Class is MatClass.Struct || variable.Numbers is null && variable.Text is null && variable.Class != MatClass.Cell && variable.Class != MatClass.Object ? null : variable;
+        }
+
+        if (rejected is not null)
+        {
+            _issues.Add(rejected.Numbers is { Count: > 1 and <= MatrixShape.MaxLeads } rates
+                ? FormattableString.Invariant($"variable {OneLine.Clean(rejected.Name)} ignored, its rates differ: {rates.Min()} to {rates.Max()} Hz")
+                : FileVariables.WhyIgnored(rejected, "sampling rate"));
+        }
+
+        return null;
+    }
+
+    // One value, or one for each lead where all are alike.
+    private static double? Parse(MatVariable variable)
+    {
+        if (FileVariables.NumbersOf(variable) is { Count: > 1 and <= MatrixShape.MaxLeads } rates && rates.All(rate => rate == rates[0]))
+        {
+            return rates[0];
         }
 
         var text = FileVariables.ScalarOf(variable) ?? string.Empty;
         var number = text.EndsWith("Hz", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(0, text.Length - 2) : text;
-        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate))
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) ? rate : null;
+    }
+
+    private double? OfInterval()
+    {
+        if (_variables.Find(DescribingNames.SamplingInterval) is not { } variable
+            || !double.TryParse(FileVariables.ScalarOf(variable), NumberStyles.Float, CultureInfo.InvariantCulture, out var interval)
+            || !(interval > 0))
         {
-            return Believe(rate, $"variable {variable.Name}", issues);
+            return null;
         }
 
-        issues.Add($"variable {OneLine.Clean(variable.Name)} ignored, it is no sampling rate");
+        var name = OneLine.Clean(variable.Name);
+        if (!name.Equals("isi", StringComparison.OrdinalIgnoreCase))
+        {
+            return interval < 1 ? Believe(Round(1 / interval), $"variable {name}") : null;
+        }
+
+        // AcqKnowledge states the interval between samples in milliseconds, and says so.
+        var unit = _variables.Find("isi_units") is { } units ? FileVariables.ScalarOf(units) : "ms";
+        double? seconds = unit?.ToLowerInvariant() switch
+        {
+            "ms" or "msec" or "milliseconds" or "millisec" => 1e-3,
+            "s" or "sec" or "seconds" => 1,
+            "us" or "usec" or "microseconds" => 1e-6,
+            _ => null,
+        };
+        if (seconds is null)
+        {
+            _issues.Add($"variable {name} ignored, its unit {OneLine.Quote(unit)} is no time's");
+        }
+
+        return seconds is { } scale ? Believe(Round(1 / (interval * scale)), $"variable {name}") : null;
+    }
+
+    // 1 / 0.004 and 1000 / 2.5 are whole numbers but for the rounding of the quotient.
+    private static double Round(double rate)
+    {
+        var whole = Math.Round(rate);
+        return Math.Abs(rate - whole) <= 1e-9 * rate ? whole : rate;
+    }
+
+    private double? OfAxis(TimeAxis? leftOut)
+    {
+        IEnumerable<TimeAxis> axes = leftOut is null ? _sources.Signal.Axes : [leftOut, .. _sources.Signal.Axes];
+        foreach (var axis in axes.Where(axis => axis.Count == _sampleCount))
+        {
+            if (axis.Rate is { } rate and >= Lowest and <= Highest)
+            {
+                _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz taken from the time axis {OneLine.Clean(axis.Path)}"));
+                return rate;
+            }
+        }
+
         return null;
     }
 
-    private static double? Believe(double? rate, string? source, IssueList issues)
+    private double? Believe(double? rate, string? source, double lowest = Lowest)
     {
-        if (rate is null or (>= Lowest and <= Highest))
+        if (rate is null || (rate >= lowest && rate <= Highest))
         {
             return rate;
         }
 
-        issues.Add($"sampling rate {rate} of {source} ignored");
+        var hint = rate is > 0 and < Lowest ? ", it is below 1 Hz: perhaps an interval in seconds" : "";
+        _issues.Add(FormattableString.Invariant($"sampling rate {rate} of {source} ignored{hint}"));
         return null;
+    }
+
+    private void NameNearMiss()
+    {
+        var near = _variables.All.FirstOrDefault(variable =>
+            variable.Numbers is [>= Lowest and <= Highest] && NearMiss.IsRate(variable.Name) && !DescribingNames.SamplingRate.Contains(variable.Name, StringComparer.OrdinalIgnoreCase));
+        if (near is not null)
+        {
+            _issues.Add(FormattableString.Invariant($"variable {OneLine.Clean(near.Name)} = {near.Numbers![0]} is not used: name it fs if it is the sampling rate"));
+        }
     }
 }

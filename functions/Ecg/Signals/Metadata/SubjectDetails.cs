@@ -69,7 +69,7 @@ internal sealed class SubjectDetails
 
     private string? SexOfFile()
     {
-        if (FromFile("sex") is not { } text)
+        if ((FromFile("sex") ?? FromFile("gender")) is not { } text)
         {
             return null;
         }

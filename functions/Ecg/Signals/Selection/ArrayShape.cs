@@ -6,20 +6,23 @@ namespace Ecg.Signals.Selection;
 /// <summary>What follows from an array's class and dimensions.</summary>
 internal static class ArrayShape
 {
+    /// <summary>A matrix of fewer samples than this, a quarter of a second at 250 Hz, is a set of parameters and no recording.</summary>
+    public const int FewestSamples = 64;
+
     /// <summary>Why a dense array of numbers cannot be a signal; <see langword="null"/> where it can.</summary>
     public static string? WhyNoSignal(MatClass type, IReadOnlyList<long> dimensions, bool isComplex)
     {
         if (type == MatClass.Logical)
         {
-            return "logical: store the samples as numbers";
+            return ": store the samples as numbers";
         }
 
         if (isComplex)
         {
-            return "complex: store the real part";
+            return ", complex: store the real part";
         }
 
-        return Squeeze(dimensions).Count > 2 ? "of more than two dimensions: store it as leads by samples" : null;
+        return Squeeze(dimensions).Count > 2 ? ", of more than two dimensions: store it as leads by samples" : null;
     }
 
     /// <summary>
@@ -30,8 +33,8 @@ internal static class ArrayShape
         !array.StorageType.IsFloatingPoint() || array.Class is not (MatClass.Double or MatClass.Single);
 
     /// <summary>
-    /// The stored value that means "no sample" where no header names the storage format: the most negative number of 16 and
-    /// of 32 bits, signal(5). Nothing tells an 8-bit one from an amplitude at the rail.
+    /// The stored value that means "no sample" in a file of WFDB's where no header names the storage format: the most negative
+    /// number of 16 and of 32 bits, signal(5). Nothing tells an 8-bit one from an amplitude at the rail.
     /// </summary>
     public static long? InvalidSample(SampleType type) => type switch
     {
@@ -40,12 +43,23 @@ internal static class ArrayShape
         _ => null,
     };
 
+    /// <summary>The number of samples of each lead, the longest dimension.</summary>
+    public static long SamplesOf(MatArray array) => array.Dimensions.Max();
+
+    /// <summary>Whether only one dimension is longer than 1.</summary>
+    public static bool IsVector(MatArray array) => SamplesOf(array) == array.ElementCount;
+
     /// <summary>The dimensions without those of length 1.</summary>
     public static IReadOnlyList<long> Squeeze(IReadOnlyList<long> dimensions) => [.. dimensions.Where(length => length != 1)];
 
     /// <summary>The dimensions as MATLAB writes them, and the class: <c>12x5000 double</c>.</summary>
     public static string Describe(IReadOnlyList<long> dimensions, MatClass type) =>
-        $"{string.Join('x', dimensions)} {NameOf(type)}";
+        $"{string.Join('x', dimensions)} {NameOf(type)}".TrimStart();
+
+    /// <summary>What a variable is: <c>12x5000 double</c>, or for an object its class, <c>MATLAB timetable</c>.</summary>
+    public static string Describe(MatVariable variable) => variable is { Class: MatClass.Object, ObjectClass: { Length: > 0 } name }
+        ? $"MATLAB {OneLine.Clean(name)}"
+        : Describe(variable.Dimensions, variable.Class);
 
     private static string NameOf(MatClass type) =>
         type == MatClass.FunctionHandle ? "function_handle" : type.ToString().ToLowerInvariant();

@@ -33,6 +33,9 @@ internal sealed class LargestArrays
         }
     }
 
+    /// <summary>Takes arrays away again.</summary>
+    public void RemoveAll(Predicate<MatArray> isMeant) => _largestFirst.RemoveAll(isMeant);
+
     /// <summary>The kept arrays with at least so many elements, the largest first.</summary>
     public IReadOnlyList<MatArray> WithAtLeast(long elements) =>
         [.. _largestFirst.TakeWhile(array => array.ElementCount >= elements)];

@@ -8,31 +8,43 @@ namespace Ecg.Signals.Selection;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The signal is <c>val</c>; else the variable named <c>ecg</c>, <c>ECG</c>, <c>signal</c>, <c>sig</c>, <c>data</c>,
-/// <c>p_signal</c>, in this order; else a struct's field of one of these names; else the numeric matrix with the most
-/// elements, if it stands alone: no other numeric array, time axes and known metadata aside, has a tenth of its elements.
+/// The signal is the one that the caller names; else <c>val</c>; else the variable named <c>ecg</c>, <c>ECG</c>,
+/// <c>signal</c>, <c>sig</c>, <c>data</c>, <c>p_signal</c>, in this order, or the one cell of a cell of that name; else a struct's
+/// field of one of these names; else FieldTrip's trial; else what <see cref="SignalCandidates"/> finds.
 /// </para>
 /// <para>
-/// Arrays of one element are a signal under the name <c>val</c> alone. A named array that is complex, sparse, logical or of
-/// more than two dimensions is rejected where its name wins; text, a cell, an object or a function handle only where
+/// Arrays of one element are a signal under the name <c>val</c> alone, and those of fewer samples than
+/// <see cref="ArrayShape.FewestSamples"/> where a cell or a struct holds them, under no name. A named array that is complex, sparse,
+/// logical or of more than two dimensions is rejected where its name wins; text, a cell, an object or a function handle only where
 /// no array has a name of a signal. A variable that cannot be read is passed over, with an issue that names it, where a
-/// variable of a better name is the signal, whatever it may have held; else the file is rejected. At most one buffer is held: a beaten candidate's is given up before the next is filled.
+/// variable of a better name is the signal, whatever it may have held; else the file is rejected. Of a variable that stands twice in
+/// a file the last one counts. A beaten candidate's buffer is given up as soon as it is beaten.
 /// </para>
 /// </remarks>
 public sealed class SignalCollector : IMatVisitor, IDisposable
 {
     private const int MostListed = 12;
 
-    /// <summary>An array with this part of the largest one's elements, or more, keeps that from standing alone.</summary>
-    private const int StandAloneFactor = 10;
+    // The rank of the variable that the caller has named, before val.
+    private const int Chosen = SignalName.Highest - 1;
 
+    private readonly string? _choice;
     private readonly List<MatVariable> _variables = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _repeated = new(StringComparer.Ordinal);
     private readonly List<MatArray> _rivals = [];
-    private readonly LargestArrays _unnamed = new(MostListed);
+    private readonly SignalCandidates _candidates = new();
+    private readonly TimeAxes _axes = new();
     private readonly DamagedVariables _damaged = new();
     private MatArray? _best;
     private int? _bestRank;
     private SampleBuffer? _buffer;
+
+    /// <summary>Prepares for a file.</summary>
+    /// <param name="choice">
+    /// The path of the signal in MATLAB's syntax, such as <c>ecg</c> or <c>EEG.data</c>; <see langword="null"/> where its name is to tell.
+    /// </param>
+    public SignalCollector(string? choice = null) => _choice = string.IsNullOrWhiteSpace(choice) ? null : choice.Trim();
 
     /// <summary>The variables of the workspace that were read whole.</summary>
     public IReadOnlyList<MatVariable> Variables => _variables;
@@ -41,24 +53,55 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     public SampleBuffer? OnArray(MatArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        var rank = SignalName.RankOf(array.Path);
-        if (array.ElementCount == 0 || (array.ElementCount == 1 && rank != SignalName.Highest))
+        Settle();
+        ForgetFormer(SignalName.RootOf(array.Path).ToString());
+        var rank = RankOf(array);
+        if (array.ElementCount == 0 || (array.ElementCount == 1 && rank is not (Chosen or SignalName.Highest)))
         {
             return null;
         }
 
-        return rank is { } named ? OfferNamed(array, named) : OfferUnnamed(array);
+        if (rank is { } named)
+        {
+            return OfferNamed(array, named);
+        }
+
+        if (array.Class == MatClass.Logical || array.IsComplex)
+        {
+            return _bestRank is null && array.Class != MatClass.Logical ? _candidates.Offer(array) : null;
+        }
+
+        return SignalName.IsTime(array.Path) ? _axes.Offer(array)
+            : _bestRank is null && _choice is null ? _candidates.Offer(array)
+            : null;
     }
 
     /// <inheritdoc/>
     public void OnVariable(MatVariable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        _variables.Add(variable);
+        Settle();
+        if (_places.TryAdd(variable.Name, _variables.Count))
+        {
+            _variables.Add(variable);
+            return;
+        }
+
+        // Where the later one is no array, nothing was told of it before.
+        if (!_repeated.Contains(variable.Name))
+        {
+            ForgetFormer(variable.Name);
+        }
+
+        _variables[_places[variable.Name]] = variable;
     }
 
     /// <inheritdoc/>
-    public void OnDamaged(string? variable, RejectedException damage) => _damaged.Add(variable, damage);
+    public void OnDamaged(string? variable, RejectedException damage)
+    {
+        Settle();
+        _damaged.Add(variable, damage);
+    }
 
     /// <summary>The signal of a file that has been read to its end. Call it once.</summary>
     /// <returns>The signal; the caller disposes of it.</returns>
@@ -67,39 +110,63 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     /// </exception>
     public SelectedSignal Take()
     {
+        Settle();
+        RejectMissingChoice();
         _damaged.RejectUnlessBeatenBy(_bestRank);
         RejectUnusableName();
         RejectRivals();
-        if (_best is null || _buffer is null)
+        var signal = _best is null ? _candidates.Take() : TakeNamed(_best);
+        if (signal is null)
         {
             throw Reject(
                 RejectionReason.NoSignal,
-                $"no variable can be the signal: {DescribeVariables()}; store it as a numeric matrix named val.");
+                $"no variable can be the signal: {DescribeVariables()}{_candidates.DescribePassedOver()}; store it as a numeric matrix named val.");
         }
 
-        if (_buffer.Count != _best.ElementCount)
-        {
-            throw Reject(
-                RejectionReason.CorruptFile,
-                $"{Name(_best.Path)} has {Counted.Of(_buffer.Count, "element")}, its dimensions ask for {_best.ElementCount}: upload the file again.");
-        }
-
-        IReadOnlyList<string> issues = _bestRank is null ? [$"signal taken from {Name(_best.Path)}, the only large matrix"] : [];
-        var signal = new SelectedSignal(_best, _buffer, [.. issues, .. _damaged.Issues]);
-        _buffer = null;
-        return signal;
+        return Complete(signal);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _buffer?.Dispose();
-        _buffer = null;
+        _candidates.Dispose();
+        _axes.Dispose();
+        GiveUpBuffer();
     }
+
+    // Whatever was offered before has been read whole by now, or as far as it can be.
+    private void Settle()
+    {
+        _axes.Settle();
+        if (_candidates.Settle() is { } axis)
+        {
+            _axes.Add(axis);
+        }
+    }
+
+    private int? RankOf(MatArray array)
+    {
+        if (_choice is not null && IsChoice(array.Path))
+        {
+            return Chosen;
+        }
+
+        if (SignalName.RankOf(array.Path) is not { } rank)
+        {
+            return null;
+        }
+
+        // A few numbers in a struct or a cell of that name are parameters.
+        var isInside = SignalName.RootOf(array.Path).Length < array.Path.Length;
+        return isInside && ArrayShape.SamplesOf(array) < ArrayShape.FewestSamples ? null : rank;
+    }
+
+    private bool IsChoice(string path) => path == _choice || (path.Length == _choice!.Length + 3 && path == $"{_choice}{{1}}");
 
     private SampleBuffer? OfferNamed(MatArray array, int rank)
     {
-        if (rank > _bestRank || ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is not null)
+        if (rank > _bestRank || (_choice is not null && rank != Chosen)
+            || ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is not null)
         {
             return null;
         }
@@ -110,96 +177,154 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
             return null;
         }
 
-        return Replace(array, rank);
-    }
-
-    private SampleBuffer? OfferUnnamed(MatArray array)
-    {
-        if (array.Class == MatClass.Logical || SignalName.IsMetadata(array.Path))
-        {
-            return null;
-        }
-
-        _unnamed.Add(array);
-        var isLarger = _bestRank is null && (_best is null || array.ElementCount > _best.ElementCount);
-        return isLarger && ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is null
-            ? Replace(array, null)
-            : null;
-    }
-
-    private SampleBuffer Replace(MatArray array, int? rank)
-    {
-        Dispose();
+        GiveUpBuffer();
         _rivals.Clear();
+        _candidates.Dispose();
         (_best, _bestRank) = (array, rank);
         return _buffer = new SampleBuffer(array.StorageType);
     }
 
     private void AddRival(MatArray array)
     {
-        Dispose();
+        GiveUpBuffer();
         if (_rivals.Count < MostListed)
         {
             _rivals.Add(array);
         }
     }
 
+    private void GiveUpBuffer()
+    {
+        _buffer?.Dispose();
+        _buffer = null;
+    }
+
+    // Octave's save -append and matio write a variable another time, and every reader keeps the last.
+    private void ForgetFormer(string variable)
+    {
+        if (!_places.ContainsKey(variable) || !_repeated.Add(variable))
+        {
+            return;
+        }
+
+        _candidates.Forget(variable);
+        _rivals.RemoveAll(rival => SignalName.RootOf(rival.Path).SequenceEqual(variable));
+        if (_best is not null && SignalName.RootOf(_best.Path).SequenceEqual(variable))
+        {
+            GiveUpBuffer();
+            (_best, _bestRank) = (null, null);
+        }
+    }
+
+    private void RejectMissingChoice()
+    {
+        if (_choice is null || _bestRank == Chosen)
+        {
+            return;
+        }
+
+        if (UnusableSignal.Find(_variables, _choice) is { } unusable)
+        {
+            throw Reject(unusable);
+        }
+
+        throw Reject(
+            RejectionReason.NoSignal,
+            $"no numeric array is named {OneLine.Quote(_choice)}: {DescribeVariables()}; name one of them with --signal, or with \"signal\" in dataset.json.");
+    }
+
     // The reader offers dense numbers only; what else has a signal's name is found among the variables.
     private void RejectUnusableName()
     {
-        var unusable = UnusableSignal.FindBest(_variables);
-        if (unusable is null || (_bestRank is { } best && (unusable.IsNoArray || unusable.Rank >= best)))
+        var unusable = _choice is null ? UnusableSignal.FindBest(_variables) : null;
+        if (unusable is null
+            || (_bestRank is { } best && (unusable.IsNoArray || unusable.Rank >= best))
+            || (_bestRank is null && unusable.IsNoArray && _candidates.HasNamedAfterEcg))
         {
             return;
         }
 
-        throw unusable.IsEmpty
-            ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample. Check the recorder's export.")
-            : Reject(RejectionReason.UnsupportedFormat, $"{Name(unusable.Path)} is {unusable.Shape}, {unusable.Why}.");
+        throw Reject(unusable);
     }
+
+    private static RejectedException Reject(UnusableSignal unusable) => unusable.IsEmpty
+        ? Reject(RejectionReason.EmptySignal, $"{Name(unusable.Path)} is {unusable.Shape}: the recording has no sample. Check the recorder's export.")
+        : Reject(RejectionReason.UnsupportedFormat, $"{Name(unusable.Path)} is {unusable.Shape}{unusable.Why}.");
 
     private void RejectRivals()
     {
-        if (_best is null)
+        if (_best is null || _rivals.Count == 0)
         {
             return;
         }
 
-        if (_rivals.Count > 0)
-        {
-            throw Ambiguous([_best, .. _rivals], $"share one name: store the signal alone as a variable named {SignalName.All}.");
-        }
-
-        var enough = (_best.ElementCount + StandAloneFactor - 1) / StandAloneFactor;
-        var candidates = _unnamed.WithAtLeast(enough);
-        if (_bestRank is null && candidates.Count > 1)
-        {
-            throw Ambiguous(candidates, $"could be the signal, and no name tells which is: name one of them {SignalName.All}.");
-        }
+        var all = (MatArray[])[_best, .. _rivals];
+        throw Ambiguous(all, SignalName.IsTrial(_best.Path)
+            ? "are trials, which may lie apart: save one of them, or name it with --signal."
+            : $"share one name: {HowToChoose}.");
     }
 
-    private static RejectedException Ambiguous(IReadOnlyCollection<MatArray> arrays, string why) =>
-        Reject(
-            RejectionReason.AmbiguousSignal,
-            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}");
+    private SelectedSignal? TakeNamed(MatArray best)
+    {
+        if (_buffer is not { } buffer)
+        {
+            return null;
+        }
+
+        if (buffer.Count != best.ElementCount)
+        {
+            throw Reject(
+                RejectionReason.CorruptFile,
+                $"{Name(best.Path)} has {Counted.Of(buffer.Count, "element")}, its dimensions ask for {best.ElementCount}: upload the file again.");
+        }
+
+        using var candidate = new SignalCandidate(best, buffer, probe: null);
+        _buffer = null;
+        if (_bestRank > SignalName.Highest && candidate.Examine() is { Kind: not SeriesKind.Signal })
+        {
+            throw Reject(
+                RejectionReason.NoSignal,
+                $"{Name(best.Path)} ({ArrayShape.Describe(best.Dimensions, best.Class)}) never falls: it holds times or positions, and no signal. Store the signal as a numeric matrix named val.");
+        }
+
+        return candidate.Take();
+    }
+
+    private SelectedSignal Complete(SelectedSignal signal)
+    {
+        string[] repeated = _repeated.Count == 0 ? [] : [$"stands more than once in the file, the last one counts: {OneLine.List([.. _repeated.Select(Name)], MostListed)}"];
+        return LabChartData.Of(signal, _variables) is { } channels
+            ? channels.With([.. signal.Issues, .. channels.Issues, .. repeated, .. _damaged.Issues], _axes.All)
+            : signal.With([.. signal.Issues, .. repeated, .. _damaged.Issues], _axes.All);
+    }
 
     private string DescribeVariables() => _variables.Count == 0
         ? "the file has no variable"
         : $"the file has {OneLine.List([.. _variables.Select(Describe)], MostListed)}";
 
-    private static string Describe(MatArray array) => Describe(array.Path, array.Class, array.Dimensions, array.IsComplex, false);
+    /// <summary>What to do where several arrays may be the signal.</summary>
+    internal static string HowToChoose =>
+        $"name it with --signal or with \"signal\" in dataset.json, or store it as a variable named {SignalName.All}";
 
-    private static string Describe(MatVariable variable) =>
-        Describe(variable.Name, variable.Class, variable.Dimensions, variable.IsComplex, variable.IsSparse);
+    /// <summary>The rejection of a file in which several arrays may be the signal.</summary>
+    internal static RejectedException Ambiguous(IReadOnlyCollection<MatArray> arrays, string why) =>
+        Reject(
+            RejectionReason.AmbiguousSignal,
+            $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}");
 
-    private static string Describe(string path, MatClass type, IReadOnlyList<long> dimensions, bool isComplex, bool isSparse) =>
-        $"{Name(path)} ({ArrayShape.Describe(dimensions, type)}{(isComplex ? ", complex" : "")}{(isSparse ? ", sparse" : "")})";
+    /// <summary>An array's path and shape.</summary>
+    internal static string Describe(MatArray array) =>
+        $"{Name(array.Path)} ({ArrayShape.Describe(array.Dimensions, array.Class)}{(array.IsComplex ? ", complex" : "")})";
 
-    private static string Name(string path)
+    /// <summary>A path, short enough for a message.</summary>
+    internal static string Name(string path)
     {
         const int Longest = 80;
         return path.Length <= Longest ? OneLine.Clean(path) : $"{OneLine.Clean(path.AsSpan(0, Longest))}...";
     }
+
+    private static string Describe(MatVariable variable) =>
+        $"{Name(variable.Name)} ({ArrayShape.Describe(variable)}{(variable.IsComplex ? ", complex" : "")}{(variable.IsSparse ? ", sparse" : "")})";
 
     private static RejectedException Reject(RejectionReason reason, string detail) => new(reason, detail);
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Ecg.Signals.Selection;
 
 /// <summary>The names by which a signal is known, and those of the variables that describe one.</summary>
-internal static class SignalName
+internal static partial class SignalName
 {
     /// <summary>The rank of <c>val</c>, which wins over everything else.</summary>
     public const int Highest = 0;
@@ -11,24 +13,23 @@ internal static class SignalName
 
     private static readonly string[] Names = ["val", "ecg", "ECG", "signal", "sig", "data", Physical];
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Metadata =
-        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-        {
-            "fs", "sfreq", "freq", "sampling_rate", "units", "age", "sex",
-            "t", "time", "times", "tm", "timestamp", "timestamps",
-        }.GetAlternateLookup<ReadOnlySpan<char>>();
+    // FieldTrip's raw data: a cell for each trial, https://www.fieldtriptoolbox.org/development/datastructure.
+    private const string Trial = "trial";
 
     /// <summary>The names in their order, for a message.</summary>
     public static string All => $"{string.Join(", ", Names[..^1])} or {Names[^1]}";
 
     /// <summary>
     /// The rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same
-    /// names as fields of structs. <see langword="null"/> where the name is none of a signal.
+    /// names as fields of structs, then the trials of FieldTrip. An element of a cell has the cell's name.
+    /// <see langword="null"/> where the name is none of a signal.
     /// </summary>
     public static int? RankOf(ReadOnlySpan<char> path)
     {
         var name = LastOf(path);
-        return RankOf(name, isField: name.Length < path.Length);
+        var isField = name.Length < path.Length;
+        var plain = WithoutIndex(name);
+        return IsTrial(path) ? 2 * Names.Length : RankOf(plain, isField);
     }
 
     /// <summary>The rank of a variable or a field by its name.</summary>
@@ -51,13 +52,69 @@ internal static class SignalName
     /// <summary>Whether a path ends in the name of values that are physical ones already.</summary>
     public static bool IsPhysical(ReadOnlySpan<char> path) => LastOf(path).SequenceEqual(Physical);
 
-    /// <summary>Whether a variable of this path describes a signal or is its time axis, in any case.</summary>
-    public static bool IsMetadata(ReadOnlySpan<char> path)
+    /// <summary>Whether an array of this path is one of FieldTrip's trials: <c>data.trial{1}</c>.</summary>
+    public static bool IsTrial(ReadOnlySpan<char> path)
     {
         var name = LastOf(path);
-        var index = name.IndexOfAny('(', '{');
-        return Metadata.Contains(index < 0 ? name : name[..index]);
+        return name.Length < path.Length && name.EndsWith('}') && WithoutIndex(name).SequenceEqual(Trial);
     }
 
-    private static ReadOnlySpan<char> LastOf(ReadOnlySpan<char> path) => path[(path.LastIndexOf('.') + 1)..];
+    /// <summary>Whether a variable of this path is a time axis by its name.</summary>
+    public static bool IsTime(ReadOnlySpan<char> path) => Time().IsMatch(WithoutIndex(LastOf(path)));
+
+    /// <summary>Whether an array of this path is named after the ECG or one of its leads: <c>ecgCleanedFir</c>, <c>LII</c>.</summary>
+    public static bool IsAfterEcg(ReadOnlySpan<char> path)
+    {
+        var name = WithoutIndex(LastOf(path));
+        return LeadVariableName.IsLead(name) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
+    }
+
+    /// <summary>Whether an array of this path is a parameter by its name, or that of a struct that it stands in.</summary>
+    public static bool IsParameter(ReadOnlySpan<char> path)
+    {
+        foreach (var segment in path.Split('.'))
+        {
+            if (Parameter().IsMatch(WithoutIndex(path[segment])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of the variable of the workspace that an array stands in.</summary>
+    public static ReadOnlySpan<char> RootOf(ReadOnlySpan<char> path)
+    {
+        var end = path.IndexOfAny('.', '(', '{');
+        return end < 0 ? path : path[..end];
+    }
+
+    /// <summary>The name of an array without the structs around it.</summary>
+    public static ReadOnlySpan<char> LastOf(ReadOnlySpan<char> path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static ReadOnlySpan<char> WithoutIndex(ReadOnlySpan<char> name)
+    {
+        var index = name.IndexOfAny('(', '{');
+        return index < 0 ? name : name[..index];
+    }
+
+    [GeneratedRegex(
+        @"^(t|tt|tm|ts|tvec|tvector|time.*|.*_t|.*time(s|stamp|stamps|vec|vector|axis)?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Time();
+
+    [GeneratedRegex("ecg|ekg", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Ecg();
+
+    // What is worked out from an ECG, or says something about it.
+    [GeneratedRegex(
+        "ann|anno|beat|peak|_rr|rr$|_hr|hr$|idx|index|loc|label|feat|param|coef|template|spectr|psd|fft|rate|freq|class|target|mask",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NotEcg();
+
+    [GeneratedRegex(
+        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
 }

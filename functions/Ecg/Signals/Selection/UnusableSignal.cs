@@ -6,7 +6,7 @@ namespace Ecg.Signals.Selection;
 /// <param name="Path">Where it stands.</param>
 /// <param name="Rank">The rank of its name, lower is better.</param>
 /// <param name="Shape">Its dimensions and class.</param>
-/// <param name="Why">What is wrong with it, and what to do.</param>
+/// <param name="Why">What is wrong with it, and what to do, with the comma or colon before it.</param>
 /// <param name="IsEmpty">Whether it would be a signal if it had a sample.</param>
 /// <param name="IsNoArray">Whether it is text, a cell, an object or a function handle: such a name may mean anything.</param>
 internal sealed record UnusableSignal(string Path, int Rank, string Shape, string Why, bool IsEmpty, bool IsNoArray)
@@ -20,6 +20,21 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
         UnusableSignal? best = null;
         Search(variables, [], ref best);
         return best;
+    }
+
+    /// <summary>The variable of a path, if it is there and cannot be the signal.</summary>
+    /// <param name="variables">The file's variables.</param>
+    /// <param name="path">The names from the workspace inwards, with dots between them.</param>
+    public static UnusableSignal? Find(IReadOnlyList<MatVariable> variables, string path)
+    {
+        MatVariable? found = null;
+        foreach (var name in path.Split('.'))
+        {
+            found = variables.FirstOrDefault(variable => variable.Name == name);
+            variables = found?.Children ?? [];
+        }
+
+        return found is not null && WhyUnusable(found, SignalName.Highest) is { } why ? Of(found, SignalName.Highest, why) with { Path = path } : null;
     }
 
     // The structs around a variable are joined only for one that is found: names may be long, and variables many.
@@ -45,26 +60,37 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
 
     private static UnusableSignal? Of(MatVariable variable, bool isField)
     {
-        if (SignalName.RankOf(variable.Name, isField) is not { } rank || WhyUnusable(variable, rank) is not { } why)
-        {
-            return null;
-        }
+        return SignalName.RankOf(variable.Name, isField) is { } rank && WhyUnusable(variable, rank) is { } why ? Of(variable, rank, why) : null;
+    }
 
+    private static UnusableSignal Of(MatVariable variable, int rank, string why)
+    {
         var isNoArray = variable.Class is MatClass.Char or MatClass.Cell or MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown;
         var isEmpty = !isNoArray && variable.Dimensions.Contains(0);
-        return new UnusableSignal(variable.Name, rank, ArrayShape.Describe(variable.Dimensions, variable.Class), why, isEmpty, isNoArray);
+        return new UnusableSignal(variable.Name, rank, ShapeOf(variable), why, isEmpty, isNoArray);
     }
+
+    private static string ShapeOf(MatVariable variable) => variable.Class == MatClass.Object
+        ? $"a {ArrayShape.Describe(variable)}"
+        : ArrayShape.Describe(variable);
 
     private static string? WhyUnusable(MatVariable variable, int rank) => variable.Class switch
     {
-        MatClass.Char => "text: store the samples as numbers",
-        MatClass.Cell => "a cell: store the leads as one numeric matrix",
-        MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown => "no array: store the samples as a numeric matrix",
-        _ when variable.Dimensions.Contains(0) => "empty",
+        MatClass.Char when NamesSampleFile(variable) =>
+            $", the name of the file that has the samples ({OneLine.Quote(variable.Text![0])}): save the dataset as one file",
+        MatClass.Char => ", text: store the samples as numbers",
+        MatClass.Cell => ": store the leads as one numeric matrix",
+        MatClass.Object => $": {ObjectAdvice.Of(variable)}",
+        MatClass.FunctionHandle or MatClass.Unknown => ", no array: store the samples as a numeric matrix",
+        _ when variable.Dimensions.Contains(0) => "",
 
         // A flag or a number by such a name is no signal that was stored wrongly.
         _ when rank != SignalName.Highest && ArrayShape.Squeeze(variable.Dimensions).Count == 0 => null,
-        _ when variable.IsSparse => "sparse: store it with full()",
+        _ when variable.IsSparse => ", sparse: store it with full()",
         _ => ArrayShape.WhyNoSignal(variable.Class, variable.Dimensions, variable.IsComplex),
     };
+
+    // EEGLAB keeps the samples of a dataset in a file beside it, unless it is told otherwise: "Save one file" in its options.
+    private static bool NamesSampleFile(MatVariable variable) =>
+        variable.Text is [var name] && (name.EndsWith(".fdt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dat", StringComparison.OrdinalIgnoreCase));
 }

@@ -10,6 +10,12 @@ public sealed class MatFileTests
 {
     private static readonly byte[] Hdf5Signature = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A];
 
+    [TestCase(MatFormat.V4, "mat-v4")]
+    [TestCase(MatFormat.V6, "mat-v6")]
+    [TestCase(MatFormat.V7, "mat-v7")]
+    [TestCase(MatFormat.V73, "mat-v7.3")]
+    public void Names_the_format(MatFormat format, string name) => Assert.That(format.Code(), Is.EqualTo(name));
+
     [Test]
     public void Recognises_version_73_by_its_header([Values] bool bigEndian) =>
         Assert.That(Recognize(new Level5Builder(bigEndian).Header(0x0200)), Is.EqualTo(MatLevel.SevenPointThree));

@@ -31,6 +31,22 @@ internal sealed class WfdbHeaderTests
     }
 
     [Test]
+    public void Reads_the_segments_of_a_multi_segment_record()
+    {
+        var header = Read("multi/3 2 360 45000\n100s 21600\n~ 1800\n# between\n100s 21600\n# a comment");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(header.RecordName, Is.EqualTo("multi"));
+            Assert.That(header.SampleCount, Is.EqualTo(45_000));
+            Assert.That(header.Segments, Is.EqualTo(new WfdbSegment[] { new("100s", 21_600), new("~", 1_800), new("100s", 21_600) }));
+            Assert.That(header.Segments.Select(segment => segment.IsNull), Is.EqualTo(new[] { false, true, false }));
+            Assert.That(header.Signals, Is.Empty);
+            Assert.That(header.Issues, Is.Empty);
+        });
+    }
+
+    [Test]
     public void Fills_in_the_defaults_of_the_record_line()
     {
         var header = Read("rec 0");
@@ -277,7 +293,6 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec 1 360 5\nx 16x0", "found \"0\", expected the samples per frame")]
     [TestCase("rec 1 360 5\nx 16+", "found \"\", expected the byte offset")]
     [TestCase("rec 1 360 5\nx 16 /mV", "found \"\", expected the ADC gain")]
-    [TestCase("rec 1 360 5\nx 16 inf", "found \"inf\", expected the ADC gain")]
     [TestCase("rec 1 360 5\nx 16 200(1.5)", "found \"1.5\", expected the baseline")]
     [TestCase("rec 1 360 5\nx 16 200(3000000000)", "found \"3000000000\", expected the baseline")]
     [TestCase("rec 1 360 5\nx 16 200 MLII", "found \"MLII\", expected the ADC resolution in bits")]
@@ -286,8 +301,11 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 sum", "found \"sum\", expected the checksum")]
     [TestCase("rec 1 360 5\nx 16 200 11 0 0 0 block", "found \"block\", expected the block size")]
     [TestCase("rec 3 360 5\nx 16\ny 16", "A0001.hea, line 1: 3 signals announced, but 2 signal lines found")]
-    [TestCase("rec/3 2 360 5\na 1\nb 2\nc 2", "line 1: the header describes a record of 3 segments, not one MAT-file")]
-    [TestCase("rec/x 2", "found \"x\", expected the number of segments")]
+    [TestCase("rec/3 2 360 5\na 1\nb 2", "A0001.hea, line 1: 3 segments announced, but 2 segment lines found")]
+    [TestCase("rec/1 2 360 5\na", "line 2: found \"a\", expected a segment line")]
+    [TestCase("rec/1 2 360 5\na -1", "line 2: found \"-1\", expected the number of samples of the segment")]
+    [TestCase("rec/ 2", "found \"\", expected the number of segments")]
+    [TestCase("rec/0 2", "found \"0\", expected the number of segments")]
     public void Rejects_a_wrong_line_and_says_what_is_where(string text, string detail)
     {
         var rejection = Assert.Throws<RejectedException>(() => Read(text))!;
@@ -382,6 +400,58 @@ internal sealed class WfdbHeaderTests
             }
         });
     }
+
+    [TestCase("nan")]
+    [TestCase("-NaN(0)/mV")]
+    [TestCase("inf/uV")]
+    [TestCase("200(nan)/mV")]
+    public void Takes_a_gain_that_is_no_number_for_one_that_cannot_be_used(string gain)
+    {
+        var signal = ReadSignal($"x 16 {gain} 12 0 -32768 0 0 V6");
+
+        Assert.That((signal.HasUnusableGain, signal.Description), Is.EqualTo((true, "V6")));
+        Assert.That(double.IsFinite(signal.Gain), Is.True);
+    }
+
+    [TestCase("\f")]
+    [TestCase("\u0085")]
+    [TestCase("\u2028")]
+    public void Breaks_lines_at_line_feeds_and_carriage_returns_alone(string noBreak)
+    {
+        var header = Read($"# Ward 4{noBreak}bed 2\rrec 1 250 100\r\nx 16 200/mV 12 0 1 2 0 II\n");
+
+        Assert.That(header.Comments, Is.EqualTo(new[] { "Ward 4 bed 2" }));
+        Assert.That(header.Signals.Single().Description, Is.EqualTo("II"));
+        Assert.That(Rejected("rec 1 250\r\nx what"), Does.Contain("line 2"));
+    }
+
+    [Test]
+    public void Decodes_bytes_that_are_no_UTF8_as_Windows_1252()
+    {
+        var header = WfdbHeader.Read(new MemoryStream([.. "rec 0\n#St"u8, 0x92, .. "s ward"u8, 0x85, 0xE9]), Name);
+
+        Assert.That(header.Comments, Is.EqualTo(new[] { "St\u2019s ward\u2026\u00e9" }));
+    }
+
+    [TestCase("ge_wfdb/00001_medians 1 250 100")]
+    [TestCase("a/b/rec 1 250 100")]
+    [TestCase("C:\\data\\rec 1 250 100")]
+    public void Takes_what_follows_a_folder_for_the_records_name(string record)
+    {
+        var header = Read($"{record}\nx.mat 16 200/mV\n");
+
+        Assert.That(header.RecordName, Is.AnyOf("00001_medians", "rec"));
+        Assert.That(header.Issues.Single(), Does.StartWith("record line of A0001.hea has a folder before the name"));
+    }
+
+    [TestCase("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 4\n", "A0001.hea is a Git LFS pointer; fetch it with git lfs pull.")]
+    [TestCase("/annex/objects/MD5E-s420--0.hea\n", "A0001.hea is a git-annex pointer; fetch it with git annex get or datalad get.")]
+    [TestCase("../.git/annex/objects/x/MD5E-s420--0.hea", "A0001.hea is a git-annex pointer; fetch it with git annex get or datalad get.")]
+    [TestCase("<!DOCTYPE html>\n<html>", "A0001.hea is an HTML or XML page, perhaps the error page of a download; download the file again.")]
+    public void Recognises_what_stands_in_the_place_of_a_header(string text, string expected) =>
+        Assert.That(Rejected(text), Is.EqualTo(expected));
+
+    private static string Rejected(string text) => Assert.Throws<RejectedException>(() => Read(text))!.Message;
 
     private static WfdbHeader Read(string text) => WfdbHeader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Name);
 

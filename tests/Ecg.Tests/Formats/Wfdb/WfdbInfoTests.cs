@@ -89,9 +89,26 @@ internal sealed class WfdbInfoTests
     [Test]
     public void Lets_the_first_value_of_a_tag_count_and_an_empty_one_not()
     {
-        var info = WfdbInfo.From(["Sex:", "Sex: F", "Sex: M"]);
+        var info = WfdbInfo.From(["Sex:", "Sex: F", "Sex: F", "Sex: M"]);
 
         Assert.That(info.Sex, Is.EqualTo("F"));
+        Assert.That(info.Comments, Is.EqualTo(new[] { "Sex: M" }), "nothing is lost");
+    }
+
+    [Test]
+    public void Adds_the_diagnoses_of_further_lines()
+    {
+        var info = WfdbInfo.From(["Dx: 1, 2", "Dx: 3", "Diagnosis: sinus tachycardia"]);
+
+        Assert.That(info.Diagnoses, Is.EqualTo("1, 2,3,sinus tachycardia"));
+    }
+
+    [Test]
+    public void Adds_a_mebibyte_of_diagnoses_in_time()
+    {
+        var info = WfdbInfo.From([string.Concat(Enumerable.Repeat("<dx>: 1 ", 130_000))]);
+
+        Assert.That(info.Diagnoses, Has.Length.EqualTo(259_999));
     }
 
     [Test]

@@ -78,7 +78,9 @@ internal sealed class QualityAssessmentTests
         var assessment = Assess(Lead, Measures with { FlatFraction = 0.2, NoiseFraction = 0.2, Missing = 500, LowContrastFraction = 1 });
 
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
-        Assert.That(assessment.Issues, Is.EqualTo(new[] { "II: missing samples: 500 of 5000", "II: flat line: 20.0 %", "II: noise: 20.0 %" }));
+        Assert.That(
+            assessment.Issues.Select(issue => issue.ToString()),
+            Is.EqualTo(new[] { "II: missing samples: 500 of 5000", "II: flat line: 20.0 %", "II: noise: 20.0 %" }));
     }
 
     [TestCase(0, Quality.Good)]
@@ -130,8 +132,8 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
-            Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown unit" }));
-            Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(new[] { "unknown unit" }));
+            Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "unknown unit" }));
+            Assert.That(assessment.Leads.Single().Issues.Texts(), Is.EqualTo(new[] { "unknown unit" }));
         });
     }
 
@@ -145,7 +147,7 @@ internal sealed class QualityAssessmentTests
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
             Assert.That(
-                assessment.Issues,
+                assessment.Issues.Texts(),
                 Is.EqualTo(new[] { "initial value of II is 996, the header says 995", "checksum of II is 27300, the header says 27306" }));
             Assert.That(assessment.Leads.Single().Issues, Is.EqualTo(assessment.Issues));
         });
@@ -170,7 +172,7 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
-            Assert.That(assessment.Issues, Is.EqualTo(new[] { "V: flat line: 100.0 %", "aVR: missing samples: 1 of 5000" }));
+            Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "V: flat line: 100.0 %", "aVR: missing samples: 1 of 5000" }));
             Assert.That(assessment.Leads.Select(lead => lead.Quality), Is.EqualTo(new[] { Quality.Good, Quality.Bad, Quality.Suspect }));
         });
     }
@@ -188,7 +190,7 @@ internal sealed class QualityAssessmentTests
 
         var assessment = QualityAssessment.Assess(recording, [Measures]);
 
-        Assert.That(assessment.Issues, Is.EqualTo(new[] { "unknown sampling rate", "other" }));
+        Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "unknown sampling rate", "other" }));
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
     }
 
@@ -204,6 +206,25 @@ internal sealed class QualityAssessmentTests
         Assert.That(assessment.Issues, Has.Count.EqualTo(1));
     }
 
+    [TestCase(4.8, 1.7, Quality.Suspect)]
+    [TestCase(-4.8, 1.7, Quality.Suspect)]
+    [TestCase(0.9, 0.5, Quality.Good)]
+    [TestCase(1.5, 3, Quality.Good)]
+    public void Finds_a_baseline_that_is_missing(double mean, double span, Quality expected)
+    {
+        var measures = Measures with { Min = mean - (span / 2), Max = mean + (span / 2), Mean = mean };
+
+        Expect(Assess(Lead, measures), expected, FormattableString.Invariant($"a baseline may be missing: mean {mean} mV"));
+    }
+
+    [Test]
+    public void Does_not_compare_a_missing_first_sample_with_the_header()
+    {
+        var lead = Lead with { InitialValue = 5, InvalidSample = -32_768 };
+
+        Expect(Assess(lead, Measures with { InitialValue = -32_768 }), Quality.Good, "");
+    }
+
     [Test]
     public void Counts_what_a_thousand_bad_leads_would_say()
     {
@@ -213,7 +234,7 @@ internal sealed class QualityAssessmentTests
         var assessment = QualityAssessment.Assess(recording, [.. Enumerable.Repeat(Measures with { FlatFraction = 1 }, 1000)]);
 
         Assert.That(assessment.Issues, Has.Count.EqualTo(25));
-        Assert.That(assessment.Issues[^1], Is.EqualTo("976 more issues of leads"));
+        Assert.That(assessment.Issues[^1].Text, Is.EqualTo("976 more issues of leads"));
     }
 
     [Test]
@@ -236,7 +257,7 @@ internal sealed class QualityAssessmentTests
         Assert.Multiple(() =>
         {
             Assert.That(assessment.Quality, Is.EqualTo(quality));
-            Assert.That(assessment.Issues.Select(text => text.Replace("II: ", "")), Is.EqualTo(issues));
+            Assert.That(assessment.Issues.Select(issue => issue.TextWithoutLead), Is.EqualTo(issues));
         });
     }
 

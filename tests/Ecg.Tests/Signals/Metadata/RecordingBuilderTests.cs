@@ -24,13 +24,6 @@ internal sealed class RecordingBuilderTests
         _signals.Clear();
     }
 
-    [TestCase(MatFormat.V4, "mat-v4")]
-    [TestCase(MatFormat.V6, "mat-v6")]
-    [TestCase(MatFormat.V7, "mat-v7")]
-    [TestCase(MatFormat.V73, "mat-v7.3")]
-    public void Names_the_format(MatFormat format, string name) =>
-        Assert.That(RecordingBuilder.Build(Sources(Val(2, 10)) with { Format = format }).Format, Is.EqualTo(name));
-
     [Test]
     public void Takes_values_as_they_are_where_nothing_is_known()
     {
@@ -40,8 +33,8 @@ internal sealed class RecordingBuilderTests
         Assert.Multiple(() =>
         {
             Assert.That(integers.Leads.Single(), Is.EqualTo(
-                new Lead { Position = 0, Name = "ecg", ColumnName = "ecg", Unit = "adu", InvalidSample = -32_768 }));
-            Assert.That(integers.Issues, Is.EqualTo(new[] { "unknown unit", "unknown sampling rate" }));
+                new Lead { Position = 0, Name = "ecg", ColumnName = "ecg", Unit = "adu" }));
+            Assert.That(integers.Issues.Texts(), Is.EqualTo(new[] { "unknown unit", "unknown sampling rate" }));
             Assert.That(integers.SamplingRate, Is.Null);
             Assert.That(integers.RecordedAt, Is.Null);
             Assert.That(integers.Age, Is.Null);
@@ -73,7 +66,7 @@ internal sealed class RecordingBuilderTests
         var recording = Build(Sources(Val(4, 4)));
 
         ExpectMatrix(recording, 4, 4, true);
-        Assert.That(recording.Issues, Does.Contain("square matrix: rows taken as leads"));
+        Assert.That(recording.Issues.Texts(), Does.Contain("square matrix: rows taken as leads"));
     }
 
     [Test]
@@ -97,7 +90,7 @@ internal sealed class RecordingBuilderTests
         var recording = Build(Sources(Val(rows, columns), HeaderOf(record, [.. Enumerable.Repeat("r.mat 16 200", leads)])));
 
         ExpectMatrix(recording, leads, samples, leadsAreRows);
-        Assert.That(recording.Issues, Has.None.Contain("square"));
+        Assert.That(recording.Issues.Texts(), Has.None.Contain("square"));
     }
 
     [TestCase("r 2 250 10", 3, 10, "r.hea describes 2 signals of 10 samples, but val is 3x10")]
@@ -123,7 +116,7 @@ internal sealed class RecordingBuilderTests
         var huge = new SelectedSignal(ArrayOf("val", SampleType.Int8, 1, 2_147_483_648), new SampleBuffer(SampleType.Int8));
         _signals.Add(huge);
         Assert.That(
-            () => Build(new RecordingSources { FileName = "r.mat", Format = MatFormat.V73, Signal = huge }),
+            () => Build(new RecordingSources { FileName = "r.mat", Format = "mat-v7.3", Signal = huge }),
             Rejects(RejectionReason.TooLarge, "val is 1x2147483648"));
     }
 
@@ -166,7 +159,7 @@ internal sealed class RecordingBuilderTests
             Assert.That(recording.Leads[1].AdcResolution, Is.Null);
             Assert.That(recording.Leads[1].Checksum, Is.Null, "without a number of samples it is a placeholder");
             Assert.That(recording.SamplingRate, Is.EqualTo(250));
-            Assert.That(recording.Issues, Is.EqualTo(new[]
+            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[]
             {
                 "no gain in the header, 200 adu/mV assumed: ch1",
                 "no gain in the header, 200 adu/uV assumed: V",
@@ -196,7 +189,7 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That(recording.Leads, Has.Count.EqualTo(2));
             Assert.That(recording.Leads[0].InvalidSample, Is.EqualTo(-32_768), "the format is that of another file");
-            Assert.That(recording.Issues, Does.Contain("r.hea names \"100.dat\", not this file"));
+            Assert.That(recording.Issues.Texts(), Does.Contain("r.hea names \"100.dat\", not this file"));
         });
     }
 
@@ -210,7 +203,7 @@ internal sealed class RecordingBuilderTests
             Assert.That(recording.SamplingRate, Is.EqualTo(500));
             Assert.That(recording.Age, Is.EqualTo(5));
             Assert.That(recording.Leads[0].Unit, Is.EqualTo("adu"));
-            Assert.That(recording.Issues, Does.Contain("r.hea has no signals"));
+            Assert.That(recording.Issues.Texts(), Does.Contain("r.hea has no signals"));
         });
     }
 
@@ -221,6 +214,11 @@ internal sealed class RecordingBuilderTests
 
         Assert.That((recording.SamplingRate, recording.Matrix.SampleCount), Is.EqualTo((1000, 40)));
     }
+
+    [Test]
+    public void Rejects_the_header_of_a_multi_segment_record() => Assert.That(
+        () => Build(Sources(Val(2, 40), HeaderOf("r/2 2 250 80", "r1 40", "r2 40"))),
+        Rejects(RejectionReason.HeaderMismatch, "r.hea describes a record of 2 segments, not one MAT-file"));
 
     [Test]
     public void Rejects_signals_of_different_rates() => Assert.That(
@@ -263,7 +261,7 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That((recording.Leads[0].Gain, recording.Leads[0].Baseline), Is.EqualTo(((double?)null, (int?)null)));
             Assert.That((recording.Leads[0].Unit, recording.Leads[0].UnitScale), Is.EqualTo(("mV", 1e-3)));
-            Assert.That(recording.Issues, Does.Contain("gain of r.hea not applied, p_signal holds physical values"));
+            Assert.That(recording.Issues.Texts(), Does.Contain("gain of r.hea not applied, p_signal holds physical values"));
         });
     }
 
@@ -307,7 +305,7 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That(Summary(all), Is.EqualTo("500 Hz, HA+FB, 1000(7)/mV x1, 50, Male, 1+2, 2006-05-04T01:02:03"));
             Assert.That(all.Comments, Is.EqualTo(new[] { "Rx: none" }));
-            Assert.That(all.Issues, Is.EqualTo(new[] { "sampling rate is 500 Hz in r.hea, 400 Hz elsewhere: 500 Hz taken" }));
+            Assert.That(all.Issues.Texts(), Is.EqualTo(new[] { "sampling rate is 500 Hz in r.hea, 400 Hz elsewhere: 500 Hz taken" }));
             Assert.That(Summary(three), Is.EqualTo("400 Hz, FA+FB, 100(3)/mV x0.001, 40, Female, D, 2020-01-02T00:00:00"));
             Assert.That(three.Issues, Is.Empty);
             Assert.That(Summary(two), Is.EqualTo("300 Hz, DA+DB, 100(3)/mV x1000, 30, Male, D, 2020-01-02T00:00:00"));
@@ -329,7 +327,7 @@ internal sealed class RecordingBuilderTests
             Assert.That(recording.SamplingRate, Is.EqualTo(360));
             Assert.That(recording.Age, Is.EqualTo(30));
             Assert.That(recording.Sex, Is.EqualTo("Female"));
-            Assert.That(recording.Issues, Is.EqualTo(new[]
+            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[]
             {
                 "sampling rate 0 of r.hea ignored",
                 "sampling rate NaN of variable fs ignored",
@@ -349,7 +347,7 @@ internal sealed class RecordingBuilderTests
         var recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = rate, Gain = 200 } });
 
         Assert.That(recording.SamplingRate, Is.Null);
-        Assert.That(recording.Issues, Is.EqualTo(new[] { $"sampling rate {rate} of the options ignored", "unknown sampling rate" }));
+        Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { $"sampling rate {rate} of the options ignored", "unknown sampling rate" }));
     }
 
     [TestCase(0)]
@@ -359,7 +357,7 @@ internal sealed class RecordingBuilderTests
         var recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = 1, Gain = gain } });
 
         Assert.That(recording.Leads[0].Unit, Is.EqualTo("adu"));
-        Assert.That(recording.Issues, Is.EqualTo(new[] { $"gain {gain} of the options ignored", "unknown unit" }));
+        Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { $"gain {gain} of the options ignored", "unknown unit" }));
     }
 
     [Test]
@@ -372,7 +370,7 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That(recording.Leads.Select(lead => lead.Gain), Has.All.Null);
             Assert.That((recording.Leads[1].Unit, recording.Leads[1].UnitScale), Is.EqualTo(("mV", 1e-3)));
-            Assert.That(recording.Issues, Is.EqualTo(new[] { "gain not applied, the file says that its values are in mV" }));
+            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "gain not applied, the file says that its values are in mV" }));
         });
     }
 
@@ -382,7 +380,7 @@ internal sealed class RecordingBuilderTests
         var recording = Build(Sources(Val(1, 10).Variable(Text("units", "V"))));
 
         Assert.That((recording.Leads[0].Unit, recording.Leads[0].UnitScale, recording.Leads[0].Gain), Is.EqualTo(("mV", 1e3, (double?)null)));
-        Assert.That(recording.Issues, Is.EqualTo(new[] { "unknown sampling rate" }));
+        Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "unknown sampling rate" }));
     }
 
     [Test]
@@ -420,7 +418,7 @@ internal sealed class RecordingBuilderTests
             Defaults = new() { Leads = ["X", "Y"] },
         });
 
-        Assert.That(recording.Issues, Is.EqualTo(new[]
+        Assert.That(recording.Issues.Texts(), Is.EqualTo(new[]
         {
             "lead names of the file ignored: 2 for 3 leads",
             "lead names of dataset.json ignored: 1 for 3 leads",
@@ -456,7 +454,7 @@ internal sealed class RecordingBuilderTests
     {
         var inner = Container(MatClass.Struct, "inner", Number("age", 5));
         var file = new ScriptedMatFile()
-            .Array<short>("outer.inner.data", [2, 10], new short[20])
+            .Array<short>("outer.inner.data", [2, 100], new short[200])
             .Variable(Container(MatClass.Struct, "outer", inner, Number("fs", 500), Number("age", 6)))
             .Variable(Number("fs", 1)).Variable(Text("sex", "M"));
 
@@ -469,7 +467,7 @@ internal sealed class RecordingBuilderTests
     public void Looks_into_the_element_of_a_struct_array_that_holds_the_signal()
     {
         var file = new ScriptedMatFile()
-            .Array<short>("s(2).data", [2, 10], new short[20])
+            .Array<short>("s(2).data", [2, 100], new short[200])
             .Variable(new MatVariable
             {
                 Name = "s",
@@ -492,10 +490,10 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Carries_the_issues_of_every_source()
     {
-        var file = new ScriptedMatFile().Array<short>("x", [1, 3], [1, 2, 3]);
-        var header = HeaderOf("r 1 250 3 noon\n", "r.mat 16 200/mV 12 0 1 6 0 II");
+        var file = new ScriptedMatFile().Array<short>("x", [1, 64], [1, .. new short[63]]);
+        var header = HeaderOf("r 1 250 64 noon\n", "r.mat 16 200/mV 12 0 1 1 0 II");
 
-        var issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues;
+        var issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues.Texts();
 
         Assert.That(issues, Is.EqualTo(new[]
         {
@@ -593,7 +591,7 @@ internal sealed class RecordingBuilderTests
         return new RecordingSources
         {
             FileName = "r.mat",
-            Format = MatFormat.V4,
+            Format = "mat-v4",
             Signal = signal,
             Variables = [.. collector.Variables],
             Header = header,

@@ -96,7 +96,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_field_by_its_name()
     {
-        using var signal = Take(new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("a.ECG.data", 2, 10));
+        using var signal = Take(new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("a.ECG.data", 2, 100));
 
         Assert.That(signal.Array.Path, Is.EqualTo("a.ECG.data"));
     }
@@ -112,18 +112,18 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_two_fields_of_one_name()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.c.data", 3, 20));
+        var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 100).Zeros("b.c.data", 3, 200));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
         Assert.That(rejection.Message, Is.EqualTo(
-            "a.data (2x10 double), b.c.data (3x20 double) share one name: store the signal alone as a variable named val, ecg, ECG, signal, "
-            + "sig, data or p_signal."));
+            "a.data (2x100 double), b.c.data (3x200 double) share one name: name it with --signal or with \"signal\" in dataset.json, or store it as "
+            + "a variable named val, ecg, ECG, signal, sig, data or p_signal."));
     }
 
     [Test]
     public void Rejects_two_elements_of_a_struct_array()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("ECG(1).data", 2, 10).Zeros("ECG(2).data", 2, 10));
+        var rejection = Reject(new ScriptedMatFile().Zeros("ECG(1).data", 2, 100).Zeros("ECG(2).data", 2, 100));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
     }
@@ -180,17 +180,18 @@ internal sealed class SignalCollectorTests
     }
 
     [Test]
-    public void Holds_one_buffer_at_a_time()
+    public void Gives_up_the_buffer_of_a_beaten_candidate_once_the_better_one_is_read()
     {
         using var collector = new SignalCollector();
         var first = collector.OnArray(Matrix("x", 1, 100))!;
         var second = collector.OnArray(Matrix("y", 1, 5000))!;
+        var looked = collector.OnArray(Matrix("z", 1, 4999))!;
 
         Assert.That(() => first.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
-        Assert.That(collector.OnArray(Matrix("z", 1, 4999)), Is.Null);
 
         var third = collector.OnArray(Matrix("data", 1, 10))!;
         Assert.That(() => second.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => looked.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(collector.OnArray(Matrix("huge", 1, 1_000_000)), Is.Null);
 
         collector.Dispose();
@@ -198,21 +199,131 @@ internal sealed class SignalCollectorTests
     }
 
     [Test]
-    public void Gives_up_the_buffer_of_a_name_that_comes_twice()
+    public void Takes_the_last_of_a_variable_that_stands_twice()
     {
+        var file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Variable(Number("fs", 250)).Array<short>("val", [1, 3], [4, 5, 6]).Variable(Number("fs", 500));
         using var collector = new SignalCollector();
-        var first = collector.OnArray(Matrix("val", 1, 100))!;
+        file.Play(collector);
 
-        Assert.That(collector.OnArray(Matrix("val", 1, 100)), Is.Null);
-        Assert.That(() => first.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
-        Assert.That(() => collector.Take(), Rejected(RejectionReason.AmbiguousSignal, "share one name"));
+        using var signal = collector.Take();
+
+        Assert.That(ElementsOf<short>(signal), Is.EqualTo(new short[] { 4, 5, 6 }));
+        Assert.That(collector.Variables.Select(variable => (variable.Name, variable.Numbers![0])), Is.EqualTo(new[] { ("val", 4.0), ("fs", 500.0) }));
+        Assert.That(signal.Issues, Is.EqualTo(new[] { "stands more than once in the file, the last one counts: fs, val" }));
+    }
+
+    [Test]
+    public void Forgets_an_array_whose_name_a_text_takes()
+    {
+        var rejection = Reject(new ScriptedMatFile().Zeros("val", 1, 300).Variable(Text("val", "abc")));
+
+        Assert.That(rejection.Message, Is.EqualTo("val is 1x3 char, text: store the samples as numbers."));
+    }
+
+    [Test]
+    public void Takes_the_variable_that_the_caller_names()
+    {
+        var file = new ScriptedMatFile().Zeros("val", 2, 300).Zeros("EEG.data", 3, 400).Zeros("raw{1}", 1, 500);
+
+        using var field = Take(file, "EEG.data");
+        using var cell = Take(file, "raw");
+
+        Assert.That((field.Array.Path, cell.Array.Path), Is.EqualTo(("EEG.data", "raw{1}")));
+    }
+
+    [Test]
+    public void Says_what_the_file_has_where_the_named_variable_is_missing()
+    {
+        var file = new ScriptedMatFile().Zeros("val", 2, 300).Variable(Text("name", "abc"));
+
+        Assert.That(Assert.Throws<RejectedException>(() => Take(file, "sig"))!.Message, Is.EqualTo(
+            "no numeric array is named \"sig\": the file has val (2x300 double), name (1x3 char); name one of them with --signal, or with \"signal\" in dataset.json."));
+        Assert.That(Assert.Throws<RejectedException>(() => Take(file, "name"))!.Message, Is.EqualTo("name is 1x3 char, text: store the samples as numbers."));
+    }
+
+    [TestCase("ECG12Lead")]
+    [TestCase("ecgsignal")]
+    [TestCase("ecgCleanedFir")]
+    [TestCase("LII")]
+    [TestCase("s.V5")]
+    public void Takes_the_one_that_is_named_after_the_ecg(string name)
+    {
+        using var first = Take(new ScriptedMatFile().Zeros(name, 1, 500).Zeros("resp", 1, 5000).Zeros("ecg_features", 1, 500));
+        using var last = Take(new ScriptedMatFile().Zeros("resp", 1, 5000).Zeros(name, 1, 500));
+
+        Assert.That((first.Array.Path, last.Array.Path), Is.EqualTo((name, name)));
+    }
+
+    [Test]
+    public void Rejects_two_that_are_named_after_the_ecg()
+    {
+        Assert.That(Reject(new ScriptedMatFile().Zeros("ecg_raw", 1, 500).Zeros("ecg_clean", 1, 500)).Message, Does.StartWith("ecg_raw (1x500 double), ecg_clean (1x500 double) are all named after the ECG: name it with --signal"));
+        Assert.That(Reject(new ScriptedMatFile().Zeros("ecgx", 1, 100).Zeros("X", 12, 5000)).Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+    }
+
+    [Test]
+    public void Joins_vectors_of_one_length_that_are_named_as_leads()
+    {
+        var file = new ScriptedMatFile().Array<short>("V1", [100, 1], Wave<short>(1)).Array("LII", [100, 1], Wave<double>(0.5)).Array("t", [100, 1], Ramp(0, 0.004, 100));
+
+        using var signal = Take(file);
+
+        Assert.That(signal.Array.Dimensions, Is.EqualTo(new long[] { 100, 2 }));
+        Assert.That(ElementsOf<double>(signal), Is.EqualTo((double[])[.. Wave<short>(1).Select(value => (double)value), .. Wave<double>(0.5)]));
+        Assert.That(signal.Description.LeadNames, Is.EqualTo(new[] { "V1", "LII" }));
+        Assert.That(signal.Axes, Is.EqualTo(new[] { new TimeAxis("t", 100, 250) }));
+    }
+
+    [Test]
+    public void Rejects_lead_vectors_of_different_lengths() =>
+        Assert.That(Reject(new ScriptedMatFile().Zeros("V1", 1, 500).Zeros("V2", 1, 400)).Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
+
+    [TestCase("tt")]
+    [TestCase("index")]
+    public void Takes_a_time_axis_for_no_rival(string name)
+    {
+        using var first = Take(new ScriptedMatFile().Array(name, [100, 1], Ramp(5, 0.002, 100)).Array("xx", [100, 1], Wave<double>(1)));
+        using var last = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [100, 1], Ramp(5, 0.002, 100)));
+        using var longer = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [200, 1], Ramp(5, 0.002, 200)));
+
+        Assert.That((first.Array.Path, last.Array.Path, longer.Array.Path), Is.EqualTo(("xx", "xx", "xx")));
+        Assert.That((first.Axes.Single().Rate, last.Axes.Single().Rate), Is.EqualTo(((double?)500, (double?)500)));
+    }
+
+    [Test]
+    public void Rejects_what_holds_no_signal_and_says_what_was_seen()
+    {
+        var beats = new double[200];
+        for (var i = 1; i < beats.Length; i++)
+        {
+            beats[i] = beats[i - 1] + (i < 120 ? 200 : 320);
+        }
+
+        double[] filter = [.. Enumerable.Range(0, 101).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 50), 1.5) / 40))];
+        var rejection = Reject(new ScriptedMatFile()
+            .Array("R_peak", [200, 1], beats).Array("b", [1, 101], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 100], Ramp(1, 1, 100)).Zeros("limits", 4, 2));
+
+        Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
+        Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never falls: times or positions)").And.Contain("b (1x101 double; reads the same from both ends: the coefficients of a filter)")
+            .And.Contain("net.IW (300x2 double; a parameter by its name)").And.Contain("W (200x100 double; too wide for leads by samples)")
+            .And.Contain("n (1x100 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 64 samples)"));
+        Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never falls: it holds times or positions"));
+    }
+
+    [Test]
+    public void Takes_the_one_trial_of_fieldtrip_and_rejects_several()
+    {
+        using var one = Take(new ScriptedMatFile().Zeros("ft.trial{1}", 3, 800).Zeros("ft.time{1}", 1, 800));
+
+        Assert.That(one.Array.Path, Is.EqualTo("ft.trial{1}"));
+        Assert.That(Reject(new ScriptedMatFile().Zeros("ft.trial{1}", 3, 800).Zeros("ft.trial{2}", 3, 800)).Message, Does.Contain("are trials"));
     }
 
     [Test]
     public void Takes_a_single_sample_from_val_alone()
     {
         using var val = Take(new ScriptedMatFile().Zeros("val", 1, 1));
-        using var x = Take(new ScriptedMatFile().Zeros("data", 1, 1).Zeros("x", 1, 20));
+        using var x = Take(new ScriptedMatFile().Zeros("data", 1, 1).Zeros("x", 1, 200));
 
         Assert.That((val.Array.Path, x.Array.Path), Is.EqualTo(("val", "x")));
     }
@@ -238,7 +349,7 @@ internal sealed class SignalCollectorTests
                 Is.EqualTo("ecg is 2x10x3 double, of more than two dimensions: store it as leads by samples."));
             Assert.That(
                 Reject(new ScriptedMatFile().Array("ecg", [2, 10], new byte[20], MatClass.Logical)).Message,
-                Is.EqualTo("ecg is 2x10 logical, logical: store the samples as numbers."));
+                Is.EqualTo("ecg is 2x10 logical: store the samples as numbers."));
             Assert.That(
                 Reject(new ScriptedMatFile().Variable(
                     new MatVariable { Name = "ecg", Class = MatClass.Double, Dimensions = [2, 10], IsSparse = true })).Message,
@@ -278,7 +389,7 @@ internal sealed class SignalCollectorTests
             Assert.That(Reject(new ScriptedMatFile().Variable(Text("val", "abc"))).Message, Is.EqualTo("val is 1x3 char, text: store the samples as numbers."));
             Assert.That(
                 Reject(new ScriptedMatFile().Variable(Container(MatClass.Cell, "ecg", Number("", 1)))).Message,
-                Is.EqualTo("ecg is 1x1 cell, a cell: store the leads as one numeric matrix."));
+                Is.EqualTo("ecg is 1x1 cell: store the leads as one numeric matrix."));
             Assert.That(
                 Reject(new ScriptedMatFile().Variable(Container(MatClass.Struct, "s", Text("data", "abc")))).Message,
                 Does.StartWith("s.data is 1x3 char"));
@@ -288,7 +399,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_flag_by_a_signals_name_for_a_flag()
     {
-        using var signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 10));
+        using var signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 100));
 
         Assert.That(signal.Array.Path, Is.EqualTo("x"));
     }
@@ -361,9 +472,14 @@ internal sealed class SignalCollectorTests
         Assert.That(collector.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "val", "units" }));
     }
 
-    private static SelectedSignal Take(ScriptedMatFile file)
+    private static T[] Wave<T>(double scale)
+        where T : struct, System.Numerics.INumberBase<T> => [.. Enumerable.Range(0, 100).Select(i => T.CreateTruncating(100 * scale * Math.Sin(i / 3.0)))];
+
+    private static double[] Ramp(double first, double step, int count) => [.. Enumerable.Range(0, count).Select(i => first + (i * step))];
+
+    private static SelectedSignal Take(ScriptedMatFile file, string? choice = null)
     {
-        using var collector = new SignalCollector();
+        using var collector = new SignalCollector(choice);
         file.Play(collector);
         return collector.Take();
     }

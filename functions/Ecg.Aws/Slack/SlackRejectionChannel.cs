@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Ecg.Lake;
+using Serilog;
+
+namespace Ecg.Aws.Slack;
+
+/// <summary>Posts rejections to a Slack channel, through an incoming webhook.</summary>
+internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpMessageHandler? handler = null) : IRejectionChannel
+{
+    /// <summary>How long Slack and the parameter store together may take.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+
+    private readonly HttpClient _http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+
+    /// <inheritdoc/>
+    public async Task TellAsync(IReadOnlyList<ConversionResult> rejections, Uri? logLink, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
+        try
+        {
+            await PostAsync(SlackMessage.Write(rejections, logLink), timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            var why = timeout.IsCancellationRequested ? "no answer in time" : OneLine.Clean(exception.Message);
+            log.Warning("Slack was not told of {rejected} rejected recordings: {why}", rejections.Count, why);
+        }
+    }
+
+    private async Task PostAsync(byte[] message, CancellationToken cancellationToken)
+    {
+        var address = await webhook.AddressAsync(cancellationToken).ConfigureAwait(false);
+        using var content = new ByteArrayContent(message);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        using var response = await _http.PostAsync(address, content, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            // A webhook that was revoked is replaced in the parameter store.
+            webhook.Forget();
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            throw new IOException($"the webhook answered {(int)response.StatusCode} {OneLine.Quote(answer)}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Ecg.Cli.Calls;
+
+/// <summary>Reads what a caller has written.</summary>
+internal static class CallText
+{
+    /// <summary>What the text stands for; what is wrong with it ends the command as a wrong call.</summary>
+    /// <exception cref="CommandException">It stands for nothing.</exception>
+    public static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.WrongCall(exception.Message, exception);
+        }
+    }
+}

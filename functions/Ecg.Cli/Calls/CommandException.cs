@@ -1,0 +1,19 @@
+namespace Ecg.Cli.Calls;
+
+/// <summary>Ends a command with one line to its user and an exit status.</summary>
+internal sealed class CommandException : Exception
+{
+    private CommandException(int status, string message, Exception? innerException)
+        : base(message, innerException) => Status = status;
+
+    /// <summary>One of <see cref="ExitStatus"/>.</summary>
+    public int Status { get; }
+
+    /// <summary>The call cannot be carried out as it stands.</summary>
+    public static CommandException WrongCall(string message, Exception? cause = null) =>
+        new(ExitStatus.WrongCall, message, cause);
+
+    /// <summary>The call is right, and another try may succeed.</summary>
+    public static CommandException Failed(string message, Exception? cause = null) =>
+        new(ExitStatus.Failed, message, cause);
+}

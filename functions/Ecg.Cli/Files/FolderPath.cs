@@ -1,0 +1,28 @@
+using Ecg.Cli.Calls;
+
+namespace Ecg.Cli.Files;
+
+/// <summary>Paths of folders that something is to be written into.</summary>
+internal static class FolderPath
+{
+    /// <summary>Makes sure that no file stands where the folder, or one that it lies in, has to be.</summary>
+    /// <param name="folder">The folder, which need not exist.</param>
+    /// <param name="option">The option that named it, for the complaint.</param>
+    /// <exception cref="CommandException">A file is in the way.</exception>
+    public static void RefuseFileInTheWay(string folder, string option)
+    {
+        if (File.Exists(folder))
+        {
+            throw CommandException.WrongCall($"'{folder}' is a file; {option} takes a folder.");
+        }
+
+        for (var parent = Path.GetDirectoryName(folder); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
+        {
+            if (File.Exists(parent))
+            {
+                throw CommandException.WrongCall(
+                    $"'{folder}' cannot be a folder, because '{parent}' is a file; choose another path for {option}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Ecg.Cli.Files;
+
+/// <summary>Paths without symbolic links.</summary>
+internal static class RealPath
+{
+    private const int MaxLinks = 40;
+
+    /// <summary>The path with every link in it followed; parts that do not exist stay as they are.</summary>
+    /// <exception cref="IOException">The links lead in a circle.</exception>
+    public static string Of(string path)
+    {
+        var full = Path.GetFullPath(path);
+        for (var links = 0; links <= MaxLinks; links++)
+        {
+            if (FollowFirstLink(full) is not { } followed)
+            {
+                return Path.TrimEndingDirectorySeparator(full);
+            }
+
+            full = followed;
+        }
+
+        throw new IOException($"Too many symbolic links in '{path}'.");
+    }
+
+    private static string? FollowFirstLink(string full)
+    {
+        var end = Path.GetPathRoot(full)!.Length;
+        while (end < full.Length)
+        {
+            var next = full.IndexOf(Path.DirectorySeparatorChar, end);
+            var part = next < 0 ? full : full[..next];
+            if (new FileInfo(part).LinkTarget is { } target)
+            {
+                var rest = next < 0 ? "" : full[(next + 1)..];
+                return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(part)!, target, rest));
+            }
+
+            end = next < 0 ? full.Length : next + 1;
+        }
+
+        return null;
+    }
+}

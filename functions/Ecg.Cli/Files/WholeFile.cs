@@ -1,0 +1,54 @@
+using Ecg.Cli.Calls;
+
+
+namespace Ecg.Cli.Files;
+
+/// <summary>A file that is there whole or not at all.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
+    /// <param name="path">The file, as the option <c>--out</c> names it.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            FolderPath.RefuseFileInTheWay(folder, "--out");
+        }
+
+        var full = Path.GetFullPath(path);
+        var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        if (Directory.Exists(full))
+        {
+            throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");
+        }
+
+        try
+        {
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(file);
+            }
+
+            File.Move(beside, full, overwrite: true);
+        }
+        catch (DirectoryNotFoundException error)
+        {
+            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.", error);
+        }
+        finally
+        {
+            DeleteIfThere(beside);
+        }
+    }
+
+    private static void DeleteIfThere(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Ecg.Cli.Querying.Catalogue;
-
-/// <summary>A file of a table as the file system lists it.</summary>
-/// <param name="Path">The path below the table's folder, its parts separated by <c>/</c>.</param>
-/// <param name="Length">The length in bytes.</param>
-/// <param name="Written">When it was last written, in ticks of universal time.</param>
-internal readonly record struct TableFile(string Path, long Length, long Written);

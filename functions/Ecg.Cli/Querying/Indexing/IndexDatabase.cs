@@ -1,0 +1,79 @@
+using DuckDB.NET.Data;
+
+namespace Ecg.Cli.Querying.Indexing;
+
+/// <summary>A database in memory for the work on an index.</summary>
+internal sealed class IndexDatabase : IDisposable
+{
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+    private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Opens it.</summary>
+    /// <param name="scratch">A folder for what does not fit in memory.</param>
+    /// <param name="cancellationToken">Stops whatever it does.</param>
+    public IndexDatabase(string scratch, CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _connection.Open();
+        Execute($"SET temp_directory = '{SqlText.Literal(scratch)}'");
+        Execute("SET autoinstall_known_extensions = false");
+        Execute("SET autoload_known_extensions = false");
+        Execute("SET enable_external_file_cache = false");
+        Execute("SET parquet_metadata_cache = true");
+        Execute("SET threads = 1");
+        Execute("SET memory_limit = '512MB'");
+    }
+
+    /// <summary>Carries out a statement.</summary>
+    public void Execute(string sql)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var stop = _cancellationToken.Register(command.Cancel);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Reads the rows of a query.</summary>
+    public void Read(string sql, Action<DuckDBDataReader> row)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        using var stop = _cancellationToken.Register(command.Cancel);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            row(reader);
+        }
+    }
+
+    /// <summary>The columns that a query has.</summary>
+    public IReadOnlyList<LakeColumn> ColumnsOf(string query)
+    {
+        var columns = new List<LakeColumn>();
+        Read($"DESCRIBE {query}", reader => columns.Add(new LakeColumn(reader.GetString(0), reader.GetString(1))));
+        return columns;
+    }
+
+    /// <summary>Makes a table and fills it.</summary>
+    /// <param name="create">The statement that makes it.</param>
+    /// <param name="table">Its name.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="append">Gives a row its values.</param>
+    public void Fill(string create, string table, int count, Action<IDuckDBAppenderRow, int> append)
+    {
+        Execute(create);
+        using var appender = _connection.CreateAppender(table);
+        for (var index = 0; index < count; index++)
+        {
+            var row = appender.CreateRow();
+            append(row, index);
+            row.EndRow();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+}

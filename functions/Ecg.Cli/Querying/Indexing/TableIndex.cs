@@ -1,0 +1,61 @@
+namespace Ecg.Cli.Querying.Indexing;
+
+/// <summary>What is known of all files of a table without opening them.</summary>
+/// <param name="Entries">The files in DuckDB's order.</param>
+/// <param name="Columns">The columns of them all.</param>
+/// <param name="Rows">The Parquet file that has all their rows; <see langword="null"/> for a table whose rows are not copied.</param>
+internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout Columns, string? Rows)
+{
+    /// <summary>How many files a table has at least for an index to be kept of it.</summary>
+    public const int FewestFiles = 1000;
+
+    /// <summary>The column of <see cref="Rows"/> with the row's file, as <see cref="TableFile.Path"/>.</summary>
+    public const string PathColumn = "catalogue:path";
+
+    /// <summary>The column of <see cref="Rows"/> with the row's number in its file.</summary>
+    public const string RowColumn = "catalogue:row";
+
+    // Each is a scan of its own in DuckDB's plan.
+    private const int MostRuns = 64;
+
+    /// <summary>The rows as a query, the partition as the last column.</summary>
+    public string SelectRows() =>
+        $"SELECT {string.Join(", ", Columns.Columns.Select(column => SqlText.Identifier(column.Name)))}, {PipelineContract.PartitionColumn} FROM {SqlText.ParquetFile(Rows!)}";
+
+    /// <summary>
+    /// A query that reads the files themselves, only those that may have a recording of the given names. Its rows, their order
+    /// and its columns are those of all files.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="recordIds">The recordings; <see langword="null"/> for all.</param>
+    public string SelectFiles(LakeTable table, string lake, IReadOnlyList<string>? recordIds)
+    {
+        var chosen = recordIds is null ? Entries : [.. Entries.Where(entry => recordIds.Any(entry.MayHave))];
+        var runs = Runs(chosen);
+        string[] reads = runs.Count > MostRuns
+            ? [table.Select(lake, chosen.Select(entry => entry.File), byName: true)]
+            : [.. runs.Select(run => table.Select(lake, run.Select(entry => entry.File), byName: false))];
+        return string.Join(" UNION ALL BY NAME ", reads.Prepend(SelectNothing()));
+    }
+
+    // Files side by side that have the same columns can be read without looking into each beforehand.
+    private static List<List<IndexEntry>> Runs(IReadOnlyList<IndexEntry> entries)
+    {
+        var runs = new List<List<IndexEntry>>();
+        foreach (var entry in entries)
+        {
+            if (runs.Count == 0 || !ReferenceEquals(runs[^1][0].Layout, entry.Layout))
+            {
+                runs.Add([]);
+            }
+
+            runs[^1].Add(entry);
+        }
+
+        return runs;
+    }
+
+    private string SelectNothing() =>
+        $"SELECT {string.Concat(Columns.Columns.Select(column => $"NULL::{column.Type} AS {SqlText.Identifier(column.Name)}, "))}NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";
+}

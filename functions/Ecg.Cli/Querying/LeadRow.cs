@@ -1,7 +1,0 @@
-namespace Ecg.Cli.Querying;
-
-/// <summary>A row of <c>leads</c>, as far as a plot needs it.</summary>
-/// <param name="Name">The lead's name.</param>
-/// <param name="ColumnName">The lead's column in <c>samples</c>.</param>
-/// <param name="Unit">The unit of its values.</param>
-internal sealed record LeadRow(string Name, string ColumnName, string Unit);

@@ -1,0 +1,213 @@
+namespace Ecg.Annotations.Beats;
+
+/// <summary>
+/// Chooses the candidates that are beats: those that together are the likeliest, by the height of each and by the intervals between
+/// them. Where Pan and Tompkins (1985) go back after a long interval to seek a missed beat with half the threshold, and look at
+/// the slope of a peak that follows a beat within 360 ms to tell a T wave, the same evidence is weighed here for all candidates
+/// at once, by dynamic programming.
+/// </summary>
+internal sealed class BeatPath
+{
+    // Missing samples for this long may hide a beat, in seconds.
+    private const double HidingGap = 0.1;
+
+    private const double HighestInterval = 1.5;
+    private const double LowestInterval = 0.3;
+    private const double UsualInterval = 0.8;
+    private const int IntervalReach = 5;
+    private const double Premature = 0.8;
+    private const double Late = 1.2;
+    private const int EndReach = 60;
+
+    private readonly BeatModel _model;
+    private readonly List<BeatCandidate> _candidates;
+    private readonly double _duration;
+    private readonly double[] _usual;
+    private readonly double[] _scores;
+    private readonly int[] _previous;
+
+    /// <summary>Prepares the choice.</summary>
+    /// <param name="model">The detector's numbers.</param>
+    /// <param name="candidates">The candidates in the order of time.</param>
+    /// <param name="duration">The length of the recording in seconds.</param>
+    public BeatPath(BeatModel model, List<BeatCandidate> candidates, double duration)
+    {
+        _model = model;
+        _candidates = candidates;
+        _duration = duration;
+        _usual = new double[candidates.Count];
+        _scores = new double[candidates.Count];
+        _previous = new int[candidates.Count];
+    }
+
+    /// <summary>The beats, in the order of time.</summary>
+    public IReadOnlyList<Beat> Beats(double samplingRate)
+    {
+        FindUsualIntervals();
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            Score(i);
+        }
+
+        var chosen = new List<int>();
+        for (var i = Last(); i >= 0; i = _previous[i])
+        {
+            chosen.Add(i);
+        }
+
+        chosen.Reverse();
+        return ToBeats(chosen, samplingRate);
+    }
+
+    private List<Beat> ToBeats(List<int> chosen, double samplingRate)
+    {
+        var beats = new List<Beat>(chosen.Count);
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            var candidate = _candidates[chosen[i]];
+            if (i == 0)
+            {
+                beats.Add(new Beat(candidate.Sample, null));
+                continue;
+            }
+
+            var before = _candidates[chosen[i - 1]];
+            var isAcrossGap = candidate.MissingSeconds - before.MissingSeconds >= HidingGap;
+            beats.Add(new Beat(candidate.Sample, isAcrossGap ? null : (candidate.Sample - beats[^1].Sample) * 1000 / samplingRate));
+        }
+
+        return beats;
+    }
+
+    // The median of the intervals around each candidate, between those that are tall.
+    private void FindUsualIntervals()
+    {
+        var tall = new List<int>();
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            if (_candidates[i].Height < 1.2 * _model.Threshold)
+            {
+                continue;
+            }
+
+            if (tall.Count > 0 && _candidates[i].Seconds - _candidates[tall[^1]].Seconds < LowestInterval)
+            {
+                if (_candidates[i].Height > _candidates[tall[^1]].Height)
+                {
+                    tall[^1] = i;
+                }
+
+                continue;
+            }
+
+            tall.Add(i);
+        }
+
+        Span<double> around = stackalloc double[(2 * IntervalReach) + 1];
+        var next = 0;
+        var known = -1;
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            while (next < tall.Count && tall[next] < i)
+            {
+                next++;
+            }
+
+            if (known == next)
+            {
+                _usual[i] = _usual[i - 1];
+                continue;
+            }
+
+            known = next;
+            var count = 0;
+            for (var j = Math.Max(1, next - IntervalReach); j <= Math.Min(tall.Count - 1, next + IntervalReach); j++)
+            {
+                around[count++] = _candidates[tall[j]].Seconds - _candidates[tall[j - 1]].Seconds;
+            }
+
+            around[..count].Sort();
+            _usual[i] = count == 0
+                ? UsualInterval
+                : Math.Clamp((around[(count - 1) / 2] + around[count / 2]) / 2, LowestInterval, HighestInterval);
+        }
+    }
+
+    private void Score(int at)
+    {
+        var best = Wait(_candidates[at].Seconds - _candidates[at].MissingSeconds, at);
+        var previous = -1;
+        for (var i = at - 1; i >= 0; i--)
+        {
+            var seconds = _candidates[at].Seconds - _candidates[i].Seconds;
+            if (seconds < _model.ShortestInterval)
+            {
+                continue;
+            }
+
+            var score = _scores[i] + Interval(i, at, seconds);
+            if (score > best)
+            {
+                best = score;
+                previous = i;
+            }
+
+            if (seconds > (4 * _usual[at]) + 2)
+            {
+                break;
+            }
+        }
+
+        _scores[at] = best + Evidence(_candidates[at]);
+        _previous[at] = previous;
+    }
+
+    private int Last()
+    {
+        var best = double.NegativeInfinity;
+        var last = -1;
+        for (var i = _candidates.Count - 1; i >= 0 && i >= _candidates.Count - EndReach; i--)
+        {
+            var score = _scores[i] + Wait(_duration - _candidates[i].Seconds, i);
+            if (score > best)
+            {
+                best = score;
+                last = i;
+            }
+        }
+
+        return last;
+    }
+
+    private double Evidence(BeatCandidate candidate)
+    {
+        var height = Math.Log(candidate.Height / _model.Threshold);
+        return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
+            + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle));
+    }
+
+    // What two beats in a row have for and against them, beside their heights.
+    private double Interval(int from, int to, double seconds)
+    {
+        double score = 0;
+        if (seconds < _model.TWaveInterval)
+        {
+            var nearness = (_model.TWaveInterval - seconds) / (_model.TWaveInterval - _model.ShortestInterval);
+            var height = Math.Log(_candidates[to].Height / _candidates[from].Height);
+            score -= _model.TWavePenalty * (nearness - Math.Min(0, height));
+        }
+
+        var early = Premature - (seconds / _usual[to]);
+        if (early > 0)
+        {
+            score -= _model.PrematurePenalty * early * early / ((1 - Premature) * (1 - Premature));
+        }
+
+        var seen = seconds - (_candidates[to].MissingSeconds - _candidates[from].MissingSeconds);
+        var late = seen / _usual[to] / Late;
+        return late > 1 ? score - (_model.LongPenalty * Math.Log(late)) : score;
+    }
+
+    // What it takes for a beat not to have come for so long at an end of the recording.
+    private double Wait(double seconds, int at) => -_model.LongPenalty * Math.Log(1 + (Math.Max(seconds, 0) / _usual[at] / 2));
+}

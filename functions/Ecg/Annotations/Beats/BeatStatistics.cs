@@ -1,0 +1,110 @@
+namespace Ecg.Annotations.Beats;
+
+/// <summary>
+/// The rate of a recording's heart and how it varies, as the Task Force of the ESC and the NASPE has it: "Heart rate variability:
+/// standards of measurement, physiological interpretation, and clinical use", Circulation 93, 1996, table 1.
+/// </summary>
+/// <remarks>
+/// NN intervals are those between normal beats. As the beats are not classified, an interval counts as one where it is 200 to
+/// 3000 ms long and within <see cref="Tolerance"/> of the median of the <see cref="Neighbours"/> intervals around it, itself included:
+/// this leaves out both intervals of a premature beat with its compensatory pause, and those that a missed or
+/// a wrong beat makes. In atrial fibrillation it leaves out many intervals that are the rhythm's own.
+/// </remarks>
+public sealed record BeatStatistics
+{
+    /// <summary>How far an NN interval may be from the median around it, as a part of it.</summary>
+    public const double Tolerance = 0.2;
+
+    /// <summary>The number of intervals of which the median is taken.</summary>
+    public const int Neighbours = 11;
+
+    private const double ShortestMs = 200;
+    private const double LongestMs = 3000;
+
+    /// <summary>The number of beats.</summary>
+    public required int Beats { get; init; }
+
+    /// <summary>
+    /// The beats a minute: 60 000 over the mean of all RR intervals in ms, ectopic beats included;
+    /// <see langword="null"/> where there is no interval.
+    /// </summary>
+    public required double? HeartRateBpm { get; init; }
+
+    /// <summary>The mean of the NN intervals in ms; <see langword="null"/> where there is none.</summary>
+    public required double? MeanMs { get; init; }
+
+    /// <summary>SDNN: the standard deviation of the NN intervals in ms, over n - 1; <see langword="null"/> with fewer than two.</summary>
+    public required double? SdnnMs { get; init; }
+
+    /// <summary>
+    /// RMSSD: the root of the mean squared difference of NN intervals in a row, in ms; <see langword="null"/> where no two
+    /// follow each other.
+    /// </summary>
+    public required double? RmssdMs { get; init; }
+
+    /// <summary>Computes the statistics of a recording.</summary>
+    /// <param name="beats">Its beats in the order of time.</param>
+    public static BeatStatistics Of(IReadOnlyList<Beat> beats)
+    {
+        ArgumentNullException.ThrowIfNull(beats);
+        var intervals = new double[Math.Max(0, beats.Count - 1)];
+        for (var i = 0; i < intervals.Length; i++)
+        {
+            intervals[i] = beats[i + 1].RrMs ?? double.NaN;
+        }
+
+        var all = intervals.Where(interval => !double.IsNaN(interval)).ToArray();
+        var normal = NormalOf(intervals);
+        var kept = normal.Where(interval => !double.IsNaN(interval)).ToArray();
+        var differences = normal.Zip(normal.Skip(1), (one, next) => next - one).Where(difference => !double.IsNaN(difference)).ToArray();
+        return new BeatStatistics
+        {
+            Beats = beats.Count,
+            HeartRateBpm = all.Length == 0 ? null : 60_000 / all.Average(),
+            MeanMs = kept.Length == 0 ? null : kept.Average(),
+            SdnnMs = kept.Length < 2 ? null : Deviation(kept),
+            RmssdMs = differences.Length == 0 ? null : Math.Sqrt(differences.Average(difference => difference * difference)),
+        };
+    }
+
+    // NaN stands for an interval that is no NN interval.
+    private static double[] NormalOf(double[] intervals)
+    {
+        var normal = new double[intervals.Length];
+        Span<double> around = stackalloc double[Neighbours];
+        for (var i = 0; i < intervals.Length; i++)
+        {
+            var first = Math.Max(0, Math.Min(i - (Neighbours / 2), intervals.Length - Neighbours));
+            var count = 0;
+            foreach (var interval in intervals.AsSpan(first, Math.Min(Neighbours, intervals.Length - first)))
+            {
+                if (!double.IsNaN(interval))
+                {
+                    around[count++] = interval;
+                }
+            }
+
+            normal[i] = IsNormal(intervals[i], around[..count]) ? intervals[i] : double.NaN;
+        }
+
+        return normal;
+    }
+
+    private static bool IsNormal(double interval, Span<double> around)
+    {
+        if (interval is not (>= ShortestMs and <= LongestMs))
+        {
+            return false;
+        }
+
+        around.Sort();
+        var median = (around[(around.Length - 1) / 2] + around[around.Length / 2]) / 2;
+        return Math.Abs(interval - median) <= Tolerance * median;
+    }
+
+    private static double Deviation(double[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+    }
+}

@@ -1,0 +1,257 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Ecg.Annotations.Beats;
+
+/// <summary>Adds the envelopes of all leads, each as far as it is to be trusted there, and finds the peaks of the sum.</summary>
+internal sealed class LeadFusion
+{
+    /// <summary>The level of a segment is taken from so many segments before and behind it.</summary>
+    public const int Reach = 5;
+
+    // The R peak is sought this far from the envelope's, and the baseline this much further, in seconds.
+    private const double PeakWindow = 0.06;
+    private const double BaselineMargin = 0.02;
+
+    // A lead whose level is too low still votes where there is no better one.
+    private const float FaintWeight = 1e-3f;
+
+    private readonly double _samplingRate;
+    private readonly BeatModel _model;
+    private readonly TimeGrid _grid;
+    private readonly LeadTrack[] _leads;
+    private readonly float[] _trust;
+    private readonly float[] _scales;
+    private readonly float _highestVote;
+    private readonly int _peakReach;
+    private readonly int _peakWindow;
+    private readonly int _baselineMargin;
+    private readonly float[] _power;
+
+    // The sum in the segment before and in the current one, and what held there: weights, and the noise of all leads.
+    private readonly float[] _sum;
+    private float[] _weightsBefore;
+    private float[] _weights;
+    private float _noiseBefore;
+    private float _noise;
+    private long _missing;
+
+    /// <summary>Prepares the fusion.</summary>
+    /// <param name="samplingRate">The samples a second.</param>
+    /// <param name="grid">How the recording is cut.</param>
+    /// <param name="model">The detector's numbers.</param>
+    /// <param name="leads">The leads.</param>
+    /// <param name="trust">How far each of them is to be trusted, 0 to 1.</param>
+    public LeadFusion(double samplingRate, TimeGrid grid, BeatModel model, LeadTrack[] leads, float[] trust)
+    {
+        _samplingRate = samplingRate;
+        _model = model;
+        _grid = grid;
+        _leads = leads;
+        _trust = trust;
+        _scales = new float[leads.Length];
+        _weights = new float[leads.Length];
+        _weightsBefore = new float[leads.Length];
+        _sum = new float[2 * grid.SegmentLength];
+        _highestVote = leads.Length > 1 ? (float)model.HighestVote : float.MaxValue;
+        _peakReach = Math.Max(1, (int)(model.PeakReach * grid.Rate));
+        _peakWindow = (int)Math.Ceiling(PeakWindow * samplingRate);
+        _baselineMargin = (int)(BaselineMargin * samplingRate);
+        _power = new float[(2 * _peakWindow) + 1];
+    }
+
+    /// <summary>The peaks that were found, in the order of time.</summary>
+    public List<BeatCandidate> Candidates { get; } = [];
+
+    /// <summary>Adds up the next segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="last">The last segment whose envelope is known.</param>
+    /// <param name="samples">The number of samples of the recording so far.</param>
+    public void Fuse(long segment, long last, long samples)
+    {
+        Shift();
+        Weigh(segment, last);
+        var sum = _sum.AsSpan(_grid.SegmentLength);
+        if (_leads.Any(lead => lead.HasMissing(segment)))
+        {
+            AddPresent(segment, sum);
+        }
+        else
+        {
+            AddAll(segment, sum);
+        }
+
+        FindPeaks(segment, _sum.Length - _peakReach, samples);
+    }
+
+    /// <summary>Finds the last peaks, behind which no segment follows.</summary>
+    /// <param name="segments">The number of segments.</param>
+    /// <param name="samples">The number of samples of the recording.</param>
+    public void End(long segments, long samples)
+    {
+        Shift();
+        _sum.AsSpan(_grid.SegmentLength).Clear();
+        FindPeaks(segments, _grid.SegmentLength, samples);
+        Candidates.RemoveAll(candidate => candidate.Seconds < _model.EdgeMargin || candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
+    }
+
+    private void Shift()
+    {
+        _sum.AsSpan(_grid.SegmentLength).CopyTo(_sum);
+        (_weights, _weightsBefore) = (_weightsBefore, _weights);
+        _noiseBefore = _noise;
+    }
+
+    private void Weigh(long segment, long last)
+    {
+        float total = 0, noises = 0;
+        for (var i = 0; i < _leads.Length; i++)
+        {
+            var level = _leads[i].Level(Math.Max(segment - Reach, 0), Math.Min(segment + Reach, last));
+            var noise = _leads[i].Noise(Math.Max(segment - 1, 0), Math.Min(segment + 1, last));
+            var usedLevel = Math.Max(level, (float)_model.LowestLevel);
+            var contrast = Math.Min(level / Math.Max(noise, 1e-6f), (float)_model.HighestContrast);
+            var weight = level < _model.LowestLevel ? FaintWeight * level : MathF.Pow(contrast, (float)_model.ContrastPower);
+            weight *= _trust[i];
+            _weights[i] = weight;
+            _scales[i] = 1 / usedLevel;
+            total += weight;
+            noises += weight * noise / usedLevel;
+        }
+
+        var scale = total > 0 ? 1 / total : 0;
+        _noise = noises * scale;
+        for (var i = 0; i < _leads.Length; i++)
+        {
+            _weights[i] *= scale;
+        }
+    }
+
+    // The square of the weighted mean of the roots: what one lead alone shows counts for less than what they share.
+    private void AddAll(long segment, Span<float> sum)
+    {
+        sum.Clear();
+        ref var target = ref MemoryMarshal.GetReference(sum);
+        for (var lead = 0; lead < _leads.Length; lead++)
+        {
+            var highest = Vector256.Create(_highestVote);
+            var scale = _scales[lead];
+            var weight = _weights[lead];
+            ref var envelope = ref MemoryMarshal.GetReference(_leads[lead].Envelope(segment));
+            for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+            {
+                var height = Vector256.Min(Vector256.LoadUnsafe(ref envelope, (nuint)i) * scale, highest);
+                (Vector256.LoadUnsafe(ref target, (nuint)i) + (Vector256.Sqrt(height) * weight)).StoreUnsafe(ref target, (nuint)i);
+            }
+        }
+
+        for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+        {
+            var root = Vector256.LoadUnsafe(ref target, (nuint)i);
+            (root * root).StoreUnsafe(ref target, (nuint)i);
+        }
+    }
+
+    // Where some leads are missing the others decide; where all are, the sum is -1.
+    private void AddPresent(long segment, Span<float> sum)
+    {
+        for (var i = 0; i < sum.Length; i++)
+        {
+            float total = 0, votes = 0;
+            var isMissing = true;
+            for (var lead = 0; lead < _leads.Length; lead++)
+            {
+                var envelope = _leads[lead].Envelope(segment)[i];
+                if (envelope >= 0)
+                {
+                    isMissing = false;
+                    total += _weights[lead];
+                    votes += _weights[lead] * MathF.Sqrt(Math.Min(envelope * _scales[lead], _highestVote));
+                }
+            }
+
+            sum[i] = isMissing ? -1 : total > 0 ? votes * votes / (total * total) : 0;
+        }
+    }
+
+    private void FindPeaks(long segment, int end, long samples)
+    {
+        var first = (segment - 1) * _grid.SegmentLength;
+        for (var i = _grid.SegmentLength - _peakReach; i < end; i++)
+        {
+            var height = _sum[i];
+            if (height < 0)
+            {
+                _missing++;
+            }
+            else if (height >= _model.LowestPeak && IsPeak(i))
+            {
+                var at = first + i + Fraction(i);
+                var isBefore = i < _grid.SegmentLength;
+                Candidates.Add(new BeatCandidate(
+                    at / _grid.Rate,
+                    height,
+                    isBefore ? _noiseBefore : _noise,
+                    _missing / _grid.Rate,
+                    FindRPeak(((at + 0.5) * _grid.Factor) - 0.5, isBefore ? _weightsBefore : _weights, samples)));
+            }
+        }
+    }
+
+    private bool IsPeak(int at)
+    {
+        var height = _sum[at];
+        if (height < _sum[at - 1] || height <= _sum[at + 1])
+        {
+            return false;
+        }
+
+        foreach (var other in _sum.AsSpan(at - _peakReach, (2 * _peakReach) + 1))
+        {
+            if (other > height)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The top of the parabola through the peak and its neighbours.
+    private float Fraction(int at)
+    {
+        float before = _sum[at - 1], after = _sum[at + 1];
+        var curvature = before - (2 * _sum[at]) + after;
+        return curvature < 0 ? Math.Clamp((before - after) / (2 * curvature), -0.5f, 0.5f) : 0;
+    }
+
+    private long FindRPeak(double middle, float[] weights, long samples)
+    {
+        var first = Math.Clamp((long)Math.Round(middle) - _peakWindow, 0, samples - 1);
+        var end = Math.Min((long)Math.Round(middle) + _peakWindow + 1, samples);
+        var power = _power.AsSpan(0, (int)Math.Max(1, end - first));
+        power.Clear();
+        for (var i = 0; i < _leads.Length; i++)
+        {
+            if (weights[i] > 0)
+            {
+                _leads[i].AddPower(first, _baselineMargin, weights[i], power);
+            }
+        }
+
+        var best = (int)Math.Clamp(Math.Round(middle) - first, 0, power.Length - 1);
+        var highest = 0f;
+        for (var i = 0; i < power.Length; i++)
+        {
+            // A wave beside the QRS complex may be as far from the baseline.
+            var near = 1 - (0.3f * (float)Math.Abs(first + i - middle) / _peakWindow);
+            if (power[i] * near * near > highest)
+            {
+                highest = power[i] * near * near;
+                best = i;
+            }
+        }
+
+        return first + best;
+    }
+}

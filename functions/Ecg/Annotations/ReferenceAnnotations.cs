@@ -1,0 +1,118 @@
+using Ecg.Formats.Wfdb;
+
+namespace Ecg.Annotations;
+
+/// <summary>Makes annotations of what a WFDB annotation file says of a recording.</summary>
+public static class ReferenceAnnotations
+{
+    private const string FibrillationNote = "ventricular flutter or fibrillation";
+
+    /// <summary>
+    /// Converts the annotations of a file. A change of rhythm becomes a stretch up to the next one, the beginning of
+    /// ventricular flutter or fibrillation one up to its end; beats and all others are points.
+    /// </summary>
+    /// <param name="file">The annotations.</param>
+    /// <param name="annotator">The file's extension: <c>atr</c>.</param>
+    /// <param name="frameRate">The record's frames a second, in which times count where the file names no resolution.</param>
+    /// <param name="samplingRate">The leads' samples a second, in which the results count.</param>
+    /// <param name="sampleCount">The number of samples of the recording.</param>
+    /// <param name="signalNames">The record's signals by their numbers.</param>
+    /// <param name="issues">Takes what is left out.</param>
+    /// <returns>The annotations in the order of time.</returns>
+    public static IReadOnlyList<Annotation> From(
+        WfdbAnnotations file,
+        string annotator,
+        double frameRate,
+        double samplingRate,
+        long sampleCount,
+        IReadOnlyList<string?> signalNames,
+        ICollection<string> issues)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(signalNames);
+        ArgumentNullException.ThrowIfNull(issues);
+        var scale = samplingRate / (file.Resolution ?? frameRate);
+
+        // A file that names no channel but the first speaks of the whole recording.
+        var namesChannels = file.Items.Any(item => item.Channel != 0);
+        var annotations = new List<Annotation>(file.Items.Count);
+        int? rhythm = null;
+        int? fibrillation = null;
+        var outside = 0;
+        foreach (var item in file.Items)
+        {
+            var start = Math.Round(item.Time * scale);
+            if (start < 0 || start >= sampleCount)
+            {
+                outside++;
+                continue;
+            }
+
+            var sample = (long)start;
+            switch (item.Code)
+            {
+                case WfdbAnnotationCode.FibrillationOff when fibrillation is { } open:
+                    annotations[open] = annotations[open] with { End = Math.Max(sample, annotations[open].Start) };
+                    fibrillation = null;
+                    continue;
+                case WfdbAnnotationCode.FibrillationOn:
+                    fibrillation = annotations.Count;
+                    break;
+                case WfdbAnnotationCode.Rhythm when IsRhythm(item):
+                    Close(annotations, rhythm, sample);
+                    rhythm = annotations.Count;
+                    break;
+            }
+
+            annotations.Add(Convert(item, annotator, sample, namesChannels ? signalNames : []));
+        }
+
+        Close(annotations, rhythm, sampleCount);
+        Close(annotations, fibrillation, sampleCount);
+        if (outside > 0)
+        {
+            issues.Add($"{Counted.Of(outside, "annotation")} of {annotator} outside of the recording left out");
+        }
+
+        return [.. annotations.OrderBy(annotation => annotation.Start)];
+    }
+
+    private static void Close(List<Annotation> annotations, int? open, long end)
+    {
+        if (open is { } place)
+        {
+            annotations[place] = annotations[place] with { End = Math.Max(end, annotations[place].Start) };
+        }
+    }
+
+    private static Annotation Convert(WfdbAnnotation item, string annotator, long sample, IReadOnlyList<string?> signalNames) =>
+        new(annotator, KindOf(item), sample, sample)
+        {
+            Symbol = item.Symbol,
+            Lead = item.Channel < signalNames.Count ? signalNames[item.Channel] : null,
+            Note = NoteOf(item),
+        };
+
+    private static string KindOf(WfdbAnnotation item)
+    {
+        if (WfdbAnnotationCode.IsBeat(item.Code))
+        {
+            return AnnotationKind.Beat;
+        }
+
+        return IsRhythm(item) ? AnnotationKind.Rhythm : AnnotationKind.Note;
+    }
+
+    // The rhythm (N, (AFIB...: the parenthesis is no part of its name. Other texts under this code are comments.
+    private static bool IsRhythm(WfdbAnnotation item) => item is { Code: WfdbAnnotationCode.Rhythm, Text: ['(', not ' ', ..] };
+
+    private static string? NoteOf(WfdbAnnotation item)
+    {
+        if (IsRhythm(item))
+        {
+            return item.Text![1..].TrimStart();
+        }
+
+        return item.Code == WfdbAnnotationCode.FibrillationOn ? item.Text ?? FibrillationNote : item.Text;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Unicode;
+
+namespace Ecg.Formats.Mat;
+
+/// <summary>Tells of a damaged MAT-file that it went through a program that took it for text.</summary>
+internal static class TextDamage
+{
+    // In bytes without order each value comes once in 256; what does not come once in so many was taken out.
+    private const int LongEnough = 2048;
+    private const int Enough = 6;
+    private const int MostRead = 1 << 20;
+
+    private const string Advice = "a program took the file for text; copy it again as binary";
+
+    /// <summary>What happened to a file, and what to do.</summary>
+    /// <param name="file">The file's bytes, from its first one on.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns><see langword="null"/> where nothing speaks for a text program.</returns>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static string? Find(Stream file, CancellationToken cancellationToken)
+    {
+        using var reader = new ForwardReader(file);
+        var buffer = new byte[MostRead];
+        cancellationToken.ThrowIfCancellationRequested();
+        var bytes = buffer.AsSpan(0, reader.Read(buffer));
+        return BeginsAsMatFile(bytes) || BeginsAsMatFile(WithoutBlanks(bytes)) ? Find(bytes) : null;
+    }
+
+    private static string? Find(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.Contains((byte)0))
+        {
+            return $"each zero byte of the file is a space: {Advice}";
+        }
+
+        if (bytes.Count((ReadOnlySpan<byte>)[0xEF, 0xBF, 0xBD]) >= Enough && IsUtf8(bytes))
+        {
+            return $"bytes of the file are replaced by UTF-8's replacement character: {Advice}";
+        }
+
+        var feeds = bytes.Count((byte)'\n');
+        var pairs = bytes.Count("\r\n"u8);
+        if (feeds >= Enough && pairs == feeds)
+        {
+            return $"each line feed of the file has a carriage return before it: {Advice}";
+        }
+
+        return bytes.Length >= LongEnough && feeds >= Enough && !bytes.Contains((byte)'\r')
+            ? $"no carriage return is left in the file: {Advice}"
+            : null;
+    }
+
+    private static bool BeginsAsMatFile(ReadOnlySpan<byte> start) =>
+        start.StartsWith("MATLAB 5.0"u8) || start.StartsWith("MATLAB 7.3"u8)
+        || (Level4Header.TryRead(start, out var header) && header.NameLength is > 0 and <= MatName.MaxLength);
+
+    private static byte[] WithoutBlanks(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes[..Math.Min(bytes.Length, Level4Header.Length)].ToArray();
+        start.AsSpan().Replace((byte)' ', (byte)0);
+        return start;
+    }
+
+    // What was read may end within a character.
+    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        for (var cut = 0; cut < 4 && cut < bytes.Length; cut++)
+        {
+            if (Utf8.IsValid(bytes[..^cut]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

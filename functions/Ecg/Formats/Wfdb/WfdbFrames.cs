@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>Puts the leads' samples together, one block after another, and hands whole blocks to the buffer.</summary>
+internal sealed class WfdbFrames
+{
+    /// <summary>About so many samples make a block, which stays in the cache.</summary>
+    private const int BlockSamples = 16 << 10;
+
+    private readonly SampleBuffer _buffer;
+    private readonly int _leadCount;
+    private readonly int _samplesPerFrame;
+    private readonly int[] _block;
+    private readonly short[] _narrow;
+
+    /// <summary>Prepares for a record.</summary>
+    /// <param name="buffer">Takes the samples: 16-bit or 32-bit integers, or 32-bit floating-point numbers.</param>
+    /// <param name="leadCount">The number of leads.</param>
+    /// <param name="samplesPerFrame">The number of samples of each lead in a frame.</param>
+    public WfdbFrames(SampleBuffer buffer, int leadCount, int samplesPerFrame)
+    {
+        (_buffer, _leadCount, _samplesPerFrame) = (buffer, leadCount, samplesPerFrame);
+        BlockLength = BlockLengthFor((long)samplesPerFrame * leadCount);
+        _block = new int[BlockLength * samplesPerFrame * leadCount];
+        _narrow = buffer.Type == SampleType.Int16 ? new short[_block.Length] : [];
+    }
+
+    /// <summary>The most frames that are put together at once, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
+    public int BlockLength { get; }
+
+    /// <summary>The number of samples of each lead written so far.</summary>
+    public long SampleCount => _buffer.Count / _leadCount;
+
+    /// <summary>The number of frames to put together at once out of files whose frames are larger than the leads'.</summary>
+    /// <param name="frameSize">The number of samples in a frame of all files together.</param>
+    public int BlockLengthBeside(long frameSize) => Math.Min(BlockLength, BlockLengthFor(frameSize));
+
+    /// <summary>Puts samples of a lead into the block, from its first frame on.</summary>
+    /// <param name="lead">The lead.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="samples">The file's samples from the signal's first one on.</param>
+    /// <param name="frameSize">The number of samples from a frame of the file to the next.</param>
+    /// <param name="scale">What becomes of them.</param>
+    public void Put(int lead, int count, ReadOnlySpan<int> samples, int frameSize, in WfdbScale scale)
+    {
+        var to = lead;
+        for (var frame = 0; frame < count; frame++)
+        {
+            var from = samples.Slice(frame * frameSize, _samplesPerFrame);
+            foreach (var sample in from)
+            {
+                _block[to] = scale.Of(sample);
+                to += _leadCount;
+            }
+        }
+    }
+
+    /// <summary>Puts "no sample" into the block.</summary>
+    public void PutMissing(int lead, int first, int count, int missing)
+    {
+        var to = (first * _samplesPerFrame * _leadCount) + lead;
+        for (var sample = 0; sample < count * _samplesPerFrame; sample++)
+        {
+            _block[to] = missing;
+            to += _leadCount;
+        }
+    }
+
+    /// <summary>Hands the first frames of the block to the buffer.</summary>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void Flush(int count)
+    {
+        var samples = _block.AsSpan(0, count * _samplesPerFrame * _leadCount);
+        if (_narrow.Length == 0)
+        {
+            _buffer.Append(MemoryMarshal.AsBytes(samples));
+            return;
+        }
+
+        var narrow = _narrow.AsSpan(0, samples.Length);
+        for (var i = 0; i < narrow.Length; i++)
+        {
+            narrow[i] = (short)samples[i];
+        }
+
+        _buffer.Append(MemoryMarshal.AsBytes(narrow));
+    }
+
+    private static int BlockLengthFor(long frameSize) =>
+        (int)Math.Max(1, BlockSamples / frameSize / WfdbPacking.CommonMultiple) * WfdbPacking.CommonMultiple;
+}

@@ -1,0 +1,72 @@
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>Which signals of a record make its leads: those of one rate, for the samples of one instant stand together.</summary>
+/// <param name="Signals">The chosen signals' places in the header.</param>
+/// <param name="SamplesPerFrame">The number of samples of each of them in a frame.</param>
+internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFrame)
+{
+    // How bedside monitors and sleep laboratories call what is no ECG.
+    private static readonly string[] OtherSignals =
+    [
+        "abp", "art", "bp", "co2", "cvp", "edf ann", "eeg", "emg", "eog", "flow", "gsr", "icp", "nbp", "pap", "pleth", "ppg",
+        "pulse", "resp", "spo2", "uap", "uvp",
+    ];
+
+    /// <summary>Chooses the signals.</summary>
+    /// <remarks>
+    /// The signals at the record's rate, one sample a frame, are kept, if an ECG lead is among them. Else those at the rate
+    /// that most ECG leads have: where a monitor takes the ECG four times as often as the breath, the frame is the breath's.
+    /// </remarks>
+    /// <param name="header">The header of an ordinary record or of a layout segment.</param>
+    /// <param name="isLayoutSegment">Whether it is a layout segment's, whose signals have no files.</param>
+    /// <param name="issues">Takes the names of signals that are left out.</param>
+    /// <exception cref="RejectedException">The header has no signal with samples.</exception>
+    public static WfdbLayout Of(WfdbHeader header, bool isLayoutSegment, List<string> issues)
+    {
+        var rates = header.Signals
+            .Select((signal, place) => (Signal: signal, Place: place))
+            .Where(item => isLayoutSegment || HasSamples(item.Signal, item.Place, issues))
+            .GroupBy(item => item.Signal.SamplesPerFrame)
+            .OrderBy(rate => rate.Key)
+            .ToList();
+        if (rates.Count == 0)
+        {
+            throw new RejectedException(RejectionReason.NoSignal, $"{header.FileName} describes no signal that has samples.");
+        }
+
+        var best = rates[0];
+        if (best.Key > 1 || !best.Any(item => MayBeEcg(item.Signal)))
+        {
+            best = rates.MaxBy(rate => rate.Count(item => MayBeEcg(item.Signal)))!;
+        }
+
+        foreach (var rate in rates.Where(rate => rate != best))
+        {
+            var names = rate.Select(item => NameOf(item.Signal, item.Place)).ToList();
+            issues.Add(
+                $"{Counted.Of(names.Count, "signal")} of {header.FileName} with {Counted.Of(rate.Key, "sample")} per frame left out, the leads have {best.Key}: "
+                + OneLine.List(names));
+        }
+
+        return new WfdbLayout([.. best.Select(item => item.Place)], best.Key);
+    }
+
+    /// <summary>What a message calls a signal.</summary>
+    public static string NameOf(WfdbSignal signal, int place) => signal.Description ?? FormattableString.Invariant($"signal {place}");
+
+    // signal(5) has no format 0; header(5), example 6, calls such signals null.
+    private static bool HasSamples(WfdbSignal signal, int place, List<string> issues)
+    {
+        if (signal.Format == 0)
+        {
+            issues.Add($"{NameOf(signal, place)} left out, format 0 has no samples");
+        }
+
+        return signal.Format != 0;
+    }
+
+    // A header that names no unit makes millivolts of everything.
+    private static bool MayBeEcg(WfdbSignal signal) =>
+        (signal.Units.EndsWith("V", StringComparison.OrdinalIgnoreCase) || signal.Units.Contains("volt", StringComparison.OrdinalIgnoreCase))
+        && !Array.Exists(OtherSignals, name => signal.Description?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true);
+}

@@ -1,0 +1,217 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>How the samples of a format stand in bytes, signal(5): so many samples to so many bytes.</summary>
+/// <param name="Format">The number of the format.</param>
+/// <param name="Samples">The number of samples in the smallest group that fills whole bytes.</param>
+/// <param name="Bytes">The number of bytes of such a group.</param>
+internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
+{
+    /// <summary>A number of samples that whole groups of every format make up.</summary>
+    public const int CommonMultiple = 6;
+
+    /// <summary>The packing of a format.</summary>
+    /// <returns><see langword="null"/> for a format whose samples have no fixed place: the compressed ones, and 0.</returns>
+    public static WfdbPacking? Of(int format) => format switch
+    {
+        8 or 80 => new(format, 1, 1),
+        16 or 61 or 160 => new(format, 1, 2),
+        24 => new(format, 1, 3),
+        32 => new(format, 1, 4),
+        212 => new(format, 2, 3),
+        310 or 311 => new(format, 3, 4),
+        _ => null,
+    };
+
+    /// <summary>The number of bytes that hold samples, a group that is not whole included.</summary>
+    public long BytesFor(long samples) => (samples / Samples * Bytes) + BytesOfPart((int)(samples % Samples));
+
+    /// <summary>The number of samples that bytes hold.</summary>
+    public long SamplesIn(long bytes)
+    {
+        var part = 0;
+        while (part + 1 < Samples && BytesOfPart(part + 1) <= bytes % Bytes)
+        {
+            part++;
+        }
+
+        return (bytes / Bytes * Samples) + part;
+    }
+
+    /// <summary>Unpacks samples. Those of format 8 are the differences as they stand.</summary>
+    /// <param name="bytes">As many bytes as <see cref="BytesFor"/> asks for; whole groups, but for the last.</param>
+    /// <param name="samples">Takes the samples.</param>
+    public void Unpack(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        switch (Format)
+        {
+            case 8:
+                UnpackSigned8(bytes, samples);
+                break;
+            case 80:
+                UnpackOffset8(bytes, samples);
+                break;
+            case 16:
+                Unpack16(bytes, samples);
+                break;
+            case 61:
+                UnpackBigEndian16(bytes, samples);
+                break;
+            case 160:
+                UnpackOffset16(bytes, samples);
+                break;
+            case 24:
+                Unpack24(bytes, samples);
+                break;
+            case 32:
+                Unpack32(bytes, samples);
+                break;
+            case 212:
+                Unpack212(bytes, samples);
+                break;
+            case 310:
+                UnpackPart(bytes, samples, Unpack310(bytes, samples));
+                break;
+            default:
+                UnpackPart(bytes, samples, Unpack311(bytes, samples));
+                break;
+        }
+    }
+
+    // The second of three samples of format 310 ends in the fourth byte, that of format 311 in the third.
+    private int BytesOfPart(int samples) => (Format, samples) switch
+    {
+        (_, 0) => 0,
+        (310, 2) => 4,
+        (311, 2) => 3,
+        (212 or 310 or 311, _) => 2,
+        _ => Bytes,
+    };
+
+    private static void UnpackSigned8(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = (sbyte)bytes[i];
+        }
+    }
+
+    private static void UnpackOffset8(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = bytes[i] + sbyte.MinValue;
+        }
+    }
+
+    private static void Unpack16(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]);
+        }
+    }
+
+    private static void UnpackBigEndian16(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadInt16BigEndian(bytes[(2 * i)..]);
+        }
+    }
+
+    private static void UnpackOffset16(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) + short.MinValue;
+        }
+    }
+
+    private static void Unpack24(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var at = bytes.Slice(3 * i, 3);
+            samples[i] = at[0] | (at[1] << 8) | ((sbyte)at[2] << 16);
+        }
+    }
+
+    private static void Unpack32(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        MemoryMarshal.Cast<byte, int>(bytes)[..samples.Length].CopyTo(samples);
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(samples, samples);
+        }
+    }
+
+    private static void Unpack212(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        var pairs = samples.Length / 2;
+        for (var i = 0; i < pairs; i++)
+        {
+            var group = bytes.Slice(3 * i, 3);
+            var pair = samples.Slice(2 * i, 2);
+            pair[0] = SignExtend(group[0] | (group[1] << 8), 12);
+            pair[1] = SignExtend(group[2] | (group[1] >> 4 << 8), 12);
+        }
+
+        if (samples.Length % 2 == 1)
+        {
+            samples[^1] = SignExtend(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(3 * pairs)..]), 12);
+        }
+    }
+
+    private static int Unpack310(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        var groups = samples.Length / 3;
+        for (var i = 0; i < groups; i++)
+        {
+            var group = bytes.Slice(4 * i, 4);
+            var triple = samples.Slice(3 * i, 3);
+            var (first, second) = (group[0] | (group[1] << 8), group[2] | (group[3] << 8));
+            triple[0] = SignExtend(first >> 1, 10);
+            triple[1] = SignExtend(second >> 1, 10);
+            triple[2] = SignExtend((first >> 11) | (second >> 11 << 5), 10);
+        }
+
+        return groups;
+    }
+
+    private static int Unpack311(ReadOnlySpan<byte> bytes, Span<int> samples)
+    {
+        var groups = samples.Length / 3;
+        for (var i = 0; i < groups; i++)
+        {
+            var word = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
+            var triple = samples.Slice(3 * i, 3);
+            triple[0] = SignExtend(word, 10);
+            triple[1] = SignExtend(word >> 10, 10);
+            triple[2] = SignExtend(word >> 20, 10);
+        }
+
+        return groups;
+    }
+
+    // The last group may have its first bytes alone.
+    private void UnpackPart(ReadOnlySpan<byte> bytes, Span<int> samples, int groups)
+    {
+        var left = samples[(groups * Samples)..];
+        if (left.IsEmpty)
+        {
+            return;
+        }
+
+        Span<byte> group = stackalloc byte[Bytes];
+        Span<int> whole = stackalloc int[Samples];
+        group.Clear();
+        bytes[(groups * Bytes)..].CopyTo(group);
+        Unpack(group, whole);
+        whole[..left.Length].CopyTo(left);
+    }
+
+    private static int SignExtend(int value, int bits) => value << (32 - bits) >> (32 - bits);
+}

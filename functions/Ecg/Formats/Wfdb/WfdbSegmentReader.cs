@@ -1,0 +1,169 @@
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>Reads the samples of an ordinary record, or of one segment: all its signal files side by side.</summary>
+internal sealed class WfdbSegmentReader
+{
+    /// <summary>The most signal files that are open at once.</summary>
+    public const int MaxFiles = 128;
+
+    // What is held of all files at once; real records stay far below: a frame has a few samples, a skew a few frames.
+    private const int MaxFrameSize = 1 << 19;
+    private const int MaxSkewed = 1 << 20;
+
+    private readonly WfdbHeader _header;
+    private readonly IWfdbFiles _files;
+    private readonly List<string> _issues;
+
+    /// <summary>Prepares for a record.</summary>
+    /// <param name="header">The header of an ordinary record.</param>
+    /// <param name="files">Opens the signal files.</param>
+    /// <param name="issues">Takes what is found wanting.</param>
+    public WfdbSegmentReader(WfdbHeader header, IWfdbFiles files, List<string> issues) =>
+        (_header, _files, _issues) = (header, files, issues);
+
+    /// <summary>Reads the samples of all leads.</summary>
+    /// <param name="leads">Where the samples of each lead come from; <see langword="null"/> where the record has none of it.</param>
+    /// <param name="missing">What the buffer holds in the place of a sample that there is not, for each lead.</param>
+    /// <param name="frames">Takes the samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="RejectedException">The files cannot be read as the header describes them.</exception>
+    /// <exception cref="MissingFileException">A signal file is not there.</exception>
+    public async Task ReadAsync(
+        IReadOnlyList<WfdbLeadSource?> leads,
+        IReadOnlyList<int> missing,
+        WfdbFrames frames,
+        CancellationToken cancellationToken)
+    {
+        var groups = GroupByFile(leads);
+        ThrowIfTooLarge(groups);
+        var open = new List<WfdbSignalFile>();
+        try
+        {
+            var feeds = new WfdbFeed?[leads.Count];
+            var blockLength = frames.BlockLengthBeside(groups.Sum(group => group.FrameSize));
+            var windows = new List<WfdbWindow>();
+            foreach (var group in groups)
+            {
+                open.Add(await OpenAsync(group, cancellationToken).ConfigureAwait(false));
+                windows.Add(new WfdbWindow(group, open[^1], blockLength));
+                Connect(windows[^1], leads, feeds);
+            }
+
+            ReadFrames(windows, feeds, missing, frames, blockLength, cancellationToken);
+            ReportRests(groups, open);
+        }
+        finally
+        {
+            open.ForEach(file => file.Dispose());
+        }
+    }
+
+    // The signals of one file, in the order of the header; files of which no lead is made are not opened.
+    private List<WfdbFileGroup> GroupByFile(IReadOnlyList<WfdbLeadSource?> leads)
+    {
+        var wanted = leads.OfType<WfdbLeadSource>().Select(source => source.Signal).ToHashSet();
+        return [.. _header.Signals
+            .Select((signal, place) => (Signal: signal, Place: place))
+            .GroupBy(item => item.Signal.FileName)
+            .Where(group => group.Any(item => wanted.Contains(item.Place)))
+            .Select(group => WfdbFileGroup.Of(_header.FileName, [.. group], wanted))];
+    }
+
+    private void ThrowIfTooLarge(List<WfdbFileGroup> groups)
+    {
+        if (groups.Count > MaxFiles)
+        {
+            throw TooLarge($"{groups.Count} signal files, of which at most {MaxFiles} are read side by side; put the signals into fewer files with xform");
+        }
+
+        if (groups.Sum(group => group.FrameSize) > MaxFrameSize)
+        {
+            throw TooLarge($"frames of more than {MaxFrameSize} samples; write the record with fewer samples per frame");
+        }
+
+        if (groups.Sum(group => group.FrameSize * group.Skew) > MaxSkewed)
+        {
+            throw TooLarge($"a skew of {groups.Max(group => group.Skew)} frames, which is more than is read; align the signals with xform");
+        }
+    }
+
+    private RejectedException TooLarge(string what) => new(RejectionReason.TooLarge, $"{_header.FileName} describes {what}.");
+
+    private async Task<WfdbSignalFile> OpenAsync(WfdbFileGroup group, CancellationToken cancellationToken)
+    {
+        var name = WfdbFileName.Relative(group.FileName, _header.FileName);
+        var stream = await _files.OpenAsync(name, cancellationToken).ConfigureAwait(false)
+            ?? throw new MissingFileException(name, _header.FileName);
+        return new WfdbSignalFile(stream, group.Packing, group.Signals, _header.SampleCount);
+    }
+
+    private static void Connect(WfdbWindow window, IReadOnlyList<WfdbLeadSource?> leads, WfdbFeed?[] feeds)
+    {
+        for (var lead = 0; lead < feeds.Length; lead++)
+        {
+            if (leads[lead] is { } source && window.Group.Find(source.Signal) is { } place)
+            {
+                feeds[lead] = new WfdbFeed(window, (int)place.Offset, place.Skew, source.Scale);
+            }
+        }
+    }
+
+    private void ReadFrames(
+        List<WfdbWindow> windows,
+        WfdbFeed?[] feeds,
+        IReadOnlyList<int> missing,
+        WfdbFrames frames,
+        int blockLength,
+        CancellationToken cancellationToken)
+    {
+        var length = _header.SampleCount ?? long.MaxValue;
+        for (long done = 0; done < length;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var window in windows)
+            {
+                window.MoveTo(done, blockLength);
+                length = Math.Min(length, LengthOf(window));
+            }
+
+            var count = (int)Math.Min(blockLength, length - done);
+            for (var lead = 0; lead < feeds.Length; lead++)
+            {
+                var known = feeds[lead] is { } feed ? feed.CopyTo(frames, lead, done, count) : 0;
+                frames.PutMissing(lead, known, count - known, missing[lead]);
+            }
+
+            frames.Flush(count);
+            done += count;
+        }
+    }
+
+    // header(5): the number of samples may be left out; then the shortest file tells it.
+    private long LengthOf(WfdbWindow window)
+    {
+        if (_header.SampleCount is not { } promised)
+        {
+            return window.Length ?? long.MaxValue;
+        }
+
+        return window.Length < promised
+            ? throw new RejectedException(
+                RejectionReason.CorruptFile,
+                $"{window.Group.FileName} ends after {window.Length} of the {Counted.Of(promised, "frame")} that {_header.FileName} names: "
+                + "the file is cut short; upload it again.")
+            : promised;
+    }
+
+    private void ReportRests(List<WfdbFileGroup> groups, List<WfdbSignalFile> open)
+    {
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (open[i].GoesOn())
+            {
+                _issues.Add(_header.SampleCount is { } promised
+                    ? $"{groups[i].FileName} goes on after the {Counted.Of(promised, "frame")} that {_header.FileName} names"
+                    : $"{groups[i].FileName} goes on where another file of the record ends");
+            }
+        }
+    }
+}

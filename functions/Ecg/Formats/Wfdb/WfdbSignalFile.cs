@@ -1,0 +1,117 @@
+using System.Buffers;
+
+namespace Ecg.Formats.Wfdb;
+
+/// <summary>One signal file of a record, read from front to back, frame after frame, header(5) and signal(5).</summary>
+internal sealed class WfdbSignalFile : IDisposable
+{
+    private readonly Stream _stream;
+    private readonly ForwardReader _bytes;
+    private readonly WfdbPacking _packing;
+    private readonly IReadOnlyList<WfdbSignal> _signals;
+    private readonly int[]? _levels;
+    private long _toSkip;
+    private long _framesLeft;
+
+    /// <summary>Prepares for a file.</summary>
+    /// <param name="stream">The file's bytes. Disposed of with this object.</param>
+    /// <param name="packing">How the samples stand in it.</param>
+    /// <param name="signals">The signals whose samples it holds, in this order, all of one format and byte offset.</param>
+    /// <param name="frames">The number of frames to read at most; all where that is <see langword="null"/>.</param>
+    public WfdbSignalFile(Stream stream, WfdbPacking packing, IReadOnlyList<WfdbSignal> signals, long? frames)
+    {
+        _stream = stream;
+        _bytes = new ForwardReader(stream);
+        _packing = packing;
+        _signals = signals;
+        _toSkip = signals[0].ByteOffset;
+        _framesLeft = frames ?? long.MaxValue;
+        FrameSize = signals.Sum(signal => signal.SamplesPerFrame);
+        if (packing.Format == WfdbFormat.Difference8)
+        {
+            _levels = [.. signals.Select(signal => signal.InitialValue ?? signal.AdcZero)];
+        }
+    }
+
+    /// <summary>The number of samples in a frame.</summary>
+    public int FrameSize { get; }
+
+    /// <summary>Reads the next frames.</summary>
+    /// <param name="frames">
+    /// Takes the samples. Where the file goes on, room for a multiple of <see cref="WfdbPacking.CommonMultiple"/> frames.
+    /// </param>
+    /// <returns>The number of whole frames read: fewer than there is room for only where no more come.</returns>
+    public int Read(Span<int> frames)
+    {
+        frames = frames[..(int)Int128.Min((Int128)_framesLeft * FrameSize, frames.Length)];
+        if (!SkipOffset())
+        {
+            return 0;
+        }
+
+        var size = checked((int)_packing.BytesFor(frames.Length));
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            var read = _bytes.Read(rented.AsSpan(0, size));
+            var count = (int)(Math.Min(_packing.SamplesIn(read), frames.Length) / FrameSize);
+            var samples = frames[..(count * FrameSize)];
+            _packing.Unpack(rented.AsSpan(0, (int)_packing.BytesFor(samples.Length)), samples);
+            if (_levels is not null)
+            {
+                SumDifferences(samples, _levels);
+            }
+
+            _framesLeft -= count;
+            return count;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Whether more bytes come than fill up the last group of samples.</summary>
+    public bool GoesOn() => _bytes.Peek(_packing.Bytes).Length == _packing.Bytes;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _stream.Dispose();
+    }
+
+    private bool SkipOffset()
+    {
+        Span<byte> passed = stackalloc byte[1 << 10];
+        while (_toSkip > 0)
+        {
+            var read = _bytes.Read(passed[..(int)Math.Min(passed.Length, _toSkip)]);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            _toSkip -= read;
+        }
+
+        return true;
+    }
+
+    // signal(5), "Format 8": each difference is to the sample before it of the same signal.
+    private void SumDifferences(Span<int> samples, int[] levels)
+    {
+        for (var frame = 0; frame < samples.Length; frame += FrameSize)
+        {
+            var at = frame;
+            for (var signal = 0; signal < levels.Length; signal++)
+            {
+                for (var i = 0; i < _signals[signal].SamplesPerFrame; i++)
+                {
+                    samples[at] = levels[signal] = unchecked(levels[signal] + samples[at]);
+                    at++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
+using Ecg.Signals;
+using Ecg.Signals.Metadata;
+using Ecg.Signals.Selection;
+
+namespace Ecg.Lake;
+
+/// <summary>What was read of a recording: as much as can be, so that a rejected one can be shown too.</summary>
+public sealed class RecordingContent : IDisposable
+{
+    /// <summary>What the MAT-file says of itself; <see langword="null"/> where it cannot be read to its end.</summary>
+    public MatFileInfo? File { get; internal set; }
+
+    /// <summary>The form of the file, such as <c>mat-v4</c>; <see langword="null"/> where it cannot be read to its end.</summary>
+    public string? Format { get; internal set; }
+
+    /// <summary>The MAT-file's variables, as far as it can be read.</summary>
+    public IReadOnlyList<MatVariable> Variables { get; internal set; } = [];
+
+    /// <summary>The header beside the recording; <see langword="null"/> where there is none, or none that can be read.</summary>
+    public WfdbHeader? Header { get; internal set; }
+
+    /// <summary>The metadata of the recording's dataset; <see langword="null"/> where there are none, or none that can be read.</summary>
+    public DatasetMetadata? Dataset { get; internal set; }
+
+    /// <summary>The samples and where they were found; <see langword="null"/> where there is no signal. Disposed of with this object.</summary>
+    public SelectedSignal? Signal { get; internal set; }
+
+    /// <summary>The recording, whose samples lie in <see cref="Signal"/>; <see langword="null"/> where it is rejected.</summary>
+    public Recording? Recording { get; internal set; }
+
+    /// <summary>Why the recording is rejected: the first thing that is wrong; <see langword="null"/> where it is not.</summary>
+    public RejectedException? Rejection { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Signal?.Dispose();
+
+    internal void Reject(RejectedException rejection) => Rejection ??= rejection;
+}

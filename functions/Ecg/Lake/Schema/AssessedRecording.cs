@@ -1,0 +1,10 @@
+using Ecg.Signals;
+using Ecg.Signals.Assessment;
+
+namespace Ecg.Lake.Schema;
+
+/// <summary>What a row of <c>records</c> tells of.</summary>
+/// <param name="Source">Where the recording came from.</param>
+/// <param name="Recording">The recording.</param>
+/// <param name="Assessment">How good it is.</param>
+internal sealed record AssessedRecording(RecordSource Source, Recording Recording, RecordingAssessment Assessment);

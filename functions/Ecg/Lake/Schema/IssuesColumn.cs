@@ -1,0 +1,133 @@
+using System.Text;
+using Ecg.Signals;
+
+namespace Ecg.Lake.Schema;
+
+/// <summary>
+/// The text of the columns <c>issues</c>: issues with semicolons between them, those of a lead as <c>V3: flat line: 100.0 %</c>.
+/// What would be read otherwise than it is meant stands in quotation marks, those inside doubled, as in RFC 4180:
+/// <c>"aux; raw: 2": flat line: 100.0 %</c>.
+/// </summary>
+internal static class IssuesColumn
+{
+    private const string Between = "; ";
+    private const char Quote = '"';
+
+    /// <summary>The text of issues; <see langword="null"/> where there is none.</summary>
+    public static string? Format(IReadOnlyList<Issue> issues) =>
+        issues.Count == 0 ? null : string.Join(Between, issues.Select(Format));
+
+    /// <summary>The issues of a text; none for <see langword="null"/>. A text that was not made here is taken as sentences.</summary>
+    public static IReadOnlyList<Issue> Parse(string? text) =>
+        string.IsNullOrEmpty(text) ? [] : [.. Split(text).Select(ParseOne)];
+
+    private static string Format(Issue issue)
+    {
+        if (Means(issue, issue.Text))
+        {
+            return issue.Text;
+        }
+
+        if (issue.Lead is not { } lead)
+        {
+            return Quoted(issue.Text);
+        }
+
+        var withQuotedLead = $"{Quoted(lead)}{Issue.Colon}{issue.TextWithoutLead}";
+        return Means(issue, withQuotedLead)
+            ? withQuotedLead
+            : string.Join(Issue.Colon, new[] { lead, issue.Kind, issue.Value }.OfType<string>().Select(Quoted));
+    }
+
+    // The kind and the value of a recording's issue are one sentence to every reader.
+    private static bool Means(Issue issue, string text) =>
+        text.Length > 0 && Split(text + Between) is [var only, ""] && ParseOne(only) is var parsed
+        && (issue.Lead is null ? parsed.Lead is null && parsed.Text == issue.Text : parsed == issue);
+
+    private static List<string> Split(string text)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var at = Find(text, Between, 0); at >= 0; at = Find(text, Between, start))
+        {
+            parts.Add(text[start..at]);
+            start = at + Between.Length;
+        }
+
+        parts.Add(text[start..]);
+        return parts;
+    }
+
+    // Outside quotation marks; a doubled one closes and opens.
+    private static int Find(string text, string separator, int start)
+    {
+        var isQuoted = false;
+        for (var i = start; i < text.Length; i++)
+        {
+            if (text[i] == Quote)
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (!isQuoted && text.AsSpan(i).StartsWith(separator, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static Issue ParseOne(string text)
+    {
+        if (Unquoted(text) is { } sentence)
+        {
+            return new Issue(sentence);
+        }
+
+        var leadEnd = Find(text, Issue.Colon, 0);
+        if (leadEnd < 0)
+        {
+            return new Issue(text);
+        }
+
+        var (left, right) = (text[..leadEnd], text[(leadEnd + Issue.Colon.Length)..]);
+        var quotedLead = Unquoted(left);
+        var (kind, value) = KindAndValue(right);
+        return quotedLead is not null || IssueText.LeadKinds.Contains(kind)
+            ? new Issue(kind, value, quotedLead ?? left)
+            : new Issue(text);
+    }
+
+    private static (string Kind, string? Value) KindAndValue(string text)
+    {
+        var end = Find(text, Issue.Colon, 0);
+        var kind = end < 0 ? text : text[..end];
+        var value = end < 0 ? null : text[(end + Issue.Colon.Length)..];
+        return (Unquoted(kind) ?? kind, value is null ? null : Unquoted(value) ?? value);
+    }
+
+    private static string Quoted(string text) =>
+        $"{Quote}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}{Quote}";
+
+    // null unless the text is one quoted whole.
+    private static string? Unquoted(string text)
+    {
+        if (text.Length < 2 || text[0] != Quote || text[^1] != Quote)
+        {
+            return null;
+        }
+
+        var inside = new StringBuilder(text.Length);
+        for (var i = 1; i < text.Length - 1; i++)
+        {
+            if (text[i] == Quote && (++i == text.Length - 1 || text[i] != Quote))
+            {
+                return null;
+            }
+
+            inside.Append(text[i]);
+        }
+
+        return inside.ToString();
+    }
+}

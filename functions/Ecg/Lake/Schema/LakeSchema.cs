@@ -1,0 +1,9 @@
+namespace Ecg.Lake.Schema;
+
+/// <summary>All tables of the lake.</summary>
+internal static class LakeSchema
+{
+    /// <summary>The tables, in the order of <see cref="PipelineContract.Tables"/>.</summary>
+    public static IReadOnlyList<TableSchema> Tables { get; } =
+        [SamplesColumns.Schema, LeadsTable.Schema, RecordsTable.Schema, RejectedTable.Schema];
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using Ecg.Lake.Parquet;
+using Ecg.Signals;
+
+namespace Ecg.Lake.Schema;
+
+/// <summary>The columns of <c>samples</c>, a row for each instant: the fixed ones, then one or two for each lead.</summary>
+internal static class SamplesColumns
+{
+    /// <summary>The columns that every recording has. <see cref="PipelineContract.SamplesColumns"/> keeps leads from having their names.</summary>
+    public static IReadOnlyList<SchemaColumn<SampleRows>> Fixed { get; } =
+    [
+        .. CommonColumns.For<SampleRows>(),
+        new(new Column("sample", ColumnKind.Int32, IsOptional: false), (file, _, rows) => file.WriteSequence((int)rows.First)),
+        new(new Column("time_us", ColumnKind.Int64), (file, _, rows) => WriteTime(file, rows)),
+    ];
+
+    /// <summary>The table as far as it does not depend on a recording's leads.</summary>
+    public static TableSchema Schema { get; } = new(PipelineContract.SamplesTable, [.. Fixed.Select(column => column.Column)]);
+
+    /// <summary>The columns of a lead: its values in its unit, and those from 0 to 1 behind them where they are asked for.</summary>
+    public static IEnumerable<Column> Of(Lead lead, bool normalize)
+    {
+        yield return new Column(lead.ColumnName, ColumnKind.Float);
+        if (normalize)
+        {
+            yield return new Column(lead.ColumnName + PipelineContract.NormalizedSuffix, ColumnKind.Float);
+        }
+    }
+
+    private static void WriteTime(ParquetWriter file, SampleRows rows)
+    {
+        if (rows.SamplingRate is not { } rate)
+        {
+            file.WriteNulls();
+            return;
+        }
+
+        var times = ArrayPool<long>.Shared.Rent(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            times[i] = (long)Math.Round((rows.First + i) * 1e6 / rate);
+        }
+
+        file.WriteAscending(times.AsSpan(0, rows.Count));
+        ArrayPool<long>.Shared.Return(times);
+    }
+}

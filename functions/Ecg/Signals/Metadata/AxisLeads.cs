@@ -1,0 +1,82 @@
+using Ecg.Signals.Selection;
+
+namespace Ecg.Signals.Metadata;
+
+/// <summary>Finds the rows or columns of a matrix that are no leads: the time, the number of the sample.</summary>
+internal static class AxisLeads
+{
+    // Nearly every lead falls within its first samples, and is then looked at no more.
+    private const int BlockSamples = 256;
+
+    /// <summary>Tells the leads of a matrix that no header describes.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="issues">Takes what is left out.</param>
+    /// <param name="axis">The time axis among them, or <see langword="null"/>.</param>
+    /// <exception cref="IOException">The samples' temporary file cannot be read.</exception>
+    public static LeadPlaces LeaveOut(SignalMatrix matrix, IssueList issues, out TimeAxis? axis)
+    {
+        axis = null;
+        var probes = Probe(matrix);
+        if (probes is null)
+        {
+            return LeadPlaces.All(matrix.LeadCount);
+        }
+
+        var kept = Enumerable.Range(0, probes.Length).Where(i => probes[i].Kind == SeriesKind.Signal).ToList();
+        var rising = Enumerable.Range(0, probes.Length).Except(kept).ToList();
+        if (rising.Count == 0)
+        {
+            return LeadPlaces.All(matrix.LeadCount);
+        }
+
+        // Where nothing else is there, it is kept and told.
+        var fate = kept.Count == 0 ? "no lead of a heart does" : "left out, a time axis or a counter and no lead";
+        issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Name)])}");
+        if (kept.Count == 0)
+        {
+            return LeadPlaces.All(matrix.LeadCount);
+        }
+
+        axis = rising.Where(i => probes[i].Kind == SeriesKind.Ramp)
+            .Select(i => new TimeAxis(Name(i), probes[i].Count, probes[i].Rate(1))).FirstOrDefault();
+        return new LeadPlaces(kept, matrix.LeadCount);
+
+        string Name(int position) => $"{(matrix.LeadsAreRows ? "row" : "column")} {position + 1}";
+    }
+
+    // Null where every lead has fallen.
+    private static SeriesProbe[]? Probe(SignalMatrix matrix)
+    {
+        if (matrix.SampleCount < ArrayShape.FewestSamples)
+        {
+            return null;
+        }
+
+        using var block = new SignalBlock(matrix, BlockSamples);
+        var probes = new SeriesProbe[matrix.LeadCount];
+        for (var i = 0; i < probes.Length; i++)
+        {
+            probes[i] = new SeriesProbe();
+        }
+
+        Span<double> samples = stackalloc double[BlockSamples];
+        var open = probes.Length;
+        for (long first = 0; first < matrix.SampleCount && open > 0; first += BlockSamples)
+        {
+            var part = samples[..(int)Math.Min(BlockSamples, matrix.SampleCount - first)];
+            block.Load(first, part.Length);
+            open = 0;
+            for (var i = 0; i < probes.Length; i++)
+            {
+                if (probes[i].IsOpen)
+                {
+                    block.Copy(i, part);
+                    probes[i].Add(part);
+                    open += probes[i].IsOpen ? 1 : 0;
+                }
+            }
+        }
+
+        return open == 0 ? null : probes;
+    }
+}

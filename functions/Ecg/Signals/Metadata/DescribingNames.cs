@@ -1,0 +1,53 @@
+namespace Ecg.Signals.Metadata;
+
+/// <summary>The names under which files say what their signal is, in any case, the likeliest first.</summary>
+internal static class DescribingNames
+{
+    /// <summary>
+    /// The sampling rate in Hz. <c>Fs</c>: WFDB Toolbox, rdmat and rdsamp; <c>freq</c>: ecg-kit's header,
+    /// https://github.com/marianux/ecg-kit; <c>srate</c>: EEGLAB, https://eeglab.org/tutorials/ConceptsGuide/Data_Structures.html;
+    /// <c>fsample</c>: FieldTrip, https://www.fieldtriptoolbox.org/reference/utilities/ft_datatype_raw; <c>sfreq</c>: MNE;
+    /// <c>samplerate</c>, <c>tickrate</c>: LabChart; the rest are what people write.
+    /// </summary>
+    public static string[] SamplingRate { get; } =
+    [
+        "fs", "sfreq", "sampling_rate", "samplingrate", "sample_rate", "samplerate", "srate", "fsample", "sampling_frequency", "samplingfrequency",
+        "sample_frequency", "samplefrequency", "sampling_freq", "samplingfreq", "sample_freq", "samplefreq", "samp_freq", "sampfreq", "samp_rate", "samprate",
+        "sampling_rate_hz", "fs_hz", "fshz", "fsamp", "fs_ecg", "ecg_fs", "fsecg", "ecgfs", "fe", "fech", "sr", "freq", "frequency", "hz", "tickrate",
+    ];
+
+    /// <summary>
+    /// The sampling interval. <c>isi</c>, whose unit is <c>isi_units</c>: BIOPAC AcqKnowledge, "MATLAB Files" in its Software Guide;
+    /// the rest are in seconds.
+    /// </summary>
+    public static string[] SamplingInterval { get; } = ["isi", "sampling_interval", "sample_interval", "dt", "ts"];
+
+    /// <summary>
+    /// The leads' names. <c>leads</c> and the like first; <c>desc</c>: ecg-kit; <c>Description</c>: WFDB Toolbox's siginfo;
+    /// <c>label</c>: FieldTrip; <c>labels</c>: EEGLAB's chanlocs, BIOPAC; <c>titles</c>: LabChart; <c>sig_name</c>: wfdb-python;
+    /// <c>ch_names</c>: MNE.
+    /// </summary>
+    public static string[] LeadNames { get; } =
+    [
+        "leads", "lead_names", "leadnames", "lead_name", "leadname", "lead", "sig_name", "signame", "signal_names", "ch_names", "chnames",
+        "channel_names", "channelnames", "chan_names", "channel_labels", "chanlabels", "channels", "titles", "desc", "description", "label", "labels", "names",
+    ];
+
+    /// <summary>
+    /// Those of <see cref="LeadNames"/> that say something else as often: a diagnosis, a heading. For an only lead they count
+    /// where they speak of an ECG, or where a tool's struct has them.
+    /// </summary>
+    public static string[] Ambiguous { get; } = ["label", "labels", "names", "description", "desc", "channels", "titles"];
+
+    /// <summary>The leads' units. <c>units</c>: nearly all; <c>unit</c>: people; <c>chanunit</c>: FieldTrip; <c>sig_units</c>: wfdb-python.</summary>
+    public static string[] Units { get; } = ["units", "unit", "sig_units", "chanunit", "channel_units", "physical_units", "signal_units"];
+
+    /// <summary>The gain in adu per unit. <c>gain</c>: ecg-kit, WFDB Toolbox's siginfo; <c>adc_gain</c>: wfdb-python.</summary>
+    public static string[] Gain { get; } = ["adc_gain", "adcgain", "gain", "gains"];
+
+    /// <summary>The stored value of 0 units. <c>adczero</c>: ecg-kit; <c>baseline</c>: WFDB Toolbox's siginfo, wfdb-python.</summary>
+    public static string[] Baseline { get; } = ["baseline", "adc_baseline", "baselines", "adczero", "adc_zero", "base"];
+
+    /// <summary>The structs that describe the signal beside them: ecg-kit's, WFDB Toolbox's, EEGLAB's, FieldTrip's, and people's.</summary>
+    public static string[] Structs { get; } = ["header", "hdr", "siginfo", "sig_info", "chanlocs", "info", "meta", "metadata", "properties", "record_info"];
+}

@@ -1,0 +1,162 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>
+/// ADInstruments' LabChart exports all channels and blocks end to end in one vector, <c>data</c>. Where each begins and ends
+/// stands in <c>datastart</c> and <c>dataend</c>, a row a channel and a column a block, counted from 1, -1 where a channel has
+/// nothing in a block; <c>samplerate</c>, <c>unittextmap</c> (a row of <c>unittext</c>) are of the same size, <c>titles</c> has a row a channel.
+/// </summary>
+/// <remarks>LabChart's help, "Exporting as a MATLAB file"; https://www.adinstruments.com/support/software.</remarks>
+internal sealed class LabChartData
+{
+    private const int ReadBytes = 64 << 10;
+    private const int MostChannels = 1024;
+
+    private readonly SelectedSignal _signal;
+    private readonly IReadOnlyList<MatVariable> _variables;
+    private readonly List<Channel> _channels = [];
+
+    private LabChartData(SelectedSignal signal, IReadOnlyList<MatVariable> variables) => (_signal, _variables) = (signal, variables);
+
+    /// <summary>The channels of a signal that is LabChart's vector; <see langword="null"/> where it is none.</summary>
+    /// <param name="signal">The signal. Its buffer is given up where it is LabChart's.</param>
+    /// <param name="variables">The file's variables.</param>
+    /// <exception cref="RejectedException">There are several blocks, or the places lie outside the vector.</exception>
+    /// <exception cref="IOException">A temporary file failed.</exception>
+    public static SelectedSignal? Of(SelectedSignal signal, IReadOnlyList<MatVariable> variables)
+    {
+        var data = new LabChartData(signal, variables);
+        if (signal.Array.Path != "data" || !ArrayShape.IsVector(signal.Array)
+            || data.Numbers("datastart") is not { Count: > 0 } starts || data.Numbers("dataend") is not { } ends || starts.Count != ends.Count)
+        {
+            return null;
+        }
+
+        try
+        {
+            return data.Take(starts, ends);
+        }
+        finally
+        {
+            signal.Dispose();
+        }
+    }
+
+    private SelectedSignal Take(IReadOnlyList<double> starts, IReadOnlyList<double> ends)
+    {
+        var shape = Variable("datastart")!.Dimensions;
+        ReadChannels(starts, ends, (int)shape[0]);
+        var blocks = _channels.Select(channel => channel.Block).Distinct().Order().ToList();
+        if (blocks.Count != 1)
+        {
+            throw new RejectedException(
+                blocks.Count == 0 ? RejectionReason.EmptySignal : RejectionReason.AmbiguousSignal,
+                blocks.Count == 0
+                    ? "data is LabChart's, and by datastart and dataend no channel has a sample. Check the export."
+                    : $"data holds {blocks.Count} blocks of LabChart ({DescribeBlocks(blocks)}), as datastart and dataend say, with pauses between them: export one block a file.");
+        }
+
+        var rate = _channels.Max(channel => channel.Rate);
+        var kept = _channels.Where(channel => channel.Rate == rate).ToList();
+        var length = kept.Max(channel => channel.Length);
+        var others = _channels.Where(channel => channel.Rate != rate || channel.Length != length).ToList();
+        kept = [.. kept.Where(channel => channel.Length == length)];
+        return Take(kept, others, rate);
+    }
+
+    private SelectedSignal Take(List<Channel> kept, List<Channel> others, double? rate)
+    {
+        var buffer = new SampleBuffer(_signal.Array.StorageType);
+        try
+        {
+            kept.ForEach(channel => Copy(channel, buffer));
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+
+        var array = _signal.Array with { Dimensions = [kept[0].Length, kept.Count], ElementCount = kept[0].Length * kept.Count };
+        var description = new SignalDescription
+        {
+            LeadNames = kept.TrueForAll(channel => channel.Title is not null) ? [.. kept.Select(channel => channel.Title!)] : null,
+            Units = kept.TrueForAll(channel => channel.Unit is not null) ? [.. kept.Select(channel => channel.Unit!)] : null,
+            SamplingRate = rate,
+        };
+        string[] issues = others.Count == 0
+            ? []
+            : [FormattableString.Invariant($"channels of another rate or length left out: {OneLine.List([.. others.Select(Describe)], 12)}")];
+        return new SelectedSignal(array, buffer, issues, description);
+    }
+
+    private void ReadChannels(IReadOnlyList<double> starts, IReadOnlyList<double> ends, int channels)
+    {
+        if (channels is 0 or > MostChannels || starts.Count % channels != 0)
+        {
+            throw Misplaced("datastart");
+        }
+
+        var titles = Variable("titles")?.Text;
+        var units = Variable("unittext")?.Text;
+        var unitOf = Numbers("unittextmap");
+        var rates = Numbers("samplerate");
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var (start, end) = (starts[i], ends[i]);
+            if (!(start >= 1) || !(end >= start))
+            {
+                continue;
+            }
+
+            if (end > _signal.Array.ElementCount || start != Math.Truncate(start) || end != Math.Truncate(end))
+            {
+                throw Misplaced("dataend");
+            }
+
+            var channel = i % channels;
+            var title = titles?.ElementAtOrDefault(channel);
+            _channels.Add(new Channel(
+                string.IsNullOrWhiteSpace(title) ? null : OneLine.Clean(title),
+                i / channels,
+                (long)start - 1,
+                (long)(end - start) + 1,
+                UnitOf(units, unitOf?.ElementAtOrDefault(unitOf.Count == channels ? channel : i)),
+                rates?.ElementAtOrDefault(rates.Count == channels ? channel : rates.Count == 1 ? 0 : i) is > 0 and var rate ? rate : null));
+        }
+    }
+
+    private static string? UnitOf(IReadOnlyList<string>? units, double? row) =>
+        row is >= 1 && units?.ElementAtOrDefault((int)Math.Min(row.Value, int.MaxValue) - 1) is { Length: > 0 } unit ? unit : null;
+
+    private RejectedException Misplaced(string variable) => new(
+        RejectionReason.CorruptFile,
+        $"{variable} of LabChart does not fit data, which has {Counted.Of(_signal.Array.ElementCount, "sample")}: export the file again.");
+
+    private string DescribeBlocks(List<int> blocks) => OneLine.List(
+        [.. blocks.Select(block => FormattableString.Invariant($"block {block + 1} of {Counted.Of(_channels.Where(channel => channel.Block == block).Max(channel => channel.Length), "sample")}"))], 8);
+
+    private static string Describe(Channel channel) => FormattableString.Invariant(
+        $"{channel.Title ?? "a channel without a title"} ({Counted.Of(channel.Length, "sample")}{(channel.Rate is { } rate ? $" at {rate} Hz" : "")})");
+
+    private void Copy(Channel channel, SampleBuffer to)
+    {
+        var size = to.Type.Size();
+        var bytes = new byte[ReadBytes];
+        var end = (channel.Start + channel.Length) * size;
+        for (var offset = channel.Start * size; offset < end; offset += ReadBytes)
+        {
+            var block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, end - offset));
+            _signal.Buffer.ReadBytes(offset, block);
+            to.Append(block);
+        }
+    }
+
+    private MatVariable? Variable(string name) => _variables.FirstOrDefault(variable => variable.Name == name);
+
+    private IReadOnlyList<double>? Numbers(string name) => Variable(name)?.Numbers;
+
+    private sealed record Channel(string? Title, int Block, long Start, long Length, string? Unit, double? Rate);
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>The names that variables have which hold one lead each.</summary>
+internal static partial class LeadVariableName
+{
+    /// <summary>Whether a name is that of a lead: <c>aVR</c>, <c>LII</c>, <c>V5</c>, <c>ecg_V1</c>.</summary>
+    public static bool IsLead(ReadOnlySpan<char> name) => Lead().IsMatch(name);
+
+    /// <summary>Whether a name is that of one lead among others: that of a lead, or one with a number such as <c>ecg1</c> or <c>ch_2</c>.</summary>
+    public static bool IsOneOfSeveral(ReadOnlySpan<char> name) => IsLead(name) || Numbered().IsMatch(name);
+
+    // The standard leads, Nehb's and Frank's, right-sided and posterior ones, and the modified ones of PhysioNet's databases.
+    [GeneratedRegex(
+        @"^((ecg|ekg|lead|ld|der|derivation|ch|channel)_?)?(-?av[rlf]|v[rlf]|v[1-9]r?|v[xyz]|(ml|l|d|m)?(i|ii|iii)|d[1-3]|mv[1-6]|mcl[1-6]|cm[1-6]|cc5|cs5)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Lead();
+
+    [GeneratedRegex(
+        @"^(ecg|ekg|lead|ld|der|derivation|ch|chan|channel|sig|signal)_?[0-9]{1,3}$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+}

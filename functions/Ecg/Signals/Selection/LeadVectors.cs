@@ -1,0 +1,72 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>Joins leads that a file has as one vector each.</summary>
+internal static class LeadVectors
+{
+    private const int ReadBytes = 64 << 10;
+
+    /// <summary>Whether vectors are the leads of one recording: there are several, of one length, side by side.</summary>
+    public static bool AreOneRecording(IReadOnlyList<SignalCandidate> leads) =>
+        leads.Count > 1
+        && leads.All(lead => lead.Array.ElementCount == leads[0].Array.ElementCount && lead.Buffer!.Count == lead.Array.ElementCount
+            && AroundOf(lead.Array.Path).SequenceEqual(AroundOf(leads[0].Array.Path)));
+
+    /// <summary>Joins them to a matrix of a column each, which takes their names.</summary>
+    /// <param name="leads">The leads. Their buffers are given up one after another.</param>
+    /// <exception cref="IOException">A temporary file failed.</exception>
+    public static SelectedSignal Join(IReadOnlyList<SignalCandidate> leads)
+    {
+        var names = leads.Select(lead => SignalName.LastOf(lead.Array.Path).ToString()).ToList();
+        var array = ArrayOf(leads, names);
+        var joined = new SampleBuffer(array.StorageType);
+        try
+        {
+            foreach (var lead in leads)
+            {
+                Copy(lead.Buffer!, joined);
+                lead.Dispose();
+            }
+        }
+        catch
+        {
+            joined.Dispose();
+            throw;
+        }
+
+        return new SelectedSignal(
+            array, joined, [$"leads taken from the variables {OneLine.List(names, 12)}"], new SignalDescription { LeadNames = names });
+    }
+
+    // MATLAB stores each vector of doubles as the smallest integers that hold it, so that one lead's type says nothing of another's.
+    private static MatArray ArrayOf(IReadOnlyList<SignalCandidate> leads, List<string> names)
+    {
+        var first = leads[0].Array;
+        var isOfOneType = leads.All(lead => lead.Array.StorageType == first.StorageType && lead.Array.Class == first.Class);
+        return new MatArray
+        {
+            Path = OneLine.List(names, 12),
+            Class = isOfOneType ? first.Class : MatClass.Double,
+            StorageType = isOfOneType ? first.StorageType : SampleType.Double,
+            Dimensions = [first.ElementCount, leads.Count],
+            ElementCount = first.ElementCount * leads.Count,
+        };
+    }
+
+    private static void Copy(SampleBuffer from, SampleBuffer to)
+    {
+        var bytes = new byte[ReadBytes];
+        for (long offset = 0; offset < from.Length; offset += ReadBytes)
+        {
+            var block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, from.Length - offset));
+            from.ReadBytes(offset, block);
+            to.Append(from.Type == to.Type
+                ? block
+                : System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(ElementBytes.ToDoubles(block, from.Type)));
+        }
+    }
+
+    private static ReadOnlySpan<char> AroundOf(string path) => path.AsSpan(0, path.LastIndexOf('.') + 1);
+}

@@ -1,0 +1,108 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>An array that may be the signal.</summary>
+/// <param name="array">The array.</param>
+/// <param name="buffer">
+/// Its elements, where they are kept; <see langword="null"/> where another candidate keeps it from being taken.
+/// </param>
+/// <param name="probe">Looks at the elements of a vector that are not kept; <see langword="null"/> where nothing has to.</param>
+internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, ProbingBuffer? probe) : IDisposable
+{
+    private const int ReadElements = 8192;
+
+    private SampleBuffer? _buffer = buffer;
+
+    /// <summary>The array.</summary>
+    public MatArray Array => array;
+
+    /// <summary>Its elements, where they are kept.</summary>
+    public SampleBuffer? Buffer => _buffer;
+
+    /// <summary>Whether it is named after the ECG or a lead.</summary>
+    public bool IsNamedAfterEcg { get; } = SignalName.IsAfterEcg(array.Path);
+
+    /// <summary>Whether it is a vector that is named as one lead of several is.</summary>
+    public bool IsLead { get; } = ArrayShape.IsVector(array) && LeadVariableName.IsOneOfSeveral(SignalName.LastOf(array.Path));
+
+    /// <summary>What the order of its values tells, once it has been read whole; <see langword="null"/> of a matrix.</summary>
+    public SeriesProbe? Examine()
+    {
+        if (!ArrayShape.IsVector(array))
+        {
+            return null;
+        }
+
+        return probe is not null ? probe.Finish() : _buffer is null ? null : Probe(_buffer);
+    }
+
+    /// <summary>Whether the values of a vector read the same from both ends, as the coefficients of a linear-phase filter do.</summary>
+    /// <remarks>Oppenheim and Schafer, "Discrete-Time Signal Processing", on generalised linear phase: FIR filters of types I to IV.</remarks>
+    public bool IsLinearPhaseFilter()
+    {
+        const int LongestFilter = 4096;
+        if (_buffer is not { Count: > 0 and <= LongestFilter } elements || !ArrayShape.IsVector(array))
+        {
+            return false;
+        }
+
+        var values = Read(elements, 0, (int)elements.Count);
+        var sign = values[0] == -values[^1] && values[0] != 0 ? -1 : 1;
+        for (var i = 0; i < values.Length / 2; i++)
+        {
+            // The design's rounding differs from one half to the other.
+            if (!(Math.Abs(values[i] - (sign * values[^(i + 1)])) <= 1e-9 * Math.Abs(values[i])))
+            {
+                return false;
+            }
+        }
+
+        return values.Distinct().Count() > 2;
+    }
+
+    /// <summary>Makes it the signal, which takes over the buffer.</summary>
+    /// <param name="issues">What is to be said about the choice.</param>
+    public SelectedSignal Take(params IReadOnlyList<string> issues)
+    {
+        var name = SignalName.LastOf(array.Path).ToString();
+        var description = ArrayShape.IsVector(array) && LeadVariableName.IsLead(name) ? new SignalDescription { LeadNames = [name] } : null;
+        var signal = new SelectedSignal(array, _buffer!, issues, description);
+        _buffer = null;
+        return signal;
+    }
+
+    /// <summary>Gives up the elements: another candidate is better.</summary>
+    public void GiveUpBuffer()
+    {
+        _buffer?.Dispose();
+        _buffer = null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        GiveUpBuffer();
+        probe?.Buffer.Dispose();
+    }
+
+    private static SeriesProbe Probe(SampleBuffer buffer)
+    {
+        var probe = new SeriesProbe();
+        for (long first = 0; first < buffer.Count && probe.IsOpen; first += ReadElements)
+        {
+            probe.Add(Read(buffer, first, (int)Math.Min(ReadElements, buffer.Count - first)));
+        }
+
+        return probe;
+    }
+
+    private static double[] Read(SampleBuffer buffer, long first, int count)
+    {
+        var size = buffer.Type.Size();
+        var bytes = new byte[count * size];
+        buffer.ReadBytes(first * size, bytes);
+        return ElementBytes.ToDoubles(bytes, buffer.Type);
+    }
+}

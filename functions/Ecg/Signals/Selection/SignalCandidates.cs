@@ -1,0 +1,308 @@
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>
+/// Chooses among arrays that have none of a signal's names: vectors of one length that are named as leads are one recording;
+/// else the array that is named after the ECG; else the matrix with the most elements, if it stands alone: no other
+/// has a tenth of its elements.
+/// </summary>
+/// <remarks>
+/// Time axes, counters, positions of beats, parameters and coefficients are none of them. At most one buffer of each of these two
+/// kinds is held, and one for each lead.
+/// </remarks>
+internal sealed class SignalCandidates : IDisposable
+{
+    private const int MostListed = 12;
+
+    /// <summary>An array with this part of the largest one's elements, or more, keeps that from standing alone.</summary>
+    private const int StandAloneFactor = 10;
+
+    // A matrix nearly as wide as it is long is a table or a set of weights, and so is one wider than any electrode array.
+    private const int FewLeads = 16;
+    private const int MostLeads = 256;
+
+    private readonly LargestArrays _plain = new(MostListed);
+    private readonly LargestArrays _afterEcg = new(MostListed);
+    private readonly List<SignalCandidate> _leads = [];
+    private readonly List<string> _passedOver = [];
+    private SignalCandidate? _bestPlain;
+    private SignalCandidate? _bestAfterEcg;
+    private SignalCandidate? _pending;
+
+    /// <summary>Whether one of them is named after the ECG.</summary>
+    public bool HasNamedAfterEcg =>
+        _bestAfterEcg is not null || _leads.Count > 1 || (_leads.Count == 1 && _leads[0].IsNamedAfterEcg);
+
+    /// <summary>Takes a look at an array before its elements are read.</summary>
+    /// <returns>The buffer that takes them; <see langword="null"/> where they are of no use.</returns>
+    public SampleBuffer? Offer(MatArray array)
+    {
+        if (WhyParameter(array) is { } why)
+        {
+            PassOver(array, why);
+            return null;
+        }
+
+        if (ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is not null)
+        {
+            _plain.Add(array);
+            return null;
+        }
+
+        if (IsTooWide(array))
+        {
+            PassOver(array, "too wide for leads by samples");
+            return null;
+        }
+
+        _pending = new SignalCandidate(array, probe: null, buffer: null);
+        var isKept = _pending.IsLead
+            ? _leads.Count < MostLeads
+            : _pending.IsNamedAfterEcg ? IsLarger(array, _bestAfterEcg) : !HasNamedAfterEcg && IsLarger(array, _bestPlain);
+        if (!isKept && !ArrayShape.IsVector(array))
+        {
+            Accept(_pending);
+            _pending = null;
+            return null;
+        }
+
+        var buffer = isKept ? new SampleBuffer(array.StorageType) : null;
+        var probe = isKept ? null : new ProbingBuffer(array.StorageType);
+        _pending = new SignalCandidate(array, buffer, probe);
+        return buffer ?? probe!.Buffer;
+    }
+
+    /// <summary>Takes note of what the array was that was offered last, which has been read.</summary>
+    /// <returns>The time axis that it was, or <see langword="null"/>.</returns>
+    public TimeAxis? Settle()
+    {
+        if (_pending is not { } candidate)
+        {
+            return null;
+        }
+
+        _pending = null;
+        if (candidate.Examine() is { Kind: not SeriesKind.Signal } series)
+        {
+            candidate.Dispose();
+            PassOver(candidate.Array, series.Kind == SeriesKind.Ramp ? "rises by one step throughout: a time axis or a counter" : "never falls: times or positions");
+            return TimeAxes.Of(candidate.Array, series);
+        }
+
+        if (candidate.IsLinearPhaseFilter())
+        {
+            candidate.Dispose();
+            PassOver(candidate.Array, "reads the same from both ends: the coefficients of a filter");
+            return null;
+        }
+
+        Accept(candidate);
+        return null;
+    }
+
+    /// <summary>Forgets what stands in a variable of the workspace: it comes another time.</summary>
+    public void Forget(string variable)
+    {
+        _plain.RemoveAll(IsOfVariable);
+        _afterEcg.RemoveAll(IsOfVariable);
+        foreach (var lead in _leads.Where(lead => IsOfVariable(lead.Array)).ToList())
+        {
+            lead.Dispose();
+            _leads.Remove(lead);
+        }
+
+        Forget(ref _bestPlain);
+        Forget(ref _bestAfterEcg);
+
+        void Forget(ref SignalCandidate? candidate)
+        {
+            if (candidate is not null && IsOfVariable(candidate.Array))
+            {
+                candidate.Dispose();
+                candidate = null;
+            }
+        }
+
+        bool IsOfVariable(MatArray array) => SignalName.RootOf(array.Path).SequenceEqual(variable);
+    }
+
+    /// <summary>The signal; <see langword="null"/> where no array can be it.</summary>
+    /// <exception cref="RejectedException">Several arrays can be.</exception>
+    public SelectedSignal? Take()
+    {
+        if (LeadVectors.AreOneRecording(_leads))
+        {
+            return TakeLeads();
+        }
+
+        foreach (var lead in _leads)
+        {
+            AcceptAlone(lead);
+        }
+
+        _leads.Clear();
+        return _bestAfterEcg is { } best ? TakeNamedAfterEcg(best) : TakePlain();
+    }
+
+    /// <summary>What was passed over and why, as the end of a sentence; empty where nothing was.</summary>
+    public string DescribePassedOver() =>
+        _passedOver.Count == 0 ? "" : $"; passed over: {OneLine.List(_passedOver, MostListed)}";
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pending?.Dispose();
+        _bestPlain?.Dispose();
+        _bestAfterEcg?.Dispose();
+        _leads.ForEach(lead => lead.Dispose());
+        _leads.Clear();
+        (_pending, _bestPlain, _bestAfterEcg) = (null, null, null);
+    }
+
+    private static string? WhyParameter(MatArray array)
+    {
+        if (SignalName.IsParameter(array.Path))
+        {
+            return "a parameter by its name";
+        }
+
+        return ArrayShape.SamplesOf(array) < ArrayShape.FewestSamples ? $"fewer than {ArrayShape.FewestSamples} samples" : null;
+    }
+
+    private static bool IsTooWide(MatArray array)
+    {
+        var samples = ArrayShape.SamplesOf(array);
+        var leads = array.ElementCount / samples;
+        return leads > MostLeads || (leads > FewLeads && samples < leads * StandAloneFactor);
+    }
+
+    private void PassOver(MatArray array, string why)
+    {
+        // An array of a few numbers is worth a word only where nothing else is there, and then one of many tells enough.
+        if (_passedOver.Count < MostListed && array.ElementCount > 1)
+        {
+            _passedOver.Add($"{SignalCollector.Describe(array)[..^1]}; {why})");
+        }
+    }
+
+    private static bool IsLarger(MatArray array, SignalCandidate? best) => best is null || array.ElementCount > best.Array.ElementCount;
+
+    private void Accept(SignalCandidate candidate)
+    {
+        if (candidate.IsLead && candidate.Buffer is not null)
+        {
+            _leads.Add(candidate);
+            if (HasNamedAfterEcg)
+            {
+                _bestPlain?.GiveUpBuffer();
+            }
+        }
+        else
+        {
+            AcceptAlone(candidate);
+        }
+    }
+
+    private void AcceptAlone(SignalCandidate candidate)
+    {
+        if (candidate.IsNamedAfterEcg)
+        {
+            _afterEcg.Add(candidate.Array);
+            Keep(candidate, ref _bestAfterEcg);
+            _bestPlain?.GiveUpBuffer();
+        }
+        else
+        {
+            _plain.Add(candidate.Array);
+            Keep(candidate, ref _bestPlain);
+        }
+    }
+
+    private static void Keep(SignalCandidate candidate, ref SignalCandidate? best)
+    {
+        if (!IsLarger(candidate.Array, best))
+        {
+            candidate.Dispose();
+            return;
+        }
+
+        best?.Dispose();
+        best = candidate;
+    }
+
+    private SelectedSignal TakeLeads()
+    {
+        var elements = _leads.Sum(lead => lead.Array.ElementCount);
+        var rivals = _afterEcg.WithAtLeast(Part(elements));
+        if (rivals.Count > 0)
+        {
+            throw SignalCollector.Ambiguous(
+                [.. rivals, .. _leads.Select(lead => lead.Array)], $"are all named after the ECG: {SignalCollector.HowToChoose}.");
+        }
+
+        RejectOvershadowed(_leads[0].Array);
+        var signal = LeadVectors.Join(_leads);
+        _leads.Clear();
+        return signal;
+    }
+
+    private SelectedSignal? TakeNamedAfterEcg(SignalCandidate best)
+    {
+        var rivals = _afterEcg.WithAtLeast(Part(best.Array.ElementCount));
+        if (rivals.Count > 1)
+        {
+            throw SignalCollector.Ambiguous(rivals, $"are all named after the ECG: {SignalCollector.HowToChoose}.");
+        }
+
+        RejectOvershadowed(best.Array);
+        return Take(best, "by its name");
+    }
+
+    // A template or one beat of an ECG is named after it too.
+    private void RejectOvershadowed(MatArray chosen)
+    {
+        if (_plain.WithAtLeast(1) is [var largest, ..] && ArrayShape.SamplesOf(largest) > ArrayShape.SamplesOf(chosen) * StandAloneFactor)
+        {
+            throw SignalCollector.Ambiguous(
+                [chosen, largest], $"could be the signal, the one by its name, the other by its size: {SignalCollector.HowToChoose}.");
+        }
+    }
+
+    private SelectedSignal? TakePlain()
+    {
+        if (_plain.WithAtLeast(1) is not [var largest, ..] || _bestPlain is not { } best)
+        {
+            return null;
+        }
+
+        // What cannot be a signal itself can be larger than all that can.
+        var candidates = _plain.WithAtLeast(Part(best.Array.ElementCount));
+        if (candidates.Count > 1)
+        {
+            throw SignalCollector.Ambiguous(candidates, $"could be the signal, and no name tells which is: {SignalCollector.HowToChoose}.");
+        }
+
+        return Take(best, "the only large matrix");
+    }
+
+    private static long Part(long elements) => (elements + StandAloneFactor - 1) / StandAloneFactor;
+
+    private static SelectedSignal? Take(SignalCandidate best, string why)
+    {
+        if (best.Buffer is not { } buffer)
+        {
+            return null;
+        }
+
+        if (buffer.Count != best.Array.ElementCount)
+        {
+            throw new RejectedException(
+                RejectionReason.CorruptFile,
+                $"{SignalCollector.Name(best.Array.Path)} has {Counted.Of(buffer.Count, "element")}, its dimensions ask for {best.Array.ElementCount}: upload the file again.");
+        }
+
+        return best.Take($"signal taken from {SignalCollector.Name(best.Array.Path)}, {why}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Ecg.Formats;
+using Ecg.Formats.Mat;
+
+namespace Ecg.Signals.Selection;
+
+/// <summary>Collects the time axes of a file while it is read.</summary>
+internal sealed partial class TimeAxes : IDisposable
+{
+    // One for each of many trials is enough to tell the rate.
+    private const int Most = 16;
+
+    private readonly List<TimeAxis> _axes = [];
+    private MatArray? _array;
+    private ProbingBuffer? _probe;
+
+    /// <summary>The axes that rise by one step throughout.</summary>
+    public IReadOnlyList<TimeAxis> All => _axes;
+
+    /// <summary>Takes a look at an array that is an axis by its name.</summary>
+    /// <returns>The buffer that the elements go through; <see langword="null"/> where they are of no use.</returns>
+    public SampleBuffer? Offer(MatArray array)
+    {
+        if (_axes.Count == Most || !ArrayShape.IsVector(array) || array.ElementCount < ArrayShape.FewestSamples)
+        {
+            return null;
+        }
+
+        (_array, _probe) = (array, new ProbingBuffer(array.StorageType));
+        return _probe.Buffer;
+    }
+
+    /// <summary>Takes note of what the array was that was offered last, which has been read.</summary>
+    public void Settle()
+    {
+        if (_array is { } array && _probe is { } probe && Of(array, probe.Finish()) is { } axis)
+        {
+            Add(axis);
+        }
+
+        (_array, _probe) = (null, null);
+    }
+
+    /// <summary>Adds an axis that was found otherwise.</summary>
+    public void Add(TimeAxis axis)
+    {
+        if (_axes.Count < Most)
+        {
+            _axes.Add(axis);
+        }
+    }
+
+    /// <summary>What a vector is that rises by one step throughout; <see langword="null"/> where it does not.</summary>
+    public static TimeAxis? Of(MatArray array, SeriesProbe probe)
+    {
+        if (probe.Kind != SeriesKind.Ramp || probe.Count != array.ElementCount)
+        {
+            return null;
+        }
+
+        var name = SignalName.LastOf(array.Path);
+        var scale = Milliseconds().IsMatch(name) ? 1e-3 : Microseconds().IsMatch(name) ? 1e-6 : 1;
+        return new TimeAxis(array.Path, probe.Count, Frequency().IsMatch(name) ? null : probe.Rate(scale));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _probe?.Buffer.Dispose();
+
+    [GeneratedRegex("(_|^|time)(ms|msec|milli.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Milliseconds();
+
+    [GeneratedRegex("(_|^|time)(us|usec|micro.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Microseconds();
+
+    [GeneratedRegex("^(f|ff|w|hz|freq.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Frequency();
+}

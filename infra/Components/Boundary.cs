@@ -1,0 +1,103 @@
+using Infra.Policies;
+using Pulumi;
+using Iam = Pulumi.Aws.Iam;
+
+namespace Infra.Components;
+
+/// <summary>
+/// Gives the stack's roles their limit: the most that any of them can do, whatever policies it is given. The deploy role
+/// makes no role without it, so nobody who controls a deployment becomes more than the pipeline is.
+/// </summary>
+internal sealed class Boundary : ComponentResource
+{
+    /// <summary>Declares the limit.</summary>
+    public Boundary(string name, BoundaryArgs args, ComponentResourceOptions? options = null)
+        : base("ecg:pipeline:Boundary", name, options)
+    {
+        Arn = new Iam.Policy(
+            args.Scope.Name("boundary"),
+            new Iam.PolicyArgs
+            {
+                Description = "The most that a role of the ECG pipeline can do.",
+                PolicyDocument = Limit(args.Scope).ToJson(),
+                Tags = args.Scope.Tags,
+            },
+            new CustomResourceOptions { Parent = this }).Arn;
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The policy that is set as a role's boundary.</summary>
+    public Output<string> Arn { get; }
+
+    private static PolicyDocument Limit(StackScope scope)
+    {
+        AwsAccount account = scope.Account;
+        Input<string> Bucket(string what) => account.BucketArn($"{scope.Prefix}-{what}-*");
+        Input<string> Objects(string what) => account.BucketArn($"{scope.Prefix}-{what}-*/*");
+        string database = scope.Prefix.Replace('-', '_');
+
+        return new PolicyDocument(
+        [
+            new Statement { Sid = "ReadRecordings", Actions = ["s3:GetObject"], Resources = [Objects("raw"), Objects("processed")] },
+            new Statement
+            {
+                Sid = "WriteTheLake",
+                Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+                Resources = [Objects("processed")],
+            },
+            new Statement { Sid = "ListBuckets", Actions = ["s3:ListBucket", "s3:GetBucketLocation"], Resources = [Bucket("raw"), Bucket("processed")] },
+            new Statement
+            {
+                Sid = "TakeMessages",
+                Actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility", "sqs:SendMessage"],
+                Resources = [account.Arn("sqs", $"{scope.Prefix}-uploads-*")],
+            },
+            new Statement
+            {
+                Sid = "KeepTheTables",
+                Actions =
+                [
+                    "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable", "glue:GetPartition",
+                    "glue:GetPartitions", "glue:BatchGetPartition", "glue:CreatePartition", "glue:BatchCreatePartition",
+                    "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                ],
+                Resources =
+                [
+                    account.Arn("glue", "catalog"), account.Arn("glue", $"database/{database}"), account.Arn("glue", $"table/{database}/*"),
+                ],
+            },
+            new Statement
+            {
+                Sid = "WriteLogs",
+                Actions = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                Resources =
+                [
+                    account.Arn("logs", $"log-group:{scope.Prefix}-*"), account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                    account.Arn("logs", "log-group:/aws-glue/crawlers:*"),
+                ],
+            },
+            new Statement { Sid = "ReadTheWebhook", Actions = ["ssm:GetParameter"], Resources = [account.Arn("ssm", $"parameter/{scope.Prefix}-*")] },
+            new Statement { Sid = "ReadAlarms", Actions = ["cloudwatch:DescribeAlarms"], Resources = [account.Arn("cloudwatch", $"alarm:{scope.Prefix}-*")] },
+
+            // AWS knows no resources for these.
+            new Statement
+            {
+                Sid = "MeasureAndTrace",
+                Actions =
+                [
+                    "cloudwatch:GetMetricData", "cloudwatch:GetMetricStatistics", "cloudwatch:GetMetricWidgetImage", "xray:PutTraceSegments",
+                    "xray:PutTelemetryRecords",
+                ],
+                Resources = ["*"],
+            },
+        ]);
+    }
+}
+
+/// <summary>What the boundary is made of.</summary>
+internal sealed record BoundaryArgs
+{
+    /// <summary>What the stack shares.</summary>
+    public required StackScope Scope { get; init; }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Ecg.Annotations.Beats;
+using Ecg.Tests.Shared.Beats;
+
+namespace Benchmarks;
+
+/// <summary>
+/// How well the detector finds the beats of annotated WFDB records, with how much noise, and how long it takes.
+/// </summary>
+internal static class BeatMeasurements
+{
+    private const int CleanestRecords = 10;
+    private const int Runs = 5;
+    private static readonly double[] Decibels = [24, 12, 6, 0];
+
+    /// <summary>Prints what is measured.</summary>
+    /// <param name="folder">Holds the records, <c>.hea</c>, <c>.dat</c> and <c>.atr</c>.</param>
+    public static async Task RunAsync(string folder)
+    {
+        var records = new List<AnnotatedRecord>();
+        foreach (var header in Directory.EnumerateFiles(folder, "*.hea").Where(path => File.Exists(Path.ChangeExtension(path, ".atr"))).Order(StringComparer.Ordinal))
+        {
+            records.Add(await AnnotatedRecord.ReadAsync(header));
+        }
+
+        if (records.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"{folder} has no .hea with an .atr beside it: name the folder of an annotated database, such as mitdb.");
+            Environment.ExitCode = 64;
+            return;
+        }
+
+        Print("first lead", records, record => [record.Leads[0]]);
+        Print("all leads", records, record => [.. record.Leads]);
+        PrintNoise(records);
+        PrintShortTime(records[0]);
+    }
+
+    private static void Print(string title, List<AnnotatedRecord> records, Func<AnnotatedRecord, float[][]> leads)
+    {
+        Write($"{title,-10} {"beats",7} {"missed",7} {"wrong",6} {"Se %",8} {"+P %",8} {"F1 %",8} {"mean ms",8} {"sd ms",7} {"time ms",8}");
+        var scores = new List<BeatScore>();
+        double total = 0;
+        foreach (var record in records)
+        {
+            var chosen = leads(record);
+            var score = BeatScore.Of(record, Detect(record.SamplingRate, chosen));
+            var time = MedianTime(() => Detect(record.SamplingRate, chosen));
+            scores.Add(score);
+            total += time;
+            Print(record.Name, score, time);
+        }
+
+        Print("total", BeatScore.Total(scores), total);
+        Write(string.Empty);
+    }
+
+    private static void Print(string name, BeatScore score, double time) => Write(
+        $"{name,-10} {score.TruePositives + score.FalseNegatives,7} {score.FalseNegatives,7} {score.FalsePositives,6} {100 * score.Sensitivity,8:F3} "
+        + $"{100 * score.PositivePredictivity,8:F3} {100 * score.F1,8:F3} {score.MeanErrorMs,8:F2} {score.ErrorDeviationMs,7:F2} {time,8:F1}");
+
+    private static void PrintNoise(List<AnnotatedRecord> records)
+    {
+        var cleanest = records.OrderBy(record => BeatScore.Of(record, PanTompkins.Detect(record.SamplingRate, record.Leads[0])).Errors
+            + BeatScore.Of(record, Detect(record.SamplingRate, record.Leads[0])).Errors).Take(CleanestRecords).ToList();
+        Write($"F1 % in the noisy turns of the {cleanest.Count} cleanest records: {string.Join(' ', cleanest.Select(record => record.Name))}");
+        Write($"{"SNR",-10} {"first lead",11} {"all leads",11} {"Pan-Tompkins",13}");
+        foreach (var decibels in Decibels)
+        {
+            var noisy = cleanest.Select((record, i) => NoiseMix.Add(record, decibels, i)).ToList();
+            var one = Total(noisy, record => Detect(record.SamplingRate, record.Leads[0]));
+            var all = Total(noisy, record => Detect(record.SamplingRate, [.. record.Leads]));
+            var peer = Total(noisy, record => PanTompkins.Detect(record.SamplingRate, record.Leads[0]));
+            Write($"{decibels + " dB",-10} {100 * one.F1,11:F2} {100 * all.F1,11:F2} {100 * peer.F1,13:F2}");
+        }
+
+        Write(string.Empty);
+    }
+
+    private static BeatScore Total(List<AnnotatedRecord> records, Func<AnnotatedRecord, IReadOnlyList<long>> detect) =>
+        BeatScore.Total(records.Select(record => BeatScore.Of(
+            record with { Beats = [.. record.Beats.Where(beat => NoiseMix.IsNoisy(record.SamplingRate, beat))] },
+            [.. detect(record).Where(beat => NoiseMix.IsNoisy(record.SamplingRate, beat))])));
+
+    // Twelve leads of ten seconds at 500 Hz, as electrocardiographs deliver them.
+    private static void PrintShortTime(AnnotatedRecord record)
+    {
+        var leads = Enumerable.Range(0, 12)
+            .Select(lead => Enumerable.Range(0, 5000).Select(i => record.Leads[lead % record.Leads.Count][(lead * 4000) + (int)(i * record.SamplingRate / 500)]).ToArray())
+            .ToArray();
+        Write($"12 leads x 10 s at 500 Hz: {MedianTime(() => Detect(500, leads), 300):F3} ms");
+    }
+
+    private static double MedianTime(Action action, int runs = Runs)
+    {
+        var times = new double[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            action();
+            times[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        return times.Order().ElementAt(runs / 2);
+    }
+
+    private static long[] Detect(double samplingRate, params float[][] leads) =>
+        [.. BeatDetector.Detect(samplingRate, leads).Select(beat => beat.Sample)];
+
+    private static void Write(string line) => Console.WriteLine(line);
+}

@@ -1,0 +1,37 @@
+using Ecg.Annotations.Beats;
+using Ecg.Tests.Shared.Beats;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Annotations.Beats;
+
+/// <summary>Holds the detector to what it reached on real recordings.</summary>
+internal sealed class ReferenceRecordTests
+{
+    [Test]
+    public async Task Finds_the_beats_of_the_MIT_BIH_records()
+    {
+        var folder = SharedData.PathOf("reference", "mitdb");
+        var first = new List<BeatScore>();
+        var all = new List<BeatScore>();
+        foreach (var header in Directory.EnumerateFiles(folder, "*.hea").Order(StringComparer.Ordinal))
+        {
+            var record = await AnnotatedRecord.ReadAsync(header);
+            first.Add(BeatScore.Of(record, Detect(record.SamplingRate, record.Leads[0])));
+            all.Add(BeatScore.Of(record, Detect(record.SamplingRate, [.. record.Leads])));
+        }
+
+        var (one, both) = (BeatScore.Total(first), BeatScore.Total(all));
+        Assert.Multiple(() =>
+        {
+            Assert.That(one.Sensitivity, Is.GreaterThan(0.9985), "first lead");
+            Assert.That(one.PositivePredictivity, Is.GreaterThan(0.9985), "first lead");
+            Assert.That(both.Sensitivity, Is.GreaterThan(0.9990), "all leads");
+            Assert.That(both.PositivePredictivity, Is.GreaterThan(0.9985), "all leads");
+            Assert.That(Math.Abs(both.MeanErrorMs), Is.LessThan(5));
+            Assert.That(both.ErrorDeviationMs, Is.LessThan(12));
+        });
+    }
+
+    private static long[] Detect(double samplingRate, params float[][] leads) =>
+        [.. BeatDetector.Detect(samplingRate, leads).Select(beat => beat.Sample)];
+}

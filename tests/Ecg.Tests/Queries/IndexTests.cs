@@ -1,0 +1,198 @@
+using Ecg.Cli.Calls;
+using Ecg.Cli.Querying.Indexing;
+using Ecg.Tests.Cli;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Queries;
+
+/// <summary>Lakes with so many files that an index is kept of them.</summary>
+public sealed class IndexTests
+{
+    private static readonly string[] Questions =
+    [
+        "describe samples",
+        "describe leads",
+        "describe records",
+        "select * from records",
+        "select * from leads",
+        "select count(*) from records",
+        "select * from samples where record_id = 'r1' and dataset = 'alpha'",
+        "select s.*, r.quality from records r left join samples s on s.record_id = r.record_id and s.dataset = r.dataset where s.record_id in ('r3', 'nosuch') order by all limit 3",
+        "select * from samples where record_id = 'nosuch'",
+        "select count(*), count(ecg), sum(ii) from samples where \"sample\" < 3",
+    ];
+
+    private ManyFilesLake _lake = null!;
+
+    [SetUp]
+    public void SetUp() => _lake = new ManyFilesLake();
+
+    [TearDown]
+    public void TearDown() => _lake.Dispose();
+
+    [Test]
+    public void Answers_are_those_of_the_files_the_first_time_and_every_other()
+    {
+        foreach (var question in Questions)
+        {
+            var expected = _lake.AskDuckDb(question);
+            Assert.That(_lake.Ask(question), Is.EqualTo(expected), question);
+            Assert.That(_lake.Ask(question), Is.EqualTo(expected), $"{question}, again");
+        }
+
+        Assert.That(_lake.IndexFiles, Has.Length.GreaterThanOrEqualTo(5));
+    }
+
+    [Test]
+    public void Only_the_first_question_says_that_it_reads_every_file()
+    {
+        EcgCall Ask() => EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from leads");
+
+        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's index; the next question does without.\n"));
+        Assert.That(Ask().Messages, Does.Not.Contain("catalogue"));
+    }
+
+    [Test]
+    public void A_file_that_comes_changes_or_goes_is_seen_by_the_next_question()
+    {
+        _lake.Ask("select * from records");
+        var files = _lake.FilesOf("records", "alpha");
+        var other = _lake.FilesOf("records", "beta")[0];
+
+        File.Delete(files[3]);
+        Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
+        File.Copy(other, files[5], overwrite: true);
+        Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
+        File.Copy(other, Path.Combine(Path.GetDirectoryName(files[5])!, "00000000-new.parquet"));
+        Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
+    }
+
+    [Test]
+    public void A_file_written_again_within_a_tick_of_its_clock_is_read_again()
+    {
+        var file = _lake.FilesOf("records", "alpha")[0];
+        var now = DateTime.UtcNow;
+        File.SetLastWriteTimeUtc(file, now);
+        _lake.Ask("select * from records");
+        var bytes = File.ReadAllBytes(file);
+        var at = bytes.AsSpan().IndexOf("r1"u8);
+        Assert.That(at, Is.Positive);
+        for (; at >= 0 && bytes.AsSpan(at).IndexOf("r1"u8) is >= 0 and var next; at += next + 2)
+        {
+            "q1"u8.CopyTo(bytes.AsSpan(at + next));
+        }
+
+        File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, now);
+
+        Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
+    }
+
+    [Test]
+    public void Files_with_more_or_fewer_columns_are_read_as_before()
+    {
+        var files = _lake.FilesOf("records", "alpha");
+        _lake.Ask("select * from records");
+        _lake.Rewrite(files[0], "select * exclude (age), 7 as extra");
+        _lake.Rewrite(files[9], "select 'x' as before, *");
+        foreach (var question in new[] { "describe records", "select * from records", "select count(extra), count(age) from records" })
+        {
+            Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), question);
+            Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), $"{question}, again");
+        }
+    }
+
+    [Test]
+    public void A_column_of_two_types_and_a_nested_one_are_left_to_DuckDB()
+    {
+        var files = _lake.FilesOf("records", "alpha");
+        _lake.Rewrite(files[1], "select * replace (lead_count::bigint as lead_count), [1, 2] as nested");
+
+        Assert.That(_lake.Ask("describe records"), Is.EqualTo(_lake.AskDuckDb("describe records")));
+        Assert.That(_lake.Ask("select record_id, lead_count from records"), Is.EqualTo(_lake.AskDuckDb("select record_id, lead_count from records")));
+    }
+
+    [Test]
+    public void A_renamed_file_is_found_by_what_is_in_it()
+    {
+        var file = _lake.FilesOf("samples", "alpha")[0];
+        _lake.Rewrite(file, "select * replace ('other/é' as record_id)");
+
+        Assert.That(_lake.Ask("select count(*) from samples where record_id = 'other/é'"), Is.EqualTo("count_star()\n500\n"));
+    }
+
+    [Test]
+    public void A_damaged_index_is_made_anew()
+    {
+        const string Question = "select * from records";
+        var expected = _lake.Ask(Question);
+        foreach (var damage in new Action<string>[] { file => File.WriteAllText(file, "none"), file => File.WriteAllText(file, ""), File.Delete })
+        {
+            Array.ForEach(_lake.IndexFiles, file => damage(file));
+            Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void Rows_without_their_list_of_files_are_not_read()
+    {
+        const string Question = "select * from records";
+        var expected = _lake.Ask(Question);
+        Array.ForEach(_lake.IndexFiles.Where(file => file.EndsWith(".rows.parquet", StringComparison.Ordinal)).ToArray(), File.Delete);
+
+        Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_lake_that_cannot_be_written_is_answered_and_left_alone()
+    {
+        File.WriteAllText(Path.Combine(_lake.Path, IndexFolder.Name), "in the way");
+
+        Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
+        Assert.That(File.ReadAllText(Path.Combine(_lake.Path, IndexFolder.Name)), Is.EqualTo("in the way"));
+    }
+
+    [Test]
+    public void A_damaged_file_of_the_lake_is_named()
+    {
+        File.WriteAllText(_lake.FilesOf("records", "alpha")[7], "half");
+
+        var call = EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from records");
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Failed));
+        Assert.That(call.Messages, Does.Contain(Path.GetFileName(_lake.FilesOf("records", "alpha")[7])).And.Contain("Convert its recording again"));
+    }
+
+    [Test]
+    public void Outdated_indexes_are_removed_once_nobody_can_be_reading_them()
+    {
+        _lake.Ask("select count(*) from records");
+        var old = _lake.IndexFiles;
+        Array.ForEach(old, file => File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
+        File.Delete(_lake.FilesOf("records", "alpha")[0]);
+
+        _lake.Ask("select count(*) from records");
+
+        Assert.That(_lake.IndexFiles, Has.Length.EqualTo(2));
+        Assert.That(_lake.IndexFiles.Intersect(old), Is.Empty);
+    }
+
+    [Test]
+    public void A_small_lake_gets_no_index()
+    {
+        using var lake = new QueryLake();
+        lake.Rows("select count(*) from records, samples");
+
+        Assert.That(Directory.Exists(Path.Combine(lake.Path, IndexFolder.Name)), Is.False);
+    }
+
+    [Test]
+    public void Plot_finds_a_recording_through_the_index()
+    {
+        _lake.Ask("select count(*) from records");
+        var picture = Path.Combine(_lake.Path, "a.png");
+
+        Assert.That(EcgCall.Of("plot", "beta/r3", "--lake", _lake.Path, "--out", picture).Status, Is.Zero);
+        Assert.That(new FileInfo(picture).Length, Is.Positive);
+    }
+}
