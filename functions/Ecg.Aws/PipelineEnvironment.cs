@@ -46,10 +46,12 @@ internal sealed record PipelineEnvironment
     public static ConversionOptions ReadOptions(Func<string, string?> environment) => new()
     {
         Normalize = Flag(environment, PipelineContract.NormalizeVariable),
+        Fill = Flag(environment, PipelineContract.FillVariable),
         Defaults = new ConversionDefaults
         {
             SamplingRate = Number(environment, PipelineContract.DefaultSamplingRateVariable, "Hz"),
             Gain = Number(environment, PipelineContract.DefaultGainVariable, "adu/mV"),
+            Baseline = WholeNumber(environment, PipelineContract.DefaultBaselineVariable),
         },
     };
 
@@ -66,6 +68,18 @@ internal sealed record PipelineEnvironment
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
             ? number
             : throw new ArgumentException($"{name} takes a number of {unit} above 0, not {OneLine.Quote(text)}.");
+    }
+
+    private static int? WholeNumber(Func<string, string?> environment, string name)
+    {
+        if (Text(environment, name) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentException($"{name} takes a whole number, not {OneLine.Quote(text)}.");
     }
 
     private static bool Flag(Func<string, string?> environment, string name) => Text(environment, name) switch

@@ -27,14 +27,23 @@ internal static class PipelineContract
     /// <summary>The dataset of a recording whose key has no folder.</summary>
     public const string DefaultDataset = "default";
 
-    /// <summary>How the name of a recording ends.</summary>
+    /// <summary>How the name of a MAT-file ends.</summary>
     public const string RecordingSuffix = ".mat";
+
+    /// <summary>How the name of a WFDB signal file ends, signal(5).</summary>
+    public const string SignalFileSuffix = ".dat";
+
+    /// <summary>How the name of a WFDB record's reference annotations ends, annot(5).</summary>
+    public const string AnnotationsSuffix = ".atr";
 
     /// <summary>How the name of a table's file ends.</summary>
     public const string TableFileSuffix = ".parquet";
 
     /// <summary>How the name of a WFDB header ends, header(5).</summary>
     public const string HeaderSuffix = ".hea";
+
+    /// <summary>How the name of the file ends that PhysioBank ATM writes beside a MAT-file instead of a header.</summary>
+    public const string InfoSuffix = ".info";
 
     /// <summary>The file at a dataset's root that holds the metadata its recordings share.</summary>
     public const string DatasetFile = "dataset.json";
@@ -51,8 +60,14 @@ internal static class PipelineContract
     /// <summary>Environment: the gain in adu/mV of recordings that name none.</summary>
     public const string DefaultGainVariable = "ECG_DEFAULT_GAIN";
 
+    /// <summary>Environment: the ADC value of 0 units of recordings that name no gain, beside the gain.</summary>
+    public const string DefaultBaselineVariable = "ECG_DEFAULT_BASELINE";
+
     /// <summary>Environment: <c>true</c> to store each lead min-max normalised as well.</summary>
     public const string NormalizeVariable = "ECG_NORMALIZE";
+
+    /// <summary>Environment: <c>true</c> to store a missing sample as the value of the one before it, instead of null.</summary>
+    public const string FillVariable = "ECG_FILL";
 
     /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
     public const string LogLevelVariable = "ECG_LOG_LEVEL";

@@ -85,6 +85,8 @@ internal sealed class Ingestion : ComponentResource
                 {
                     Uploaded("recordings", PipelineContract.RecordingSuffix),
                     Uploaded("headers", PipelineContract.HeaderSuffix),
+                    Uploaded("signals", PipelineContract.SignalFileSuffix),
+                    Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),
                 },
             },

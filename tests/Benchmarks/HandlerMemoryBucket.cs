@@ -14,18 +14,17 @@ internal sealed class HandlerMemoryBucket : IBucket
 
     public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) => _store.OpenAsync(key, cancellationToken);
 
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken) => _store.PutAsync(key, write, cancellationToken);
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) => _store.PutAsync(key, write, cancellationToken);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
-
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => _store.ListAsync(prefix, cancellationToken);
 
     public Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult(_store.Objects.TryGetValue(key, out var bytes) ? EntryOf(key, bytes) : null);
 
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var key in ListAsync(prefix, cancellationToken))
+        await Task.CompletedTask;
+        foreach (var key in _store.Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             yield return EntryOf(key, _store.Objects[key])!;
         }

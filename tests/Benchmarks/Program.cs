@@ -3,19 +3,19 @@ using Benchmarks;
 
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
-// dotnet run --project tests/Benchmarks -c Release -- quality DIR
 // dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
+// dotnet run --project tests/Benchmarks -c Release -- quality DIR
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
 }
-else if (args is ["quality", var graded])
-{
-    return await QualityMeasurements.RunAsync(graded);
-}
 else if (args is ["beats", var folder])
 {
     await BeatMeasurements.RunAsync(folder);
+}
+else if (args is ["quality", var graded])
+{
+    return await QualityMeasurements.RunAsync(graded);
 }
 else
 {

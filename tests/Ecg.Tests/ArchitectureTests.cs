@@ -21,31 +21,7 @@ public sealed class ArchitectureTests
     {
         [Core] = [],
         [Cloud] = [],
-        [Command] =
-        [
-            "Ecg.Cli -> Ecg.Cli.Commands",
-            "Ecg.Cli -> Ecg.Cli.Conversion",
-            "Ecg.Cli.Cloud -> Ecg.Cli",
-            "Ecg.Cli.Commands -> Ecg.Cli",
-            "Ecg.Cli.Commands -> Ecg.Cli.Cloud",
-            "Ecg.Cli.Commands -> Ecg.Cli.Conversion",
-            "Ecg.Cli.Commands -> Ecg.Cli.Plot",
-            "Ecg.Cli.Commands -> Ecg.Cli.Querying",
-            "Ecg.Cli.Commands -> Ecg.Cli.Reporting",
-            "Ecg.Cli.Commands -> Ecg.Cli.Watching",
-            "Ecg.Cli.Conversion -> Ecg.Cli",
-            "Ecg.Cli.Plot -> Ecg.Cli",
-            "Ecg.Cli.Plot -> Ecg.Cli.Querying",
-            "Ecg.Cli.Plot.Layout -> Ecg.Cli.Plot.Painting",
-            "Ecg.Cli.Plot.Painting -> Ecg.Cli.Plot.Layout",
-            "Ecg.Cli.Querying -> Ecg.Cli",
-            "Ecg.Cli.Querying -> Ecg.Cli.Querying.Catalogue",
-            "Ecg.Cli.Querying.Catalogue -> Ecg.Cli.Querying",
-            "Ecg.Cli.Reporting -> Ecg.Cli",
-            "Ecg.Cli.Reporting -> Ecg.Cli.Querying",
-            "Ecg.Cli.Watching -> Ecg.Cli",
-            "Ecg.Cli.Watching -> Ecg.Cli.Conversion",
-        ],
+        [Command] = [],
         [Function] = [],
     };
 

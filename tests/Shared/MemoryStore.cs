@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Ecg.Lake;
 
 namespace Ecg.Tests.Shared;
@@ -19,29 +18,18 @@ internal sealed class MemoryStore : IObjectStore
     public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) =>
         Task.FromResult<StoredObject?>(_objects.TryGetValue(key, out var bytes) ? new StoredBytes(bytes) : null);
 
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
-        write(output);
+        var written = write(output);
         _objects[key] = output.ToArray();
-        return Task.CompletedTask;
+        return Task.FromResult(written);
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         _objects.TryRemove(key, out _);
         return Task.CompletedTask;
-    }
-
-    public async IAsyncEnumerable<string> ListAsync(
-        string prefix,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask;
-        foreach (var key in _objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            yield return key;
-        }
     }
 
     public string UriOf(string key) => $"memory:///{key}";

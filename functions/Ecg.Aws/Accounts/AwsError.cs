@@ -16,8 +16,18 @@ internal static class AwsError
     public static IOException Of(Exception exception, string what, string permission) =>
         new($"{what}: {Why(exception, permission)}", exception);
 
-    /// <summary>Whether the answer was that there is no such object, bucket, queue or parameter.</summary>
-    public static bool IsMissing(AmazonServiceException exception) => exception.StatusCode == HttpStatusCode.NotFound;
+    /// <summary>
+    /// Whether S3 itself answered that there is no such object or upload. Any other 404 is a failure: a wrong endpoint and a
+    /// gateway's page say nothing of what the bucket holds.
+    /// </summary>
+    public static bool IsMissing(AmazonServiceException exception) => exception.ErrorCode is "NoSuchKey" or "NoSuchUpload";
+
+    /// <summary>
+    /// Whether S3 itself answered a HEAD request that there is no such object. Such an answer has no body, and so no code, but
+    /// the request's identifier, which S3 gives with every answer.
+    /// </summary>
+    public static bool IsMissingHead(AmazonServiceException exception) =>
+        exception.StatusCode == HttpStatusCode.NotFound && !string.IsNullOrEmpty(exception.RequestId);
 
     private static string Why(Exception exception, string permission) => exception switch
     {

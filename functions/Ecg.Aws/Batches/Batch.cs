@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
+using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
@@ -111,13 +112,22 @@ internal sealed class Batch(
             case UploadKind.Recording:
                 return ConvertOnce(raw, uploaded.Bucket, uploaded.Key, uploaded.Bytes);
             case UploadKind.Header:
-                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.RecordingOf(uploaded.Key), bytes: null);
+                return ConvertWithHeaderAsync(raw, uploaded.Bucket, uploaded.Key);
+            case UploadKind.PartOfRecord:
+                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.HeaderSuffix), bytes: null);
             case UploadKind.DatasetFile:
                 return ConvertDatasetAsync(raw, uploaded, log);
             default:
                 log.Debug("Nothing to do for {bucket}/{key}", uploaded.Bucket, uploaded.Key);
                 return Task.FromResult(true);
         }
+    }
+
+    private async Task<bool> ConvertWithHeaderAsync(IBucket raw, string bucket, string header)
+    {
+        var matFile = UploadedKey.Beside(header, PipelineContract.RecordingSuffix);
+        var isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
+        return await ConvertOnce(raw, bucket, isBeside ? matFile : header, bytes: null).ConfigureAwait(false);
     }
 
     private async Task<bool> ConvertDatasetAsync(IBucket raw, UploadedObject uploaded, ILogger log)
@@ -177,10 +187,11 @@ internal sealed class Batch(
             .ForContext("record_id", RecordingKey.Parse(key).RecordId);
         try
         {
-            bytes ??= (await raw.FindAsync(key, stop).ConfigureAwait(false))?.Bytes;
+            bytes = UploadedKey.IsHeader(key) ? await SizeOfRecordAsync(raw, key).ConfigureAwait(false)
+                : bytes ?? (await raw.FindAsync(key, stop).ConfigureAwait(false))?.Bytes;
             if (bytes is not { } size)
             {
-                recordingLog.Information("There is no recording beside the header yet");
+                recordingLog.Information("The recording is not there yet, or no longer");
                 return true;
             }
 
@@ -209,6 +220,18 @@ internal sealed class Batch(
         return false;
     }
 
+    // A header says nothing of how large its signal files are; what is beyond the buffer's limit goes to the disk anyway.
+    private async Task<long?> SizeOfRecordAsync(IBucket raw, string header)
+    {
+        if (await raw.FindAsync(header, stop).ConfigureAwait(false) is null)
+        {
+            return null;
+        }
+
+        var signals = await raw.FindAsync(UploadedKey.Beside(header, PipelineContract.SignalFileSuffix), stop).ConfigureAwait(false);
+        return signals?.Bytes ?? SampleBuffer.MemoryLimit / NeedPerByte;
+    }
+
     private static long NeedOf(long bytes) =>
         bytes > (long.MaxValue - FixedNeed) / NeedPerByte ? long.MaxValue : FixedNeed + (NeedPerByte * Math.Max(0, bytes));
 
@@ -227,6 +250,9 @@ internal sealed class Batch(
                 break;
             case ConversionStatus.Rejected:
                 log.Warning("Rejected: {reason}, {detail}", result.Reason, result.Detail);
+                break;
+            case ConversionStatus.Waiting:
+                log.Information("Waiting: {detail}", result.Detail);
                 break;
             case ConversionStatus.Gone:
                 log.Information("Gone: {detail}", result.Detail);

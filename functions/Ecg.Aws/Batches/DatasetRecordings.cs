@@ -37,13 +37,8 @@ internal sealed class DatasetRecordings(IBucket lake)
 
         var done = await ConvertedAsync(datasetFileKey, log, cancellationToken).ConfigureAwait(false);
         var folder = datasetFileKey[..^PipelineContract.DatasetFile.Length];
-        await foreach (var entry in raw.EntriesAsync(folder, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in RecordingEntries.OfAsync(raw.EntriesAsync(folder, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
-            if (!UploadedKey.IsRecording(entry.Key))
-            {
-                continue;
-            }
-
             var key = RecordingKey.Parse(entry.Key);
             if (key.DatasetFileKey == datasetFileKey && !(IsOfOneTime(metadata) && done.TryGetValue(key.FileName, out var time) && time > metadata.LastModified))
             {

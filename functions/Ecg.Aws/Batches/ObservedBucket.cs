@@ -27,15 +27,11 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
     }
 
     /// <inheritdoc/>
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken) =>
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) =>
         bucket.PutAsync(key, write, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => bucket.DeleteAsync(key, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) =>
-        bucket.ListAsync(prefix, cancellationToken);
 
     /// <inheritdoc/>
     public string FindSpelling(string key) => bucket.FindSpelling(key);
@@ -51,6 +47,9 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
         public override long Length => inner.Length;
 
         public override Stream Content => inner.Content;
+
+        public override Task<T> ReadAsync<T>(Func<Stream, T> read, CancellationToken cancellationToken) =>
+            inner.ReadAsync(read, cancellationToken);
 
         public override string GetETag(CancellationToken cancellationToken) => inner.GetETag(cancellationToken);
 

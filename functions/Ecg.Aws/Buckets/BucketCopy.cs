@@ -69,7 +69,14 @@ public sealed class BucketCopy
 
         await using (opened.ConfigureAwait(false))
         {
-            await _folder.PutAsync(path, output => opened.Content.CopyTo(output), cancellationToken).ConfigureAwait(false);
+            await opened.ReadAsync(body => _folder.PutAsync(path, output => Copy(body, output), cancellationToken), cancellationToken)
+                .Unwrap().ConfigureAwait(false);
         }
+    }
+
+    private static long Copy(Stream body, Stream output)
+    {
+        body.CopyTo(output);
+        return output.Position;
     }
 }

@@ -26,6 +26,13 @@ internal sealed class S3Object : StoredObject
     public override Stream Content => _body;
 
     /// <inheritdoc/>
+    public override Task<T> ReadAsync<T>(Func<Stream, T> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return OwnThread.RunAsync(() => read(_body), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override string GetETag(CancellationToken cancellationToken) => _response.ETag.Trim('"');
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.Runtime;
@@ -40,14 +41,15 @@ public sealed class S3Store : IBucket
     }
 
     /// <inheritdoc/>
-    public async Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
         using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), cancellationToken);
         try
         {
-            write(upload);
+            var written = await OwnThread.RunAsync(() => write(upload), cancellationToken).ConfigureAwait(false);
             await upload.CompleteAsync().ConfigureAwait(false);
+            return written;
         }
         catch
         {
@@ -64,27 +66,27 @@ public sealed class S3Store : IBucket
         cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>The order is that of the keys' UTF-8 bytes, as S3 lists them.</remarks>
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entry in EntriesAsync(prefix, cancellationToken).ConfigureAwait(false))
-        {
-            yield return entry.Key;
-        }
-    }
-
-    /// <inheritdoc/>
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
         RefuseUnaddressable(key);
-        var response = await TryAsync(
-            () => _s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, cancellationToken),
-            $"{UriOf(key)} cannot be read",
-            "s3:GetObject",
-            cancellationToken).ConfigureAwait(false);
-        return response is null
-            ? null
-            : new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
+        try
+        {
+            var request = new GetObjectMetadataRequest { BucketName = _bucket, Key = key };
+            var response = await _s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
+            return new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
+        }
+        catch (AmazonServiceException exception) when (AwsError.IsMissingHead(exception))
+        {
+            return null;
+        }
+        catch (AmazonServiceException exception) when (exception.StatusCode == HttpStatusCode.NotFound)
+        {
+            return await FindByReadingAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw AwsError.Of(exception, $"{UriOf(key)} cannot be read", "s3:GetObject");
+        }
     }
 
     /// <inheritdoc/>
@@ -135,7 +137,7 @@ public sealed class S3Store : IBucket
         {
             return await call().ConfigureAwait(false);
         }
-        catch (AmazonServiceException exception) when (AwsError.IsMissing(exception) && exception.ErrorCode != "NoSuchBucket")
+        catch (AmazonServiceException exception) when (AwsError.IsMissing(exception))
         {
             return null;
         }
@@ -143,6 +145,17 @@ public sealed class S3Store : IBucket
         {
             throw AwsError.Of(exception, what, permission);
         }
+    }
+
+    // The body of a GET tells what a HEAD cannot: who says that there is no such object.
+    private async Task<BucketEntry?> FindByReadingAsync(string key, CancellationToken cancellationToken)
+    {
+        using var response = await TryAsync(
+            () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
+            $"{UriOf(key)} cannot be read",
+            "s3:GetObject",
+            cancellationToken).ConfigureAwait(false);
+        return response is null ? null : new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
     }
 
     // With the bucket in the path, the SDK takes the slash of such a key for the one that ends the bucket's name and asks for

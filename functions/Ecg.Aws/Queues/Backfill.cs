@@ -58,5 +58,5 @@ public sealed class Backfill
     }
 
     private IAsyncEnumerable<BucketEntry> RecordingsAsync(CancellationToken cancellationToken) =>
-        _raw.EntriesAsync(_address.Prefix, cancellationToken).Where(entry => UploadedKey.IsRecording(entry.Key));
+        RecordingEntries.OfAsync(_raw.EntriesAsync(_address.Prefix, cancellationToken), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Ecg.Lake;
 using Serilog;
 
@@ -11,7 +12,12 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
     /// <summary>How long Slack and the parameter store together may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    private readonly HttpClient _http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+    private const int LongestAnswer = 256;
+
+    // A redirection would hand the message, which names recordings, to an address that nobody has set.
+    private readonly HttpClient _http = handler is null
+        ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        : new HttpClient(handler, disposeHandler: false);
 
     /// <inheritdoc/>
     public async Task TellAsync(IReadOnlyList<ConversionResult> rejections, Uri? logLink, CancellationToken cancellationToken)
@@ -34,7 +40,8 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
         var address = await webhook.AddressAsync(cancellationToken).ConfigureAwait(false);
         using var content = new ByteArrayContent(message);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        using var response = await _http.PostAsync(address, content, cancellationToken).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
             // A webhook that was revoked is replaced in the parameter store.
@@ -43,8 +50,19 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
 
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await ReadBeginAsync(response.Content, cancellationToken).ConfigureAwait(false);
             throw new IOException($"the webhook answered {(int)response.StatusCode} {OneLine.Quote(answer)}");
+        }
+    }
+
+    private static async Task<string> ReadBeginAsync(HttpContent answer, CancellationToken cancellationToken)
+    {
+        var begin = new byte[LongestAnswer];
+        var body = await answer.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            var count = await body.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            return Encoding.UTF8.GetString(begin, 0, count);
         }
     }
 }

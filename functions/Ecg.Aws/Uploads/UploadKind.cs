@@ -8,11 +8,14 @@ internal enum UploadKind
     /// <summary>Nothing.</summary>
     Other,
 
-    /// <summary>A recording.</summary>
+    /// <summary>A MAT-file.</summary>
     Recording,
 
-    /// <summary>A header, which changes what the recording beside it is.</summary>
+    /// <summary>A header: the source of a WFDB record, or what changes the MAT-file beside it.</summary>
     Header,
+
+    /// <summary>A signal file or reference annotations, which belong to the WFDB record of the header beside them.</summary>
+    PartOfRecord,
 
     /// <summary>A dataset's metadata, which change what all its recordings are.</summary>
     DatasetFile,

@@ -14,18 +14,29 @@ internal static class UploadedKey
             return UploadKind.Recording;
         }
 
-        if (key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.Ordinal) && RecordingKey.Parse(RecordingOf(key)).HeaderKey == key)
+        if (HasName(key, PipelineContract.HeaderSuffix))
         {
             return UploadKind.Header;
+        }
+
+        if (HasName(key, PipelineContract.SignalFileSuffix) || HasName(key, PipelineContract.AnnotationsSuffix))
+        {
+            return UploadKind.PartOfRecord;
         }
 
         return RecordingKey.Parse(key).DatasetFileKey == key ? UploadKind.DatasetFile : UploadKind.Other;
     }
 
-    /// <summary>Whether the key's object is a recording.</summary>
+    /// <summary>Whether the key's object is a MAT-file.</summary>
     public static bool IsRecording(string key) => key.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal);
 
-    /// <summary>The key of the recording that a header stands beside.</summary>
-    public static string RecordingOf(string headerKey) =>
-        string.Concat(headerKey.AsSpan(0, headerKey.Length - PipelineContract.HeaderSuffix.Length), PipelineContract.RecordingSuffix);
+    /// <summary>Whether the key's object is a header.</summary>
+    public static bool IsHeader(string key) => HasName(key, PipelineContract.HeaderSuffix);
+
+    /// <summary>The key of the object beside one that differs from it in nothing but the suffix.</summary>
+    public static string Beside(string key, string suffix) => RecordingKey.Parse(key).KeyBeside(suffix[1..]);
+
+    // What is nothing but a suffix is a hidden file of a folder, and no recording's.
+    private static bool HasName(string key, string suffix) =>
+        key.EndsWith(suffix, StringComparison.Ordinal) && key.Length > suffix.Length && key[^(suffix.Length + 1)] != '/';
 }

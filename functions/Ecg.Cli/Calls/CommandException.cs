@@ -13,6 +13,9 @@ internal sealed class CommandException : Exception
     public static CommandException WrongCall(string message, Exception? cause = null) =>
         new(ExitStatus.WrongCall, message, cause);
 
+    /// <summary>The call is right, and another try would end the same way.</summary>
+    public static CommandException Rejected(string message) => new(ExitStatus.Rejected, message, innerException: null);
+
     /// <summary>The call is right, and another try may succeed.</summary>
     public static CommandException Failed(string message, Exception? cause = null) =>
         new(ExitStatus.Failed, message, cause);

@@ -15,7 +15,7 @@ internal sealed class ConvertCommand : EcgCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "A .mat file, or a folder that stands for the raw bucket: its first level of folders are datasets.",
+        Description = "A .mat file, the .hea of a WFDB record, or a folder that stands for the raw bucket: its first level of folders are datasets.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -25,7 +25,7 @@ internal sealed class ConvertCommand : EcgCommand
     };
 
     public ConvertCommand(CommandOutput output)
-        : base("convert", "Convert .mat files into a lake of Parquet files.")
+        : base("convert", "Convert .mat files and WFDB records into a lake of Parquet files.")
     {
         _output = output;
         _paths.Validators.Add(RefuseUnknownOptions);
@@ -38,13 +38,14 @@ internal sealed class ConvertCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        A header (A0001.hea beside A0001.mat) and a dataset.json at the dataset's root are used where they are there.
+        A header (A0001.hea beside A0001.mat) and a dataset.json at the dataset's root are used where they are there. A
+        WFDB record (100.hea with 100.dat, or with segments) is read with the annotations beside it (100.atr).
         Names that begin with a dot are passed over. Converting again writes the same bytes; after an interruption, run
         the same command again.
         """,
         """
-        Exit status: 0 all converted; 2 something was rejected (it can never be converted); 3 something failed (try
-        again); 64 the call is wrong: a path that does not exist, nothing to convert, two inputs with one key;
+        Exit status: 0 all converted; 2 something was rejected (it can never be converted) or waits for a file that is not
+        there; 3 something failed (try again); 64 the call is wrong: a path that does not exist, nothing to convert, two inputs with one key;
         130 stopped by Ctrl-C or SIGTERM.
         """,
     ];
@@ -53,6 +54,7 @@ internal sealed class ConvertCommand : EcgCommand
     [
         "ecg convert recordings --out lake",
         "ecg convert A0001.mat A0002.mat --out lake --dataset georgia",
+        "ecg convert mitdb/100.hea --out lake --dataset mitdb",
         "ecg convert fragments --out lake --fs 360 --gain 200 --leads MLII",
         "ecg convert recordings --out lake --json | jq 'select(.status != \"converted\")'",
     ];
@@ -118,7 +120,7 @@ internal sealed class ConvertCommand : EcgCommand
         _output.Message(tally.Summary(elapsed));
         if (givenUp is not null)
         {
-            _output.Message($"ecg convert: {givenUp} {total - tally.Converted - tally.Rejected} of {total} not done.");
+            _output.Message($"ecg convert: {givenUp} {total - tally.Converted - tally.Rejected - tally.Waiting} of {total} not done.");
             return ExitStatus.Failed;
         }
 

@@ -66,7 +66,7 @@ internal sealed class DemoCommand : EcgCommand
         }
 
         Say("", $"$ ecg plot {PlottedRecord} --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(plot)}");
-        new RecordPlot(database).Draw(PlottedRecord, plot, start: null, duration: null, cancellationToken);
+        new RecordPlot(database).Draw(PlottedRecord, plot, new PlotChoice(), cancellationToken);
         var report = Path.Combine(dir, "report.html");
         Say("", $"$ ecg report --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(report)}");
         WholeFile.Write(report, page => new LakeReport(database, lake).Write(page, LakeReport.UsualRecordings, cancellationToken));

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ecg.Cli.Calls;
+using Ecg.Cli.Conversion;
 using Ecg.Cli.Inspection;
 using Ecg.Cli.Terminal;
-using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
@@ -13,7 +13,7 @@ internal sealed class InspectCommand : EcgCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A .mat file; the header beside it and its dataset's dataset.json are used.",
+        Description = "A .mat file, or the .hea or .dat of a WFDB record; the files beside it and its dataset's dataset.json are used.",
     };
 
     private readonly Option<string?> _root = new("--root")
@@ -21,6 +21,8 @@ internal sealed class InspectCommand : EcgCommand
         Description = "The folder that 'ecg convert' would be given. By default the dataset is the nearest folder above FILE with a dataset.json.",
         HelpName = "DIR",
     };
+
+    private readonly MetadataArguments _metadata = new();
 
     private readonly Option<bool> _json = new("--json")
     {
@@ -34,6 +36,7 @@ internal sealed class InspectCommand : EcgCommand
         _file.Validators.Add(RefuseUnknownOptions);
         Add(_file);
         Add(_root);
+        _metadata.AddTo(this);
         Add(_json);
         SetAction(RunAsync);
     }
@@ -46,6 +49,7 @@ internal sealed class InspectCommand : EcgCommand
     public override IReadOnlyList<string> Examples { get; } =
     [
         "ecg inspect A0001.mat",
+        "ecg inspect mitdb/100.hea",
         "ecg inspect raw/mit/sub/A0001.mat --root raw",
         "ecg inspect A0001.mat --json | jq '.recording.leads[].lead'",
     ];
@@ -56,7 +60,7 @@ internal sealed class InspectCommand : EcgCommand
         var root = call.GetValue(_root);
         Check(path);
         CheckRoot(root, path);
-        using var inspection = await FileInspection.OfAsync(path, root, cancellationToken).ConfigureAwait(false);
+        using var inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, _metadata.Defaults(call), cancellationToken).ConfigureAwait(false);
         if (call.GetValue(_json))
         {
             _output.Result(InspectionJson.Of(inspection));
@@ -78,13 +82,14 @@ internal sealed class InspectCommand : EcgCommand
 
         if (!File.Exists(path))
         {
-            throw CommandException.WrongCall($"'{path}' does not exist.");
+            throw CommandException.WrongCall(new FileInfo(path).LinkTarget is { } target
+                ? $"'{path}' is a link to '{target}', which is not there."
+                : $"'{path}' does not exist.");
         }
 
-        if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
+        if (RecordingFolder.IsHeader(path) && RecordPath.WhyNoRecording(path) is { } why)
         {
-            var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
-            throw CommandException.WrongCall($"'{path}' is a header; name '{recording}', and it is shown too.");
+            throw CommandException.WrongCall(why);
         }
     }
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Ecg.Cli.Calls;
+using Ecg.Cli.Inspection;
 using Ecg.Cli.Plot;
+using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 
@@ -13,22 +15,17 @@ internal sealed class PlotCommand : EcgCommand
 {
     private readonly CommandOutput _output;
 
-    private readonly Argument<string> _record = new("RECORD")
+    private readonly Argument<string> _record = new("RECORD|FILE")
     {
-        Description = "A recording's record_id; with its dataset before it, dataset/record_id, where that is not enough.",
+        Description = "A recording of the lake, as record_id or dataset/record_id; or a recording's file, which needs no lake.",
     };
 
-    private readonly Option<string> _lake = new("--lake", "-l")
-    {
-        Description = "The lake's folder.",
-        HelpName = "LAKE",
-        Required = true,
-    };
+    private readonly LakeOption _lake = new("The lake's folder.");
 
     private readonly Option<string> _out = new("--out", "-o")
     {
-        Description = "The picture; one that is there is replaced.",
-        HelpName = "FILE.png|.svg",
+        Description = "The picture; one that is there is replaced. A PDF has as many pages as it takes.",
+        HelpName = "FILE.png|.svg|.pdf",
         Required = true,
     };
 
@@ -46,6 +43,26 @@ internal sealed class PlotCommand : EcgCommand
         CustomParser = result => Parse(result, "--duration takes a number of seconds above 0", seconds => seconds > 0),
     };
 
+    private readonly Option<string?> _leads = new("--leads")
+    {
+        Description = "The leads to draw, in this order, such as II,V1,V5. [default: all]",
+        HelpName = "A,B",
+    };
+
+    private readonly Option<double?> _speed = new("--speed")
+    {
+        Description = "The paper's speed in mm/s. [default: 25]",
+        HelpName = "MM/S",
+        CustomParser = result => Parse(result, "--speed takes a number of mm/s from 1 to 1000", speed => speed is >= 1 and <= 1000),
+    };
+
+    private readonly Option<double?> _amplitude = new("--amplitude")
+    {
+        Description = "The gain in mm/mV. [default: 10, halved until tall leads fit]",
+        HelpName = "MM/MV",
+        CustomParser = result => Parse(result, "--amplitude takes a number of mm/mV from 0.1 to 100", gain => gain is >= 0.1 and <= 100),
+    };
+
     public PlotCommand(CommandOutput output)
         : base("plot", "Draw a recording on ECG paper: 25 mm/s, 10 mm/mV.")
     {
@@ -56,21 +73,30 @@ internal sealed class PlotCommand : EcgCommand
         Add(_out);
         Add(_start);
         Add(_duration);
-        SetAction((call, cancellationToken) => Task.FromResult(Run(call, cancellationToken)));
+        Add(_leads);
+        Add(_speed);
+        Add(_amplitude);
+        SetAction(RunAsync);
     }
 
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
         Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads stand one above the other.
-        Exit status: 0 drawn; 3 the lake or the picture cannot be read or written; 64 the call is wrong: no such recording,
-        or no such part of it.
+        Of a long part a picture shows as much as a page holds, and says so; a PDF goes on over further pages. Missing samples
+        are hatched. Printed at 100 % a plot is true to scale. A plot is not for diagnosis.
+        """,
+        """
+        Exit status: 0 drawn; 2 the file is rejected; 3 the lake or the picture cannot be read or written; 64 the call is
+        wrong: no such recording, or no such part of it.
         """,
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
     [
         "ecg plot A0001 --lake lake --out A0001.png",
+        "ecg plot A0001.mat --out A0001.pdf",
+        "ecg plot 100 --lake lake --out 100.pdf --leads MLII --duration 600 --speed 12.5",
         "ecg plot georgia/A0001 --lake lake --out A0001.svg --start 60 --duration 5",
     ];
 
@@ -86,14 +112,35 @@ internal sealed class PlotCommand : EcgCommand
         return null;
     }
 
-    private int Run(ParseResult call, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
+    {
+        var name = call.GetRequiredValue(_record);
+        if (call.GetValue(_lake) is null && File.Exists(name))
+        {
+            using var file = await FileLake.OfAsync(name, cancellationToken).ConfigureAwait(false);
+            Draw(call, file.Folder, file.Record, cancellationToken);
+        }
+        else
+        {
+            Draw(call, _lake.Of(call), name, cancellationToken);
+        }
+
+        return ExitStatus.Success;
+    }
+
+    private void Draw(ParseResult call, string lake, string record, CancellationToken cancellationToken)
     {
         var path = call.GetRequiredValue(_out);
-        using var database = LakeDatabase.Open(call.GetRequiredValue(_lake), _output.Message);
-        var drawn = new RecordPlot(database).Draw(
-            call.GetRequiredValue(_record), path, call.GetValue(_start), call.GetValue(_duration), cancellationToken);
-        _output.Message(string.Create(
-            CultureInfo.InvariantCulture, $"{drawn.RecordId}: {Counted.Of(drawn.Leads.Count, "lead")}, {Counted.Of(drawn.Leads[0].Samples.Length, "sample")} -> {path}"));
-        return ExitStatus.Success;
+        using var database = LakeDatabase.Open(lake, _output.Message);
+        var choice = new PlotChoice
+        {
+            Start = call.GetValue(_start),
+            Duration = call.GetValue(_duration),
+            Leads = call.GetValue(_leads)?.Split(',', StringSplitOptions.TrimEntries),
+            Speed = call.GetValue(_speed) ?? TimeScale.StandardSpeed,
+            Amplitude = call.GetValue(_amplitude),
+        };
+        var drawn = new RecordPlot(database).Draw(record, path, choice, cancellationToken);
+        _output.Message($"{drawn.Record}: {Counted.Of(drawn.Leads, "lead")}, drew {drawn.Extent} -> {path}");
     }
 }

@@ -22,11 +22,7 @@ internal sealed class QueryCommand : EcgCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _lake = new("--lake", "-l")
-    {
-        Description = "The lake's folder, or s3://BUCKET[/PREFIX].",
-        HelpName = "LAKE",
-    };
+    private readonly LakeOption _lake = new("The lake's folder, or s3://BUCKET[/PREFIX].");
 
     private readonly Option<string?> _named = new("--named")
     {
@@ -37,8 +33,8 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Option<string> _format = new("--format")
     {
-        Description = $"How rows are written: a table of the first {TableRows.MaxRows}, or all of them as csv or json.",
-        HelpName = "table|csv|json",
+        Description = $"How rows are written: a table of the first {TableRows.MaxRows}, or all of them as vertical, markdown, csv or json.",
+        HelpName = "table|vertical|markdown|csv|json",
         DefaultValueFactory = _ => "table",
     };
 
@@ -50,7 +46,7 @@ internal sealed class QueryCommand : EcgCommand
         Add(_sql);
         Add(_lake);
         Add(_named);
-        _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "table", "csv", "json");
+        _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "table", "vertical", "markdown", "csv", "json");
         _named.CompletionSources.Add(_ => NamedQuery.All.Select(query => query.Name));
         Add(_format);
         _aws.AddTo(this);
@@ -100,7 +96,7 @@ internal sealed class QueryCommand : EcgCommand
         }
 
         var sql = SqlOf(call);
-        var lake = call.GetValue(_lake) ?? throw CommandException.WrongCall("which lake? --lake LAKE is missing.");
+        var lake = _lake.Of(call);
         if (BucketAddress.IsOne(lake))
         {
             var address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
@@ -160,6 +156,12 @@ internal sealed class QueryCommand : EcgCommand
                 break;
             case "JSON":
                 JsonRows.Write(reader, _output.Results, cancellationToken);
+                break;
+            case "VERTICAL":
+                VerticalRows.Write(reader, _output.Results, cancellationToken);
+                break;
+            case "MARKDOWN":
+                MarkdownRows.Write(reader, _output.Results, cancellationToken);
                 break;
             default:
                 TableRows.Write(reader, _output, cancellationToken);

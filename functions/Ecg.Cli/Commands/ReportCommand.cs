@@ -14,12 +14,7 @@ internal sealed class ReportCommand : EcgCommand
 {
     private readonly CommandOutput _output;
 
-    private readonly Option<string> _lake = new("--lake", "-l")
-    {
-        Description = "The lake's folder.",
-        HelpName = "LAKE",
-        Required = true,
-    };
+    private readonly LakeOption _lake = new("The lake's folder.");
 
     private readonly Option<string> _out = new("--out", "-o")
     {
@@ -70,7 +65,13 @@ internal sealed class ReportCommand : EcgCommand
 
     private int Run(ParseResult call, CancellationToken cancellationToken)
     {
-        var (lake, path) = (call.GetRequiredValue(_lake), call.GetRequiredValue(_out));
+        var (lake, path) = (_lake.Of(call), call.GetRequiredValue(_out));
+        if (Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
+        {
+            throw CommandException.WrongCall(
+                $"a report is an HTML page, not a PDF: write '{Path.ChangeExtension(path, ".html")}', open it in a browser, and print it to a file.");
+        }
+
         using var database = LakeDatabase.Open(lake, _output.Message);
         WholeFile.Write(path, page => new LakeReport(database, lake).Write(page, call.GetRequiredValue(_limit), cancellationToken));
         _output.Message($"The report is {path}.");

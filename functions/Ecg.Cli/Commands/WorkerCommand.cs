@@ -67,7 +67,7 @@ internal sealed class WorkerCommand : EcgCommand
         """,
         $"""
         The environment decides the rest, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
-        {PipelineContract.NormalizeVariable}, {PipelineContract.SlackWebhookParameterVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set).
+        {PipelineContract.NormalizeVariable}, {PipelineContract.FillVariable}, {PipelineContract.SlackWebhookParameterVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set).
         Outcomes go to standard output, the log to standard error.
         """,
         AwsArguments.Note,

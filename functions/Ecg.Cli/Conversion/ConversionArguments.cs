@@ -32,29 +32,16 @@ internal sealed class ConversionArguments
         HelpName = "NAME",
     };
 
-    private readonly Option<double?> _rate = new("--fs")
-    {
-        Description = "The sampling rate in Hz of recordings that name none.",
-        HelpName = "HZ",
-        CustomParser = result => ParsePositive(result, "--fs takes a number of Hz above 0"),
-    };
-
-    private readonly Option<double?> _gain = new("--gain")
-    {
-        Description = "The gain in adu/mV of recordings that name none.",
-        HelpName = "G",
-        CustomParser = result => ParsePositive(result, "--gain takes a number of adu/mV above 0"),
-    };
-
-    private readonly Option<string?> _leads = new("--leads")
-    {
-        Description = "The leads' names of recordings that name none, such as I,II,V1.",
-        HelpName = "A,B",
-    };
+    private readonly MetadataArguments _metadata = new();
 
     private readonly Option<bool> _normalize = new("--normalize")
     {
         Description = "Also store each lead min-max normalised, as NAME_norm.",
+    };
+
+    private readonly Option<bool> _fill = new("--fill")
+    {
+        Description = "Store a missing sample as the value of the one before it, instead of NULL.",
     };
 
     private readonly Option<string?> _sourceUri = new("--source-uri")
@@ -66,7 +53,6 @@ internal sealed class ConversionArguments
     public ConversionArguments()
     {
         _out.Validators.Add(CheckLake);
-        _leads.Validators.Add(result => Check(result, AreNames, "--leads takes names with commas between them"));
         _dataset.Validators.Add(result => Check(result, IsFolderName, "--dataset takes the name of one folder"));
         _dataset.Validators.Add(CheckLength);
         _sourceUri.Validators.Add(result => Check(result, IsAbsoluteUri, "--source-uri takes an absolute URI such as s3://bucket"));
@@ -78,10 +64,9 @@ internal sealed class ConversionArguments
         command.Add(_out);
         command.Add(_jobs);
         command.Add(_dataset);
-        command.Add(_rate);
-        command.Add(_gain);
-        command.Add(_leads);
+        _metadata.AddTo(command);
         command.Add(_normalize);
+        command.Add(_fill);
         command.Add(_sourceUri);
     }
 
@@ -97,12 +82,8 @@ internal sealed class ConversionArguments
         {
             Dataset = call.GetValue(_dataset),
             Normalize = call.GetValue(_normalize),
-            Defaults = new ConversionDefaults
-            {
-                SamplingRate = call.GetValue(_rate),
-                Gain = call.GetValue(_gain),
-                Leads = call.GetValue(_leads)?.Split(',', StringSplitOptions.TrimEntries),
-            },
+            Fill = call.GetValue(_fill),
+            Defaults = _metadata.Defaults(call),
         },
     };
 
@@ -149,24 +130,9 @@ internal sealed class ConversionArguments
         return 1;
     }
 
-    private static double? ParsePositive(ArgumentResult result, string expected)
-    {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
-        {
-            return value;
-        }
-
-        result.AddError(Refusal(expected, text));
-        return null;
-    }
-
     private static string Refusal(string expected, string text) => $"{expected}, not '{text}'.";
 
     private static bool IsAbsoluteUri(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out _);
-
-    private static bool AreNames(string leads) =>
-        leads.Split(',', StringSplitOptions.TrimEntries).All(name => name.Length > 0);
 
     private static bool IsFolderName(string dataset) =>
         dataset.Length > 0 && dataset[0] != '.' && !dataset.AsSpan().ContainsAny('/', '\\') && !dataset.Any(char.IsControl);

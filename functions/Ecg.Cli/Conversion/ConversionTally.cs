@@ -19,11 +19,14 @@ internal sealed class ConversionTally
     /// <summary>The number of recordings that may be converted another time.</summary>
     public long Failed { get; private set; }
 
+    /// <summary>The number of recordings of which a file is not there yet.</summary>
+    public long Waiting { get; private set; }
+
     /// <summary>The number of all outcomes.</summary>
-    public long Done => Converted + Rejected + Failed;
+    public long Done => Converted + Rejected + Waiting + Failed;
 
     /// <summary>The exit status that the outcomes ask for.</summary>
-    public int ExitStatus => Failed > 0 ? Calls.ExitStatus.Failed : Rejected > 0 ? Calls.ExitStatus.Rejected : Calls.ExitStatus.Success;
+    public int ExitStatus => Failed > 0 ? Calls.ExitStatus.Failed : Rejected + Waiting > 0 ? Calls.ExitStatus.Rejected : Calls.ExitStatus.Success;
 
     /// <summary>Counts an outcome.</summary>
     public void Add(ConversionResult result)
@@ -35,6 +38,9 @@ internal sealed class ConversionTally
                 break;
             case ConversionStatus.Rejected:
                 Rejected++;
+                break;
+            case ConversionStatus.Waiting:
+                Waiting++;
                 break;
             default:
                 Failed++;
@@ -51,7 +57,7 @@ internal sealed class ConversionTally
     {
         var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Converted} converted, {Rejected} rejected, {Failed} failed; {Counted.Of(_samples, "sample")}, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
+            $"{Converted} converted, {Rejected} rejected, {(Waiting > 0 ? $"{Waiting} waiting, " : "")}{Failed} failed; {Counted.Of(_samples, "sample")}, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");

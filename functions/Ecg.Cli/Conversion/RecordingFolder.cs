@@ -17,13 +17,26 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
     private readonly string _lake = RealPath.Of(lake);
 
-    /// <summary>The keys, folder by folder, in the ordinal order of names.</summary>
+    /// <summary>The keys of the files that are looked for, folder by folder, in the ordinal order of names.</summary>
     /// <param name="onUnreadable">Told of each folder that cannot be read; the others are gone through all the same.</param>
-    public IEnumerable<string> Keys(Action<string, Exception> onUnreadable) => Keys(root, "", [RealPath.Of(root)], onUnreadable);
+    public IEnumerable<string> Keys(Action<string, Exception> onUnreadable) =>
+        Keys(root, "", [RealPath.Of(root)], (_, names) => names, onUnreadable);
 
-    private IEnumerable<string> Keys(string folder, string prefix, List<string> ancestors, Action<string, Exception> onUnreadable)
+    /// <summary>The keys of the recordings among the files that are looked for, in the same order.</summary>
+    /// <param name="onUnreadable">Told of each folder that cannot be read; the others are gone through all the same.</param>
+    public IEnumerable<string> Recordings(Action<string, Exception> onUnreadable) =>
+        Keys(root, "", [RealPath.Of(root)], (folder, names) => new FolderRecordings(folder, names).Select(), onUnreadable);
+
+    private IEnumerable<string> Keys(
+        string folder,
+        string prefix,
+        List<string> ancestors,
+        Func<string, IReadOnlyList<string>, IEnumerable<string>> select,
+        Action<string, Exception> onUnreadable)
     {
-        foreach (var entry in Entries(folder, onUnreadable))
+        var entries = Entries(folder, onUnreadable);
+        var selected = select(folder, [.. entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name)]).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in entries.Where(entry => entry.IsFolder || selected.Contains(entry.Name)))
         {
             var path = Path.Combine(folder, entry.Name);
             if (!entry.IsFolder)
@@ -34,7 +47,7 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
             if (Enter(path, entry, ancestors, onUnreadable))
             {
-                foreach (var key in Keys(path, $"{prefix}{entry.Name}/", ancestors, onUnreadable))
+                foreach (var key in Keys(path, $"{prefix}{entry.Name}/", ancestors, select, onUnreadable))
                 {
                     yield return key;
                 }
@@ -44,9 +57,20 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
         }
     }
 
-    /// <summary>Whether a file's name is that of a recording: it ends in <c>.mat</c>, in any case.</summary>
-    public static bool IsRecording(ReadOnlySpan<char> name) =>
+    /// <summary>Whether a file's name is that of a file that recordings consist of, in any case.</summary>
+    public static bool IsOfRecording(ReadOnlySpan<char> name) => IsMatFile(name) || IsHeader(name) || IsSignalFile(name);
+
+    /// <summary>Whether a file's name ends in <c>.mat</c>, in any case.</summary>
+    public static bool IsMatFile(ReadOnlySpan<char> name) =>
         name.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file's name ends in <c>.hea</c>, in any case.</summary>
+    public static bool IsHeader(ReadOnlySpan<char> name) =>
+        name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a file's name ends in <c>.dat</c>, in any case.</summary>
+    public static bool IsSignalFile(ReadOnlySpan<char> name) =>
+        name.EndsWith(PipelineContract.SignalFileSuffix, StringComparison.OrdinalIgnoreCase);
 
     private bool Enter(string path, Entry entry, List<string> ancestors, Action<string, Exception> onUnreadable)
     {

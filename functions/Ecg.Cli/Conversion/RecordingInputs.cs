@@ -54,11 +54,11 @@ internal sealed class RecordingInputs
         {
             if (!Directory.Exists(path))
             {
-                yield return new RecordingInput(FolderOf(path), Path.GetFileName(path));
+                yield return new RecordingInput(FolderOf(path), Path.GetFileName(RecordPath.SourceOf(path)));
                 continue;
             }
 
-            foreach (var key in new RecordingFolder(path, _lake, RecordingFolder.IsRecording).Keys(onUnreadable))
+            foreach (var key in new RecordingFolder(path, _lake, RecordingFolder.IsOfRecording).Recordings(onUnreadable))
             {
                 yield return new RecordingInput(path, key);
             }
@@ -74,21 +74,15 @@ internal sealed class RecordingInputs
             return;
         }
 
-        if (!File.Exists(path))
+        // A link that leads nowhere is a recording that is rejected, as it is in a folder.
+        if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             throw CommandException.WrongCall($"'{path}' does not exist.");
         }
 
-        if (path.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase))
+        if (RecordPath.WhyNoRecording(path) is { } why)
         {
-            var recording = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
-            throw CommandException.WrongCall(
-                $"'{path}' is a header, not a recording: name '{recording}', and the header beside it is used.");
-        }
-
-        if (!RecordingFolder.IsRecording(path))
-        {
-            throw CommandException.WrongCall($"'{path}' is neither a folder nor a .mat file.");
+            throw CommandException.WrongCall(why);
         }
     }
 
@@ -111,7 +105,7 @@ internal sealed class RecordingInputs
         if (Count == 0 && unreadable.Count == 0)
         {
             throw CommandException.WrongCall(
-                $"nothing to convert: no .mat file in {string.Join(", ", _paths.Select(path => $"'{path}'"))}.");
+                $"nothing to convert: no .mat file and no WFDB record (.hea with .dat) in {string.Join(", ", _paths.Select(path => $"'{path}'"))}.");
         }
     }
 

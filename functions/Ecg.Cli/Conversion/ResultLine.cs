@@ -48,6 +48,7 @@ internal static class ResultLine
     {
         ConversionStatus.Converted => "converted",
         ConversionStatus.Rejected => "rejected",
+        ConversionStatus.Waiting => "waiting",
         _ => "failed",
     };
 

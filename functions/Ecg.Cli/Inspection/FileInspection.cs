@@ -23,6 +23,9 @@ internal sealed class FileInspection : IDisposable
     /// <summary>What the file says of itself; <see langword="null"/> where it cannot be read to its end.</summary>
     public MatFileInfo? File => _content.File;
 
+    /// <summary>The form of the file, such as <c>mat-v4</c>; <see langword="null"/> where it cannot be read to its end.</summary>
+    public string? Format => _content.Format;
+
     /// <summary>The variables, as far as the file can be read.</summary>
     public IReadOnlyList<MatVariable> Variables => _content.Variables;
 
@@ -38,8 +41,12 @@ internal sealed class FileInspection : IDisposable
     /// <summary>What would be converted; <see langword="null"/> where it would be rejected.</summary>
     public Recording? Recording => _content.Recording;
 
-    /// <summary>Why it would be rejected; <see langword="null"/> where it would be converted.</summary>
-    public RejectedException? Rejection => _content.Rejection;
+    /// <summary>The number of annotations beside it.</summary>
+    public int AnnotationCount => _content.Annotations.Count;
+
+    /// <summary>Why it would not be converted; <see langword="null"/> where it would be.</summary>
+    public RejectedException? Rejection => _content.Rejection
+        ?? (_content.Missing is { } missing ? new RejectedException(RejectionReason.HeaderMismatch, missing.Message, missing) : null);
 
     /// <summary>Looks into a file.</summary>
     /// <param name="path">The file.</param>
@@ -47,9 +54,11 @@ internal sealed class FileInspection : IDisposable
     /// The folder that stands for the raw bucket, in which the file lies; <see langword="null"/> for the one in which its
     /// dataset's metadata would be found.
     /// </param>
+    /// <param name="defaults">What the caller says of the recording.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IOException">The file, its header or its dataset's metadata cannot be read.</exception>
-    public static async Task<FileInspection> OfAsync(string path, string? root, CancellationToken cancellationToken)
+    public static async Task<FileInspection> OfAsync(
+        string path, string? root, ConversionDefaults defaults, CancellationToken cancellationToken)
     {
         var folder = root ?? RawRoot.Of(path);
         var key = RecordingKey.Parse(RawRoot.KeyOf(path, folder));
@@ -58,7 +67,7 @@ internal sealed class FileInspection : IDisposable
             ?? throw new FileNotFoundException($"'{path}' is no longer there.", path);
         await using (file.ConfigureAwait(false))
         {
-            var reader = new RecordingReader(store, ConversionDefaults.None);
+            var reader = new RecordingReader(store, defaults);
             var content = await reader.ReadAsync(key, file, cancellationToken).ConfigureAwait(false);
             return new FileInspection(path, file.Length, content);
         }

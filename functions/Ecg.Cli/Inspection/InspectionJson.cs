@@ -25,7 +25,7 @@ internal static class InspectionJson
             json.WriteStartObject();
             json.WriteString("file", inspection.Path);
             json.WriteNumber("bytes", inspection.Bytes);
-            json.WriteString("format", inspection.File?.Format.Code());
+            json.WriteString("format", inspection.Format);
             Write(json, "big_endian", inspection.File?.IsBigEndian);
             json.WriteString("description", inspection.File?.Description);
             json.WritePropertyName("variables");

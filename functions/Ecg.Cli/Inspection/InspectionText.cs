@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecg.Cli.Terminal;
 using Ecg.Formats.Mat;
+using Ecg.Formats.Wfdb;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 using Spectre.Console;
@@ -21,6 +22,7 @@ internal sealed class InspectionText(CommandOutput output)
         if (inspection.Recording is { } recording)
         {
             WriteRecording(recording, inspection.Signal!);
+            WriteAnnotations(inspection.AnnotationCount);
         }
         else
         {
@@ -35,7 +37,7 @@ internal sealed class InspectionText(CommandOutput output)
     {
         var form = inspection.File is { } file
             ? $"{file.Format.Code()}, {(file.IsBigEndian ? "big" : "little")}-endian, "
-            : "";
+            : inspection.Format is { } format ? $"{format}, " : "";
         Line(string.Create(CultureInfo.InvariantCulture, $"{inspection.Path}: {form}{Counted.Of(inspection.Bytes, "byte")}"));
         if (inspection.File?.Description is { } description)
         {
@@ -75,7 +77,7 @@ internal sealed class InspectionText(CommandOutput output)
         {
             Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Header {header.FileName}: record {header.RecordName}, {Counted.Of(header.Signals.Count, "signal")}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Samples(header.SampleCount)}"));
+                $"Header {header.FileName}: record {header.RecordName}, {Parts(header)}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Samples(header.SampleCount)}"));
             foreach (var comment in header.Comments)
             {
                 Line($"  # {comment}");
@@ -117,6 +119,14 @@ internal sealed class InspectionText(CommandOutput output)
         }
     }
 
+    private void WriteAnnotations(int count)
+    {
+        if (count > 0)
+        {
+            Line($"  {Counted.Of(count, "annotation")} beside it");
+        }
+    }
+
     private static string Facts(Recording recording)
     {
         var facts = new List<string>();
@@ -142,6 +152,10 @@ internal sealed class InspectionText(CommandOutput output)
 
         return facts.Count == 0 ? "" : $"; {string.Join(", ", facts)}";
     }
+
+    private static string Parts(WfdbHeader header) => header.Segments.Count > 0
+        ? Counted.Of(header.Segments.Count, "segment")
+        : Counted.Of(header.Signals.Count, "signal");
 
     private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unstated number of samples";
 

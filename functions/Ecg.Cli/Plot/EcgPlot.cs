@@ -9,7 +9,7 @@ internal static class EcgPlot
 {
     private const double MillimetresPerInch = 25.4;
 
-    /// <summary>Draws the leads and writes the picture. The same request gives the same bytes.</summary>
+    /// <summary>Draws the leads and writes the picture, of a PDF its one page. The same request gives the same bytes.</summary>
     /// <param name="request">What to draw.</param>
     /// <param name="destination">Takes the picture; not disposed of.</param>
     /// <param name="cancellationToken">Stops the drawing; the destination may then hold a part of the picture.</param>
@@ -18,7 +18,8 @@ internal static class EcgPlot
     /// <see cref="PlotRequest.MinDotsPerInch"/> to <see cref="PlotRequest.MaxDotsPerInch"/>.
     /// </exception>
     /// <exception cref="IOException">The destination failed.</exception>
-    public static void Render(PlotRequest request, Stream destination, CancellationToken cancellationToken = default)
+    /// <returns>How many samples of the request are on the picture, from the first.</returns>
+    public static int Render(PlotRequest request, Stream destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(destination);
@@ -34,8 +35,41 @@ internal static class EcgPlot
             case PlotFormat.Svg:
                 SvgFile.Write(page, pixelsPerMillimetre, request.RecordId, Describe(request), destination, cancellationToken);
                 break;
+            case PlotFormat.Pdf:
+                PdfFile.Write([page], pixelsPerMillimetre, request.RecordId, destination, cancellationToken);
+                break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(request), request.Format, "A plot is a PNG or an SVG.");
+                throw new ArgumentOutOfRangeException(nameof(request), request.Format, "A plot is a PNG, an SVG or a PDF.");
+        }
+
+        return page.Samples;
+    }
+
+    /// <summary>Draws a long part as a PDF, page after page.</summary>
+    /// <param name="parts">Gives the request for the page that begins so many samples later; <see langword="null"/> after the end.</param>
+    /// <param name="title">The document's title.</param>
+    /// <param name="destination">Takes the document; not disposed of.</param>
+    /// <param name="cancellationToken">Stops the drawing; the destination may then hold a part of the document.</param>
+    /// <returns>How many samples are on the pages.</returns>
+    /// <exception cref="ArgumentException">As <see cref="Render"/>.</exception>
+    /// <exception cref="IOException">The destination failed.</exception>
+    public static int RenderPages(Func<int, PlotRequest?> parts, string title, Stream destination, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(destination);
+        var drawn = 0;
+        PdfFile.Write(Pages(), PlotRequest.DefaultDotsPerInch / MillimetresPerInch, title, destination, cancellationToken);
+        return drawn;
+
+        IEnumerable<Page> Pages()
+        {
+            while (parts(drawn) is { } request)
+            {
+                Check(request);
+                var page = Arrange(request);
+                drawn += page.Samples;
+                yield return page;
+            }
         }
     }
 
@@ -55,6 +89,8 @@ internal static class EcgPlot
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(request.FirstSample, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Speed, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.Amplitude ?? 1, nameof(request));
         if (!(request.DotsPerInch >= PlotRequest.MinDotsPerInch && request.DotsPerInch <= PlotRequest.MaxDotsPerInch))
         {
             throw new ArgumentOutOfRangeException(

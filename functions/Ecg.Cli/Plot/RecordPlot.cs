@@ -13,28 +13,51 @@ internal sealed class RecordPlot(LakeDatabase database)
     /// <summary>How many samples are drawn of a recording whose rate is unknown.</summary>
     private const long SamplesWithoutRate = 2500;
 
-    /// <summary>The most samples that are drawn; more than any page has dots for.</summary>
-    private const long MostSamples = 50_000_000;
+    // More than a page holds at the slowest speed, so that no sample is read that is not drawn but a few.
+    private const double MostMillimetresOnPage = 30 * TimeScale.MarksPerLine * TimeScale.MarkMillimetres;
+
+    /// <summary>A document is printed or leafed through: more pages than this are neither.</summary>
+    private const int MostPages = 500;
 
     private readonly LakeRecords _records = new(database);
 
     /// <summary>Draws.</summary>
     /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> takes it.</param>
     /// <param name="path">The picture's file, which tells its form by its extension; one that is there is replaced.</param>
-    /// <param name="start">The first second, or <see langword="null"/> for the begin.</param>
-    /// <param name="duration">The number of seconds, or <see langword="null"/> for the usual ten.</param>
+    /// <param name="choice">What of it, and how.</param>
     /// <param name="cancellationToken">Stops it; no half-written picture is left.</param>
     /// <returns>What was drawn.</returns>
     /// <exception cref="CommandException">There is no such recording, or no such part of it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public PlotRequest Draw(string name, string path, double? start, double? duration, CancellationToken cancellationToken)
+    public DrawnPart Draw(string name, string path, PlotChoice choice, CancellationToken cancellationToken)
     {
         var format = FormatOf(path);
         var record = _records.Find(name, cancellationToken);
-        var (first, count) = PartOf(record, start, duration);
-        var leads = _records.LeadsOf(record, cancellationToken);
+        var (first, count) = PartOf(record, choice);
+        var leads = LeadsOf(record, choice, cancellationToken);
+        var perPage = MostOnPage(record, choice);
+        var drawn = 0;
+        WholeFile.Write(path, file => drawn = format == PlotFormat.Pdf
+            ? EcgPlot.RenderPages(NextPage(), record.FullName, file, cancellationToken)
+            : EcgPlot.Render(RequestFor(0, Math.Min(count, perPage)) with { Format = format }, file, cancellationToken));
+        return new DrawnPart(record.FullName, leads.Count, drawn, record.Samples, record.SamplingRate);
+
+        Func<int, PlotRequest?> NextPage()
+        {
+            var pages = 0;
+            return done => done < count && pages++ < MostPages
+                ? RequestFor(done, Math.Min(count - done, perPage)) with { Format = PlotFormat.Pdf }
+                : null;
+        }
+
+        PlotRequest RequestFor(long after, long samples) => Request(record, leads, choice, first + after, (int)samples, cancellationToken);
+    }
+
+    private PlotRequest Request(
+        RecordRow record, IReadOnlyList<LakeLead> leads, PlotChoice choice, long first, int count, CancellationToken cancellationToken)
+    {
         var samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
-        var request = new PlotRequest
+        return new PlotRequest
         {
             RecordId = record.FullName,
             Leads = [.. leads.Zip(samples, (lead, values) => new PlotLead(lead.Name, lead.Unit, values))],
@@ -45,40 +68,66 @@ internal sealed class RecordPlot(LakeDatabase database)
             Age = record.Age,
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
+            Quality = QualityOf(record),
+            Speed = choice.Speed,
+            Amplitude = choice.Amplitude,
             Notes = [.. record.Issues.Select(issue => issue.Text)],
-            Format = format,
         };
-        WholeFile.Write(path, file => EcgPlot.Render(request, file, cancellationToken));
-        return request;
     }
+
+    private static string? QualityOf(RecordRow record)
+    {
+        if (record.Quality is not { } word)
+        {
+            return null;
+        }
+
+        var ofLeads = IssueSummary.Of([.. record.Issues.Where(issue => issue.Lead is not null)], record.LeadCount);
+        return ofLeads.Count == 0 ? $"Quality {word}" : $"Quality {word} ({string.Join("; ", ofLeads)})";
+    }
+
+    private IReadOnlyList<LakeLead> LeadsOf(RecordRow record, PlotChoice choice, CancellationToken cancellationToken)
+    {
+        var all = _records.LeadsOf(record, cancellationToken);
+        return choice.Leads is null ? all : [.. choice.Leads.Select(wanted => Find(wanted, all, record))];
+    }
+
+    private static LakeLead Find(string wanted, IReadOnlyList<LakeLead> leads, RecordRow record) =>
+        leads.FirstOrDefault(lead => lead.Name == wanted)
+        ?? leads.FirstOrDefault(lead => lead.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase) || lead.ColumnName.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+        ?? throw CommandException.WrongCall(
+            $"'{record.FullName}' has no lead '{wanted}'; its leads are {string.Join(", ", leads.Select(lead => lead.Name))}.");
 
     private static PlotFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".PNG" => PlotFormat.Png,
         ".SVG" => PlotFormat.Svg,
-        _ => throw CommandException.WrongCall($"--out takes a name that ends in .png or .svg, not '{path}'."),
+        ".PDF" => PlotFormat.Pdf,
+        _ => throw CommandException.WrongCall($"--out takes a name that ends in .png, .svg or .pdf, not '{path}'."),
     };
 
-    private static (long First, int Count) PartOf(RecordRow record, double? start, double? duration)
+    private static long MostOnPage(RecordRow record, PlotChoice choice) => record.SamplingRate is { } rate
+        ? (long)Math.Clamp(Math.Ceiling(MostMillimetresOnPage / choice.Speed * rate), 1, Array.MaxLength)
+        : SamplesWithoutRate;
+
+    private static (long First, long Count) PartOf(RecordRow record, PlotChoice choice)
     {
         if (record.SamplingRate is not { } rate)
         {
-            return start is null && duration is null
-                ? (0, (int)Math.Min(record.Samples, SamplesWithoutRate))
+            return choice is { Start: null, Duration: null }
+                ? (0, Math.Min(record.Samples, SamplesWithoutRate))
                 : throw CommandException.WrongCall(
                     $"the sampling rate of '{record.FullName}' is unknown, so --start and --duration mean nothing; convert it with --fs HZ.");
         }
 
-        var first = Math.Round((start ?? 0) * rate);
+        var first = Math.Round((choice.Start ?? 0) * rate);
         if (first >= record.Samples)
         {
             throw CommandException.WrongCall(string.Create(
-                null, $"'{record.FullName}' has {record.Samples / rate:0.###} s: --start {start} is behind its end."));
+                null, $"'{record.FullName}' has {record.Samples / rate:0.###} s: --start {choice.Start} is behind its end."));
         }
 
-        var count = Math.Min(Math.Max(1, Math.Round((duration ?? PlotRequest.DefaultSeconds) * rate)), record.Samples - first);
-        return count <= MostSamples
-            ? ((long)first, (int)count)
-            : throw CommandException.WrongCall($"--duration is too long to be drawn: {count} samples; at most {MostSamples} are.");
+        var count = Math.Min(Math.Max(1, Math.Round((choice.Duration ?? PlotRequest.DefaultSeconds) * rate)), record.Samples - first);
+        return ((long)first, (long)count);
     }
 }

@@ -10,7 +10,7 @@ namespace Ecg.Cli.Querying;
 internal sealed record RecordRow
 {
     /// <summary>The columns of <c>records</c> that <see cref="Read"/> takes, for a query.</summary>
-    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues";
+    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count";
 
     /// <summary>The dataset.</summary>
     public required string Dataset { get; init; }
@@ -42,6 +42,12 @@ internal sealed record RecordRow
     /// <summary>The recording's issues; empty where there is none.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];
 
+    /// <summary>The word for its quality; <see langword="null"/> where the lake does not say.</summary>
+    public string? Quality { get; init; }
+
+    /// <summary>The number of leads.</summary>
+    public required int LeadCount { get; init; }
+
     /// <summary>The name that no other recording of the lake has.</summary>
     public string FullName => $"{Dataset}/{RecordId}";
 
@@ -63,5 +69,7 @@ internal sealed record RecordRow
         Sex = reader.TextAt(first + 4),
         Diagnoses = reader.ListAt(first + 5, ","),
         Issues = IssuesColumn.Parse(reader.TextAt(first + 6)),
+        Quality = reader.TextAt(first + 7),
+        LeadCount = reader.GetInt32(first + 8),
     };
 }

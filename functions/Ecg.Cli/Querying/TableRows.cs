@@ -16,22 +16,28 @@ internal static class TableRows
     /// <summary>Draws the rows; says so among the messages where there are more.</summary>
     public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken)
     {
-        var names = Enumerable.Range(0, reader.FieldCount).Select(column => Shorten(Printable.Of(reader.GetName(column)))).ToArray();
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
         var rows = Read(reader, cancellationToken, out var isWhole);
         var console = output.ResultsConsole();
-        if (rows.Count > 0 && WidthOf(names, rows) > console.Profile.Width)
+        var isText = names.Select((_, column) => !IsNumber(reader.GetFieldType(column))).ToArray();
+        var widths = TableFit.Widths(ColumnsOf(names, rows, isText, output.ResultsAreTerminal ? int.MaxValue : MaxCellWidth), console.Profile.Width);
+        if (widths.Length == 0)
         {
             WriteBlocks(names, rows, output.Results);
         }
         else
         {
-            console.Write(TableOf(reader, names, rows, output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii));
+            console.Write(TableOf(names, rows, isText, widths, output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii));
         }
 
         output.Results.Flush();
         output.Message(isWhole
             ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
             : $"the first {MaxRows} rows; there are more: --format csv or json gives all, LIMIT fewer");
+        if (widths.Length > 0 && widths.Length < names.Length)
+        {
+            output.Message($"not shown for want of room: {string.Join(", ", names[widths.Length..])}; --format vertical shows all columns");
+        }
     }
 
     private static List<string[]> Read(DuckDBDataReader reader, CancellationToken cancellationToken, out bool isWhole)
@@ -51,37 +57,38 @@ internal static class TableRows
         return rows;
     }
 
-    private static int WidthOf(string[] names, List<string[]> rows)
-    {
-        var width = 1;
-        for (var column = 0; column < names.Length; column++)
-        {
-            width += 3 + Math.Max(names[column].Length, rows.Max(row => row[column].Length));
-        }
+    private static (int Width, bool IsText)[] ColumnsOf(string[] names, List<string[]> rows, bool[] isText, int most) =>
+        [.. names.Select((name, column) => (Math.Min(most, rows.Select(row => row[column].Length).Append(name.Length).Max()), isText[column]))];
 
-        return width;
-    }
-
-    private static Table TableOf(DuckDBDataReader reader, string[] names, List<string[]> rows, TableBorder border)
+    private static Table TableOf(string[] names, List<string[]> rows, bool[] isText, int[] widths, TableBorder border)
     {
         var table = new Table { Border = border };
-        for (var column = 0; column < names.Length; column++)
+        for (var column = 0; column < widths.Length; column++)
         {
-            table.AddColumn(new TableColumn(new Text(names[column]))
+            table.AddColumn(new TableColumn(new Text(Shorten(names[column], widths[column])))
             {
-                Alignment = IsNumber(reader.GetFieldType(column)) ? Justify.Right : Justify.Left,
+                Alignment = isText[column] ? Justify.Left : Justify.Right,
+                NoWrap = true,
             });
         }
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(widths.Select((width, column) => new Text(Shorten(row[column], width), StyleOf(row[column]))));
         }
 
         return table;
     }
 
-    // Columns squeezed to a few characters tell nothing; a row that is too wide is written downwards instead.
+    // The colour says nothing that the word does not.
+    private static Style StyleOf(string cell) => cell switch
+    {
+        "bad" or "rejected" => new Style(Color.Red),
+        "suspect" => new Style(Color.Yellow),
+        _ => Style.Plain,
+    };
+
+    // Where not even one column has room.
     private static void WriteBlocks(string[] names, List<string[]> rows, TextWriter output)
     {
         var width = names.Max(name => name.Length);
@@ -95,7 +102,8 @@ internal static class TableRows
         }
     }
 
-    private static string Cell(DuckDBDataReader reader, int column)
+    /// <summary>A cell of the row that the reader stands on, in one line; <c>NULL</c> for NULL.</summary>
+    public static string Cell(DuckDBDataReader reader, int column)
     {
         if (reader.IsDBNull(column))
         {
@@ -103,12 +111,12 @@ internal static class TableRows
         }
 
         Span<char> buffer = stackalloc char[64];
-        return Shorten(Printable.Of(CellText.Of(reader, column, reader.GetFieldType(column), buffer).ToString()));
+        return Printable.Of(CellText.Of(reader, column, reader.GetFieldType(column), buffer).ToString());
     }
 
-    private static string Shorten(string text) =>
-        text.Length <= MaxCellWidth ? text : $"{text.AsSpan(0, MaxCellWidth - 1)}…";
-
-    private static bool IsNumber(Type type) =>
+    /// <summary>Whether the values of a type are numbers, which stand to the right.</summary>
+    public static bool IsNumber(Type type) =>
         Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger);
+
+    private static string Shorten(string text, int width) => text.Length <= width ? text : $"{text.AsSpan(0, width - 1)}…";
 }

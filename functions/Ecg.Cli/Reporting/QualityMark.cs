@@ -1,3 +1,5 @@
+using Ecg.Cli.Querying;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>The word for a recording's quality, and what led to it.</summary>

@@ -103,6 +103,16 @@ internal sealed class FolderWatch(
             return;
         }
 
+        if (result.Status != ConversionStatus.Waiting)
+        {
+            _folder.StopWaiting(result.Key);
+        }
+        else if (!_folder.Wait(result.Key))
+        {
+            // It was said when the first of its files came.
+            return;
+        }
+
         if (result.Status == ConversionStatus.Failed)
         {
             _folder.TryAgain(result.Key);

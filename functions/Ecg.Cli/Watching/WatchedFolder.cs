@@ -19,6 +19,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private readonly ConcurrentQueue<string> _noticed = new();
     private readonly Dictionary<string, FileMark> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Arrival> _arriving = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
 
     /// <summary>Whether something waits for its time, so that <see cref="TakeReady"/> is to be called again soon.</summary>
@@ -66,12 +67,19 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         return [.. ready.Select(key => new RecordingInput(root, key))];
     }
 
+    /// <summary>Has a recording given again when another file of its folder has arrived.</summary>
+    /// <returns>Whether that is new of it.</returns>
+    public bool Wait(string key) => _waiting.Add(key);
+
+    /// <summary>Takes note that a recording waits for nothing, by whichever of its files it was given.</summary>
+    public void StopWaiting(string key) => _waiting.RemoveWhere(waiting => Path.ChangeExtension(waiting, null) == Path.ChangeExtension(key, null));
+
     /// <summary>Has a recording given again after a while.</summary>
     public void TryAgain(string key) => _failed[key] = clock.GetUtcNow() + timing.Retry;
 
     private static bool IsPartOfRecording(ReadOnlySpan<char> name) =>
-        RecordingFolder.IsRecording(name)
-        || name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase)
+        RecordingFolder.IsOfRecording(name)
+        || name.EndsWith(PipelineContract.AnnotationsSuffix, StringComparison.OrdinalIgnoreCase)
         || name.SequenceEqual(PipelineContract.DatasetFile);
 
     private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
@@ -113,23 +121,39 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         }
     }
 
-    private IEnumerable<string> RecordingsOf(string key)
+    private List<string> RecordingsOf(string key)
     {
-        if (RecordingFolder.IsRecording(key))
+        if (RecordingFolder.IsMatFile(key))
         {
             return [key];
         }
 
-        return key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase)
-            ? RecordingsOfHeader(key)
-            : _taken.Keys.Where(taken => RecordingFolder.IsRecording(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList();
+        return Path.GetFileName(key) == PipelineContract.DatasetFile
+            ? _taken.Keys.Where(taken => IsSource(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList()
+            : [.. RecordsOf(key), .. _waiting.Where(waiting => FolderOf(waiting) == FolderOf(key)).SelectMany(RecordsOf)];
     }
 
-    private IEnumerable<string> RecordingsOfHeader(string key)
+    // A header beside a MAT-file is that one's; another is the source of a WFDB record, and so is one beside a part of it.
+    private List<string> RecordsOf(string part)
     {
-        var stem = key[..^PipelineContract.HeaderSuffix.Length];
-        return ExtensionCase.SpellingsOf(stem + PipelineContract.RecordingSuffix).Where(_taken.ContainsKey);
+        if (RecordingFolder.IsHeader(part))
+        {
+            return IsSource(part) ? [part] : [.. Taken(part, PipelineContract.RecordingSuffix)];
+        }
+
+        List<string> headers = [.. Taken(part, PipelineContract.HeaderSuffix).Where(IsSource)];
+        return headers.Count > 0 || !RecordingFolder.IsSignalFile(part) || IsThere(part, PipelineContract.RecordingSuffix) ? headers : [part];
     }
+
+    private IEnumerable<string> Taken(string key, string suffix) =>
+        ExtensionCase.SpellingsOf(Path.ChangeExtension(key, suffix)).Where(_taken.ContainsKey);
+
+    private bool IsThere(string key, string suffix) => File.Exists(ExtensionCase.FindFile(PathOf(Path.ChangeExtension(key, suffix))));
+
+    private bool IsSource(string key) =>
+        RecordingFolder.IsMatFile(key) || (RecordingFolder.IsHeader(key) && !IsThere(key, PipelineContract.RecordingSuffix));
+
+    private static string FolderOf(string key) => key[..(key.LastIndexOf('/') + 1)];
 
     private void TakeDueFailures(SortedSet<string> ready)
     {

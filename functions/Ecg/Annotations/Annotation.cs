@@ -9,7 +9,7 @@ namespace Ecg.Annotations;
 /// <param name="End">The first sample behind it; of a point, such as a beat, the same as <paramref name="Start"/>.</param>
 public sealed record Annotation(string Source, string Kind, long Start, long End)
 {
-    /// <summary>WFDB's symbol of a beat, annot(5): <c>N</c>, <c>V</c>; <see langword="null"/> for what has none.</summary>
+    /// <summary>WFDB's symbol, annot(5): <c>N</c>, <c>V</c> of beats, <c>+</c> of rhythms; <see langword="null"/> for what has none.</summary>
     public string? Symbol { get; init; }
 
     /// <summary>The name of the lead that it was found in; <see langword="null"/> where it holds for all.</summary>

@@ -14,31 +14,19 @@ internal sealed class AdcLeadColumn : LeadColumn
     private readonly int _position;
     private readonly AdcMeter _meter;
     private readonly PhysicalScale _scale;
-    private readonly short? _invalid;
+    private readonly MissingSamples<short> _missing;
     private readonly short[] _samples;
     private readonly SampleDictionary _dictionary;
-    private short? _last;
 
     /// <summary>Creates the column.</summary>
-    public AdcLeadColumn(Lead lead, double? samplingRate, int rows, SampleDictionary dictionary)
+    public AdcLeadColumn(Lead lead, double? samplingRate, bool fill, int rows, SampleDictionary dictionary)
     {
         _position = lead.Position;
         _meter = new AdcMeter(lead, samplingRate);
         _scale = new PhysicalScale(lead);
-        _invalid = lead.InvalidSample is >= short.MinValue and <= short.MaxValue ? (short)lead.InvalidSample : null;
+        _missing = new MissingSamples<short>(rows, fill, sample => sample == lead.InvalidSample);
         _samples = ArrayPool<short>.Shared.Rent(rows);
         _dictionary = dictionary;
-    }
-
-    /// <inheritdoc/>
-    public override bool IsEmpty => _last is null;
-
-    /// <inheritdoc/>
-    public override bool FindFirst(SignalBlock block, int count)
-    {
-        // Nearly every lead begins with a good sample: the first alone is looked at before the block is taken.
-        _last ??= FirstGood(Take(block, 1)) ?? FirstGood(Take(block, count));
-        return _last is not null;
     }
 
     /// <inheritdoc/>
@@ -48,23 +36,17 @@ internal sealed class AdcLeadColumn : LeadColumn
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
         var samples = Take(block, count);
-        var missing = normalizeTo is null ? _meter.Add(samples) : normalizeTo.Missing;
-        if (_last is not { } last)
+        var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
+        if (there.IsEmpty)
         {
             WriteNulls(file, normalizeTo);
             return;
         }
 
-        if (missing > 0 && _invalid is { } invalid)
-        {
-            MissingSamples.Fill(samples, invalid, ref last);
-        }
-
-        _last = samples[^1];
-        _dictionary.Write(file, samples, code => (float)_scale.Of(code));
+        _dictionary.Write(file, there, present, code => (float)_scale.Of(code));
         if (normalizeTo is not null)
         {
-            _dictionary.Write(file, samples, code => Normalize(_scale.Of(code), normalizeTo));
+            _dictionary.Write(file, there, present, code => Normalize(_scale.Of(code), normalizeTo));
         }
     }
 
@@ -72,25 +54,16 @@ internal sealed class AdcLeadColumn : LeadColumn
     public override LeadMeasures Finish() => _meter.Finish();
 
     /// <inheritdoc/>
-    public override void Dispose() => ArrayPool<short>.Shared.Return(_samples);
+    public override void Dispose()
+    {
+        _missing.Dispose();
+        ArrayPool<short>.Shared.Return(_samples);
+    }
 
     private Span<short> Take(SignalBlock block, int count)
     {
         var samples = _samples.AsSpan(0, count);
         block.Copy(_position, samples);
         return samples;
-    }
-
-    private short? FirstGood(ReadOnlySpan<short> samples)
-    {
-        foreach (var sample in samples)
-        {
-            if (sample != _invalid)
-            {
-                return sample;
-            }
-        }
-
-        return null;
     }
 }

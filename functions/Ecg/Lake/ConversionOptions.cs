@@ -13,4 +13,7 @@ public sealed record ConversionOptions
 
     /// <summary>Whether each lead is also stored min-max normalised, as <c>NAME_norm</c>.</summary>
     public bool Normalize { get; init; }
+
+    /// <summary>Whether a missing sample is stored as the value of the one before it, instead of null.</summary>
+    public bool Fill { get; init; }
 }

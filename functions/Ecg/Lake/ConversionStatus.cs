@@ -12,6 +12,9 @@ public enum ConversionStatus
     /// <summary>Something failed that may pass; nothing was lost, and another try is due.</summary>
     Failed,
 
+    /// <summary>The recording has more files than this one, and not all of them are there yet; nothing was changed.</summary>
+    Waiting,
+
     /// <summary>The object is no longer there.</summary>
     Gone,
 }

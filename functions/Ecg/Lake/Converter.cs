@@ -33,7 +33,10 @@ public sealed class Converter
     }
 
     /// <summary>Converts the object as it is now.</summary>
-    /// <param name="key">The key of a MAT-file in the raw store.</param>
+    /// <param name="key">
+    /// The key of a MAT-file in the raw store, or of a WFDB record's header; a signal file's stands for that of the header
+    /// beside it, which is the source of the record.
+    /// </param>
     /// <param name="cancellationToken">Stops the conversion; nothing half-written is left.</param>
     /// <returns>The outcome. Errors of the stores and of the input are outcomes, not exceptions.</returns>
     /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
@@ -42,7 +45,9 @@ public sealed class Converter
         var recordingKey = RecordingKey.Parse(key, _options.Dataset);
         try
         {
-            return await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
+            return recordingKey.IsSignalFile
+                ? await ConvertSignalFileAsync(recordingKey, cancellationToken).ConfigureAwait(false)
+                : await ConvertAsync(recordingKey, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -52,9 +57,25 @@ public sealed class Converter
         }
     }
 
+    private async Task<ConversionResult> ConvertSignalFileAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        var header = RecordingKey.Parse(_raw.FindSpelling(key.HeaderKey), _options.Dataset);
+        var result = await ConvertAsync(header, cancellationToken).ConfigureAwait(false);
+        return result.Status == ConversionStatus.Gone
+            ? Waiting(key, $"there is no header {header.SourceName} beside it, which says what its samples are: put it there.")
+            : result;
+    }
+
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
         var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
+        {
+            var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0);
+            return await RejectAsync(
+                key, source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
+        }
+
         if (raw is null)
         {
             return Outcome(key, ConversionStatus.Gone) with { Detail = "the object is no longer there" };
@@ -73,7 +94,7 @@ public sealed class Converter
             }
             catch (RejectedException rejection)
             {
-                return await RejectAsync(key, raw, rejection, cancellationToken).ConfigureAwait(false);
+                return await RejectAsync(key, SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -81,9 +102,61 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
         using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
-        return content.Recording is { } recording
-            ? await WriteAsync(key, SourceOf(key, raw, cancellationToken), recording, cancellationToken).ConfigureAwait(false)
-            : throw content.Rejection!;
+        if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
+        {
+            return Waiting(key, why);
+        }
+
+        if (content.Recording is not { } recording)
+        {
+            throw content.Rejection!;
+        }
+
+        if (key.IsHeader)
+        {
+            await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
+        var source = SourceOf(key, raw, cancellationToken);
+        source = content.Files is { } files
+            ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
+            : source;
+        return await WriteAsync(key, source, recording, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
+    {
+        if (content.Missing is { } missing)
+        {
+            return missing.Message;
+        }
+
+        return content.DescribesNoFile && !await IsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
+            ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put what it describes beside it."
+            : null;
+    }
+
+    // The rows of both would stand under one record_id.
+    private async Task RejectRivalAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        if (await IsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
+        {
+            throw new RejectedException(
+                RejectionReason.HeaderMismatch,
+                $"{key.KeyBeside(PipelineContract.RecordingSuffix[1..])} and the WFDB record of {key.Key} would both be the recording "
+                + $"{OneLine.Quote(key.RecordId)}: remove one of them.");
+        }
+    }
+
+    private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)
+    {
+        var file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
+        if (file is not null)
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return file is not null;
     }
 
     private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
@@ -95,22 +168,18 @@ public sealed class Converter
         Recording recording,
         CancellationToken cancellationToken)
     {
-        using var samples = new SamplesTable(recording, source, _options.Normalize);
-        IReadOnlyList<LeadMeasures> measures = [];
-        long written = 0;
-        await PutAsync(
-            PipelineContract.SamplesTable,
-            output => (measures, written) = samples.Write(output, cancellationToken)).ConfigureAwait(false);
+        using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
+        var (measures, samplesBytes) = await PutAsync(
+            PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
-        await PutAsync(
-            PipelineContract.LeadsTable,
-            output => written += LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
+        var leadsBytes = await PutAsync(
+            PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
-        await PutAsync(
+        var recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
-            output => written += RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
+            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
 
         return Outcome(key, ConversionStatus.Converted) with
         {
@@ -121,21 +190,17 @@ public sealed class Converter
             Quality = assessment.Quality,
             Issues = assessment.Issues,
             BytesIn = source.Bytes,
-            BytesOut = written,
+            BytesOut = samplesBytes + leadsBytes + recordsBytes,
         };
 
-        Task PutAsync(string table, Action<Stream> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
+        Task<T> PutAsync<T>(string table, Func<Stream, T> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
         Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }
 
     private async Task<ConversionResult> RejectAsync(
-        RecordingKey key,
-        StoredObject raw,
-        RejectedException rejection,
-        CancellationToken cancellationToken)
+        RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        var source = SourceOf(key, raw, cancellationToken);
         string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
         foreach (var table in tables)
         {
@@ -169,6 +234,12 @@ public sealed class Converter
             Detail = rejection.Message,
             BytesIn = bytes,
         };
+
+    private ConversionResult Waiting(RecordingKey key, string detail) => Outcome(key, ConversionStatus.Waiting) with
+    {
+        Reason = "incomplete",
+        Detail = detail,
+    };
 
     private ConversionResult Failed(RecordingKey key, Exception exception) => Outcome(key, ConversionStatus.Failed) with
     {

@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Ecg.Lake;
 
 /// <summary>A folder as an object store.</summary>
 /// <remarks>
-/// An object is written beside its place, under a name that begins with a dot, and then renamed. Names that begin with a
-/// dot are never listed.
+/// An object is written beside its place, under a name that begins with a dot, and then renamed.
 /// </remarks>
 public sealed class FolderStore : IObjectStore
 {
@@ -49,7 +47,7 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
         var path = PathOf(key);
@@ -58,7 +56,7 @@ public sealed class FolderStore : IObjectStore
         try
         {
             Directory.CreateDirectory(folder);
-            WriteAndRename(beside, path, write, cancellationToken);
+            return Task.FromResult(WriteAndRename(beside, path, write, cancellationToken));
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -68,8 +66,6 @@ public sealed class FolderStore : IObjectStore
         {
             File.Delete(beside);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -92,23 +88,29 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(
-        string prefix,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var key in Keys(prefix).Order(StringComparer.Ordinal))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return key;
-        }
-    }
-
-    /// <inheritdoc/>
     public string FindSpelling(string key)
     {
         var extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
         return string.Concat(key.AsSpan(0, key.Length - extension.Length), extension);
+    }
+
+    /// <inheritdoc/>
+    public bool IsKnownToHold(string key) => File.Exists(PathOf(key));
+
+    /// <inheritdoc/>
+    public string? WhyUnreachable(string key)
+    {
+        const char Replacement = '\uFFFD';
+        var file = new FileInfo(PathOf(key));
+        if (file.LinkTarget is { } target)
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true }
+                ? null
+                : $"a link to {OneLine.Clean(target)}, which is not there{(target.Contains("annex/objects/", StringComparison.Ordinal) ? "; fetch it with git annex get or datalad get" : "")}";
+        }
+
+        // What a name's bytes are decoded to leads back to no file, now or ever.
+        return key.Contains(Replacement) && !file.Exists ? "one whose name is not UTF-8; rename it" : null;
     }
 
     /// <inheritdoc/>
@@ -176,11 +178,12 @@ public sealed class FolderStore : IObjectStore
         }
     }
 
-    private static void WriteAndRename(string beside, string path, Action<Stream> write, CancellationToken cancellationToken)
+    private static T WriteAndRename<T>(string beside, string path, Func<Stream, T> write, CancellationToken cancellationToken)
     {
+        T written;
         using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
         {
-            write(file);
+            written = write(file);
             file.Flush();
             cancellationToken.ThrowIfCancellationRequested();
 
@@ -188,29 +191,13 @@ public sealed class FolderStore : IObjectStore
             if (!OperatingSystem.IsWindows())
             {
                 File.Move(beside, path, overwrite: true);
-                return;
+                return written;
             }
         }
 
         File.Move(beside, path, overwrite: true);
+        return written;
     }
-
-    private IEnumerable<string> Keys(string prefix)
-    {
-        // The folder that the prefix ends in is all that has to be walked.
-        var folder = PathOf(prefix[..(prefix.LastIndexOf('/') + 1)]);
-        if (!Directory.Exists(folder))
-        {
-            return [];
-        }
-
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-        return Directory.EnumerateFiles(folder, "*", options)
-            .Select(path => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && !IsHidden(key));
-    }
-
-    private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
 
     private string PathOf(string key)
     {

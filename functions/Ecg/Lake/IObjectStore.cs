@@ -16,16 +16,13 @@ public interface IObjectStore
     /// <param name="key">The object's key.</param>
     /// <param name="write">Writes the bytes front to back. If it throws, nothing has changed.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="IOException">The store cannot be written now.</exception>
-    Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken);
+    Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object; no error where there is none.</summary>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
-
-    /// <summary>The keys that begin with <paramref name="prefix"/>, in ordinal order.</summary>
-    /// <exception cref="IOException">The store cannot be read now.</exception>
-    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>
     /// The key of an object that is asked for by an extension in lower case and may be there with it in another case. A store
@@ -35,6 +32,16 @@ public interface IObjectStore
     /// <param name="key">The key with its extension in lower case.</param>
     /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
     string FindSpelling(string key) => key;
+
+    /// <summary>
+    /// Whether the store holds an object, as far as it can tell without a request: a folder can, a bucket says
+    /// <see langword="false"/>. For what is worth a hint and no more.
+    /// </summary>
+    bool IsKnownToHold(string key) => false;
+
+    /// <summary>Why an object that the store lists cannot be opened, now or later, until somebody mends it.</summary>
+    /// <returns>What the object is, such as <c>a link to x that is not there</c>; <see langword="null"/> where nothing is known against it.</returns>
+    string? WhyUnreachable(string key) => null;
 
     /// <summary>Why no object can ever have a key: it is longer than the store takes.</summary>
     /// <returns>What is too long and by how much, a short phrase; <see langword="null"/> where the key can be.</returns>

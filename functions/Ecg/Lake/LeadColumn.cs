@@ -6,33 +6,27 @@ using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 
-/// <summary>One lead on its way into the table <c>samples</c>: measured, filled, and written as physical values.</summary>
+/// <summary>One lead on its way into the table <c>samples</c>: measured, and written as physical values.</summary>
 internal abstract class LeadColumn : IDisposable
 {
-    /// <summary>Whether no sample of the lead is a number; known once <see cref="FindFirst"/> has seen all of them.</summary>
-    public abstract bool IsEmpty { get; }
-
     /// <summary>Chooses the way that fits how the samples are stored.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="lead">One of its leads.</param>
+    /// <param name="fill">Whether a missing sample takes the value of the one before it.</param>
     /// <param name="rows">The most samples that a block has.</param>
     /// <param name="dictionary">Memory that the leads of a recording share.</param>
-    public static LeadColumn Create(Recording recording, Lead lead, int rows, SampleDictionary dictionary) => recording.Matrix.Buffer.Type switch
+    public static LeadColumn Create(Recording recording, Lead lead, bool fill, int rows, SampleDictionary dictionary) => recording.Matrix.Buffer.Type switch
     {
         SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
-            new AdcLeadColumn(lead, recording.SamplingRate, rows, dictionary),
+            new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary),
         var type =>
-            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), rows, dictionary),
+            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary),
     };
-
-    /// <summary>Looks for the lead's first good sample, in one block after another until it is found.</summary>
-    /// <returns>Whether it is found.</returns>
-    public abstract bool FindFirst(SignalBlock block, int count);
 
     /// <summary>Measures a block.</summary>
     public abstract void Measure(SignalBlock block, int count);
 
-    /// <summary>Writes a block as physical values, missing samples filled.</summary>
+    /// <summary>Writes a block as physical values; a missing sample is null.</summary>
     /// <param name="file">The file, in which this lead's column is the next one.</param>
     /// <param name="block">The block, the one after the block of the last call.</param>
     /// <param name="count">The number of samples in it.</param>
@@ -48,7 +42,7 @@ internal abstract class LeadColumn : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Writes a lead that has no sample at all.</summary>
+    /// <summary>Writes a block in which the lead has no sample.</summary>
     protected static void WriteNulls(ParquetWriter file, LeadMeasures? normalizeTo)
     {
         file.WriteNulls();

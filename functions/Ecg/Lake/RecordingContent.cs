@@ -1,3 +1,4 @@
+using Ecg.Annotations;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
@@ -27,11 +28,29 @@ public sealed class RecordingContent : IDisposable
     /// <summary>The samples and where they were found; <see langword="null"/> where there is no signal. Disposed of with this object.</summary>
     public SelectedSignal? Signal { get; internal set; }
 
+    /// <summary>What is to be said of files near the recording that are not used, one short phrase each.</summary>
+    internal List<string> Hints { get; } = [];
+
     /// <summary>The recording, whose samples lie in <see cref="Signal"/>; <see langword="null"/> where it is rejected.</summary>
     public Recording? Recording { get; internal set; }
 
     /// <summary>Why the recording is rejected: the first thing that is wrong; <see langword="null"/> where it is not.</summary>
     public RejectedException? Rejection { get; private set; }
+
+    /// <summary>The file that a WFDB record names and that is not there; <see langword="null"/> where it is whole.</summary>
+    public MissingFileException? Missing { get; internal set; }
+
+    /// <summary>What the annotation files beside a WFDB record say of it.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; internal set; } = [];
+
+    /// <summary>
+    /// Whether the header names no file and no segment, or cannot be read: alone it may as well be that of a MAT-file that
+    /// is still to come.
+    /// </summary>
+    internal bool DescribesNoFile => Header is null or { Signals.Count: 0, Segments.Count: 0 };
+
+    /// <summary>The files that were read beside the one of the recording's key; <see langword="null"/> where that is all.</summary>
+    internal RecordFiles? Files { get; set; }
 
     /// <inheritdoc/>
     public void Dispose() => Signal?.Dispose();

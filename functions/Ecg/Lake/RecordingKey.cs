@@ -38,13 +38,22 @@ public sealed record RecordingKey
     /// </summary>
     public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
 
+    /// <summary>Whether the key is that of a header, which a WFDB record has as its source.</summary>
+    public bool IsHeader => Key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the key is that of a WFDB signal file, which is a recording only together with its header.</summary>
+    public bool IsSignalFile => Key.EndsWith(PipelineContract.SignalFileSuffix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The key of the file that PhysioBank ATM writes beside a recording instead of a header.</summary>
+    public string InfoKey => WithoutExtension(Key) + PipelineContract.InfoSuffix;
+
     /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>
     public string DatasetFileKey => FirstFolder(Key) is { } folder
         ? $"{folder}/{PipelineContract.DatasetFile}"
         : PipelineContract.DatasetFile;
 
     /// <summary>Takes a key apart.</summary>
-    /// <param name="key">The key of a MAT-file.</param>
+    /// <param name="key">The key of a MAT-file, or of a WFDB record's header.</param>
     /// <param name="dataset">The dataset instead of the key's own; <see langword="null"/> to take that.</param>
     public static RecordingKey Parse(string key, string? dataset = null)
     {
@@ -53,6 +62,10 @@ public sealed record RecordingKey
         var rest = folder is null ? key : key[(folder.Length + 1)..];
         return new RecordingKey(key, dataset ?? folder ?? PipelineContract.DefaultDataset, WithoutExtension(rest));
     }
+
+    /// <summary>The key of a file beside the recording that differs in nothing but its extension.</summary>
+    /// <param name="extension">The extension without a dot.</param>
+    public string KeyBeside(string extension) => $"{WithoutExtension(Key)}.{extension}";
 
     /// <summary>The key of the recording's object in a table.</summary>
     /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>

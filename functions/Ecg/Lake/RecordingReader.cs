@@ -12,6 +12,7 @@ public sealed class RecordingReader
 {
     private readonly IObjectStore _raw;
     private readonly ConversionDefaults _defaults;
+    private readonly NearbyFiles _nearby;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
@@ -21,6 +22,7 @@ public sealed class RecordingReader
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(defaults);
         (_raw, _defaults) = (raw, defaults);
+        _nearby = new NearbyFiles(raw);
     }
 
     /// <summary>Reads a recording.</summary>
@@ -50,31 +52,104 @@ public sealed class RecordingReader
     private async Task ReadAsync(
         RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {
-        content.Header = await ReadBesideAsync(
-            content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
-        content.Dataset = await ReadBesideAsync(
-            content, key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
         try
         {
-            ReadSignal(content, file, cancellationToken);
-            if (content.Rejection is null)
-            {
-                content.Recording = Build(content, key);
-            }
+            await (key.IsHeader ? ReadRecordAsync(content, key, file, cancellationToken) : ReadMatFileAsync(content, key, file, cancellationToken))
+                .ConfigureAwait(false);
+        }
+        catch (MissingFileException missing)
+        {
+            content.Missing = missing;
         }
         catch (RejectedException rejection)
         {
-            content.Reject(rejection);
+            content.Reject(await ExplainAsync(key, rejection, cancellationToken).ConfigureAwait(false));
         }
     }
 
-    // Whatever kind of file holds the samples: here a further kind finds its place.
-    private void ReadSignal(RecordingContent content, StoredObject file, CancellationToken cancellationToken)
+    // The header, or what PhysioBank ATM wrote in its place.
+    private async Task<WfdbHeader?> ReadHeaderAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
+    {
+        var header = await ReadBesideAsync(
+            content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
+        if (header is not null || content.Rejection is not null)
+        {
+            return header;
+        }
+
+        // The longest names leave no room for an extension of one letter more.
+        var info = _raw.WhyTooLong(key.InfoKey) is not null ? null : await ReadBesideAsync(
+            content,
+            key.InfoKey,
+            (stream, name, stop) => AtmInfo.Read(stream, name, key.SourceName, stop),
+            cancellationToken).ConfigureAwait(false);
+        if (info is null && await _nearby.DescribeHeaderAsync(key, cancellationToken).ConfigureAwait(false) is { } hint)
+        {
+            content.Hints.Add(hint);
+        }
+
+        return info;
+    }
+
+    // A file that a text program has damaged is none that it was: what was found wrong says little. Only then it is read again.
+    private async Task<RejectedException> ExplainAsync(RecordingKey key, RejectedException rejection, CancellationToken cancellationToken)
+    {
+        if (rejection.Reason is not (RejectionReason.CorruptFile or RejectionReason.UnsupportedFormat))
+        {
+            return rejection;
+        }
+
+        var file = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (file is null)
+        {
+            return rejection;
+        }
+
+        await using (file.ConfigureAwait(false))
+        {
+            return await file.ReadAsync(content => TextDamage.Find(content, cancellationToken), cancellationToken).ConfigureAwait(false) is { } cause
+                ? new RejectedException(RejectionReason.CorruptFile, $"{char.ToUpperInvariant(cause[0])}{cause[1..]}. {rejection.Message}", rejection)
+                : rejection;
+        }
+    }
+
+    private async Task ReadRecordAsync(
+        RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
+    {
+        content.Header = await file.ReadAsync(stream => WfdbHeader.Read(stream, key.Key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
+        content.Files = new RecordFiles(_raw, key.Key, cancellationToken);
+        var record = new WfdbRecord(_raw, key, content.Header);
+        var samples = await record.ReadAsync(content, content.Files, cancellationToken).ConfigureAwait(false);
+        if (content.Rejection is not null)
+        {
+            return;
+        }
+
+        var recording = Build(content, key, record.Described(samples));
+        var issues = new List<string>();
+        content.Annotations = await record.ReadAnnotationsAsync(samples, recording, issues, cancellationToken).ConfigureAwait(false);
+        content.Recording = recording with { Issues = [.. recording.Issues, .. issues] };
+    }
+
+    private async Task ReadMatFileAsync(
+        RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
+    {
+        content.Header = await ReadHeaderAsync(content, key, cancellationToken).ConfigureAwait(false);
+        await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
+        await file.ReadAsync(stream => ReadSignal(content, stream, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (content.Rejection is null)
+        {
+            content.Recording = Build(content, key, content.Header);
+        }
+    }
+
+    private SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
     {
         using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal);
         try
         {
-            content.File = MatFile.Read(file.Content, collector, cancellationToken);
+            content.File = MatFile.Read(file, collector, cancellationToken);
             content.Format = content.File.Format.Code();
         }
         finally
@@ -84,18 +159,30 @@ public sealed class RecordingReader
         }
 
         content.Signal = collector.Take();
+        return content.Signal;
     }
 
-    private Recording Build(RecordingContent content, RecordingKey key) => RecordingBuilder.Build(new RecordingSources
+    private Recording Build(RecordingContent content, RecordingKey key, WfdbHeader? header) => RecordingBuilder.Build(new RecordingSources
     {
+        Hints = content.Hints,
         FileName = key.SourceName,
         Format = content.Format!,
         Signal = content.Signal!,
         Variables = content.Variables,
-        Header = content.Header,
+        Header = header,
         Dataset = content.Dataset,
         Defaults = _defaults,
     });
+
+    private async Task ReadDatasetAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
+    {
+        content.Dataset = await ReadBesideAsync(
+            content, key.DatasetFileKey, DatasetMetadata.Read, cancellationToken).ConfigureAwait(false);
+        if (content.Dataset is null && content.Rejection is null && _nearby.DescribeDatasetFile(key) is { } misplaced)
+        {
+            content.Hints.Add(misplaced);
+        }
+    }
 
     private async Task<T?> ReadBesideAsync<T>(
         RecordingContent content, string key, Func<Stream, string, CancellationToken, T> read, CancellationToken cancellationToken)
@@ -111,7 +198,7 @@ public sealed class RecordingReader
         {
             try
             {
-                return read(file.Content, key, cancellationToken);
+                return await file.ReadAsync(stream => read(stream, key, cancellationToken), cancellationToken).ConfigureAwait(false);
             }
             catch (RejectedException rejection)
             {

@@ -30,8 +30,9 @@ internal sealed class SampleDictionary : IDisposable
     /// <summary>Writes a column of stored values, each distinct one scaled once.</summary>
     /// <param name="file">The file.</param>
     /// <param name="samples">The stored values, at least one.</param>
+    /// <param name="present">Which rows they are the values of, as <see cref="ParquetWriter.WriteDictionary"/> takes it.</param>
     /// <param name="scale">Turns a stored value into the column's, never falling, or never rising.</param>
-    public void Write(ParquetWriter file, ReadOnlySpan<short> samples, Func<short, float> scale)
+    public void Write(ParquetWriter file, ReadOnlySpan<short> samples, ReadOnlySpan<byte> present, Func<short, float> scale)
     {
         var (min, max) = Mark(samples);
         var count = scale(min) <= scale(max) ? Number(min, max, 1, scale) : Number(max, min, -1, scale);
@@ -43,19 +44,20 @@ internal sealed class SampleDictionary : IDisposable
         }
 
         _isPresent.AsSpan(CodeOf(min), max - min + 1).Clear();
-        file.WriteDictionary(_values.AsSpan(0, count), indices);
+        file.WriteDictionary(_values.AsSpan(0, count), indices, present);
     }
 
     /// <summary>Writes a column of values, by dictionary where that is smaller.</summary>
     /// <param name="file">The file.</param>
     /// <param name="values">The values, at least one, none of them NaN.</param>
-    public void Write(ParquetWriter file, ReadOnlySpan<float> values)
+    /// <param name="present">Which rows they are the values of, as <see cref="ParquetWriter.WriteDictionary"/> takes it.</param>
+    public void Write(ParquetWriter file, ReadOnlySpan<float> values, ReadOnlySpan<byte> present)
     {
         var distinct = CountDistinct(values);
         if (distinct is { } count)
         {
             SortDictionary(values.Length, count);
-            file.WriteDictionary(_values.AsSpan(0, count), _indices.AsSpan(0, values.Length));
+            file.WriteDictionary(_values.AsSpan(0, count), _indices.AsSpan(0, values.Length), present);
             return;
         }
 
@@ -66,7 +68,7 @@ internal sealed class SampleDictionary : IDisposable
             max = Math.Max(max, value);
         }
 
-        file.WriteFloats(values, min, max);
+        file.WriteFloats(values, present, min, max);
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,8 @@ internal sealed class SamplesTable : IDisposable
     /// <param name="recording">The recording.</param>
     /// <param name="source">Where it came from.</param>
     /// <param name="normalize">Whether each lead is also written min-max normalised.</param>
-    public SamplesTable(Recording recording, RecordSource source, bool normalize)
+    /// <param name="fill">Whether a missing sample takes the value of the one before it, instead of being null.</param>
+    public SamplesTable(Recording recording, RecordSource source, bool normalize, bool fill)
     {
         _recording = recording;
         _source = source;
@@ -40,7 +41,7 @@ internal sealed class SamplesTable : IDisposable
         _rowGroup = RowGroupOf(recording.Matrix);
         _block = new SignalBlock(recording.Matrix, _rowGroup);
         _dictionary = new SampleDictionary(_rowGroup);
-        _leads = [.. recording.Leads.Select(lead => LeadColumn.Create(recording, lead, _rowGroup, _dictionary))];
+        _leads = [.. recording.Leads.Select(lead => LeadColumn.Create(recording, lead, fill, _rowGroup, _dictionary))];
     }
 
     /// <summary>Writes the file.</summary>
@@ -51,8 +52,6 @@ internal sealed class SamplesTable : IDisposable
     /// <exception cref="IOException"><paramref name="output"/> or the samples' temporary file failed.</exception>
     public (IReadOnlyList<LeadMeasures> Measures, long Bytes) Write(Stream output, CancellationToken cancellationToken)
     {
-        FindFirstSamples(cancellationToken);
-
         // The extremes must be known before the first row is normalised.
         var measures = _normalize ? Measure(cancellationToken) : null;
         using var file = LakeFile.Create(output, Columns(), _source);
@@ -62,8 +61,10 @@ internal sealed class SamplesTable : IDisposable
             WriteRowGroup(file, first, measures);
         }
 
+        measures ??= Finish();
+        CheckSamples(measures);
         file.Finish();
-        return (measures ?? Finish(), file.Length);
+        return (measures, file.Length);
     }
 
     /// <inheritdoc/>
@@ -87,26 +88,9 @@ internal sealed class SamplesTable : IDisposable
     private List<Column> Columns() =>
         [.. SamplesColumns.Schema.Columns, .. _recording.Leads.SelectMany(lead => SamplesColumns.Of(lead, _normalize))];
 
-    // Missing samples at the start of a lead take the first good value, however far away it is.
-    private void FindFirstSamples(CancellationToken cancellationToken)
+    private void CheckSamples(List<LeadMeasures> measures)
     {
-        for (long first = 0; first < _recording.Matrix.SampleCount; first += _rowGroup)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Load(first);
-            var found = true;
-            foreach (var lead in _leads)
-            {
-                found &= lead.FindFirst(_block, CountAt(first));
-            }
-
-            if (found)
-            {
-                return;
-            }
-        }
-
-        if (_leads.All(lead => lead.IsEmpty))
+        if (measures.TrueForAll(lead => lead.Missing == lead.Samples))
         {
             throw new RejectedException(
                 RejectionReason.EmptySignal,

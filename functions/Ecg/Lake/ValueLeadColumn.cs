@@ -11,31 +11,21 @@ internal sealed class ValueLeadColumn : LeadColumn
     private readonly int _position;
     private readonly ValueMeter _meter;
     private readonly PhysicalScale _scale;
+    private readonly MissingSamples<double> _missing;
     private readonly double[] _samples;
     private readonly float[] _values;
     private readonly SampleDictionary _dictionary;
-    private double? _last;
 
     /// <summary>Creates the column.</summary>
-    public ValueLeadColumn(Lead lead, double? samplingRate, bool areIntegers, int rows, SampleDictionary dictionary)
+    public ValueLeadColumn(Lead lead, double? samplingRate, bool areIntegers, bool fill, int rows, SampleDictionary dictionary)
     {
         _position = lead.Position;
         _meter = new ValueMeter(lead, samplingRate, areIntegers);
         _scale = new PhysicalScale(lead);
+        _missing = new MissingSamples<double>(rows, fill, _meter.IsMissing);
         _samples = ArrayPool<double>.Shared.Rent(rows);
         _values = ArrayPool<float>.Shared.Rent(rows);
         _dictionary = dictionary;
-    }
-
-    /// <inheritdoc/>
-    public override bool IsEmpty => _last is null;
-
-    /// <inheritdoc/>
-    public override bool FindFirst(SignalBlock block, int count)
-    {
-        // Nearly every lead begins with a good sample: the first alone is looked at before the block is taken.
-        _last ??= FirstGood(Take(block, 1)) ?? FirstGood(Take(block, count));
-        return _last is not null;
     }
 
     /// <inheritdoc/>
@@ -45,23 +35,17 @@ internal sealed class ValueLeadColumn : LeadColumn
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
         var samples = Take(block, count);
-        var missing = normalizeTo is null ? _meter.Add(samples) : normalizeTo.Missing;
-        if (_last is not { } last)
+        var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
+        if (there.IsEmpty)
         {
             WriteNulls(file, normalizeTo);
             return;
         }
 
-        if (missing > 0)
-        {
-            MissingSamples.Fill(samples, _meter, ref last);
-        }
-
-        _last = samples[^1];
-        WriteValues(file, samples);
+        WriteValues(file, there, present);
         if (normalizeTo is not null)
         {
-            WriteNormalized(file, samples, normalizeTo);
+            WriteNormalized(file, there, present, normalizeTo);
         }
     }
 
@@ -71,11 +55,12 @@ internal sealed class ValueLeadColumn : LeadColumn
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _missing.Dispose();
         ArrayPool<double>.Shared.Return(_samples);
         ArrayPool<float>.Shared.Return(_values);
     }
 
-    private void WriteValues(ParquetWriter file, ReadOnlySpan<double> samples)
+    private void WriteValues(ParquetWriter file, ReadOnlySpan<double> samples, ReadOnlySpan<byte> present)
     {
         var values = _values.AsSpan(0, samples.Length);
         for (var i = 0; i < samples.Length; i++)
@@ -83,10 +68,10 @@ internal sealed class ValueLeadColumn : LeadColumn
             values[i] = (float)_scale.Of(samples[i]);
         }
 
-        _dictionary.Write(file, values);
+        _dictionary.Write(file, values, present);
     }
 
-    private void WriteNormalized(ParquetWriter file, ReadOnlySpan<double> samples, LeadMeasures measures)
+    private void WriteNormalized(ParquetWriter file, ReadOnlySpan<double> samples, ReadOnlySpan<byte> present, LeadMeasures measures)
     {
         var values = _values.AsSpan(0, samples.Length);
         for (var i = 0; i < samples.Length; i++)
@@ -94,7 +79,7 @@ internal sealed class ValueLeadColumn : LeadColumn
             values[i] = Normalize(_scale.Of(samples[i]), measures);
         }
 
-        _dictionary.Write(file, values);
+        _dictionary.Write(file, values, present);
     }
 
     private Span<double> Take(SignalBlock block, int count)
@@ -102,18 +87,5 @@ internal sealed class ValueLeadColumn : LeadColumn
         var samples = _samples.AsSpan(0, count);
         block.Copy(_position, samples);
         return samples;
-    }
-
-    private double? FirstGood(ReadOnlySpan<double> samples)
-    {
-        foreach (var sample in samples)
-        {
-            if (!_meter.IsMissing(sample))
-            {
-                return sample;
-            }
-        }
-
-        return null;
     }
 }

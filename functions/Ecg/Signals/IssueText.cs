@@ -21,6 +21,12 @@ internal static class IssueText
     /// <summary>A lead stands at a rail.</summary>
     public const string Clipping = "clipping";
 
+    /// <summary>Noise hides a lead.</summary>
+    public const string Noise = "noise";
+
+    /// <summary>A lead shows no beat.</summary>
+    public const string NoQrs = "no QRS complex stands out";
+
     /// <summary>A lead's voltage is none of a heart's.</summary>
     public const string ImplausibleAmplitude = "implausible amplitude";
 
@@ -28,11 +34,5 @@ internal static class IssueText
     public const string Offset = "a baseline may be missing";
 
     /// <summary>The kinds that a lead has of its own.</summary>
-    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, NoVisibleBeats, ImplausibleAmplitude, Offset];
-
-    /// <summary>Noise hides so much of a lead.</summary>
-    public const string Noise = "noise";
-
-    /// <summary>No QRS complex can be told from what lies between, in so much of a lead.</summary>
-    public const string NoVisibleBeats = "no QRS complex stands out";
+    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, NoQrs, ImplausibleAmplitude, Offset];
 }

@@ -45,6 +45,19 @@ internal sealed class BackfillTests
     }
 
     [Test]
+    public async Task Sends_a_WFDB_record_by_its_header_and_a_MAT_file_without_it()
+    {
+        foreach (var key in new[] { "a/1.dat", "a/1.hea", "a/2.hea", "a/2.info", "a/2.mat", "a/3.hea", "a/3.mat2", "a/4.mat", "b.hea" })
+        {
+            _folders.Upload(key, "x");
+        }
+
+        var keys = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).KeysAsync(default).ToListAsync();
+
+        Assert.That(keys, Is.EqualTo(new[] { "a/1.hea", "a/2.mat", "a/3.hea", "a/4.mat", "b.hea" }));
+    }
+
+    [Test]
     public async Task Keeps_to_the_prefix()
     {
         _folders.UploadRecording("a/1.mat");

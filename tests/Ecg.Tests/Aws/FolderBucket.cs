@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ecg.Aws.Buckets;
 using Ecg.Lake;
+using Ecg.Tests.Shared;
 
 namespace Ecg.Tests.Aws;
 
@@ -27,15 +28,14 @@ internal sealed class FolderBucket(string root, string name) : IBucket
         return await _store.OpenAsync(key, cancellationToken);
     }
 
-    public async Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
-        await _store.PutAsync(key, write, cancellationToken);
+        var written = await _store.PutAsync(key, write, cancellationToken);
         OnPut(key);
+        return written;
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
-
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) => _store.ListAsync(prefix, cancellationToken);
 
     public string UriOf(string key) => _store.UriOf(key);
 
@@ -56,7 +56,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         OnList(prefix);
-        await foreach (var key in _store.ListAsync(prefix, cancellationToken))
+        foreach (var key in FolderKeys.Of(root).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             OnListed(key);
             yield return (await FindAsync(key, cancellationToken))!;

@@ -192,6 +192,19 @@ internal sealed class S3StoreTests
         Assert.That(error.Message, Does.Contain("there is no such bucket"));
     }
 
+    [TestCase("<html><body>404 page not found</body></html>")]
+    [TestCase("")]
+    [TestCase("<Error><Code>404</Code><Message>no route</Message></Error>")]
+    public async Task Takes_a_404_that_is_not_of_S3_for_a_failure(string page)
+    {
+        var store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : page));
+
+        var opening = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+        var finding = (await Assert.ThrowsAsync<IOException>(() => store.FindAsync("a.mat", default)))!;
+
+        Assert.That(new[] { opening.Message, finding.Message }, Has.All.StartsWith("s3://raw/a.mat cannot be read: 404"));
+    }
+
     [Test]
     public async Task Names_the_permission_that_is_missing()
     {
@@ -200,9 +213,9 @@ internal sealed class S3StoreTests
         var errors = new[]
         {
             (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!.Message,
-            (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.mat", _ => { }, default)))!.Message,
+            (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.mat", _ => 0, default)))!.Message,
             (await Assert.ThrowsAsync<IOException>(() => store.DeleteAsync("a.mat", default)))!.Message,
-            (await Assert.ThrowsAsync<IOException>(async () => await store.ListAsync("", default).ToListAsync()))!.Message,
+            (await Assert.ThrowsAsync<IOException>(async () => await store.EntriesAsync("", default).ToListAsync()))!.Message,
         };
 
         Assert.That(errors, Has.All.Contains("access denied"));
@@ -228,7 +241,7 @@ internal sealed class S3StoreTests
             LoopbackServer.Reply(context, 200);
         });
 
-        await store.PutAsync("samples/a.parquet", output => output.Write(new byte[S3Upload.PartSize]), default);
+        Assert.That(await store.PutAsync("samples/a.parquet", output => Write(output, new byte[S3Upload.PartSize]), default), Is.EqualTo(S3Upload.PartSize));
 
         Assert.That(_server!.Requests.Select(request => request.Split('?')[0]), Is.EqualTo(new[] { "PUT /raw/samples/a.parquet" }));
     }
@@ -238,7 +251,7 @@ internal sealed class S3StoreTests
     {
         var store = Store(context => LoopbackServer.Reply(context, 200));
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync("a", output =>
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync<int>("a", output =>
         {
             output.WriteByte(1);
             throw new InvalidDataException("half-way");
@@ -252,7 +265,7 @@ internal sealed class S3StoreTests
     {
         var store = Store(context => AnswerMultipart(context, failPart: 0));
 
-        await store.PutAsync("a.parquet", output => output.Write(new byte[(2 * S3Upload.PartSize) + 1]), default);
+        await store.PutAsync("a.parquet", output => Write(output, new byte[(2 * S3Upload.PartSize) + 1]), default);
 
         Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "part 2", "part 3", "complete" }));
     }
@@ -262,7 +275,7 @@ internal sealed class S3StoreTests
     {
         var store = Store(context => AnswerMultipart(context, failPart: 2));
 
-        var error = (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.parquet", output => output.Write(new byte[(2 * S3Upload.PartSize) + 1]), default)))!;
+        var error = (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.parquet", output => Write(output, new byte[(2 * S3Upload.PartSize) + 1]), default)))!;
 
         Assert.That(error.Message, Does.StartWith("s3://raw/a.parquet cannot be written"));
         Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "part 2", "abort" }));
@@ -273,7 +286,7 @@ internal sealed class S3StoreTests
     {
         var store = Store(context => AnswerMultipart(context, failPart: 0));
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync("a.parquet", output =>
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync<int>("a.parquet", output =>
         {
             output.Write(new byte[S3Upload.PartSize + 1]);
             throw new InvalidDataException("half-way");
@@ -293,6 +306,7 @@ internal sealed class S3StoreTests
             {
                 output.Write(new byte[S3Upload.PartSize + 1]);
                 stop.Cancel();
+                return 0;
             }, stop.Token),
             Throws.InstanceOf<OperationCanceledException>());
 
@@ -387,4 +401,10 @@ internal sealed class S3StoreTests
             var other => other,
         }),
     ];
+
+    private static int Write(Stream output, byte[] bytes)
+    {
+        output.Write(bytes);
+        return bytes.Length;
+    }
 }

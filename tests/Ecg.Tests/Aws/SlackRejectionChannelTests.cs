@@ -46,6 +46,43 @@ internal sealed class SlackRejectionChannelTests
     }
 
     [Test]
+    public async Task Follows_no_redirection()
+    {
+        using var elsewhere = LoopbackServer.Start(context => LoopbackServer.Reply(context, 200, "ok"));
+        using var server = LoopbackServer.Start(context =>
+        {
+            context.Response.RedirectLocation = elsewhere.Address.AbsoluteUri;
+            LoopbackServer.Reply(context, 307);
+        });
+
+        await Channel(new FixedWebhook(server.Address)).TellAsync([SlackMessageTests.Rejection("a.mat")], null, default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(elsewhere.Requests, Is.Empty);
+            Assert.That(_log.ToString(), Does.Contain("answered 307"));
+        });
+    }
+
+    [Test]
+    public async Task Reads_only_the_begin_of_an_answer_that_does_not_end()
+    {
+        using var server = LoopbackServer.Start(context =>
+        {
+            context.Response.StatusCode = 500;
+            context.Response.SendChunked = true;
+            while (true)
+            {
+                context.Response.OutputStream.Write(new byte[4096]);
+            }
+        });
+
+        await Channel(new FixedWebhook(server.Address)).TellAsync([SlackMessageTests.Rejection("a.mat")], null, default);
+
+        Assert.That(_log.ToString(), Does.Contain("answered 500"));
+    }
+
+    [Test]
     public async Task Forgets_the_address_of_a_webhook_that_was_revoked()
     {
         using var server = LoopbackServer.Start(context => LoopbackServer.Reply(context, 404, "no_service"));

@@ -159,6 +159,22 @@ public sealed class ConvertCommandTests
         Assert.That(_folder.Query("SELECT source_uri, dataset FROM {records}")[0], Is.EqualTo(new object[] { "s3://bucket/r.mat", "mit" }));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Leaves_a_missing_sample_null_unless_it_is_to_be_filled(bool fill)
+    {
+        _folder.Put("r.mat", Level4Bytes.Int16("val", 1, 4, 3, short.MinValue, short.MinValue, 5));
+        _folder.Put("r.hea", "r 1 360 4\nr.mat 16+24 1/mV 16 0 0 0 0 II\n");
+
+        var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. fill ? new[] { "--fill" } : []]);
+
+        Assert.That(call.Status, Is.Zero, call.Messages);
+        Assert.That(
+            _folder.Query("SELECT ii FROM {samples} ORDER BY sample").Select(row => row[0]),
+            Is.EqualTo(new object?[] { 3f, fill ? 3f : null, fill ? 3f : null, 5f }));
+        Assert.That(_folder.Query("SELECT \"missing\" FROM {leads}")[0][0], Is.EqualTo(2));
+    }
+
     [Test]
     public void Converting_again_changes_no_byte()
     {
@@ -229,9 +245,9 @@ public sealed class ConvertCommandTests
     }
 
     [TestCase("missing", "'{0}' does not exist.")]
-    [TestCase("empty", "nothing to convert: no .mat file in '{0}'.")]
+    [TestCase("empty", "nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{0}'.")]
     [TestCase("r.hea", "'{0}' is a header, not a recording: name '{1}r.mat', and the header beside it is used.")]
-    [TestCase("notes.txt", "'{0}' is neither a folder nor a .mat file.")]
+    [TestCase("notes.txt", "'{0}' is neither a folder nor a .mat file nor a WFDB record (.hea).")]
     public void Refuses_a_path_with_nothing_to_convert_in_one_line(string name, string expected)
     {
         Directory.CreateDirectory(Path.Combine(_folder.Raw, "empty"));
@@ -275,16 +291,40 @@ public sealed class ConvertCommandTests
     }
 
     [Test]
-    public void Reports_a_file_that_cannot_be_read_as_failed_and_goes_on()
+    public void Reports_a_link_that_leads_nowhere_as_rejected_and_goes_on()
     {
         _folder.Put("b.mat", Signal());
         File.CreateSymbolicLink(Path.Combine(_folder.Raw, "a.mat"), "missing.mat");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.Failed));
-        Assert.That(call.ResultLines[0], Does.StartWith("failed     a.mat  gone  "));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
+        Assert.That(call.ResultLines[0], Is.EqualTo("rejected   a.mat  unsupported-format  The file is a link to missing.mat, which is not there."));
         Assert.That(call.ResultLines[1], Does.StartWith("converted  b.mat"));
+    }
+
+    [Test]
+    public void Takes_the_signal_the_gain_and_the_baseline_from_the_command_line()
+    {
+        _folder.Put("a.mat", [.. Level4Bytes.Int16("raw", 1, 100, [1024, 1224, .. new short[98]]), .. Level4Bytes.Int16("other", 1, 100, new short[100])]);
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--signal", "raw", "--fs", "250", "--gain", "200", "--baseline", "1024");
+
+        Assert.That(call.Status, Is.Zero, call.Results);
+        Assert.That(_folder.Query("select ecg from {samples} where sample < 2 order by sample"), Is.EqualTo(new object[][] { [0f], [1f] }));
+    }
+
+    [TestCase("--baseline goes with --gain: give both.", "--baseline", "5")]
+    [TestCase("--baseline takes a whole number, not '1.5'.", "--gain", "2", "--baseline", "1.5")]
+    [TestCase("--signal takes the name of a variable", "--signal", " ")]
+    public void Refuses_wrong_metadata(string expected, params string[] options)
+    {
+        _folder.Put("a.mat", Signal());
+
+        var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. options]);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.Contain(expected));
     }
 
     [Test]

@@ -82,7 +82,7 @@ public sealed class InspectAndConvertTests
         var key = RawRoot.KeyOf(path, convertRoot);
         var converted = new Converter(new FolderStore(convertRoot), _folder.LakeStore, new ConversionOptions())
             .ConvertAsync(key, default).GetAwaiter().GetResult();
-        using var inspected = FileInspection.OfAsync(path, root, default).GetAwaiter().GetResult();
+        using var inspected = FileInspection.OfAsync(path, root, Ecg.Signals.Metadata.ConversionDefaults.None, default).GetAwaiter().GetResult();
 
         // Whether a sample is a number is seen only when all of them are written.
         if (converted.Reason == "empty-signal" && inspected.Rejection is null)

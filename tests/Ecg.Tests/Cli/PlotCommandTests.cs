@@ -32,11 +32,11 @@ public sealed class PlotCommandTests
     [OneTimeTearDown]
     public void OneTimeTearDown() => _folder.Dispose();
 
-    [TestCase("alpha/A0001", "alpha/A0001: 1 lead, 2500 samples")]
-    [TestCase("sub/B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
-    [TestCase("B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
-    [TestCase("alpha/sub/B0001", "alpha/sub/B0001: 1 lead, 2500 samples")]
-    [TestCase("unknown", "beta/unknown: 1 lead, 2500 samples")]
+    [TestCase("alpha/A0001", "alpha/A0001: 1 lead, drew 10 of 12 s")]
+    [TestCase("sub/B0001", "alpha/sub/B0001: 1 lead, drew 10 of 12 s")]
+    [TestCase("B0001", "alpha/sub/B0001: 1 lead, drew 10 of 12 s")]
+    [TestCase("alpha/sub/B0001", "alpha/sub/B0001: 1 lead, drew 10 of 12 s")]
+    [TestCase("unknown", "beta/unknown: 1 lead, drew 2500 of 3000 samples")]
     public void Draws_the_one_recording_that_is_meant(string name, string expected)
     {
         File.Delete(_picture);
@@ -50,8 +50,8 @@ public sealed class PlotCommandTests
     [Test]
     public void Draws_a_part_as_far_as_the_recording_goes()
     {
-        Assert.That(Plot("alpha/A0001", "--start", "2", "--duration", "4").Messages, Does.Contain(" 1000 samples"));
-        Assert.That(Plot("alpha/A0001", "--start", "10", "--duration", "60").Messages, Does.Contain(" 500 samples"));
+        Assert.That(Plot("alpha/A0001", "--start", "2", "--duration", "4").Messages, Does.Contain(" drew 4 of 12 s"));
+        Assert.That(Plot("alpha/A0001", "--start", "10", "--duration", "60").Messages, Does.Contain(" drew 2 of 12 s"));
     }
 
     [Test]
@@ -62,6 +62,57 @@ public sealed class PlotCommandTests
         Assert.That(EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", file).Status, Is.Zero);
         Assert.That(File.ReadAllBytes(file)[..4], Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
     }
+
+    [Test]
+    public void Draws_a_file_without_a_lake()
+    {
+        var file = Path.Combine(_folder.Raw, "alpha", "A0001.mat");
+        var call = EcgCall.Of("plot", file, "--out", _picture);
+
+        Assert.That(call, Is.EqualTo(new EcgCall(0, "", $"default/A0001: 1 lead, drew 10 of 12 s -> {_picture}\n")));
+        Assert.That(File.ReadAllText(_picture), Does.Contain("sinus rhythm").And.Contain("Not for diagnosis"));
+    }
+
+    [Test]
+    public void Says_why_a_file_cannot_be_drawn()
+    {
+        _folder.Put("broken.mat", "no MAT-file");
+
+        var call = EcgCall.Of("plot", Path.Combine(_folder.Raw, "broken.mat"), "--out", _picture);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
+        Assert.That(call.Messages, Does.Match("^ecg plot: '.*broken.mat' is rejected, [a-z-]+: "));
+    }
+
+    [Test]
+    public void Goes_on_over_the_pages_of_a_PDF()
+    {
+        var file = Path.ChangeExtension(_picture, ".pdf");
+
+        var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", file, "--duration", "12", "--speed", "200");
+
+        Assert.That(call.Messages, Does.Contain("drew 12 of 12 s"));
+        var pages = System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), "/Type /Page\\b");
+        Assert.That(pages, Is.GreaterThan(1));
+    }
+
+    [Test]
+    public void Draws_the_leads_that_are_asked_for_and_names_those_that_are_there()
+    {
+        Assert.That(Plot("B0001", "--leads", "ECG").Status, Is.Zero);
+        Assert.That(Plot("B0001", "--leads", "V9").Messages, Is.EqualTo("ecg plot: 'alpha/sub/B0001' has no lead 'V9'; its leads are ecg.\n"));
+    }
+
+    [Test]
+    public void Says_which_speed_and_which_gain_are_asked_for()
+    {
+        Assert.That(Plot("B0001", "--speed", "50", "--amplitude", "5").Status, Is.Zero);
+        Assert.That(File.ReadAllText(_picture), Does.Contain("50 mm/s   5 mm/mV"));
+    }
+
+    [Test]
+    public void Asks_for_a_lake_where_the_name_is_no_file() =>
+        Assert.That(EcgCall.Of("plot", "B0001", "--out", _picture).Messages, Does.Contain("--lake LAKE is missing, and ECG_LAKE is not set."));
 
     [TestCase("A0001", "'A0001' is the name of several recordings: 'alpha/A0001', 'beta/A0001'; name one of them.")]
     [TestCase("C0001", "there is no recording 'C0001' in the lake. Did you mean 'A0001', 'B0001'")]
@@ -89,7 +140,7 @@ public sealed class PlotCommandTests
     public void Refuses_seconds_where_the_rate_is_unknown() =>
         Assert.That(Plot("unknown", "--start", "1").Messages, Does.Contain("the sampling rate of 'beta/unknown' is unknown"));
 
-    [TestCase("plot.jpg", "--out takes a name that ends in .png or .svg")]
+    [TestCase("plot.jpg", "--out takes a name that ends in .png, .svg or .pdf")]
     [TestCase("missing/plot.png", "does not exist; make it, or choose another path for --out.")]
     [TestCase("file.txt/plot.png", "file.txt' is a file; --out takes a folder.")]
     [TestCase("file.txt/x/plot.png", "file.txt' is a file; choose another path for --out.")]

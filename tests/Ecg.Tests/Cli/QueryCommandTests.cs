@@ -267,7 +267,7 @@ public sealed class QueryCommandTests
     [Test]
     public void Refuses_a_call_without_a_lake_or_a_question()
     {
-        Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: which lake? --lake LAKE is missing.\n"));
+        Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: which lake? --lake LAKE is missing, and ECG_LAKE is not set.\n"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y").Messages, Does.StartWith("ecg query: what is the question?"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x", "select 1").Messages, Does.StartWith("ecg query: either SQL or --named"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are lead-statistics,"));

@@ -39,7 +39,7 @@ public sealed class RecordingFolderTests
     {
         Put("a.mat", "lake/samples/x.mat");
 
-        var keys = new RecordingFolder(_folder.Raw, Path.Combine(_folder.Raw, "lake"), RecordingFolder.IsRecording)
+        var keys = new RecordingFolder(_folder.Raw, Path.Combine(_folder.Raw, "lake"), RecordingFolder.IsMatFile)
             .Keys((_, _) => Assert.Fail());
 
         Assert.That(keys, Is.EqualTo(new[] { "a.mat" }));
@@ -68,7 +68,7 @@ public sealed class RecordingFolderTests
     }
 
     private string[] Keys() =>
-        [.. new RecordingFolder(_folder.Raw, _folder.Lake, RecordingFolder.IsRecording).Keys((_, _) => { })];
+        [.. new RecordingFolder(_folder.Raw, _folder.Lake, RecordingFolder.IsMatFile).Keys((_, _) => { })];
 
     private void Put(params string[] keys)
     {

@@ -36,6 +36,48 @@ public sealed class ConverterMutationTests
         AssertBoth(MutationHarness.Run(metadata.ToArray(), 2_000, 44, mutant => Convert(recording, null, mutant)));
     }
 
+    [Test]
+    public void Gives_every_recording_with_a_damaged_info_file_an_outcome()
+    {
+        var recording = Recording(MatFormat.V4);
+        var info = "Source: record a  Start: [10:00:00.000 01/02/2003]\nval has 2 rows (signals) and 60 columns (samples/signal)\nSampling frequency: 360 Hz\n1\tMLII\t200\t1024\tmV\n2\tV5\t100\t0\tuV\n"u8;
+        AssertBoth(MutationHarness.Run(info.ToArray(), 2_000, 45, mutant => Convert(recording, null, null, mutant)));
+    }
+
+    // LabChart, Octave, lead vectors, time columns, objects, half precision: each way in which a signal is found and read.
+    [Test]
+    public void Gives_every_damaged_case_an_outcome()
+    {
+        var accepted = 0;
+        var rejected = 0;
+        foreach (var path in Directory.EnumerateFiles(SharedData.PathOf("cases"), "*.mat", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var sound = File.ReadAllBytes(path);
+            if (Outcome(sound) == ConversionStatus.Converted)
+            {
+                var outcomes = MutationHarness.Run(sound, 100, 46, mutant => Convert(mutant, null));
+                (accepted, rejected) = (accepted + outcomes.Accepted, rejected + outcomes.Rejected);
+            }
+        }
+
+        AssertBoth((accepted, rejected));
+    }
+
+    [TestCase("first7.mat")]
+    [TestCase("st7.mat")]
+    public void Gives_every_case_that_is_damaged_before_it_is_compressed_an_outcome(string name)
+    {
+        var sound = File.ReadAllBytes(Path.Combine(SharedData.PathOf("cases", "10-octave-char-matrix", "in"), name));
+        AssertBoth(MutationHarness.Run(sound, 1_000, 47, mutant => Convert(mutant, null), Ecg.Tests.Formats.Mat.CompressedMutator.Mutate));
+    }
+
+    private static ConversionStatus Outcome(byte[] recording)
+    {
+        var store = new MemoryStore();
+        store.Add("x/A.mat", recording);
+        return new Converter(store, new MemoryStore(), new ConversionOptions()).ConvertAsync("x/A.mat", default).GetAwaiter().GetResult().Status;
+    }
+
     // Mutants of which all are rejected, or none, would show little.
     private static void AssertBoth((int Accepted, int Rejected) outcomes) =>
         Assert.That(Math.Min(outcomes.Accepted, outcomes.Rejected), Is.GreaterThan(20), outcomes.ToString());
@@ -53,13 +95,18 @@ public sealed class ConverterMutationTests
         return output.ToArray();
     }
 
-    private static void Convert(byte[] recording, byte[]? header, byte[]? metadata = null)
+    private static void Convert(byte[] recording, byte[]? header, byte[]? metadata = null, byte[]? info = null)
     {
         var store = new MemoryStore();
         store.Add("x/A.mat", recording);
         if (header is not null)
         {
             store.Add("x/A.hea", header);
+        }
+
+        if (info is not null)
+        {
+            store.Add("x/A.info", info);
         }
 
         if (metadata is not null)

@@ -78,7 +78,7 @@ public sealed class ConverterTests
             Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
             Assert.That(
                 _folder.Query("select ecg from {samples} order by sample"),
-                Is.EqualTo(new object?[][] { [1f], [1f], [2f], [2f], [4f] }));
+                Is.EqualTo(new object?[][] { [1f], [null], [2f], [null], [4f] }));
             Assert.That(
                 _folder.Query("select quality, issues like '%ecg: too large for a 32-bit float: 2 of 5%' from {records}"),
                 Is.EqualTo(new object?[][] { ["suspect", true] }));

@@ -11,7 +11,7 @@ internal sealed class FaultStore(IObjectStore inner, int failAt, bool halfway) :
 
     public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) => inner.OpenAsync(key, cancellationToken);
 
-    public Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         Log.Add($"put {key.Split('/')[0]}");
         if (++_changes != failAt)
@@ -24,7 +24,7 @@ internal sealed class FaultStore(IObjectStore inner, int failAt, bool halfway) :
             throw new IOException("The store is out of reach.");
         }
 
-        return inner.PutAsync(
+        return inner.PutAsync<T>(
             key,
             output =>
             {
@@ -39,9 +39,6 @@ internal sealed class FaultStore(IObjectStore inner, int failAt, bool halfway) :
         Log.Add($"delete {key.Split('/')[0]}");
         return ++_changes == failAt ? throw new IOException("The store is out of reach.") : inner.DeleteAsync(key, cancellationToken);
     }
-
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken) =>
-        inner.ListAsync(prefix, cancellationToken);
 
     public string UriOf(string key) => inner.UriOf(key);
 }

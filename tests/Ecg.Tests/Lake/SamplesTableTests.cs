@@ -2,6 +2,7 @@ using CsCheck;
 using DuckDB.NET.Data;
 using Ecg.Formats;
 using Ecg.Lake;
+using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using NUnit.Framework;
@@ -80,49 +81,110 @@ public sealed class SamplesTableTests
     }
 
     [Test]
-    public void Fills_missing_samples_from_the_one_before_and_the_first_from_the_first_good_one()
+    public void Leaves_missing_samples_null_for_every_reader()
+    {
+        short[][] leads = [[short.MinValue, short.MinValue, 200, short.MinValue, 400, short.MinValue], [1, 2, 3, 4, 5, 6]];
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), leads));
+
+        var file = Write(recording.Value, out var measures);
+
+        AssertReadAlike(file, [null, null, 1, null, 2, null], [0.005f, 0.01f, 0.015f, 0.02f, 0.025f, 0.03f]);
+        Assert.That(measures.Select(lead => (lead.Missing, lead.Min, lead.Max, lead.Mean)), Is.EqualTo(new[] { (4L, 1.0, 2.0, 1.5), (0L, 0.005, 0.03, 0.0175) }));
+    }
+
+    [Test]
+    public void Fills_missing_samples_from_the_one_before_if_asked_and_leaves_what_has_none_null()
     {
         short[] samples = [short.MinValue, short.MinValue, 200, short.MinValue, 400, short.MinValue];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
 
-        var file = Write(recording.Value, out var measures);
+        var file = Write(recording.Value, out var measures, fill: true);
 
-        Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1, 1, 1, 1, 2, 2 }));
-        Assert.That(measures[0].Missing, Is.EqualTo(4));
+        AssertReadAlike(file, [null, null, 1, 1, 2, 2]);
+        Assert.That((measures[0].Missing, measures[0].Mean), Is.EqualTo((4, 1.5)), "what was filled counts as missing");
+    }
+
+    [TestCase(false, false)]
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    [TestCase(true, true)]
+    public void Keeps_gaps_that_span_row_groups(bool fill, bool normalize)
+    {
+        const int Samples = SamplesTable.MaxRowGroup + 3001;
+        var adc = new short[Samples];
+        var values = new double[Samples];
+        float? last = null;
+        var expected = new float?[Samples];
+        for (var i = 0; i < Samples; i++)
+        {
+            var isThere = i is > 17 and < 5000 or > SamplesTable.MaxRowGroup + 1500 && i % 97 != 0;
+            adc[i] = isThere ? (short)(i % 400) : short.MinValue;
+            values[i] = isThere ? i % 400 : double.NaN;
+            last = isThere ? i % 400 : last;
+            expected[i] = isThere || fill ? last : null;
+        }
+
+        float?[] scaled = [.. expected.Select(value => value / 399)];
+        using var stored = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, gain: 1), adc));
+        using var floating = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, values));
+        foreach (var recording in new[] { stored, floating })
+        {
+            var file = Write(recording.Value, out _, normalize, fill);
+            AssertReadAlike(file, normalize ? [expected, scaled] : [expected]);
+        }
     }
 
     [Test]
-    public void Fills_what_is_not_a_number_in_floating_point_signals()
+    public void Keeps_the_gaps_of_any_signal() =>
+        Gen.Select(Gen.Short[short.MinValue, short.MaxValue].Array[1, 900], Gen.Int[0, 900].Array[0, 6], Gen.Int[1, 300]).Sample(
+            (samples, gaps, length) =>
+            {
+                foreach (var gap in gaps.Where(gap => gap < samples.Length))
+                {
+                    samples.AsSpan(gap, Math.Min(length, samples.Length - gap)).Fill(short.MinValue);
+                }
+
+                samples[0] = samples[0] == short.MinValue ? (short)0 : samples[0];
+                double[] values = [.. samples.Select(adc => adc == short.MinValue ? double.NaN : adc + 0.25)];
+                using var stored = new Owned(TestRecordings.Of(SampleType.Int16, 500, i => TestRecordings.Adc(i, 1000, 3), samples));
+                using var floating = new Owned(TestRecordings.Of(SampleType.Double, 500, TestRecordings.Value, values));
+                AssertReadAlike(Write(stored.Value), [.. samples.Select(adc => adc == short.MinValue ? null : (float?)(float)((adc - 3) / 1000.0))]);
+                AssertReadAlike(Write(floating.Value), [.. values.Select(value => double.IsNaN(value) ? null : (float?)value)]);
+            },
+            iter: 60);
+
+    [Test]
+    public void Leaves_what_is_not_a_number_null_in_floating_point_signals()
     {
         double[] samples = [double.NaN, 1.5, double.PositiveInfinity, double.NegativeInfinity, -2.5];
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
 
         var file = Write(recording.Value, out var measures);
 
-        Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1.5f, 1.5f, 1.5f, 1.5f, -2.5f }));
+        AssertReadAlike(file, [null, 1.5f, null, null, -2.5f]);
         Assert.That(measures[0].Missing, Is.EqualTo(3));
     }
 
     [TestCase(false)]
     [TestCase(true)]
-    public void Fills_what_a_32_bit_float_cannot_hold_as_it_fills_infinities(bool normalize)
+    public void Leaves_what_a_32_bit_float_cannot_hold_null_as_it_does_infinities(bool normalize)
     {
         double[] samples = [1e39, float.MaxValue, -3e38, -1e300, 2, 3, 4, 5, 6, 7, 8, 9, double.MaxValue, 10];
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
 
         var file = Write(recording.Value, out var measures, normalize);
 
-        float?[] filled = [float.MaxValue, float.MaxValue, -3e38f, -3e38f, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10];
+        float?[] left = [null, float.MaxValue, -3e38f, null, 2, 3, 4, 5, 6, 7, 8, 9, null, 10];
         Assert.Multiple(() =>
         {
-            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(filled));
+            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(left));
             Assert.That((measures[0].Missing, measures[0].TooLarge), Is.EqualTo((3, 3)));
             Assert.That((measures[0].Min, measures[0].Max), Is.EqualTo((-3e38, (double)float.MaxValue)));
         });
     }
 
     [Test]
-    public void Fills_what_a_tiny_gain_makes_too_large_in_16_bit_signals_too()
+    public void Leaves_what_a_tiny_gain_makes_too_large_null_in_16_bit_signals_too()
     {
         short[] samples = [32000, 1, short.MinValue, -2, -32000, 3];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, 1e-38), samples));
@@ -131,7 +193,7 @@ public sealed class SamplesTableTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { 1e38f, 1e38f, 1e38f, -2e38f, -2e38f, 3e38f }));
+            Assert.That(ReadWithArrow(file).Leads[0], Is.EqualTo(new float?[] { null, 1e38f, null, -2e38f, null, 3e38f }));
             Assert.That((measures[0].Missing, measures[0].TooLarge), Is.EqualTo((3, 2)));
             Assert.That(measures[0].Checksum, Is.EqualTo(unchecked((short)(1 - 2 + 3 + short.MinValue))));
         });
@@ -174,8 +236,8 @@ public sealed class SamplesTableTests
 
         Assert.That(ReadWithArrow(file).Leads, Is.EqualTo(new[]
         {
-            new float?[] { 0.5f, 0.5f, 1.5f, 1f },
-            new float?[] { 0f, 0f, 1f, 0.5f },
+            new float?[] { null, 0.5f, 1.5f, 1f },
+            new float?[] { null, 0f, 1f, 0.5f },
         }));
     }
 
@@ -201,7 +263,7 @@ public sealed class SamplesTableTests
     [Test]
     public void States_the_smallest_and_the_largest_value_of_every_column()
     {
-        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, -200), new short[] { 200, -400, 0 }));
+        using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, -200), new short[] { 200, -400, short.MinValue, 0 }));
         using var reader = Open(Write(recording.Value));
         using var group = reader.RowGroup(0);
 
@@ -211,20 +273,28 @@ public sealed class SamplesTableTests
         {
             Assert.That(lead.Min, Is.EqualTo(-1f));
             Assert.That(lead.Max, Is.EqualTo(2f));
-            Assert.That(lead.NullCount, Is.Zero);
+            Assert.That(lead.NullCount, Is.EqualTo(1));
             Assert.That(sample.Min, Is.Zero);
-            Assert.That(sample.Max, Is.EqualTo(2));
+            Assert.That(sample.NullCount, Is.Zero);
+            Assert.That(sample.Max, Is.EqualTo(3));
         });
     }
 
     private static byte[] Write(Recording recording) => Write(recording, out _);
 
-    private static byte[] Write(Recording recording, out IReadOnlyList<LeadMeasures> measures, bool normalize = false)
+    private static byte[] Write(Recording recording, out IReadOnlyList<LeadMeasures> measures, bool normalize = false, bool fill = false)
     {
-        using var table = new SamplesTable(recording, TestRecordings.Source, normalize);
+        using var table = new SamplesTable(recording, TestRecordings.Source, normalize, fill);
         using var output = new MemoryStream();
         (measures, _) = table.Write(output, default);
         return output.ToArray();
+    }
+
+    private static void AssertReadAlike(byte[] file, params float?[][] leads)
+    {
+        Assert.That(ReadWithArrow(file).Leads, Is.EqualTo(leads), "ParquetSharp");
+        Assert.That(ReadWithDuckDb(file, leads.Length).Leads, Is.EqualTo(leads), "DuckDB");
+        Assert.That(ReadLeadsWithParquetNet(file), Is.EqualTo(leads), "Parquet.Net");
     }
 
     private static ParquetFileReader Open(byte[] file) => new(new ManagedRandomAccessFile(new MemoryStream(file)));
@@ -288,6 +358,19 @@ public sealed class SamplesTableTests
         var values = new float?[group.RowCount];
         group.ReadAsync<float>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
         return values;
+    }
+
+    private static float?[][] ReadLeadsWithParquetNet(byte[] file)
+    {
+        using var stream = new MemoryStream(file);
+        var reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
+        return [.. reader.Schema.DataFields[SamplesColumns.Fixed.Count..].Select(field => Enumerable.Range(0, reader.RowGroupCount).SelectMany(g =>
+        {
+            var group = reader.OpenRowGroupReader(g);
+            var values = new float?[group.RowCount];
+            group.ReadAsync<float>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
+            return values;
+        }).ToArray())];
     }
 
     private sealed class Owned(Recording recording) : IDisposable

@@ -106,6 +106,47 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
+    public void Hatches_the_gap_that_missing_samples_leave()
+    {
+        var samples = new float[5000];
+        Array.Fill(samples, float.NaN, 2000, 500);
+        var page = EcgPlot.Arrange(OneLead(samples, 500));
+
+        var gap = page.Gaps.Single();
+        Assert.That((gap.Left - SignalLeft, gap.Width), Is.EqualTo((100.0, 25.0)));
+        using var picture = Picture.Of(OneLead(samples, 500));
+        Assert.That(
+            Enumerable.Range(0, 250).Select(i => picture.ColourAt(gap.Left + (i / 10.0), gap.Top + 4.5)),
+            Has.Some.EqualTo(Palette.Gap));
+    }
+
+    [Test]
+    public void Draws_at_the_speed_and_the_gain_that_are_asked_for()
+    {
+        var page = EcgPlot.Arrange(TwelveLeads(10) with { Speed = 50, Amplitude = 20 });
+
+        Assert.That(page.Traces.Select(trace => trace.MillimetresPerSample), Has.All.EqualTo(50 / 500.0));
+        Assert.That(page.Traces.Select(trace => trace.MillimetresPerUnit), Has.All.EqualTo(20));
+        Assert.That(page.Texts.Select(text => text.Text), Does.Contain("50 mm/s   20 mm/mV"));
+    }
+
+    [Test]
+    public void Keeps_the_names_of_the_leads_clear_of_the_separators()
+    {
+        var page = EcgPlot.Arrange(TwelveLeads(10));
+        var separators = page.Lines.Where(line => line.Points.Count == 2).Select(line => line.Points[0].X).ToArray();
+        var names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text));
+
+        Assert.That(names, Has.All.Matches<PageText>(name => separators.All(x => x <= name!.X - 1.9 || x > name.X + 10)));
+    }
+
+    [Test]
+    public void Names_the_quality_and_the_offending_lead_in_the_head() =>
+        Assert.That(
+            EcgPlot.Arrange(OneLead(new float[500], 500) with { Quality = "Quality bad (flat line: 100.0 % in V3)", Diagnoses = ["AF"] }).Texts.Select(text => text.Text),
+            Does.Contain("Quality bad (flat line: 100.0 % in V3)  ·  Dx  AF").And.Contain("Not for diagnosis"));
+
+    [Test]
     public void Draws_a_dot_for_a_sample_that_stands_alone_between_missing_ones()
     {
         var samples = new float[5000];

@@ -1,4 +1,6 @@
 using Ecg.Cli.Querying;
+using Ecg.Lake;
+using Ecg.Tests.Lake;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Queries;
@@ -14,9 +16,9 @@ public sealed class NamedQueryTests
     public void OneTimeTearDown() => _lake.Dispose();
 
     [Test]
-    public void The_contract_names_six() => Assert.That(NamedQuery.All.Select(query => query.Name), Is.EqualTo(new[]
+    public void The_contract_names_seven() => Assert.That(NamedQuery.All.Select(query => query.Name), Is.EqualTo(new[]
     {
-        "lead-statistics", "normalized-signal", "quality-report", "recordings-by-diagnosis", "rejected-files", "signal-of-record",
+        "filled-signal", "lead-statistics", "normalized-signal", "quality-report", "recordings-by-diagnosis", "rejected-files", "signal-of-record",
     }));
 
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
@@ -37,7 +39,7 @@ public sealed class NamedQueryTests
         {
             var call = Cli.EcgCall.Of("query", "--lake", folder.FullName, "--named", ((NamedQuery)query).Name, "--format", "csv");
 
-            if (((NamedQuery)query).Name == "normalized-signal")
+            if (((NamedQuery)query).Name is "normalized-signal" or "filled-signal")
             {
                 Assert.That(call.Messages, Does.Contain("does not have a column named \"ii\". 'describe samples' lists the leads of this lake."));
                 return;
@@ -71,6 +73,22 @@ public sealed class NamedQueryTests
         Assert.That(values[25], Is.EqualTo("1"));
         Assert.That(values[75], Is.EqualTo("0"));
         Assert.That(values[0], Is.EqualTo("0.5"));
+    }
+
+    [Test]
+    public void Filled_signal_carries_the_last_value_forward()
+    {
+        using var folder = new LakeFolder();
+        folder.Put("d/gaps.mat", Level4Bytes.Int16("val", 1, 8, short.MinValue, 5, short.MinValue, short.MinValue, -7, 2, short.MinValue, 2));
+        folder.Put("d/gaps.hea", "gaps 1 250 8\ngaps.mat 16+24 1/mV 16 0 0 0 0 II\n");
+        Assert.That(folder.Convert("d/gaps.mat").Status, Is.EqualTo(ConversionStatus.Converted));
+
+        var call = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "filled-signal", "--format", "csv");
+
+        Assert.That(call.Status, Is.Zero, call.Messages);
+        Assert.That(
+            call.ResultLines[1..].Select(row => string.Join(' ', row.Split(',')[4..])),
+            Is.EqualTo(new[] { " ", "5 5", " 5", " 5", "-7 -7", "2 2", " 2", "2 2" }));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using Ecg.Cli.Reporting;
+using Ecg.Cli.Querying;
 using Ecg.Lake.Schema;
 using NUnit.Framework;
 

@@ -13,11 +13,12 @@ internal sealed class MortalBucket(IBucket bucket, Lifeline life) : IBucket
         return await bucket.OpenAsync(key, cancellationToken);
     }
 
-    public async Task PutAsync(string key, Action<Stream> write, CancellationToken cancellationToken)
+    public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         life.Step();
-        await bucket.PutAsync(key, write, cancellationToken);
+        var written = await bucket.PutAsync(key, write, cancellationToken);
         life.Step();
+        return written;
     }
 
     public async Task DeleteAsync(string key, CancellationToken cancellationToken)
@@ -31,15 +32,6 @@ internal sealed class MortalBucket(IBucket bucket, Lifeline life) : IBucket
     {
         life.Step();
         return await bucket.FindAsync(key, cancellationToken);
-    }
-
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        life.Step();
-        await foreach (var key in bucket.ListAsync(prefix, cancellationToken))
-        {
-            yield return key;
-        }
     }
 
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)

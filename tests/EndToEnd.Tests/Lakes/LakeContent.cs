@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using Ecg.Lake;
+using Ecg.Tests.Shared;
 using EndToEnd.Tests.Stack;
 
 namespace EndToEnd.Tests.Lakes;
@@ -49,9 +50,9 @@ internal static class LakeContent
         {
             var store = new FolderStore(raw, $"s3://{stack.RawBucket}");
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
-            await foreach (var key in store.ListAsync("", default))
+            foreach (var key in FolderKeys.Of(raw))
             {
-                if (key.EndsWith(".mat", StringComparison.Ordinal))
+                if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
                 {
                     await converter.ConvertAsync(key, default);
                 }
@@ -64,6 +65,9 @@ internal static class LakeContent
             Directory.Delete(lake, recursive: true);
         }
     }
+
+    private static bool IsWfdbRecord(string raw, string key) =>
+        key.EndsWith(".hea", StringComparison.Ordinal) && !File.Exists(Path.Combine(raw, Path.ChangeExtension(key, ".mat")));
 
     private static SortedDictionary<string, byte[]> OfFolder(string folder)
     {

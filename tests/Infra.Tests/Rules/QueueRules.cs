@@ -12,7 +12,7 @@ internal static class QueueRules
     internal static IReadOnlyList<Rule> All { get; } =
     [
         new(
-            "Tells_the_queue_of_every_recording_header_and_dataset",
+            "Tells_the_queue_of_every_file_that_a_recording_consists_of",
             graph =>
             {
                 ResourceNode uploads = graph.The(Types.Queue, "uploads");
@@ -21,7 +21,11 @@ internal static class QueueRules
                     .Where(one => one.Text("bucket") == raw.Known("bucket"))
                     .SelectMany(one => (one.Inputs["queues"] as JsonArray ?? []).Select(queue => queue!))
                     .Where(one => one["queueArn"]?.ToString() == uploads.Known("arn") && one["events"]?.ToJsonString() == "[\"s3:ObjectCreated:*\"]" && one["filterPrefix"] is null);
-                return new[] { PipelineContract.RecordingSuffix, PipelineContract.HeaderSuffix, PipelineContract.DatasetFile }
+                return new[]
+                    {
+                        PipelineContract.RecordingSuffix, PipelineContract.HeaderSuffix, PipelineContract.SignalFileSuffix,
+                        PipelineContract.AnnotationsSuffix, PipelineContract.DatasetFile,
+                    }
                     .Except(notifications.Select(one => one["filterSuffix"]?.ToString() ?? ""))
                     .Select(suffix => $"nobody is told of *{suffix}");
             },

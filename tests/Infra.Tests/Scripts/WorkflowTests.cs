@@ -39,6 +39,12 @@ public sealed partial class WorkflowTests
     public void May_only_read_the_repository_unless_a_job_asks_for_more()
         => Assert.That(Workflows.Where(file => !File.ReadAllText(file).ReplaceLineEndings("\n").Contains("\npermissions:\n  contents: read\n\n", StringComparison.Ordinal)), Is.Empty);
 
+    [TestCase("nuget")]
+    [TestCase("github-actions")]
+    [TestCase("docker")]
+    public void Are_accompanied_by_somebody_who_moves_what_is_pinned(string ecosystem)
+        => Assert.That(File.ReadAllText(ProjectFiles.InRoot(".github", "dependabot.yml")), Does.Contain($"package-ecosystem: {ecosystem}\n"));
+
     [Test]
     public void Leave_no_token_in_a_clone()
     {

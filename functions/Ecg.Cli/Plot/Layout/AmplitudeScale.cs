@@ -31,11 +31,20 @@ internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, b
     /// <paramref name="tallest"/>, doubled for one that would hardly be seen; the lead's own range where no gain serves
     /// or the unit is another.
     /// </summary>
-    public static AmplitudeScale For(PlotLead lead, LeadExtent extent, double tallest)
+    /// <param name="lead">The lead.</param>
+    /// <param name="extent">What its samples reach.</param>
+    /// <param name="tallest">The height that is to hold it.</param>
+    /// <param name="wanted">The gain that was asked for in mm/mV, whatever the height.</param>
+    public static AmplitudeScale For(PlotLead lead, LeadExtent extent, double tallest, double? wanted = null)
     {
         if (!lead.IsMillivolt)
         {
             return OwnRange(lead.Unit, extent);
+        }
+
+        if (wanted is { } gainWanted)
+        {
+            return Gain(gainWanted);
         }
 
         var height = extent.PeakToPeak;

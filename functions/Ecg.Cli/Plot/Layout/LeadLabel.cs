@@ -6,7 +6,7 @@ namespace Ecg.Cli.Plot.Layout;
 internal static class LeadLabel
 {
     /// <summary>How far the name stands from the beginning of the trace.</summary>
-    public const double Indent = 1;
+    public const double Indent = 2;
 
     private const double LeastLift = 3.5;
     private const double Clearance = 1.5;

@@ -12,6 +12,12 @@ internal sealed record Page
     /// <summary>The ECG paper: its edges are 5 mm lines.</summary>
     public required PageRectangle Paper { get; init; }
 
+    /// <summary>How many samples of the request are on it, from the first.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Where samples are missing.</summary>
+    public required IReadOnlyList<PageRectangle> Gaps { get; init; }
+
     /// <summary>The signals.</summary>
     public required IReadOnlyList<Trace> Traces { get; init; }
 

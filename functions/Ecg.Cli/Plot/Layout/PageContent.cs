@@ -6,6 +6,9 @@ internal sealed class PageContent
     /// <summary>The signals.</summary>
     public List<Trace> Traces { get; } = [];
 
+    /// <summary>Where samples are missing.</summary>
+    public List<PageRectangle> Gaps { get; } = [];
+
     /// <summary>Calibration pulses, scale bars and separators.</summary>
     public List<PageLine> Lines { get; } = [];
 
@@ -16,6 +19,7 @@ internal sealed class PageContent
     public void AddNamed(Trace trace, string name)
     {
         Traces.Add(trace);
+        Gaps.AddRange(trace.Gaps());
         Texts.Add(new(name, trace.X + LeadLabel.Indent, trace.Baseline - LeadLabel.Lift(trace, name), PageFrame.SmallText));
     }
 }

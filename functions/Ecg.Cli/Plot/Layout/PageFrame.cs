@@ -33,21 +33,26 @@ internal static class PageFrame
     private const double ScaleY = 10.5;
     private const double NotesY = 15;
     private const string Between = "  ·  ";
+    private const string Disclaimer = "Not for diagnosis";
+    private const double DisclaimerWidth = 35;
 
     /// <summary>The paper of a page of a size.</summary>
     public static PageRectangle Paper(double width, double height) => new(SideMargin, HeadHeight, width, height);
 
     /// <summary>Puts a page together.</summary>
     /// <param name="request">The request, for heading and details.</param>
+    /// <param name="samples">How many samples of the request are on the page.</param>
     /// <param name="paper">Where the paper is.</param>
     /// <param name="content">What stands on the paper.</param>
     /// <param name="scales">The scales, for the foot.</param>
     /// <param name="notes">What was left out or changed, before the request's own notes.</param>
-    public static Page Around(PlotRequest request, PageRectangle paper, PageContent content, string scales, IEnumerable<string> notes) => new()
+    public static Page Around(PlotRequest request, int samples, PageRectangle paper, PageContent content, string scales, IEnumerable<string> notes) => new()
     {
         Width = paper.Width + (2 * SideMargin),
         Height = paper.Bottom + FootHeight,
         Paper = paper,
+        Samples = samples,
+        Gaps = content.Gaps,
         Traces = content.Traces,
         Lines = content.Lines,
         Texts =
@@ -55,8 +60,9 @@ internal static class PageFrame
             .. content.Texts,
             new(request.RecordId, paper.Left, HeadingY, HeadingText) { IsBold = true, MaxWidth = paper.Width },
             new(Details(request), paper.Left, DetailsY, SmallText) { MaxWidth = paper.Width },
-            new(Diagnoses(request), paper.Left, DiagnosesY, SmallText) { MaxWidth = paper.Width },
-            new(scales, paper.Left, paper.Bottom + ScaleY, SmallText) { MaxWidth = paper.Width },
+            new(Findings(request), paper.Left, DiagnosesY, SmallText) { MaxWidth = paper.Width },
+            new(scales, paper.Left, paper.Bottom + ScaleY, SmallText) { MaxWidth = paper.Width - DisclaimerWidth },
+            new(Disclaimer, paper.Right, paper.Bottom + ScaleY, SmallText) { Anchor = TextAnchor.End, IsFaint = true },
             new(string.Join(Between, notes.Concat(request.Notes)), paper.Left, paper.Bottom + NotesY, AxisText)
             {
                 IsFaint = true,
@@ -109,6 +115,10 @@ internal static class PageFrame
 
         return string.Join(Between, known);
     }
+
+    /// <summary>The quality and the diagnoses in one line; empty where neither is known.</summary>
+    public static string Findings(PlotRequest request) =>
+        string.Join(Between, ((string?[])[request.Quality, Diagnoses(request)]).Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>The diagnoses in one line, codes with what they mean; empty where there are none.</summary>
     public static string Diagnoses(PlotRequest request) =>

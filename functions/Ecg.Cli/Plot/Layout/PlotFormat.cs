@@ -8,4 +8,7 @@ internal enum PlotFormat
 
     /// <summary>A drawing of lines, in millimetres.</summary>
     Svg,
+
+    /// <summary>A document of pages to print, true to scale.</summary>
+    Pdf,
 }

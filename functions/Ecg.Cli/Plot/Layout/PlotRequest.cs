@@ -44,6 +44,15 @@ internal sealed record PlotRequest
     /// <summary>The diagnoses: words, or SNOMED CT codes, which are explained where <see cref="DiagnosisName"/> knows them.</summary>
     public IReadOnlyList<string> Diagnoses { get; init; } = [];
 
+    /// <summary>The recording's quality, and what led to it; <see langword="null"/> where the lake does not say.</summary>
+    public string? Quality { get; init; }
+
+    /// <summary>The paper speed in mm/s.</summary>
+    public double Speed { get; init; } = TimeScale.StandardSpeed;
+
+    /// <summary>The gain in mm/mV of every lead in millivolts; <see langword="null"/> for one that fits each.</summary>
+    public double? Amplitude { get; init; }
+
     /// <summary>Further remarks for the foot of the page, such as the recording's issues.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -31,10 +31,11 @@ internal sealed class PlotRow
     /// <param name="time">The scale of the axis.</param>
     /// <param name="perLine">The number of samples on a line.</param>
     /// <param name="tallest">The height beyond which the gain is lowered.</param>
-    public static PlotRow For(PlotLead lead, TimeScale time, int perLine, double tallest)
+    /// <param name="amplitude">The gain that was asked for, in mm/mV.</param>
+    public static PlotRow For(PlotLead lead, TimeScale time, int perLine, double tallest, double? amplitude)
     {
         var extent = LeadExtent.Measure(lead.Samples.Span);
-        var row = new PlotRow(lead, time, extent, AmplitudeScale.For(lead, extent, tallest));
+        var row = new PlotRow(lead, time, extent, AmplitudeScale.For(lead, extent, tallest, amplitude));
         return row.WithRoom(extent, time, perLine);
     }
 

@@ -10,6 +10,7 @@ namespace Ecg.Cli.Plot.Layout;
 internal static class StackedLayout
 {
     private const double MaxPaperHeight = 560;
+    private const double PrintedPaperHeight = 170;
     private const double MinPaperWidth = 130;
     private const double TallestRow = 40;
     private const int MaxLines = 30;
@@ -21,7 +22,7 @@ internal static class StackedLayout
     public static Page Arrange(PlotRequest request)
     {
         var longest = request.Leads.Max(lead => lead.Samples.Length);
-        var time = TimeScale.For(request.SamplingRate, request.FirstSample, longest);
+        var time = TimeScale.For(request.SamplingRate, request.FirstSample, longest, request.Speed);
         var perLine = Math.Max(1, time.SamplesOn(TimeScale.MarksPerLine));
         var lines = (int)Math.Min(MaxLines, (longest + (perLine - 1L)) / perLine);
 
@@ -31,7 +32,7 @@ internal static class StackedLayout
         rows = rows[..fitting];
 
         var lineHeight = RowRoom.TotalHeight([.. rows.Select(row => row.Room)]);
-        lines = Math.Clamp((int)(MaxPaperHeight / lineHeight), 1, lines);
+        lines = Math.Clamp((int)((request.Format == PlotFormat.Pdf ? PrintedPaperHeight : MaxPaperHeight) / lineHeight), 1, lines);
         var shown = (int)Math.Min(longest, (long)lines * perLine);
         var marks = lines > 1 ? TimeScale.MarksPerLine : Math.Min(TimeScale.MarksPerLine, time.MarksOf(shown));
         var paper = PageFrame.Paper(PaperWidth(marks), InSteps(lineHeight * lines));
@@ -42,7 +43,7 @@ internal static class StackedLayout
             content.Texts.AddRange(PageFrame.Axis(time, paper, marks));
         }
 
-        return PageFrame.Around(request, paper, content, Scales(time, rows), Notes(time, shown, longest, notShown));
+        return PageFrame.Around(request, shown, paper, content, Scales(time, rows), Notes(request, time, shown, longest, notShown));
     }
 
     private static List<PlotRow> Rows(PlotRequest request, TimeScale time, int samples, int perLine)
@@ -50,7 +51,7 @@ internal static class StackedLayout
         var rows = new List<PlotRow>(request.Leads.Count);
         foreach (var lead in request.Leads)
         {
-            rows.Add(PlotRow.For(lead.Part(0, samples), time, perLine, TallestRow));
+            rows.Add(PlotRow.For(lead.Part(0, samples), time, perLine, TallestRow, request.Amplitude));
         }
 
         return rows;
@@ -111,9 +112,9 @@ internal static class StackedLayout
         };
     }
 
-    private static IEnumerable<string> Notes(TimeScale time, int shown, int longest, int notShown)
+    private static IEnumerable<string> Notes(PlotRequest request, TimeScale time, int shown, int longest, int notShown)
     {
-        if (shown < longest)
+        if (shown < longest && request.Format != PlotFormat.Pdf)
         {
             yield return ShownPart.Of(time, shown, longest);
         }

@@ -15,6 +15,9 @@ internal sealed record Trace(
     double MillimetresPerSample,
     double MillimetresPerUnit)
 {
+    private const double NarrowestGap = 1;
+    private const double GapHeight = 8;
+
     /// <summary>How far the trace rises above its baseline; at least 0.</summary>
     public double Rise() => Farthest(Samples.Span, MillimetresPerUnit);
 
@@ -26,6 +29,35 @@ internal sealed record Trace(
     {
         var count = (int)Math.Min(Samples.Length, Math.Ceiling(distance / MillimetresPerSample));
         return Farthest(Samples.Span[..count], MillimetresPerUnit);
+    }
+
+    /// <summary>The stretches without a sample that are wide enough to be seen, as tall as a beat.</summary>
+    public IEnumerable<PageRectangle> Gaps()
+    {
+        var start = 0;
+        while (start < Samples.Length)
+        {
+            var end = EndOfRun(start, out var isMissing);
+            if (isMissing && (end - start) * MillimetresPerSample >= NarrowestGap)
+            {
+                yield return new(X + (start * MillimetresPerSample), Baseline - (GapHeight / 2), (end - start) * MillimetresPerSample, GapHeight);
+            }
+
+            start = end;
+        }
+    }
+
+    private int EndOfRun(int start, out bool isMissing)
+    {
+        var samples = Samples.Span;
+        isMissing = !float.IsFinite(samples[start]);
+        var end = start + 1;
+        while (end < samples.Length && float.IsFinite(samples[end]) != isMissing)
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private double Farthest(ReadOnlySpan<float> samples, double scale)

@@ -22,7 +22,7 @@ internal static class TwelveLeadLayout
     /// <returns>The page, or <see langword="null"/> where a lead, the rate or the time is missing or a lead is too tall.</returns>
     public static Page? TryArrange(PlotRequest request)
     {
-        if (request.SamplingRate is not { } rate || TwelveLeads(request) is not { } leads)
+        if (request.SamplingRate is not { } rate || request.Speed != TimeScale.StandardSpeed || TwelveLeads(request) is not { } leads)
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal static class TwelveLeadLayout
 
         var time = TimeScale.For(rate, request.FirstSample, longest);
         var pieces = Pieces(leads, time);
-        var gain = AmplitudeScale.StandardAndBelow.FirstOrDefault(gain => RowRoom.TotalHeight(Rooms(AtGain(pieces, gain), gain)) <= PaperHeight);
+        var gain = GainsOf(request).FirstOrDefault(gain => RowRoom.TotalHeight(Rooms(AtGain(pieces, gain), gain)) <= PaperHeight);
         if (gain is null)
         {
             return null;
@@ -43,8 +43,11 @@ internal static class TwelveLeadLayout
 
         var paper = PageFrame.Paper(PaperWidth, PaperHeight);
         var content = Content(AtGain(pieces, gain), time, gain, paper);
-        return PageFrame.Around(request, paper, content, $"{time.Label}   {gain.Label}", Notes(request, time, longest));
+        return PageFrame.Around(request, Math.Min(longest, time.SamplesOn(Seconds)), paper, content, $"{time.Label}   {gain.Label}", Notes(request, time, longest));
     }
+
+    private static IReadOnlyList<AmplitudeScale> GainsOf(PlotRequest request) =>
+        request.Amplitude is { } gain ? [AmplitudeScale.Gain(gain)] : AmplitudeScale.StandardAndBelow;
 
     private static PlotLead[]? TwelveLeads(PlotRequest request)
     {
@@ -130,7 +133,7 @@ internal static class TwelveLeadLayout
 
     private static IEnumerable<string> Notes(PlotRequest request, TimeScale time, int longest)
     {
-        if (longest > time.SamplesOn(Seconds))
+        if (longest > time.SamplesOn(Seconds) && request.Format != PlotFormat.Pdf)
         {
             yield return ShownPart.Of(time, time.SamplesOn(Seconds), longest);
         }

@@ -13,6 +13,8 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     private const double TraceWidth = 0.3;
     private const double MarkWidth = 0.3;
     private const int FineLinesPerHeavy = 5;
+    private const double GapLineWidth = 0.2;
+    private const double GapLineDistance = 2;
 
     /// <summary>Draws everything.</summary>
     public void Draw(Page page, CancellationToken cancellationToken)
@@ -29,6 +31,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     {
         canvas.Clear(Palette.Background);
         DrawPaper(page.Paper);
+        DrawGaps(page.Gaps);
         foreach (var trace in page.Traces)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,6 +74,30 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
                 path.MoveTo(Unit(paper.Left), Unit(paper.Top + i));
                 path.LineTo(Unit(paper.Right), Unit(paper.Top + i));
             }
+        }
+
+        return path.Detach();
+    }
+
+    private void DrawGaps(IReadOnlyList<PageRectangle> gaps)
+    {
+        using var pen = Pen(Palette.Gap, GapLineWidth * pixelsPerMillimetre, antialias: true);
+        foreach (var gap in gaps)
+        {
+            using var path = Hatching(gap);
+            canvas.DrawPath(path, pen);
+        }
+    }
+
+    // Lines that rise to the right, each cut where it leaves the gap, so that no format needs to clip.
+    private SKPath Hatching(PageRectangle gap)
+    {
+        using var path = new SKPathBuilder();
+        for (var at = GapLineDistance; at < gap.Width + gap.Height; at += GapLineDistance)
+        {
+            var (right, left) = (Math.Min(at, gap.Width), Math.Max(0, at - gap.Height));
+            path.MoveTo(Unit(gap.Left + left), Unit(gap.Top + at - left));
+            path.LineTo(Unit(gap.Left + right), Unit(gap.Top + at - right));
         }
 
         return path.Detach();

@@ -39,7 +39,7 @@ internal static partial class ForeignFile
         DescribeBinary(start)
         ?? (IsText(start) && StandInFile.Describe(start) is { } standIn ? $"it is {standIn}" : null)
         ?? (IsText(start) ? DescribeText(Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) : null)
-        ?? "it begins with binary data of an unknown kind; convert WFDB signals (.dat) with wfdb2mat, save others with -v7";
+        ?? "it begins with binary data of an unknown kind; WFDB signals are read under their own name (.dat) beside their header (.hea); save others with -v7";
 
     private static string? DescribeBinary(ReadOnlySpan<byte> start)
     {
@@ -55,7 +55,7 @@ internal static partial class ForeignFile
 
         if (start.StartsWith("0       "u8) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, .. "BIOSEMI"u8]))
         {
-            return "it is an EDF or BDF recording; convert it with edf2mit and wfdb2mat";
+            return "it is an EDF or BDF recording; convert it with edf2mit, and upload the .dat and .hea that it writes";
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8]))
@@ -74,7 +74,7 @@ internal static partial class ForeignFile
         }
 
         return SignalLine().IsMatch(text)
-            ? "it is a WFDB header (.hea); upload it under that name beside the .mat file that it describes"
+            ? "it is a WFDB header (.hea); upload it under that name beside the file that it describes"
             : "it is text, such as CSV; read it with readmatrix and save it with -v7";
     }
 

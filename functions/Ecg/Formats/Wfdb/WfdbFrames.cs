@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Ecg.Formats.Wfdb;
 
@@ -11,8 +12,7 @@ internal sealed class WfdbFrames
     private readonly SampleBuffer _buffer;
     private readonly int _leadCount;
     private readonly int _samplesPerFrame;
-    private readonly int[] _block;
-    private readonly short[] _narrow;
+    private readonly Lazy<int[]> _block;
 
     /// <summary>Prepares for a record.</summary>
     /// <param name="buffer">Takes the samples: 16-bit or 32-bit integers, or 32-bit floating-point numbers.</param>
@@ -22,8 +22,7 @@ internal sealed class WfdbFrames
     {
         (_buffer, _leadCount, _samplesPerFrame) = (buffer, leadCount, samplesPerFrame);
         BlockLength = BlockLengthFor((long)samplesPerFrame * leadCount);
-        _block = new int[BlockLength * samplesPerFrame * leadCount];
-        _narrow = buffer.Type == SampleType.Int16 ? new short[_block.Length] : [];
+        _block = new Lazy<int[]>(() => new int[BlockLength * samplesPerFrame * leadCount]);
     }
 
     /// <summary>The most frames that are put together at once, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
@@ -44,47 +43,84 @@ internal sealed class WfdbFrames
     /// <param name="scale">What becomes of them.</param>
     public void Put(int lead, int count, ReadOnlySpan<int> samples, int frameSize, in WfdbScale scale)
     {
+        if (_samplesPerFrame == 1 && scale.KeepsSamples)
+        {
+            Copy(samples, frameSize, _block.Value.AsSpan(lead), count);
+            return;
+        }
+
+        var block = _block.Value;
         var to = lead;
         for (var frame = 0; frame < count; frame++)
         {
             var from = samples.Slice(frame * frameSize, _samplesPerFrame);
             foreach (var sample in from)
             {
-                _block[to] = scale.Of(sample);
+                block[to] = scale.Of(sample);
                 to += _leadCount;
             }
+        }
+    }
+
+    private void Copy(ReadOnlySpan<int> from, int frameSize, Span<int> to, int count)
+    {
+        for (var (i, j) = (0, 0); count > 0; count--)
+        {
+            to[j] = from[i];
+            i += frameSize;
+            j += _leadCount;
         }
     }
 
     /// <summary>Puts "no sample" into the block.</summary>
     public void PutMissing(int lead, int first, int count, int missing)
     {
+        var block = _block.Value;
         var to = (first * _samplesPerFrame * _leadCount) + lead;
         for (var sample = 0; sample < count * _samplesPerFrame; sample++)
         {
-            _block[to] = missing;
+            block[to] = missing;
             to += _leadCount;
         }
     }
 
     /// <summary>Hands the first frames of the block to the buffer.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
-    public void Flush(int count)
+    public void Flush(int count) => Append(_block.Value.AsSpan(0, count * _samplesPerFrame * _leadCount));
+
+    /// <summary>Hands samples that already stand as the buffer has them to it.</summary>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void Append(ReadOnlySpan<int> samples)
     {
-        var samples = _block.AsSpan(0, count * _samplesPerFrame * _leadCount);
-        if (_narrow.Length == 0)
+        if (_buffer.Type != SampleType.Int16)
         {
             _buffer.Append(MemoryMarshal.AsBytes(samples));
             return;
         }
 
-        var narrow = _narrow.AsSpan(0, samples.Length);
-        for (var i = 0; i < narrow.Length; i++)
+        while (!samples.IsEmpty)
+        {
+            var free = MemoryMarshal.Cast<byte, short>(_buffer.GetSpan(samples.Length * sizeof(short)));
+            Narrow(samples[..free.Length], free);
+            _buffer.Advance(free.Length * sizeof(short));
+            samples = samples[free.Length..];
+        }
+    }
+
+    private static void Narrow(ReadOnlySpan<int> samples, Span<short> narrow)
+    {
+        var i = 0;
+        for (; i <= samples.Length - Vector256<short>.Count; i += Vector256<short>.Count)
+        {
+            var low = Vector256.Create(samples.Slice(i, Vector256<int>.Count));
+            var high = Vector256.Create(samples.Slice(i + Vector256<int>.Count, Vector256<int>.Count));
+            Vector256.Narrow(low, high).CopyTo(narrow[i..]);
+        }
+
+        for (; i < samples.Length; i++)
         {
             narrow[i] = (short)samples[i];
         }
-
-        _buffer.Append(MemoryMarshal.AsBytes(narrow));
     }
 
     private static int BlockLengthFor(long frameSize) =>

@@ -33,11 +33,17 @@ public sealed record WfdbHeader
     /// <summary>The date of sample 0; <see langword="null"/> where the header names none.</summary>
     public DateOnly? BaseDate { get; init; }
 
+    /// <summary>The number of signals, which a multi-segment record has without a line of each.</summary>
+    public int SignalCount { get; init; }
+
     /// <summary>The segments of a multi-segment record, header(5) "Multi-segment records"; none in an ordinary one.</summary>
     public IReadOnlyList<WfdbSegment> Segments { get; init; } = [];
 
     /// <summary>The signals in the order of the header; none where there are <see cref="Segments"/>, whose own headers have them.</summary>
     public required IReadOnlyList<WfdbSignal> Signals { get; init; }
+
+    /// <summary>Whether the header stands beside MAT-files, as wfdb2mat writes it: their names are those of the signal files.</summary>
+    internal bool DescribesMatFile => Signals.Count > 0 && Signals.All(signal => signal.FileName.EndsWith(".mat", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The comments without their <c>#</c> and the blanks around them, empty ones left out.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];

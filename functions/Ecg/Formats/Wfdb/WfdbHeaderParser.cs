@@ -146,7 +146,7 @@ internal sealed class WfdbHeaderParser
             ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
             : throw Bad(line, "a record line: name, number of signals, sampling frequency");
 
-        var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), Signals = [] };
+        var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), SignalCount = _announced, Signals = [] };
         if (!fields.TryNext(out var frequency))
         {
             return record;

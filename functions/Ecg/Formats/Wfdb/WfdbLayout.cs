@@ -5,6 +5,9 @@ namespace Ecg.Formats.Wfdb;
 /// <param name="SamplesPerFrame">The number of samples of each of them in a frame.</param>
 internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFrame)
 {
+    /// <summary>The most samples of a frame, which is held whole; those of real records have a few.</summary>
+    public const int MaxFrameSize = 1 << 19;
+
     // How bedside monitors and sleep laboratories call what is no ECG.
     private static readonly string[] OtherSignals =
     [
@@ -20,7 +23,7 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
     /// <param name="header">The header of an ordinary record or of a layout segment.</param>
     /// <param name="isLayoutSegment">Whether it is a layout segment's, whose signals have no files.</param>
     /// <param name="issues">Takes the names of signals that are left out.</param>
-    /// <exception cref="RejectedException">The header has no signal with samples.</exception>
+    /// <exception cref="RejectedException">The header has no signal with samples, or frames that are too large.</exception>
     public static WfdbLayout Of(WfdbHeader header, bool isLayoutSegment, List<string> issues)
     {
         var rates = header.Signals
@@ -40,6 +43,7 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
             best = rates.MaxBy(rate => rate.Count(item => MayBeEcg(item.Signal)))!;
         }
 
+        RejectIfTooLarge(header, (long)best.Key * best.Count());
         foreach (var rate in rates.Where(rate => rate != best))
         {
             var names = rate.Select(item => NameOf(item.Signal, item.Place)).ToList();
@@ -49,6 +53,18 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         }
 
         return new WfdbLayout([.. best.Select(item => item.Place)], best.Key);
+    }
+
+    /// <summary>Rejects frames that no memory is spent on.</summary>
+    /// <exception cref="RejectedException">The header describes larger frames than are read.</exception>
+    public static void RejectIfTooLarge(WfdbHeader header, long frameSize)
+    {
+        if (frameSize > MaxFrameSize)
+        {
+            throw new RejectedException(
+                RejectionReason.TooLarge,
+                $"{header.FileName} describes frames of more than {MaxFrameSize} samples: write the record with fewer samples per frame.");
+        }
     }
 
     /// <summary>What a message calls a signal.</summary>

@@ -42,6 +42,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
                 SampleCount = frames.SampleCount,
                 Header = WfdbRecordReader.Described(plan.Describe(record), plan.Layout, frames, plan.Signals),
                 SignalNames = plan.SignalNames,
+                SignalPlaces = plan.Layout.Signals,
                 Formats = plan.Formats,
                 FrameRate = record.SamplingFrequency,
                 Issues = _issues,

@@ -108,9 +108,20 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void Unpack16(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        if (!BitConverter.IsLittleEndian)
         {
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]);
+            for (var i = 0; i < samples.Length; i++)
+            {
+                samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]);
+            }
+
+            return;
+        }
+
+        var shorts = MemoryMarshal.Cast<byte, short>(bytes)[..samples.Length];
+        for (var i = 0; i < shorts.Length; i++)
+        {
+            samples[i] = shorts[i];
         }
     }
 
@@ -151,12 +162,13 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
     private static void Unpack212(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
         var pairs = samples.Length / 2;
-        for (var i = 0; i < pairs; i++)
+        var groups = bytes[..(3 * pairs)];
+        var places = samples[..(2 * pairs)];
+        for (int from = 0, to = 0; from + 2 < groups.Length && to + 1 < places.Length; from += 3, to += 2)
         {
-            var group = bytes.Slice(3 * i, 3);
-            var pair = samples.Slice(2 * i, 2);
-            pair[0] = SignExtend(group[0] | (group[1] << 8), 12);
-            pair[1] = SignExtend(group[2] | (group[1] >> 4 << 8), 12);
+            var middle = groups[from + 1];
+            places[to] = SignExtend(groups[from] | (middle << 8), 12);
+            places[to + 1] = SignExtend(groups[from + 2] | (middle >> 4 << 8), 12);
         }
 
         if (samples.Length % 2 == 1)

@@ -48,6 +48,7 @@ public static class WfdbRecordReader
                 SampleCount = frames.SampleCount,
                 Header = Described(header, layout, frames, [.. signals.Select(signal => AsRead(signal, header))]),
                 SignalNames = [.. header.Signals.Select(signal => signal.Description)],
+                SignalPlaces = layout.Signals,
                 Formats = [.. signals.Select(signal => signal.Format).Distinct().Order()],
                 FrameRate = header.SamplingFrequency,
                 Issues = issues,

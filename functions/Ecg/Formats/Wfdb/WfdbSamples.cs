@@ -22,6 +22,9 @@ public sealed class WfdbSamples : IDisposable
     /// <summary>All signals of the record by their number in an annotation file, those that were left out included.</summary>
     public required IReadOnlyList<string?> SignalNames { get; init; }
 
+    /// <summary>The number of each signal of <see cref="Header"/> among <see cref="SignalNames"/>.</summary>
+    public required IReadOnlyList<int> SignalPlaces { get; init; }
+
     /// <summary>The storage formats of the signals as they are in the files, each once, in ascending order.</summary>
     public required IReadOnlyList<int> Formats { get; init; }
 

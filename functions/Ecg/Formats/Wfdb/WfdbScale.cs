@@ -9,6 +9,9 @@ internal readonly record struct WfdbScale(int? Invalid, int Missing, (double Gai
     /// <summary>The bits of the number that means "no sample" among physical values.</summary>
     public static readonly int MissingValue = BitConverter.SingleToInt32Bits(float.NaN);
 
+    /// <summary>Whether the buffer has each sample as it is.</summary>
+    public bool KeepsSamples => Physical is null && (Invalid is null || Invalid == Missing);
+
     /// <summary>The sample as the buffer has it: an integer, or the bits of a 32-bit floating-point number.</summary>
     public int Of(int sample)
     {

@@ -6,8 +6,7 @@ internal sealed class WfdbSegmentReader
     /// <summary>The most signal files that are open at once.</summary>
     public const int MaxFiles = 128;
 
-    // What is held of all files at once; real records stay far below: a frame has a few samples, a skew a few frames.
-    private const int MaxFrameSize = 1 << 19;
+    // What is held of all files at once; the skews of real records are a few frames.
     private const int MaxSkewed = 1 << 20;
 
     private readonly WfdbHeader _header;
@@ -76,11 +75,7 @@ internal sealed class WfdbSegmentReader
             throw TooLarge($"{groups.Count} signal files, of which at most {MaxFiles} are read side by side; put the signals into fewer files with xform");
         }
 
-        if (groups.Sum(group => group.FrameSize) > MaxFrameSize)
-        {
-            throw TooLarge($"frames of more than {MaxFrameSize} samples; write the record with fewer samples per frame");
-        }
-
+        WfdbLayout.RejectIfTooLarge(_header, groups.Sum(group => group.FrameSize));
         if (groups.Sum(group => group.FrameSize * group.Skew) > MaxSkewed)
         {
             throw TooLarge($"a skew of {groups.Max(group => group.Skew)} frames, which is more than is read; align the signals with xform");
@@ -117,6 +112,7 @@ internal sealed class WfdbSegmentReader
         CancellationToken cancellationToken)
     {
         var length = _header.SampleCount ?? long.MaxValue;
+        var isAsStored = IsAsStored(windows, feeds);
         for (long done = 0; done < length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -127,15 +123,47 @@ internal sealed class WfdbSegmentReader
             }
 
             var count = (int)Math.Min(blockLength, length - done);
-            for (var lead = 0; lead < feeds.Length; lead++)
+            if (isAsStored)
             {
-                var known = feeds[lead] is { } feed ? feed.CopyTo(frames, lead, done, count) : 0;
-                frames.PutMissing(lead, known, count - known, missing[lead]);
+                frames.Append(windows[0].From(done, 0)[..(count * (int)windows[0].Group.FrameSize)]);
+            }
+            else
+            {
+                PutTogether(feeds, missing, frames, done, count);
             }
 
-            frames.Flush(count);
             done += count;
         }
+    }
+
+    // One file whose signals are the leads, in the same order and of the same samples.
+    private static bool IsAsStored(List<WfdbWindow> windows, WfdbFeed?[] feeds)
+    {
+        if (windows.Count != 1 || windows[0].Group.FrameSize != feeds.Length)
+        {
+            return false;
+        }
+
+        for (var lead = 0; lead < feeds.Length; lead++)
+        {
+            if (feeds[lead] is not { Skew: 0, Scale.KeepsSamples: true } feed || feed.Offset != lead)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void PutTogether(WfdbFeed?[] feeds, IReadOnlyList<int> missing, WfdbFrames frames, long first, int count)
+    {
+        for (var lead = 0; lead < feeds.Length; lead++)
+        {
+            var known = feeds[lead] is { } feed ? feed.CopyTo(frames, lead, first, count) : 0;
+            frames.PutMissing(lead, known, count - known, missing[lead]);
+        }
+
+        frames.Flush(count);
     }
 
     // header(5): the number of samples may be left out; then the shortest file tells it.

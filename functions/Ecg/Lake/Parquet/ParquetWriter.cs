@@ -120,28 +120,32 @@ internal sealed class ParquetWriter : IDisposable
 
     /// <summary>Writes the next column from a dictionary that the caller has made.</summary>
     /// <param name="dictionary">The distinct values, ascending, at most 65 536 and none of them NaN.</param>
-    /// <param name="indices">The place in the dictionary of each row's value.</param>
-    public void WriteDictionary(ReadOnlySpan<float> dictionary, ReadOnlySpan<ushort> indices)
+    /// <param name="indices">The place in the dictionary of each row's value, null rows left out.</param>
+    /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; empty where each has.</param>
+    public void WriteDictionary(ReadOnlySpan<float> dictionary, ReadOnlySpan<ushort> indices, ReadOnlySpan<byte> present = default)
     {
-        var column = BeginColumn(ColumnKind.Float, indices.Length);
+        var nulls = CountNulls(present);
+        var column = BeginColumn(ColumnKind.Float, indices.Length + nulls, nulls);
         Page.Add(MemoryMarshal.AsBytes(dictionary));
         var page = EndDictionary(dictionary.Length);
 
-        AddLevels(column);
+        AddLevels(column, present);
         AddIndices(indices, dictionary.Length);
-        EndColumn(column, PageEncoding.RleDictionary, StatisticsOf(column, dictionary[0], dictionary[^1]), page);
+        EndColumn(column, PageEncoding.RleDictionary, StatisticsOf(column, nulls, dictionary[0], dictionary[^1]), page);
     }
 
     /// <summary>Writes the next column, of numbers as they are.</summary>
-    /// <param name="values">A value for each row, none of them NaN.</param>
+    /// <param name="values">The rows' values, null rows left out, none of them NaN.</param>
+    /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; empty where each has.</param>
     /// <param name="min">The smallest value.</param>
     /// <param name="max">The largest value.</param>
-    public void WriteFloats(ReadOnlySpan<float> values, float min, float max)
+    public void WriteFloats(ReadOnlySpan<float> values, ReadOnlySpan<byte> present, float min, float max)
     {
-        var column = BeginColumn(ColumnKind.Float, values.Length);
-        AddLevels(column);
+        var nulls = CountNulls(present);
+        var column = BeginColumn(ColumnKind.Float, values.Length + nulls, nulls);
+        AddLevels(column, present);
         Page.Add(MemoryMarshal.AsBytes(values));
-        EndColumn(column, PageEncoding.Plain, StatisticsOf(column, min, max));
+        EndColumn(column, PageEncoding.Plain, StatisticsOf(column, nulls, min, max));
     }
 
     /// <summary>Writes the next column, of text.</summary>
@@ -213,14 +217,25 @@ internal sealed class ParquetWriter : IDisposable
         }
     }
 
-    private static Statistics StatisticsOf(Column column, float min, float max)
+    private static byte[] BitsOf<T>(ReadOnlySpan<T?> values)
+    {
+        var bits = new byte[(values.Length + 7) / 8];
+        for (var i = 0; i < values.Length; i++)
+        {
+            bits[i >> 3] |= (byte)((values[i] is null ? 0 : 1) << (i & 7));
+        }
+
+        return bits;
+    }
+
+    private static Statistics StatisticsOf(Column column, int nulls, float min, float max)
     {
         if (!(min <= max))
         {
             throw new InvalidOperationException($"The smallest value of column '{column.Name}' is {min} and the largest {max}.");
         }
 
-        return Statistics.Of(0, new Extremes<float>(min, max));
+        return Statistics.Of(nulls, new Extremes<float>(min, max));
     }
 
     // Every column passes here, so that what readers rely on is checked in one place.
@@ -320,6 +335,22 @@ internal sealed class ParquetWriter : IDisposable
         EndColumn(column, PageEncoding.Plain, Statistics.Of(nulls, extremes));
     }
 
+    private int CountNulls(ReadOnlySpan<byte> present)
+    {
+        if (present.IsEmpty)
+        {
+            return 0;
+        }
+
+        var values = 0;
+        foreach (var bits in present)
+        {
+            values += BitOperations.PopCount(bits);
+        }
+
+        return _rows - values;
+    }
+
     private void AddText(Utf8Text text)
     {
         Page.AddInt32(text.Bytes.Length);
@@ -334,6 +365,22 @@ internal sealed class ParquetWriter : IDisposable
         }
     }
 
+    private void AddLevels(Column column, ReadOnlySpan<byte> present)
+    {
+        if (present.IsEmpty)
+        {
+            AddLevels(column);
+            return;
+        }
+
+        if (present.Length != (_rows + 7) / 8)
+        {
+            throw new InvalidOperationException($"Column '{column.Name}' tells of {present.Length * 8} rows in a row group of {_rows}.");
+        }
+
+        DefinitionLevels.Add(Page, _rows, present);
+    }
+
     private void AddLevels<T>(Column column, ReadOnlySpan<T?> values, int nulls)
     {
         if (nulls == 0 || nulls == values.Length)
@@ -342,7 +389,7 @@ internal sealed class ParquetWriter : IDisposable
         }
         else
         {
-            DefinitionLevels.Add(Page, values);
+            DefinitionLevels.Add(Page, _rows, BitsOf(values));
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class LeadJudgement
         }
         else if (measures.LowContrastFraction >= QualityAssessment.SuspectNoiseFraction)
         {
-            Add(lead, Quality.Suspect, IssueText.NoVisibleBeats, Percent(measures.LowContrastFraction));
+            Add(lead, Quality.Suspect, IssueText.NoQrs, Percent(measures.LowContrastFraction));
         }
     }
 

@@ -43,17 +43,17 @@ public static class QualityAssessment
     public const double HighestVoltage = 10;
 
     /// <summary>
-    /// A recording is bad where more than this part of its leads is: of twelve leads one may be. Of the recordings of
-    /// Challenge 2011's set a that have one bad lead, every third was called acceptable; of those that have two or more, none.
-    /// </summary>
-    public const double MostBadLeads = 1.0 / 12;
-
-    /// <summary>
     /// A lead whose mean lies further from 0 than this, in mV, and than the whole of its span, has an offset: the 300 mV that
     /// electrodes may add are taken out by an electrocardiograph's high-pass filter (IEC 60601-2-25), and the baseline of its ADC
     /// by the gain's source, which may not state it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.
     /// </summary>
     public const double HighestOffset = 1;
+
+    /// <summary>
+    /// A recording is bad where more than this part of its leads is: of twelve leads one may be. Of the recordings of
+    /// Challenge 2011's set a that have one bad lead, every third was called acceptable; of those that have two or more, none.
+    /// </summary>
+    public const double MostBadLeads = 1.0 / 12;
 
     /// <summary>A recording shorter than this is suspect, in seconds: it may hold not one beat.</summary>
     public const double ShortestDuration = 1;

@@ -20,6 +20,7 @@ public static class RecordingBuilder
         ArgumentNullException.ThrowIfNull(sources);
         var issues = new IssueList();
         issues.AddRange(sources.Signal.Issues);
+        issues.AddRange(sources.Hints);
         issues.AddRange(sources.Header?.Issues ?? []);
         issues.AddRange(sources.Dataset?.Issues ?? []);
 

@@ -25,6 +25,9 @@ public sealed record RecordingSources
     /// <summary>The metadata of the dataset, or <see langword="null"/>.</summary>
     public DatasetMetadata? Dataset { get; init; }
 
+    /// <summary>What is to be said of files that were meant for the recording and are not used, one short phrase each.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
     /// <summary>What holds where nothing else is said.</summary>
     public ConversionDefaults Defaults { get; init; } = ConversionDefaults.None;
 }

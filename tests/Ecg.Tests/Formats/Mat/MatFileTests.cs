@@ -80,7 +80,7 @@ public sealed class MatFileTests
     [TestCase("0       X X X X                                                      ", "EDF")]
     [TestCase("Octave-1-L\u0000\u0001", "Octave binary")]
     [TestCase("PK\u0005\u0006\u0000\u0000", "ZIP")]
-    [TestCase("\u0001\u0002\u0003\u0004\u0005", "wfdb2mat")]
+    [TestCase("\u0001\u0002\u0003\u0004\u0005", ".hea")]
     public void Says_what_a_file_looks_like(string content, string expected) =>
         AssertUnsupported(Encoding.UTF8.GetBytes(content), expected);
 
@@ -120,8 +120,8 @@ public sealed class MatFileTests
         {
             AssertUnsupported(bdf, "EDF or BDF");
             AssertUnsupported(numpy, "NumPy");
-            AssertUnsupported(samples, "wfdb2mat");
-            AssertUnsupported(quietSamples, "wfdb2mat");
+            AssertUnsupported(samples, ".hea");
+            AssertUnsupported(quietSamples, ".hea");
         });
     }
 

@@ -1,6 +1,6 @@
 using Ecg.Signals;
 
-namespace Ecg.Cli.Reporting;
+namespace Ecg.Cli.Querying;
 
 /// <summary>A recording's issues, those of one kind in one line whichever leads have them.</summary>
 internal static class IssueSummary

@@ -1,0 +1,71 @@
+using Ecg.Formats.Wfdb;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>Tells which files of one folder are recordings: each MAT-file, and each WFDB record by its header.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="names">The names of its MAT-files, headers and signal files, in ordinal order.</param>
+internal sealed class FolderRecordings(string folder, IReadOnlyList<string> names)
+{
+    private readonly HashSet<string> _matFiles = StemsOf(names, RecordingFolder.IsMatFile);
+    private readonly HashSet<string> _signalFiles = StemsOf(names, RecordingFolder.IsSignalFile);
+    private readonly HashSet<string> _headers = StemsOf(names, RecordingFolder.IsHeader);
+    private readonly HashSet<string> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _described = new(StringComparer.Ordinal);
+
+    /// <summary>The recordings among the names, in their order.</summary>
+    /// <remarks>
+    /// A header beside a MAT-file describes it and is no recording; nor is a record that is a segment of another one. Where
+    /// a header beside a MAT-file describes a signal file instead, that one is given too: the two cannot both be converted. A
+    /// signal file that no header names is given, to be told what it waits for.
+    /// </remarks>
+    public IEnumerable<string> Select()
+    {
+        foreach (var name in names.Where(name => RecordingFolder.IsHeader(name) && MayDescribeRecord(name)))
+        {
+            Look(name);
+        }
+
+        return names.Where(name =>
+            RecordingFolder.IsMatFile(name)
+            || (RecordingFolder.IsHeader(name) ? IsRecord(name) : IsRival(name) || IsAlone(name)));
+    }
+
+    private static HashSet<string> StemsOf(IReadOnlyList<string> names, RecordingFolder.NameFilter isWanted) =>
+        names.Where(name => isWanted(name)).Select(StemOf).ToHashSet(StringComparer.Ordinal);
+
+    private static string StemOf(string name) => Path.GetFileNameWithoutExtension(name);
+
+    // Headers of MAT-files are many, and are not read but where a signal file lies beside them.
+    private bool MayDescribeRecord(string header) =>
+        !_matFiles.Contains(StemOf(header)) || _signalFiles.Contains(StemOf(header));
+
+    private void Look(string name)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(folder, name));
+            var header = WfdbHeader.Read(stream, name);
+            _parts.UnionWith(header.Signals.Select(signal => signal.FileName));
+            _parts.UnionWith(header.Segments.Select(segment => segment.RecordName + PipelineContract.HeaderSuffix));
+            if (!header.DescribesMatFile)
+            {
+                _described.Add(StemOf(name));
+            }
+        }
+        catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)
+        {
+            // The conversion says what is wrong with it.
+            _described.Add(StemOf(name));
+        }
+    }
+
+    private bool IsRecord(string header) =>
+        _described.Contains(StemOf(header)) && !_matFiles.Contains(StemOf(header)) && !_parts.Contains(header);
+
+    private bool IsRival(string signalFile) =>
+        _matFiles.Contains(StemOf(signalFile)) && _described.Contains(StemOf(signalFile)) && _parts.Contains(signalFile);
+
+    private bool IsAlone(string signalFile) =>
+        !_headers.Contains(StemOf(signalFile)) && !_matFiles.Contains(StemOf(signalFile)) && !_parts.Contains(signalFile);
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Ecg.Signals.Metadata;
+
+namespace Ecg.Cli.Conversion;
+
+/// <summary>The options that say of recordings what they do not say themselves.</summary>
+internal sealed class MetadataArguments
+{
+    private readonly Option<string?> _signal = new("--signal")
+    {
+        Description = "The variable that holds the signal, such as ecg or EEG.data.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<double?> _rate = new("--fs")
+    {
+        Description = "The sampling rate in Hz of recordings that name none.",
+        HelpName = "HZ",
+        CustomParser = result => ParsePositive(result, "--fs takes a number of Hz above 0"),
+    };
+
+    private readonly Option<double?> _gain = new("--gain")
+    {
+        Description = "The gain in adu/mV of recordings that name none.",
+        HelpName = "G",
+        CustomParser = result => ParsePositive(result, "--gain takes a number of adu/mV above 0"),
+    };
+
+    private readonly Option<int?> _baseline = new("--baseline")
+    {
+        Description = "The ADC value of 0 mV that goes with --gain; 0 by default.",
+        HelpName = "B",
+        CustomParser = ParseBaseline,
+    };
+
+    private readonly Option<string?> _leads = new("--leads")
+    {
+        Description = "The leads' names of recordings that name none, such as I,II,V1.",
+        HelpName = "A,B",
+    };
+
+    public MetadataArguments()
+    {
+        _leads.Validators.Add(CheckNames);
+        _signal.Validators.Add(CheckSignal);
+    }
+
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_signal);
+        command.Add(_rate);
+        command.Add(_gain);
+        command.Add(_baseline);
+        command.Add(_leads);
+        command.Validators.Add(CheckBaseline);
+    }
+
+    /// <summary>What the caller has said.</summary>
+    public ConversionDefaults Defaults(ParseResult call) => new()
+    {
+        Signal = call.GetValue(_signal),
+        SamplingRate = call.GetValue(_rate),
+        Gain = call.GetValue(_gain),
+        Baseline = call.GetValue(_baseline),
+        Leads = call.GetValue(_leads)?.Split(',', StringSplitOptions.TrimEntries),
+    };
+
+    private static void CheckNames(OptionResult result)
+    {
+        if (result.Tokens is [var token] && !token.Value.Split(',', StringSplitOptions.TrimEntries).All(name => name.Length > 0))
+        {
+            result.AddError($"--leads takes names with commas between them, not '{token.Value}'.");
+        }
+    }
+
+    private static void CheckSignal(OptionResult result)
+    {
+        if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+        {
+            result.AddError("--signal takes the name of a variable, such as ecg or EEG.data.");
+        }
+    }
+
+    private void CheckBaseline(CommandResult result)
+    {
+        if (result.GetResult(_baseline) is { Implicit: false } && result.GetResult(_gain) is null)
+        {
+            result.AddError("--baseline goes with --gain: give both.");
+        }
+    }
+
+    private static double? ParsePositive(ArgumentResult result, string expected)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
+        {
+            return value;
+        }
+
+        result.AddError($"{expected}, not '{text}'.");
+        return null;
+    }
+
+    private static int? ParseBaseline(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            return value;
+        }
+
+        result.AddError($"--baseline takes a whole number, not '{text}'.");
+        return null;
+    }
+}

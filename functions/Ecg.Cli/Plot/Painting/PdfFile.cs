@@ -1,0 +1,33 @@
+using Ecg.Cli.Plot.Layout;
+using SkiaSharp;
+
+namespace Ecg.Cli.Plot.Painting;
+
+/// <summary>Writes pages as PDF, each as large as it is on paper: printed at 100 % it is true to scale.</summary>
+internal static class PdfFile
+{
+    private const double PointsPerMillimetre = 72 / 25.4;
+
+    /// <summary>Draws and writes pages.</summary>
+    /// <param name="pages">The pages, each taken when the one before it is drawn; at least one.</param>
+    /// <param name="pixelsPerMillimetre">The fineness to which traces are reduced.</param>
+    /// <param name="title">The document's title.</param>
+    /// <param name="destination">Takes the document; not disposed of.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="IOException">The destination failed.</exception>
+    public static void Write(
+        IEnumerable<Page> pages, double pixelsPerMillimetre, string title, Stream destination, CancellationToken cancellationToken)
+    {
+        var metadata = new SKDocumentPdfMetadata { Title = title, RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi, EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality };
+        using var document = SKDocument.CreatePdf(destination, metadata);
+        foreach (var page in pages)
+        {
+            var canvas = document.BeginPage((float)(page.Width * PointsPerMillimetre), (float)(page.Height * PointsPerMillimetre));
+            canvas.Scale((float)(PointsPerMillimetre / pixelsPerMillimetre));
+            new PagePainter(canvas, pixelsPerMillimetre).Draw(page, cancellationToken);
+            document.EndPage();
+        }
+
+        document.Close();
+    }
+}

@@ -1,0 +1,51 @@
+namespace Ecg.Cli.Querying;
+
+/// <summary>Fits the columns of a table into the width of a terminal.</summary>
+internal static class TableFit
+{
+    /// <summary>A text that is cut to fewer characters tells nothing.</summary>
+    public const int NarrowestText = 12;
+
+    private const int Border = 1;
+    private const int BetweenColumns = 3;
+
+    /// <summary>The widths of the columns that are shown, the first ones: the widest text is cut first, then columns are left out.</summary>
+    /// <param name="columns">The width that each column would take, and whether it is text, which may be cut.</param>
+    /// <param name="room">The width of the terminal.</param>
+    /// <returns>A width for each column that is shown; none where not even the first has room.</returns>
+    public static int[] Widths(IReadOnlyList<(int Width, bool IsText)> columns, int room)
+    {
+        for (var count = columns.Count; count > 0; count--)
+        {
+            var least = columns.Take(count).Sum(column => Narrowest(column) + BetweenColumns) + Border;
+            if (least <= room)
+            {
+                return Cut([.. columns.Take(count)], room);
+            }
+        }
+
+        return [];
+    }
+
+    private static int Narrowest((int Width, bool IsText) column) => column.IsText ? Math.Min(column.Width, NarrowestText) : column.Width;
+
+    private static int[] Cut((int Width, bool IsText)[] columns, int room)
+    {
+        int[] widths = [.. columns.Select(column => column.Width)];
+        for (var excess = widths.Sum(width => width + BetweenColumns) + Border - room; excess > 0; excess--)
+        {
+            var widest = -1;
+            for (var column = 0; column < columns.Length; column++)
+            {
+                if (widths[column] > Narrowest(columns[column]) && (widest < 0 || widths[column] >= widths[widest]))
+                {
+                    widest = column;
+                }
+            }
+
+            widths[widest]--;
+        }
+
+        return widths;
+    }
+}

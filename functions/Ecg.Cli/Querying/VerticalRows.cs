@@ -1,0 +1,25 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using Ecg.Cli.Terminal;
+
+namespace Ecg.Cli.Querying;
+
+/// <summary>Writes all rows downwards, a column to a line, and cuts nothing.</summary>
+internal static class VerticalRows
+{
+    /// <summary>Writes the rows.</summary>
+    public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
+    {
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
+        var width = names.Max(name => name.Length);
+        for (var row = 1L; reader.Read(); row++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {row} --"));
+            for (var column = 0; column < names.Length; column++)
+            {
+                output.WriteLine($"{names[column].PadRight(width)}  {TableRows.Cell(reader, column)}");
+            }
+        }
+    }
+}

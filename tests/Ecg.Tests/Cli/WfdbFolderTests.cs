@@ -1,0 +1,101 @@
+using Ecg.Tests.Lake;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Cli;
+
+/// <summary>Folders with WFDB records, as a person converts them.</summary>
+internal sealed class WfdbFolderTests
+{
+    private const string Header = "r 1 250 300\nr.dat 16 200/mV 12 0 0 0 0 II\n";
+
+    private LakeFolder _folder = null!;
+
+    private static byte[] Samples { get; } = [.. Enumerable.Range(0, 600).Select(i => (byte)(i % 2 == 0 ? i : 0))];
+
+    [SetUp]
+    public void Create() => _folder = new LakeFolder();
+
+    [TearDown]
+    public void Delete() => _folder.Dispose();
+
+    [Test]
+    public void Converts_records_and_MAT_files_side_by_side_and_says_what_waits()
+    {
+        _folder.Put("a/r.hea", Header);
+        _folder.Put("a/r.dat", Samples);
+        _folder.Put("a/m.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));
+        _folder.Put("a/m.hea", "m 1 250 300\nm.mat 16+24 200/mV 12 0 0 0 0 II\n");
+        _folder.Put("b/alone.dat", Samples);
+        _folder.Put("b/empty.hea", Header.Replace("r.dat", "other.dat", StringComparison.Ordinal));
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
+
+        Assert.That(call.Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3))), Is.EqualTo(new[]
+        {
+            "converted a/m.mat mat-v4",
+            "converted a/r.hea wfdb-16",
+            "waiting b/alone.dat incomplete",
+            "waiting b/empty.hea incomplete",
+        }));
+        Assert.That(call.Status, Is.EqualTo(2));
+        Assert.That(call.Messages, Does.Contain("2 converted, 0 rejected, 2 waiting, 0 failed"));
+    }
+
+    [Test]
+    public void Converts_a_record_of_segments_once_and_its_segments_not_alone()
+    {
+        _folder.Put("m.hea", "m/3 1 250 700\nr 300\n~ 100\nr 300\n");
+        _folder.Put("r.hea", Header);
+        _folder.Put("r.dat", Samples);
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
+
+        Assert.That(call.Results, Does.Contain("\"record_id\":\"m\"").And.Contain("\"samples\":700"));
+        Assert.That(call.Results.Count(c => c == '\n'), Is.EqualTo(1), call.Results);
+    }
+
+    [Test]
+    public void Refuses_a_MAT_file_and_a_record_of_one_name_and_names_both()
+    {
+        _folder.Put("a/r.hea", Header);
+        _folder.Put("a/r.dat", Samples);
+        _folder.Put("a/r.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
+
+        Assert.That(call.Status, Is.EqualTo(64));
+        Assert.That(call.Messages, Does.Contain(Path.Combine(_folder.Raw, "a/r.dat")).And.Contain(Path.Combine(_folder.Raw, "a/r.mat")).And.Contain("'a/r'"));
+    }
+
+    [TestCase("r.hea")]
+    [TestCase("r.dat")]
+    public void Converts_and_inspects_a_record_by_either_of_its_files(string name)
+    {
+        _folder.Put("r.hea", Header);
+        _folder.Put("r.dat", Samples);
+        _folder.Put("r.atr", [1, 0x04, 0, 0]);
+        var path = Path.Combine(_folder.Raw, name);
+
+        Assert.That(EcgCall.Of("convert", path, "--out", _folder.Lake).Results, Does.StartWith("converted  r.hea  wfdb-16  II  300 samples  250 Hz"));
+        var inspected = EcgCall.Of("inspect", path);
+        Assert.That(inspected.Status, Is.Zero);
+        Assert.That(inspected.Results, Does.Contain("wfdb-16")
+            .And.Contain("Header r.hea: record r, 1 signal, 250 Hz, 300 samples")
+            .And.Contain("Would be converted: record r, 1 lead of 300 samples, 250 Hz")
+            .And.Contain("1 annotation beside it"));
+    }
+
+    [TestCase("x.edf", "is an EDF recording: convert it with edf2mit, and name the .hea that it writes")]
+    [TestCase("x.EDF", "is an EDF recording")]
+    [TestCase("x.atr", "is a file of WFDB annotations: name the record's .hea")]
+    [TestCase("x.xml", "is an XML file")]
+    public void Names_what_is_no_recording_and_what_to_do(string name, string words)
+    {
+        _folder.Put(name, "x");
+
+        var call = EcgCall.Of("convert", Path.Combine(_folder.Raw, name), "--out", _folder.Lake);
+
+        Assert.That(call.Status, Is.EqualTo(64));
+        Assert.That(call.Messages, Does.Contain(words));
+    }
+}
