@@ -19,12 +19,12 @@ internal abstract class LeadColumn : IDisposable
     /// <param name="place">The lead's place among the recording's leads.</param>
     public static LeadColumn Create(
         Recording recording, Lead lead, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place) => recording.Matrix.Buffer.Type switch
-    {
-        SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
-            new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary, heart, place),
-        var type =>
-            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary, heart, place),
-    };
+        {
+            SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
+                new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary, heart, place),
+            var type =>
+                new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary, heart, place),
+        };
 
     /// <summary>Measures a block.</summary>
     public abstract void Measure(SignalBlock block, int count);

@@ -1,14 +1,14 @@
-using Column = Ecg.Lake.Parquet.Column;
 using DuckDB.NET.Data;
-using Ecg.Annotations.Beats;
 using Ecg.Annotations;
+using Ecg.Annotations.Beats;
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
-using Ecg.Signals.Assessment;
 using Ecg.Signals;
+using Ecg.Signals.Assessment;
 using NUnit.Framework;
-using ParquetSharp.IO;
 using ParquetSharp;
+using ParquetSharp.IO;
+using Column = Ecg.Lake.Parquet.Column;
 
 namespace Ecg.Tests.Lake.Schema;
 
