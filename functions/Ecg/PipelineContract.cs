@@ -12,6 +12,9 @@ internal static class PipelineContract
     /// <summary>The table with a row for each lead of a recording.</summary>
     public const string LeadsTable = "leads";
 
+    /// <summary>The table with a row for each thing found at a place of a recording; a recording without any has no file there.</summary>
+    public const string AnnotationsTable = "annotations";
+
     /// <summary>The table with a row for each recording; a recording is in the lake when its row is here.</summary>
     public const string RecordsTable = "records";
 
@@ -93,8 +96,8 @@ internal static class PipelineContract
     /// <summary>Metric: the size of what was written of them.</summary>
     public const string BytesOutMetric = "BytesOut";
 
-    /// <summary>The four tables, in the order in which a recording's objects are written.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, RecordsTable, RejectedTable];
+    /// <summary>The five tables, in the order in which a recording's objects are written.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];
 
     /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
     public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "sample", "time_us", PartitionColumn];

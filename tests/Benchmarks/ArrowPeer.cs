@@ -56,6 +56,7 @@ internal static class ArrowPeer
             new Column<int?>("adc_baseline"), new Column<double?>("min"), new Column<double?>("max"),
             new Column<double?>("mean"), new Column<double?>("stddev"), new Column<long?>("missing"),
             new Column<double?>("flat_fraction"), new Column<double?>("clipped_fraction"),
+            new Column<double?>("noise_fraction"),
             new Column<string>("quality"), new Column<string>("issues"),
         ];
         using var properties = new WriterPropertiesBuilder().Compression(Compression.Zstd).Build();
@@ -73,6 +74,7 @@ internal static class ArrowPeer
             Next(group, Array.ConvertAll(leads, lead => (double?)lead.Average()));
             Next(group, Array.ConvertAll(leads, _ => (double?)0.1));
             Next(group, Array.ConvertAll(leads, _ => (long?)0));
+            Next(group, Array.ConvertAll(leads, _ => (double?)0));
             Next(group, Array.ConvertAll(leads, _ => (double?)0));
             Next(group, Array.ConvertAll(leads, _ => (double?)0));
             Next(group, Array.ConvertAll(leads, _ => "good"));

@@ -17,9 +17,12 @@ internal sealed class AdcLeadColumn : LeadColumn
     private readonly MissingSamples<short> _missing;
     private readonly short[] _samples;
     private readonly SampleDictionary _dictionary;
+    private readonly HeartTrace? _heart;
+    private readonly int _place;
+    private readonly short? _invalid;
 
     /// <summary>Creates the column.</summary>
-    public AdcLeadColumn(Lead lead, double? samplingRate, bool fill, int rows, SampleDictionary dictionary)
+    public AdcLeadColumn(Lead lead, double? samplingRate, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
     {
         _position = lead.Position;
         _meter = new AdcMeter(lead, samplingRate);
@@ -27,6 +30,8 @@ internal sealed class AdcLeadColumn : LeadColumn
         _missing = new MissingSamples<short>(rows, fill, sample => sample == lead.InvalidSample);
         _samples = ArrayPool<short>.Shared.Rent(rows);
         _dictionary = dictionary;
+        (_heart, _place) = (heart, place);
+        _invalid = lead.InvalidSample is >= short.MinValue and <= short.MaxValue ? (short)lead.InvalidSample : null;
     }
 
     /// <inheritdoc/>
@@ -36,6 +41,7 @@ internal sealed class AdcLeadColumn : LeadColumn
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
         var samples = Take(block, count);
+        _heart?.Append(_place, samples, (float)_scale.Slope, _invalid);
         var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
         if (there.IsEmpty)
         {

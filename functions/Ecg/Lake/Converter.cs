@@ -1,3 +1,5 @@
+using Ecg.Annotations;
+using Ecg.Annotations.Beats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
@@ -19,7 +21,7 @@ public sealed class Converter
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
-    /// <param name="lake">Takes the four tables.</param>
+    /// <param name="lake">Takes the five tables.</param>
     /// <param name="options">What the caller decides.</param>
     public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options)
     {
@@ -121,7 +123,7 @@ public sealed class Converter
         source = content.Files is { } files
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
-        return await WriteAsync(key, source, recording, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(key, source, recording, content.Annotations, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
@@ -166,20 +168,24 @@ public sealed class Converter
         RecordingKey key,
         RecordSource source,
         Recording recording,
+        IReadOnlyList<Annotation> reference,
         CancellationToken cancellationToken)
     {
         using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
-        var (measures, samplesBytes) = await PutAsync(
+        var (measures, beats, samplesBytes) = await PutAsync(
             PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         var assessment = QualityAssessment.Assess(recording, measures);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         var leadsBytes = await PutAsync(
             PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
+        var annotationsBytes = await PutAnnotationsAsync([.. AnnotationsOf(measures, beats, reference)
+            .OrderBy(annotation => annotation.Start)
+            .Select(annotation => new PlacedAnnotation(annotation, recording.SamplingRate))]).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
         var recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
-            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment))).ConfigureAwait(false);
+            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, beats is null ? null : BeatStatistics.Of(beats)))).ConfigureAwait(false);
 
         return Outcome(key, ConversionStatus.Converted) with
         {
@@ -190,18 +196,39 @@ public sealed class Converter
             Quality = assessment.Quality,
             Issues = assessment.Issues,
             BytesIn = source.Bytes,
-            BytesOut = samplesBytes + leadsBytes + recordsBytes,
+            BytesOut = samplesBytes + leadsBytes + annotationsBytes + recordsBytes,
         };
+
+        // Most recordings that are no ECG have nothing to tell, and no object then.
+        async Task<long> PutAnnotationsAsync(PlacedAnnotation[] rows)
+        {
+            if (rows.Length > 0)
+            {
+                return await PutAsync(
+                    PipelineContract.AnnotationsTable, output => AnnotationsTable.Schema.Write(output, source, rows)).ConfigureAwait(false);
+            }
+
+            await DeleteAsync(PipelineContract.AnnotationsTable).ConfigureAwait(false);
+            return 0;
+        }
 
         Task<T> PutAsync<T>(string table, Func<Stream, T> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
 
         Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
     }
 
+    private static IEnumerable<Annotation> AnnotationsOf(
+        IReadOnlyList<LeadMeasures> measures, IReadOnlyList<Beat>? beats, IReadOnlyList<Annotation> reference) =>
+    [
+        .. measures.SelectMany(lead => lead.Annotations),
+        .. (beats ?? []).Select(beat => new Annotation(AnnotationSource.Pipeline, AnnotationKind.Beat, beat.Sample, beat.Sample) { RrMs = beat.RrMs }),
+        .. reference,
+    ];
+
     private async Task<ConversionResult> RejectAsync(
         RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        string[] tables = [PipelineContract.RecordsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
+        string[] tables = [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
         foreach (var table in tables)
         {
             await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);

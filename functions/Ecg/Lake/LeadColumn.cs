@@ -15,12 +15,15 @@ internal abstract class LeadColumn : IDisposable
     /// <param name="fill">Whether a missing sample takes the value of the one before it.</param>
     /// <param name="rows">The most samples that a block has.</param>
     /// <param name="dictionary">Memory that the leads of a recording share.</param>
-    public static LeadColumn Create(Recording recording, Lead lead, bool fill, int rows, SampleDictionary dictionary) => recording.Matrix.Buffer.Type switch
+    /// <param name="heart">Takes the samples too; <see langword="null"/> where the lead is no ECG.</param>
+    /// <param name="place">The lead's place among the recording's leads.</param>
+    public static LeadColumn Create(
+        Recording recording, Lead lead, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place) => recording.Matrix.Buffer.Type switch
     {
         SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
-            new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary),
+            new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary, heart, place),
         var type =>
-            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary),
+            new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary, heart, place),
     };
 
     /// <summary>Measures a block.</summary>

@@ -27,6 +27,7 @@ internal sealed class SamplesTable : IDisposable
     private readonly SignalBlock _block;
     private readonly SampleDictionary _dictionary;
     private readonly LeadColumn[] _leads;
+    private readonly HeartTrace _heart;
 
     /// <summary>Prepares the table.</summary>
     /// <param name="recording">The recording.</param>
@@ -41,16 +42,17 @@ internal sealed class SamplesTable : IDisposable
         _rowGroup = RowGroupOf(recording.Matrix);
         _block = new SignalBlock(recording.Matrix, _rowGroup);
         _dictionary = new SampleDictionary(_rowGroup);
-        _leads = [.. recording.Leads.Select(lead => LeadColumn.Create(recording, lead, fill, _rowGroup, _dictionary))];
+        _heart = new HeartTrace(recording);
+        _leads = [.. recording.Leads.Select((lead, i) => LeadColumn.Create(recording, lead, fill, _rowGroup, _dictionary, _heart.Takes(i) ? _heart : null, i))];
     }
 
     /// <summary>Writes the file.</summary>
     /// <param name="output">Takes the bytes.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>What was measured of each lead, and the size of the file.</returns>
+    /// <returns>What was measured of each lead, the beats, and the size of the file.</returns>
     /// <exception cref="RejectedException">No lead has a sample that is a number.</exception>
     /// <exception cref="IOException"><paramref name="output"/> or the samples' temporary file failed.</exception>
-    public (IReadOnlyList<LeadMeasures> Measures, long Bytes) Write(Stream output, CancellationToken cancellationToken)
+    public WrittenSamples Write(Stream output, CancellationToken cancellationToken)
     {
         // The extremes must be known before the first row is normalised.
         var measures = _normalize ? Measure(cancellationToken) : null;
@@ -64,7 +66,7 @@ internal sealed class SamplesTable : IDisposable
         measures ??= Finish();
         CheckSamples(measures);
         file.Finish();
-        return (measures, file.Length);
+        return new WrittenSamples(measures, _heart.Finish(measures), file.Length);
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,7 @@ internal sealed class SamplesTable : IDisposable
     {
         _block.Dispose();
         _dictionary.Dispose();
+        _heart.Dispose();
         foreach (var lead in _leads)
         {
             lead.Dispose();

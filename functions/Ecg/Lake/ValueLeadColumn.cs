@@ -15,9 +15,11 @@ internal sealed class ValueLeadColumn : LeadColumn
     private readonly double[] _samples;
     private readonly float[] _values;
     private readonly SampleDictionary _dictionary;
+    private readonly HeartTrace? _heart;
+    private readonly int _place;
 
     /// <summary>Creates the column.</summary>
-    public ValueLeadColumn(Lead lead, double? samplingRate, bool areIntegers, bool fill, int rows, SampleDictionary dictionary)
+    public ValueLeadColumn(Lead lead, double? samplingRate, bool areIntegers, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
     {
         _position = lead.Position;
         _meter = new ValueMeter(lead, samplingRate, areIntegers);
@@ -26,6 +28,7 @@ internal sealed class ValueLeadColumn : LeadColumn
         _samples = ArrayPool<double>.Shared.Rent(rows);
         _values = ArrayPool<float>.Shared.Rent(rows);
         _dictionary = dictionary;
+        (_heart, _place) = (heart, place);
     }
 
     /// <inheritdoc/>
@@ -35,6 +38,7 @@ internal sealed class ValueLeadColumn : LeadColumn
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
         var samples = Take(block, count);
+        SeekBeats(samples);
         var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
         if (there.IsEmpty)
         {
@@ -58,6 +62,22 @@ internal sealed class ValueLeadColumn : LeadColumn
         _missing.Dispose();
         ArrayPool<double>.Shared.Return(_samples);
         ArrayPool<float>.Shared.Return(_values);
+    }
+
+    private void SeekBeats(ReadOnlySpan<double> samples)
+    {
+        if (_heart is null)
+        {
+            return;
+        }
+
+        var values = _values.AsSpan(0, samples.Length);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            values[i] = _meter.IsMissing(samples[i]) ? float.NaN : (float)_scale.Of(samples[i]);
+        }
+
+        _heart.Append(_place, values);
     }
 
     private void WriteValues(ParquetWriter file, ReadOnlySpan<double> samples, ReadOnlySpan<byte> present)

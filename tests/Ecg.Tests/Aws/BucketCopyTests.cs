@@ -42,7 +42,7 @@ internal sealed class BucketCopyTests
     [TestCase("select samples, leads from records", new[] { "records" })]
     [TestCase("select * from SAMPLES s join records r using (record_id) where exists (from leads)", new[] { "samples", "leads", "records" })]
     [TestCase("explain select 1 from rejected", new[] { "rejected" })]
-    [TestCase("show tables", new[] { "samples", "leads", "records", "rejected" })]
+    [TestCase("show tables", new[] { "samples", "leads", "annotations", "records", "rejected" })]
     [TestCase("describe leads", new[] { "leads" })]
     [TestCase("select 1", new string[0])]
     [TestCase("no sql", new string[0])]

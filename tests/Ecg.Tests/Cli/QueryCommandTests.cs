@@ -260,8 +260,8 @@ public sealed class QueryCommandTests
     {
         var call = EcgCall.Of("query", "--named");
 
-        Assert.That(call.ResultLines, Has.Length.EqualTo(6));
-        Assert.That(call.ResultLines[0], Does.StartWith("lead-statistics         Each lead over all recordings of a dataset"));
+        Assert.That(call.ResultLines, Has.Length.EqualTo(11));
+        Assert.That(call.ResultLines[0], Does.StartWith("beat-detector-score     How well one source finds the beats of another"));
     }
 
     [Test]
@@ -270,7 +270,7 @@ public sealed class QueryCommandTests
         Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: which lake? --lake LAKE is missing, and ECG_LAKE is not set.\n"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y").Messages, Does.StartWith("ecg query: what is the question?"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x", "select 1").Messages, Does.StartWith("ecg query: either SQL or --named"));
-        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are lead-statistics,"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are beat-detector-score,"));
         Assert.That(
             EcgCall.Of("query", "--lake", "/x/y", "select 1"),
             Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));

@@ -268,13 +268,13 @@ public sealed class ConverterTests
         var rejecting = new FaultStore(_folder.LakeStore, failAt: 0, halfway: false);
         _folder.Convert("x/A.mat", lake: rejecting);
 
-        Assert.That(converting.Log, Is.EqualTo(new[] { "put samples", "put leads", "delete rejected", "put records" }));
-        Assert.That(rejecting.Log, Is.EqualTo(new[] { "delete records", "delete leads", "delete samples", "put rejected" }));
+        Assert.That(converting.Log, Is.EqualTo(new[] { "put samples", "put leads", "delete annotations", "delete rejected", "put records" }));
+        Assert.That(rejecting.Log, Is.EqualTo(new[] { "delete records", "delete annotations", "delete leads", "delete samples", "put rejected" }));
     }
 
     [Test]
     public void Loses_nothing_and_leaves_no_half_recording_when_the_store_fails_at_any_step(
-        [Values(1, 2, 3, 4)] int step,
+        [Values(1, 2, 3, 4, 5)] int step,
         [Values] bool halfway,
         [Values] bool rejects)
     {

@@ -286,7 +286,7 @@ public sealed class SamplesTableTests
     {
         using var table = new SamplesTable(recording, TestRecordings.Source, normalize, fill);
         using var output = new MemoryStream();
-        (measures, _) = table.Write(output, default);
+        (measures, _, _) = table.Write(output, default);
         return output.ToArray();
     }
 

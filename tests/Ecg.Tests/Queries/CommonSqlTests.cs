@@ -12,15 +12,15 @@ public sealed partial class CommonSqlTests
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "AND", "AS", "ASC", "BY", "CASE", "CROSS", "DESC", "DISTINCT", "ELSE", "END", "FILTER", "FROM", "GROUP", "IN", "IS", "JOIN",
-        "LEFT", "LIKE", "LIMIT", "NOT", "NULL", "ON", "OR", "ORDER", "OVER", "PARTITION", "SELECT", "THEN", "UNNEST", "WHEN",
-        "WHERE", "WITH",
+        "AND", "AS", "ASC", "BETWEEN", "BY", "CASE", "CROSS", "CURRENT", "DESC", "DISTINCT", "ELSE", "END", "EXISTS", "FILTER", "FROM",
+        "GROUP", "IN", "IS", "JOIN", "LAST", "LEFT", "LIKE", "LIMIT", "NOT", "NULL", "NULLS", "ON", "OR", "ORDER", "OVER", "PARTITION",
+        "PRECEDING", "ROW", "ROWS", "SELECT", "THEN", "UNBOUNDED", "UNNEST", "WHEN", "WHERE", "WITH",
     };
 
     // SPLIT: DuckDB "Text Functions" (alias of string_split), Trino "String functions"; both keep empty parts.
     private static readonly HashSet<string> Functions = new(StringComparer.Ordinal)
     {
-        "AVG", "COALESCE", "COUNT", "LOWER", "MAX", "MIN", "NULLIF", "SPLIT", "SUM", "TRIM",
+        "ABS", "AVG", "COALESCE", "COUNT", "LOWER", "MAX", "MIN", "NULLIF", "ROW_NUMBER", "SPLIT", "SUM", "TRIM",
     };
 
     // Reserved or special in one of the two; as a name they have to stand in quotation marks.

@@ -18,7 +18,8 @@ public sealed class NamedQueryTests
     [Test]
     public void The_contract_names_seven() => Assert.That(NamedQuery.All.Select(query => query.Name), Is.EqualTo(new[]
     {
-        "filled-signal", "lead-statistics", "normalized-signal", "quality-report", "recordings-by-diagnosis", "rejected-files", "signal-of-record",
+        "beat-detector-score", "filled-signal", "heart-rate", "lead-statistics", "normalized-signal", "quality-report", "recordings-by-diagnosis",
+        "rejected-files", "rhythm-of-record", "rr-intervals", "signal-of-record",
     }));
 
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
@@ -89,6 +90,30 @@ public sealed class NamedQueryTests
         Assert.That(
             call.ResultLines[1..].Select(row => string.Join(' ', row.Split(',')[4..])),
             Is.EqualTo(new[] { " ", "5 5", " 5", " 5", "-7 -7", "2 2", " 2", "2 2" }));
+    }
+
+    [Test]
+    public void Beat_detector_score_counts_each_beat_of_a_real_record_once()
+    {
+        using var folder = new LakeFolder();
+        foreach (var name in (string[])["207.hea", "207.dat", "207.atr"])
+        {
+            folder.Put($"mitdb/{name}", File.ReadAllBytes(SharedData.PathOf("reference", "mitdb", name)));
+        }
+
+        Assert.That(folder.Convert("mitdb/207.hea").Status, Is.EqualTo(ConversionStatus.Converted));
+
+        var score = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "beat-detector-score", "--format", "csv").ResultLines[1].Split(',');
+        var rhythms = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rhythm-of-record", "--format", "csv").ResultLines;
+        var tachogram = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rr-intervals", "--format", "csv").ResultLines;
+        var rate = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "heart-rate", "--format", "csv").ResultLines[1].Split(',');
+
+        Assert.That(score[..3], Is.EqualTo(new[] { "mitdb", "207", "1860" }), "beats outside of ventricular flutter");
+        Assert.That(int.Parse(score[3], null) + int.Parse(score[4], null), Is.EqualTo(1860));
+        Assert.That(double.Parse(score[6], null), Is.GreaterThan(99.5));
+        Assert.That(double.Parse(score[7], null), Is.GreaterThan(99.5));
+        Assert.That(rhythms, Has.Some.StartsWith("mitdb,207,atr,VFL,6,"));
+        Assert.That(tachogram, Has.Length.EqualTo(int.Parse(rate[3], null) + 1));
     }
 
     [Test]

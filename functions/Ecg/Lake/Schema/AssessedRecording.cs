@@ -1,3 +1,4 @@
+using Ecg.Annotations.Beats;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 
@@ -7,4 +8,5 @@ namespace Ecg.Lake.Schema;
 /// <param name="Source">Where the recording came from.</param>
 /// <param name="Recording">The recording.</param>
 /// <param name="Assessment">How good it is.</param>
-internal sealed record AssessedRecording(RecordSource Source, Recording Recording, RecordingAssessment Assessment);
+/// <param name="Heart">The rate of its heart; <see langword="null"/> where no beats were sought.</param>
+internal sealed record AssessedRecording(RecordSource Source, Recording Recording, RecordingAssessment Assessment, BeatStatistics? Heart);

@@ -5,5 +5,5 @@ internal static class LakeSchema
 {
     /// <summary>The tables, in the order of <see cref="PipelineContract.Tables"/>.</summary>
     public static IReadOnlyList<TableSchema> Tables { get; } =
-        [SamplesColumns.Schema, LeadsTable.Schema, RecordsTable.Schema, RejectedTable.Schema];
+        [SamplesColumns.Schema, LeadsTable.Schema, AnnotationsTable.Schema, RecordsTable.Schema, RejectedTable.Schema];
 }

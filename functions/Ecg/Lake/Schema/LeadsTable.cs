@@ -22,6 +22,7 @@ internal static class LeadsTable
         Int64("missing", row => row.Measures.Missing),
         Double("flat_fraction", row => row.Measures.FlatFraction),
         Double("clipped_fraction", row => row.Measures.ClippedFraction),
+        Double("noise_fraction", row => row.Measures.NoiseFraction),
         Text("quality", row => row.Assessment.Quality.Code()),
         Text("issues", row => IssuesColumn.Format(row.Assessment.Issues)));
 }

@@ -23,6 +23,11 @@ internal static class RecordsTable
         Text("sex", row => row.Recording.Sex),
         Text("diagnoses", row => row.Recording.Diagnoses.Count == 0 ? null : string.Join(',', row.Recording.Diagnoses)),
         Text("comments", row => LakeText.Join(row.Recording.Comments)),
+        Double("heart_rate_bpm", row => row.Heart?.HeartRateBpm),
+        Double("rr_mean_ms", row => row.Heart?.MeanMs),
+        Double("rr_sdnn_ms", row => row.Heart?.SdnnMs),
+        Double("rr_rmssd_ms", row => row.Heart?.RmssdMs),
+        Int32("beats", row => row.Heart?.Beats),
         Text("quality", row => row.Assessment.Quality.Code()),
         Text("issues", row => IssuesColumn.Format(row.Assessment.Issues)),
         Text("converter_version", _ => ConverterVersion.Current));

@@ -39,7 +39,7 @@ internal static class SamplesColumns
         var times = ArrayPool<long>.Shared.Rent(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
-            times[i] = (long)Math.Round((rows.First + i) * 1e6 / rate);
+            times[i] = SampleRows.MicrosecondsAt(rows.First + i, rate);
         }
 
         file.WriteAscending(times.AsSpan(0, rows.Count));

@@ -1,12 +1,14 @@
+using Column = Ecg.Lake.Parquet.Column;
 using DuckDB.NET.Data;
+using Ecg.Annotations.Beats;
+using Ecg.Annotations;
 using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
-using Ecg.Signals;
 using Ecg.Signals.Assessment;
+using Ecg.Signals;
 using NUnit.Framework;
-using ParquetSharp;
 using ParquetSharp.IO;
-using Column = Ecg.Lake.Parquet.Column;
+using ParquetSharp;
 
 namespace Ecg.Tests.Lake.Schema;
 
@@ -41,7 +43,8 @@ public sealed class LakeSchemaTests
         (TableSchema Table, byte[] File)[] files =
         [
             (LeadsTable.Schema, Written(output => LeadsTable.Schema.Write(output, Source, Lead("II", gain: 200), Lead("V1", gain: null)))),
-            (RecordsTable.Schema, Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Suspect, ["unknown unit"], []))))),
+            (RecordsTable.Schema, Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Suspect, ["unknown unit"], []), Heart)))),
+            (AnnotationsTable.Schema, Written(output => AnnotationsTable.Schema.Write(output, Source, Beat))),
             (RejectedTable.Schema, Written(output => RejectedTable.Schema.Write(output, Source, Rejection))),
         ];
         Assert.Multiple(() =>
@@ -78,7 +81,7 @@ public sealed class LakeSchemaTests
     [Test]
     public void Annotates_a_timestamp_both_ways()
     {
-        var file = Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Good, [], []))));
+        var file = Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Good, [], []), null)));
 
         Assert.Multiple(() =>
         {
@@ -90,6 +93,27 @@ public sealed class LakeSchemaTests
                 Is.EqualTo(new object?[][] { ["TIMESTAMP", new DateTime(2001, 2, 3, 4, 5, 6, 789)] }));
         });
     }
+
+    [Test]
+    public void Places_an_annotation_in_samples_and_in_time()
+    {
+        var file = Written(output => AnnotationsTable.Schema.Write(
+            output, Source, Beat, new PlacedAnnotation(new Annotation(AnnotationSource.Pipeline, AnnotationKind.Noise, 100, 350) { Lead = "V1" }, 360)));
+
+        Assert.That(
+            Query(file, "SELECT source, kind, symbol, lead, start_sample, end_sample, time_us, duration_us, rr_ms, note FROM {0}"),
+            Is.EqualTo(new object?[][]
+            {
+                ["atr", "beat", "V", null, 77L, 77L, null, null, 812.5, null],
+                ["ecg-pipeline", "noise", null, "V1", 100L, 350L, 277778L, 694444L, null, null],
+            }));
+    }
+
+    private static PlacedAnnotation Beat { get; } =
+        new(new Annotation("atr", AnnotationKind.Beat, 77, 77) { Symbol = "V", RrMs = 812.5 }, SamplingRate: null);
+
+    private static BeatStatistics Heart { get; } =
+        new() { Beats = 12, HeartRateBpm = 71.5, MeanMs = 839, SdnnMs = 20.5, RmssdMs = null };
 
     private static RejectedRecording Rejection { get; } =
         new(Source, new RejectedException(RejectionReason.NoSignal, "Łódź: \"no\" variable; ask."));

@@ -78,7 +78,9 @@ internal sealed class QualityAssessmentTests
         var assessment = Assess(Lead, Measures with { FlatFraction = 0.2, NoiseFraction = 0.2, Missing = 500, LowContrastFraction = 1 });
 
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
-        Assert.That(assessment.Issues, Is.EqualTo(new[] { "II: missing samples: 500 of 5000", "II: flat line: 20.0 %", "II: noise: 20.0 %" }));
+        Assert.That(
+            assessment.Issues.Select(issue => issue.ToString()),
+            Is.EqualTo(new[] { "II: missing samples: 500 of 5000", "II: flat line: 20.0 %", "II: noise: 20.0 %" }));
     }
 
     [TestCase(0, Quality.Good)]

@@ -1,0 +1,20 @@
+-- The heart rate of each recording, the fastest first, with how much it varies.
+--
+-- heart_rate_bpm is over all RR intervals. SDNN and RMSSD are over NN intervals, those between normal beats (Task Force of the
+-- ESC and the NASPE, 1996). Recordings in which no beats were sought are left out: no lead is an ECG, the sampling rate is
+-- unknown, or the recording is shorter than 2 s. Look at the quality before you trust a rate.
+--
+-- Runs unchanged in Athena (Trino) and DuckDB: plain columns, WHERE and ORDER BY with NULLS LAST.
+SELECT
+    dataset,
+    record_id,
+    heart_rate_bpm,
+    beats,
+    rr_mean_ms,
+    rr_sdnn_ms,
+    rr_rmssd_ms,
+    quality,
+    duration_s
+FROM records
+WHERE beats IS NOT NULL
+ORDER BY heart_rate_bpm DESC NULLS LAST, dataset, record_id
