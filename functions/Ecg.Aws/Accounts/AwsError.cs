@@ -20,7 +20,12 @@ internal static class AwsError
     /// Whether S3 itself answered that there is no such object or upload. Any other 404 is a failure: a wrong endpoint and a
     /// gateway's page say nothing of what the bucket holds.
     /// </summary>
-    public static bool IsMissing(AmazonServiceException exception) => exception.ErrorCode is "NoSuchKey" or "NoSuchUpload";
+    /// <remarks>
+    /// S3 repeats the key, and with a control character in it the answer is no XML 1.0: the SDK then finds no code and quotes
+    /// the answer.
+    /// </remarks>
+    public static bool IsMissing(AmazonServiceException exception) => exception.ErrorCode is "NoSuchKey" or "NoSuchUpload"
+        || (exception.StatusCode == HttpStatusCode.NotFound && exception.Message.Contains("<Code>NoSuchKey</Code>", StringComparison.Ordinal));
 
     /// <summary>
     /// Whether S3 itself answered a HEAD request that there is no such object. Such an answer has no body, and so no code, but

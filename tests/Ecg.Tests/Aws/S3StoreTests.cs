@@ -192,6 +192,15 @@ internal sealed class S3StoreTests
         Assert.That(error.Message, Does.Contain("there is no such bucket"));
     }
 
+    [Test]
+    public async Task Understands_that_an_object_is_missing_whose_key_no_XML_can_hold()
+    {
+        var store = Store(context => LoopbackServer.Reply(
+            context, 404, "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>none</Message><Key>a\u0001.mat</Key></Error>"));
+
+        Assert.That(await store.OpenAsync("a\u0001.mat", default), Is.Null);
+    }
+
     [TestCase("<html><body>404 page not found</body></html>")]
     [TestCase("")]
     [TestCase("<Error><Code>404</Code><Message>no route</Message></Error>")]
