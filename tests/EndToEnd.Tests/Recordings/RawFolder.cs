@@ -45,12 +45,13 @@ internal sealed class RawFolder : IDisposable
         }
     }
 
-    /// <summary>Takes in the files of another folder.</summary>
+    /// <summary>Takes in the files of another folder, under a dataset of that folder's name.</summary>
     public void CopyFrom(string folder)
     {
+        var dataset = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(Root, Path.GetRelativePath(folder, file));
+            var copy = Path.Combine(Root, dataset, Path.GetRelativePath(folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
