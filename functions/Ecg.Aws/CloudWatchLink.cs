@@ -12,7 +12,7 @@ public static class CloudWatchLink
     /// <returns>The page's address, or <see langword="null"/> where log or region are not known.</returns>
     public static Uri? To(string? logGroup, string? logStream, string? requestId)
     {
-        var region = Environment.GetEnvironmentVariable(RegionVariable);
+        string? region = Environment.GetEnvironmentVariable(RegionVariable);
         return string.IsNullOrEmpty(logGroup) || string.IsNullOrEmpty(logStream) || string.IsNullOrEmpty(region)
             ? null
             : To(region, logGroup, logStream, requestId ?? "");
@@ -21,8 +21,8 @@ public static class CloudWatchLink
     /// <summary>The page that shows the lines of one run.</summary>
     internal static Uri To(string region, string logGroup, string logStream, string requestId)
     {
-        var log = $"log-groups/log-group/{Escape(logGroup)}/log-events/{Escape(logStream)}";
-        var filter = $"$3FfilterPattern$3D{Escape($"\"{requestId}\"")}";
+        string log = $"log-groups/log-group/{Escape(logGroup)}/log-events/{Escape(logStream)}";
+        string filter = $"$3FfilterPattern$3D{Escape($"\"{requestId}\"")}";
         return new Uri($"https://{region}.console.aws.amazon.com/cloudwatch/home?region={region}#logsV2:{log}{filter}");
     }
 

@@ -65,7 +65,7 @@ internal sealed record PipelineEnvironment
             return null;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 && double.IsFinite(number)
             ? number
             : throw new ArgumentException($"{name} takes a number of {unit} above 0, not {OneLine.Quote(text)}.");
     }
@@ -77,7 +77,7 @@ internal sealed record PipelineEnvironment
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
             : throw new ArgumentException($"{name} takes a whole number, not {OneLine.Quote(text)}.");
     }
@@ -85,7 +85,7 @@ internal sealed record PipelineEnvironment
     private static bool Flag(Func<string, string?> environment, string name) => Text(environment, name) switch
     {
         null => false,
-        var text when bool.TryParse(text, out var flag) => flag,
+        var text when bool.TryParse(text, out bool flag) => flag,
         var text => throw new ArgumentException($"{name} takes true or false, not {OneLine.Quote(text)}."),
     };
 
@@ -97,7 +97,7 @@ internal sealed record PipelineEnvironment
         }
 
         // Not the numbers, which the enumeration would also parse.
-        return char.IsLetter(text[0]) && Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out var level)
+        return char.IsLetter(text[0]) && Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out LogEventLevel level)
             ? level
             : throw new ArgumentException(
                 $"{PipelineContract.LogLevelVariable} takes {string.Join(", ", Enum.GetNames<LogEventLevel>())}, not {OneLine.Quote(text)}.");

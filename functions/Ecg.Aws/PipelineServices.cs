@@ -55,7 +55,7 @@ public sealed record PipelineServices
     {
         var settings = PipelineEnvironment.Read(environment);
         clients ??= new AwsClients(AwsConnection.FromEnvironment(environment));
-        var log = JsonLog.ToStandardOutput(settings.LogLevel ?? LogEventLevel.Information);
+        ILogger log = JsonLog.ToStandardOutput(settings.LogLevel ?? LogEventLevel.Information);
         return On(clients.S3, settings.ProcessedBucket) with
         {
             Options = settings.Options,
@@ -81,7 +81,7 @@ public sealed record PipelineServices
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(clients);
         var settings = PipelineEnvironment.Read(name => name == PipelineContract.ProcessedBucketVariable ? processedBucket : environment(name));
-        var log = JsonLog.To(logWriter, settings.LogLevel ?? LogEventLevel.Warning);
+        ILogger log = JsonLog.To(logWriter, settings.LogLevel ?? LogEventLevel.Warning);
         return On(clients.S3, processedBucket) with
         {
             Options = settings.Options,

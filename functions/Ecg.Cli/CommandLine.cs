@@ -22,13 +22,13 @@ internal static class CommandLine
     public static async Task<int> InvokeAsync(
         IReadOnlyList<string> args, CommandOutput output, CancellationToken cancellationToken)
     {
-        var root = Root(output);
+        RootCommand root = Root(output);
 
         // No response files: an `@` at the start of a path or of SQL is meant as it stands.
-        var call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            var status = call.Action is ParseErrorAction
+            int status = call.Action is ParseErrorAction
                 ? Refuse(call, args, output)
                 : await call.InvokeAsync(Configuration(output), cancellationToken).ConfigureAwait(false);
             output.Results.Flush();
@@ -67,7 +67,7 @@ internal static class CommandLine
             new RedriveCommand(output),
         };
         root.HelpName = "ecg";
-        foreach (var option in root.Options)
+        foreach (Option option in root.Options)
         {
             option.Action = option switch
             {
@@ -88,7 +88,7 @@ internal static class CommandLine
             return ExitStatus.WrongCall;
         }
 
-        var unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
+        string? unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
         output.Message(unknown is null
             ? $"{PathOf(call.CommandResult.Command)}: {InOneLine(ErrorOf(call))} {HelpHint(call.CommandResult.Command)}"
             : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)}{QuotesHint(call, unknown)} {HelpHint(call.CommandResult.Command)}");
@@ -110,7 +110,7 @@ internal static class CommandLine
 
     private static string Suggestion(ParseResult call, string unknown)
     {
-        var names = call.CommandResult.Command.Children
+        IEnumerable<string> names = call.CommandResult.Command.Children
             .Where(symbol => symbol is Command or Option && !symbol.Hidden)
             .Select(symbol => symbol.Name);
         return Nearest.To(unknown, names, 1) is [var near] ? $" Did you mean '{near}'?" : "";
@@ -138,7 +138,7 @@ internal static class CommandLine
             return ExitStatus.BrokenPipe;
         }
 
-        var (status, line) = error switch
+        (int status, string? line) = error switch
         {
             CommandException expected => (expected.Status, expected.Message),
             OperationCanceledException => (ExitStatus.Interrupted, "stopped."),

@@ -31,8 +31,8 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(context);
-        var messages = batch.Records?.Select(record => new QueueMessage(record.MessageId, record.Body)) ?? [];
-        var outcome = await _converter.ConvertAsync([.. messages], RunOf(context), CancellationToken.None).ConfigureAwait(false);
+        IEnumerable<QueueMessage> messages = batch.Records?.Select(record => new QueueMessage(record.MessageId, record.Body)) ?? [];
+        BatchOutcome outcome = await _converter.ConvertAsync([.. messages], RunOf(context), CancellationToken.None).ConfigureAwait(false);
         return new SQSBatchResponse([.. outcome.FailedMessages.Select(id => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = id })]);
     }
 

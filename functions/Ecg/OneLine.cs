@@ -12,10 +12,10 @@ internal static class OneLine
     /// <summary>The text without the blanks around it, every control or separator character a blank.</summary>
     public static string Clean(ReadOnlySpan<char> text)
     {
-        var trimmed = text.Trim();
+        ReadOnlySpan<char> trimmed = text.Trim();
         return string.Create(trimmed.Length, trimmed, static (line, source) =>
         {
-            for (var i = 0; i < line.Length; i++)
+            for (int i = 0; i < line.Length; i++)
             {
                 line[i] = IsPrintable(source[i]) ? source[i] : ' ';
             }

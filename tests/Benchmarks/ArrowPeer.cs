@@ -30,17 +30,17 @@ internal static class ArrowPeer
             .. leads.Select((_, i) => new Column<float>($"lead{i}")),
         ];
         using var builder = new WriterPropertiesBuilder();
-        using var properties = builder.Compression(Compression.Zstd)
+        using WriterProperties properties = builder.Compression(Compression.Zstd)
             .DisableDictionary("sample").Encoding("sample", Encoding.DeltaBinaryPacked)
             .DisableDictionary("time_us").Encoding("time_us", Encoding.DeltaBinaryPacked)
             .Build();
-        var rows = leads[0].Length;
+        int rows = leads[0].Length;
         Write(output, columns, properties, group =>
         {
             Next(group, Enumerable.Repeat("A0001", rows).ToArray());
             Next(group, Enumerable.Range(0, rows).ToArray());
             Next(group, Enumerable.Range(0, rows).Select(i => (long?)Math.Round(i * 1e6 / rate)).ToArray());
-            foreach (var lead in leads)
+            foreach (float[] lead in leads)
             {
                 Next(group, lead);
             }
@@ -59,7 +59,7 @@ internal static class ArrowPeer
             new Column<double?>("noise_fraction"),
             new Column<string>("quality"), new Column<string>("issues"),
         ];
-        using var properties = new WriterPropertiesBuilder().Compression(Compression.Zstd).Build();
+        using WriterProperties properties = new WriterPropertiesBuilder().Compression(Compression.Zstd).Build();
         Write(output, columns, properties, group =>
         {
             Next(group, Array.ConvertAll(leads, _ => "A0001"));
@@ -93,10 +93,10 @@ internal static class ArrowPeer
             .. numbers.Select(name => new Column<double?>(name)),
             .. counts.Select(name => new Column<long?>(name)),
         ];
-        using var properties = new WriterPropertiesBuilder().Compression(Compression.Zstd).Build();
+        using WriterProperties properties = new WriterPropertiesBuilder().Compression(Compression.Zstd).Build();
         Write(output, columns, properties, group =>
         {
-            foreach (var name in texts)
+            foreach (string name in texts)
             {
                 Next(group, [name]);
             }
@@ -104,7 +104,7 @@ internal static class ArrowPeer
             Next(group, [(double?)rate]);
             Next(group, [(double?)(leads[0].Length / rate)]);
             Next(group, [(double?)60]);
-            foreach (var name in counts)
+            foreach (string name in counts)
             {
                 Next(group, [(long?)name.Length]);
             }
@@ -115,7 +115,7 @@ internal static class ArrowPeer
     {
         using var stream = new ManagedOutputStream(output, leaveOpen: true);
         using var file = new ParquetFileWriter(stream, columns, properties);
-        using (var group = file.AppendRowGroup())
+        using (RowGroupWriter group = file.AppendRowGroup())
         {
             write(group);
         }
@@ -125,7 +125,7 @@ internal static class ArrowPeer
 
     private static void Next<T>(RowGroupWriter group, T[] values)
     {
-        using var column = group.NextColumn().LogicalWriter<T>();
+        using LogicalColumnWriter<T> column = group.NextColumn().LogicalWriter<T>();
         column.WriteBatch(values);
     }
 }

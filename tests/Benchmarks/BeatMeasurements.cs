@@ -18,7 +18,7 @@ internal static class BeatMeasurements
     public static async Task RunAsync(string folder)
     {
         var records = new List<AnnotatedRecord>();
-        foreach (var header in Directory.EnumerateFiles(folder, "*.hea").Where(path => File.Exists(Path.ChangeExtension(path, ".atr"))).Order(StringComparer.Ordinal))
+        foreach (string? header in Directory.EnumerateFiles(folder, "*.hea").Where(path => File.Exists(Path.ChangeExtension(path, ".atr"))).Order(StringComparer.Ordinal))
         {
             records.Add(await AnnotatedRecord.ReadAsync(header));
         }
@@ -41,11 +41,11 @@ internal static class BeatMeasurements
         Write($"{title,-10} {"beats",7} {"missed",7} {"wrong",6} {"Se %",8} {"+P %",8} {"F1 %",8} {"mean ms",8} {"sd ms",7} {"time ms",8}");
         var scores = new List<BeatScore>();
         double total = 0;
-        foreach (var record in records)
+        foreach (AnnotatedRecord record in records)
         {
-            var chosen = leads(record);
+            float[][] chosen = leads(record);
             var score = BeatScore.Of(record, Detect(record.SamplingRate, chosen));
-            var time = MedianTime(() => Detect(record.SamplingRate, chosen));
+            double time = MedianTime(() => Detect(record.SamplingRate, chosen));
             scores.Add(score);
             total += time;
             Print(record.Name, score, time);
@@ -65,12 +65,12 @@ internal static class BeatMeasurements
             + BeatScore.Of(record, Detect(record.SamplingRate, record.Leads[0])).Errors).Take(CleanestRecords).ToList();
         Write($"F1 % in the noisy turns of the {cleanest.Count} cleanest records: {string.Join(' ', cleanest.Select(record => record.Name))}");
         Write($"{"SNR",-10} {"first lead",11} {"all leads",11} {"Pan-Tompkins",13}");
-        foreach (var decibels in Decibels)
+        foreach (double decibels in Decibels)
         {
             var noisy = cleanest.Select((record, i) => NoiseMix.Add(record, decibels, i)).ToList();
-            var one = Total(noisy, record => Detect(record.SamplingRate, record.Leads[0]));
-            var all = Total(noisy, record => Detect(record.SamplingRate, [.. record.Leads]));
-            var peer = Total(noisy, record => PanTompkins.Detect(record.SamplingRate, record.Leads[0]));
+            BeatScore one = Total(noisy, record => Detect(record.SamplingRate, record.Leads[0]));
+            BeatScore all = Total(noisy, record => Detect(record.SamplingRate, [.. record.Leads]));
+            BeatScore peer = Total(noisy, record => PanTompkins.Detect(record.SamplingRate, record.Leads[0]));
             Write($"{decibels + " dB",-10} {100 * one.F1,11:F2} {100 * all.F1,11:F2} {100 * peer.F1,13:F2}");
         }
 
@@ -85,7 +85,7 @@ internal static class BeatMeasurements
     // Twelve leads of ten seconds at 500 Hz, as electrocardiographs deliver them.
     private static void PrintShortTime(AnnotatedRecord record)
     {
-        var leads = Enumerable.Range(0, 12)
+        float[][] leads = Enumerable.Range(0, 12)
             .Select(lead => Enumerable.Range(0, 5000).Select(i => record.Leads[lead % record.Leads.Count][(lead * 4000) + (int)(i * record.SamplingRate / 500)]).ToArray())
             .ToArray();
         Write($"12 leads x 10 s at 500 Hz: {MedianTime(() => Detect(500, leads), 300):F3} ms");
@@ -93,10 +93,10 @@ internal static class BeatMeasurements
 
     private static double MedianTime(Action action, int runs = Runs)
     {
-        var times = new double[runs];
-        for (var run = 0; run < runs; run++)
+        double[] times = new double[runs];
+        for (int run = 0; run < runs; run++)
         {
-            var start = Stopwatch.GetTimestamp();
+            long start = Stopwatch.GetTimestamp();
             action();
             times[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }

@@ -31,7 +31,7 @@ internal static class HandlerMeasurements
     /// <summary>Takes all measurements and writes them to standard output.</summary>
     public static async Task RunAsync()
     {
-        var file = SyntheticFile.Level4(SyntheticFile.Frames(Leads, Samples, Rate), Leads);
+        byte[] file = SyntheticFile.Level4(SyntheticFile.Frames(Leads, Samples, Rate), Leads);
         await MeasureMemoryStoreAsync(file);
         await MeasurePythonAsync(file);
         if (!MotoServer.IsInstalled)
@@ -41,7 +41,7 @@ internal static class HandlerMeasurements
         }
 
         SetEnvironment();
-        using var server = await MotoServer.StartAsync();
+        using MotoServer server = await MotoServer.StartAsync();
         using var clients = new AwsClients(new AwsConnection { Endpoint = server.Endpoint, Region = "us-east-1" });
         await UploadAsync(clients.S3, file);
         await MeasureLocalS3Async(clients.S3);
@@ -51,7 +51,7 @@ internal static class HandlerMeasurements
     private static async Task MeasureMemoryStoreAsync(byte[] file)
     {
         var raw = new HandlerMemoryBucket();
-        foreach (var key in Keys)
+        foreach (string key in Keys)
         {
             raw.Add(key, file);
         }
@@ -66,29 +66,29 @@ internal static class HandlerMeasurements
     private static async Task ReportThroughputAsync(string name, PipelineServices services, int batches)
     {
         var runtime = new LambdaRuntime(new Function(services));
-        var request = HandlerEvent.Of(RawBucket, Keys);
-        for (var i = 0; i < 4; i++)
+        string request = HandlerEvent.Of(RawBucket, Keys);
+        for (int i = 0; i < 4; i++)
         {
             await HandleAsync(runtime, request);
         }
 
         // The processor's time is the same on a machine that others use as well.
-        var processorTime = Environment.CpuUsage.TotalTime;
+        TimeSpan processorTime = Environment.CpuUsage.TotalTime;
         var times = new List<double>();
-        for (var i = 0; i < batches; i++)
+        for (int i = 0; i < batches; i++)
         {
-            var start = Stopwatch.GetTimestamp();
+            long start = Stopwatch.GetTimestamp();
             await HandleAsync(runtime, request);
             times.Add(BatchSize / Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        var each = (Environment.CpuUsage.TotalTime - processorTime) / (batches * BatchSize);
+        TimeSpan each = (Environment.CpuUsage.TotalTime - processorTime) / (batches * BatchSize);
         Report($"throughput, {name}", $"{Median(times):0} records/s, {each.TotalMilliseconds:0.0} ms of a processor for each");
     }
 
     private static async Task HandleAsync(LambdaRuntime runtime, string request)
     {
-        var response = await runtime.InvokeAsync(request);
+        string response = await runtime.InvokeAsync(request);
         if (response != """{"batchItemFailures":[]}""")
         {
             throw new InvalidOperationException($"The handler answered {response}");
@@ -97,16 +97,16 @@ internal static class HandlerMeasurements
 
     private static async Task MeasurePythonAsync(byte[] file)
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         try
         {
             await File.WriteAllBytesAsync(path, file);
-            var script = Path.Combine(AppContext.BaseDirectory, "HandlerPeer.py");
-            using var process = File.Exists(Python)
+            string script = Path.Combine(AppContext.BaseDirectory, "HandlerPeer.py");
+            using Process? process = File.Exists(Python)
                 ? Process.Start(new ProcessStartInfo(Python, [script, path, "300"]) { RedirectStandardOutput = true, RedirectStandardError = true })
                 : null;
-            var output = process is null ? "" : await process.StandardOutput.ReadToEndAsync();
-            var isMeasured = double.TryParse(output, CultureInfo.InvariantCulture, out var rate);
+            string output = process is null ? "" : await process.StandardOutput.ReadToEndAsync();
+            bool isMeasured = double.TryParse(output, CultureInfo.InvariantCulture, out double rate);
             Report(
                 "throughput, Python, one process, only reading and cleaning",
                 isMeasured ? $"{rate:0} records/s" : "not measured: needs the Debian packages python3-scipy and python3-pandas");
@@ -121,7 +121,7 @@ internal static class HandlerMeasurements
     {
         await s3.PutBucketAsync(RawBucket);
         await s3.PutBucketAsync(ProcessedBucket);
-        foreach (var key in Keys)
+        foreach (string key in Keys)
         {
             await PutAsync(s3, key, file);
         }
@@ -137,22 +137,22 @@ internal static class HandlerMeasurements
 
     private static async Task MeasureProcessesAsync(Uri endpoint)
     {
-        var one = HandlerEvent.Of(RawBucket, [Keys[0]]);
-        var cold = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, one), 7);
+        string one = HandlerEvent.Of(RawBucket, [Keys[0]]);
+        IReadOnlyList<HandlerRun> cold = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, one), 7);
         Report("cold start, process start to the first converted record", $"{Median([.. cold.Select(run => run.FirstResponse.TotalMilliseconds)]):0} ms");
 
-        var batch = HandlerEvent.Of(RawBucket, Keys);
-        var ten = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, batch), 3);
+        string batch = HandlerEvent.Of(RawBucket, Keys);
+        IReadOnlyList<HandlerRun> ten = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, batch), 3);
         Report("peak memory, a batch of ten", $"{Median([.. ten.Select(Megabytes)]):0} MiB");
 
-        var large = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, HandlerEvent.Of(RawBucket, [LargeKey])), 1);
+        IReadOnlyList<HandlerRun> large = await RunSeveralAsync(() => HandlerRun.OfAsync(endpoint, ProcessedBucket, HandlerEvent.Of(RawBucket, [LargeKey])), 1);
         Report("peak memory, one file of 130 MB", $"{Megabytes(large[0]):0} MiB in {large[0].FirstResponse.TotalSeconds:0.0} s");
     }
 
     private static async Task<IReadOnlyList<HandlerRun>> RunSeveralAsync(Func<Task<HandlerRun>> run, int times)
     {
         var runs = new List<HandlerRun>();
-        for (var i = 0; i < times; i++)
+        for (int i = 0; i < times; i++)
         {
             runs.Add(await run());
         }

@@ -19,12 +19,12 @@ internal sealed class HandlerMemoryBucket : IBucket
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
 
     public Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult(_store.Objects.TryGetValue(key, out var bytes) ? EntryOf(key, bytes) : null);
+        Task.FromResult(_store.Objects.TryGetValue(key, out byte[]? bytes) ? EntryOf(key, bytes) : null);
 
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var key in _store.Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string? key in _store.Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             yield return EntryOf(key, _store.Objects[key])!;
         }

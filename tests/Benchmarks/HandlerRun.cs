@@ -19,15 +19,15 @@ internal sealed record HandlerRun(TimeSpan FirstResponse, long PeakBytes)
         start.Environment["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri;
 
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         await process.StandardInput.WriteLineAsync(request);
         await process.StandardInput.FlushAsync();
-        var response = await process.StandardError.ReadLineAsync();
-        var elapsed = clock.Elapsed;
+        string? response = await process.StandardError.ReadLineAsync();
+        TimeSpan elapsed = clock.Elapsed;
         process.Refresh();
-        var peak = process.PeakWorkingSet64;
+        long peak = process.PeakWorkingSet64;
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return response == """{"batchItemFailures":[]}"""

@@ -27,19 +27,19 @@ internal static class NoiseMix
     /// <summary>Whether a sample is in a noisy turn.</summary>
     public static bool IsNoisy(double samplingRate, long sample)
     {
-        var seconds = (sample / samplingRate) - CleanSeconds;
+        double seconds = (sample / samplingRate) - CleanSeconds;
         return seconds >= 0 && (int)(seconds / TurnSeconds) % 2 == 0;
     }
 
     private static float[] Add(AnnotatedRecord record, float[] samples, double decibels, Random random)
     {
-        var muscle = Muscle(record.SamplingRate, samples.Length, random);
-        var electrode = Electrode(record.SamplingRate, samples.Length, random);
-        var amplitude = QrsAmplitude(record, samples);
-        var power = amplitude * amplitude / 8 / Math.Pow(10, decibels / 10);
-        var (muscleScale, electrodeScale) = (Math.Sqrt(power / 2 / Power(muscle)), Math.Sqrt(power / 2 / Power(electrode)));
-        var noisy = new float[samples.Length];
-        for (var i = 0; i < samples.Length; i++)
+        double[] muscle = Muscle(record.SamplingRate, samples.Length, random);
+        double[] electrode = Electrode(record.SamplingRate, samples.Length, random);
+        double amplitude = QrsAmplitude(record, samples);
+        double power = amplitude * amplitude / 8 / Math.Pow(10, decibels / 10);
+        (double muscleScale, double electrodeScale) = (Math.Sqrt(power / 2 / Power(muscle)), Math.Sqrt(power / 2 / Power(electrode)));
+        float[] noisy = new float[samples.Length];
+        for (int i = 0; i < samples.Length; i++)
         {
             noisy[i] = IsNoisy(record.SamplingRate, i)
                 ? (float)(samples[i] + (muscleScale * muscle[i]) + (electrodeScale * electrode[i]))
@@ -52,8 +52,8 @@ internal static class NoiseMix
     // nst(1): the median-like mean of the ranges of the QRS complexes, the largest and smallest five percent left out.
     private static double QrsAmplitude(AnnotatedRecord record, float[] samples)
     {
-        var reach = (int)(QrsSeconds / 2 * record.SamplingRate);
-        var ranges = record.Beats
+        int reach = (int)(QrsSeconds / 2 * record.SamplingRate);
+        double[] ranges = record.Beats
             .Where(beat => beat >= reach && beat + reach < samples.Length)
             .Select(beat => samples.AsSpan((int)beat - reach, (2 * reach) + 1).ToArray())
             .Select(complex => (double)complex.Max() - complex.Min())
@@ -64,11 +64,11 @@ internal static class NoiseMix
 
     private static double[] Muscle(double samplingRate, int count, Random random)
     {
-        var noise = new double[count];
+        double[] noise = new double[count];
         double slow = 0, fast = 0, burst = 1, target = 1;
-        var low = 1 - Math.Exp(-2 * Math.PI * 20 / samplingRate);
-        var high = 1 - Math.Exp(-2 * Math.PI * 100 / samplingRate);
-        for (var i = 0; i < count; i++)
+        double low = 1 - Math.Exp(-2 * Math.PI * 20 / samplingRate);
+        double high = 1 - Math.Exp(-2 * Math.PI * 100 / samplingRate);
+        for (int i = 0; i < count; i++)
         {
             target = random.NextDouble() < 1 / samplingRate ? 0.2 + (2 * random.NextDouble()) : target;
             burst += (target - burst) * 5 / samplingRate;
@@ -82,9 +82,9 @@ internal static class NoiseMix
 
     private static double[] Electrode(double samplingRate, int count, Random random)
     {
-        var noise = new double[count];
+        double[] noise = new double[count];
         double step = 0, smooth = 0, walk = 0;
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             step *= Math.Exp(-1 / (0.3 * samplingRate));
             step += random.NextDouble() < 1 / samplingRate ? 3 * Gaussian(random) : 0;
@@ -98,7 +98,7 @@ internal static class NoiseMix
 
     private static double Power(double[] values)
     {
-        var mean = values.Average();
+        double mean = values.Average();
         return values.Average(value => (value - mean) * (value - mean));
     }
 

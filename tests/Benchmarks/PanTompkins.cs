@@ -15,20 +15,20 @@ internal static class PanTompkins
     /// <summary>The samples of the beats of a lead.</summary>
     public static IReadOnlyList<long> Detect(double samplingRate, ReadOnlySpan<float> lead)
     {
-        var signal = Resample(samplingRate, lead);
-        var slope = Derivative(BandPass(signal));
-        var energy = MovingMean(slope);
-        var peaks = PeaksOf(energy);
+        double[] signal = Resample(samplingRate, lead);
+        double[] slope = Derivative(BandPass(signal));
+        double[] energy = MovingMean(slope);
+        List<int> peaks = PeaksOf(energy);
         return [.. Choose(peaks, energy, slope).Select(peak => (long)((peak - (WindowSeconds * Rate / 2)) * samplingRate / Rate))];
     }
 
     private static double[] Resample(double samplingRate, ReadOnlySpan<float> lead)
     {
-        var result = new double[(int)((lead.Length - 1) * Rate / samplingRate)];
-        for (var i = 0; i < result.Length; i++)
+        double[] result = new double[(int)((lead.Length - 1) * Rate / samplingRate)];
+        for (int i = 0; i < result.Length; i++)
         {
-            var place = i * samplingRate / Rate;
-            var at = (int)place;
+            double place = i * samplingRate / Rate;
+            int at = (int)place;
             result[i] = lead[at] + ((place - at) * (lead[at + 1] - lead[at]));
         }
 
@@ -39,25 +39,25 @@ internal static class PanTompkins
     private static double[] BandPass(double[] x)
     {
         double At(double[] values, int i) => i < 0 ? 0 : values[i];
-        var low = new double[x.Length];
-        var high = new double[x.Length];
-        var start = x.Length > 0 ? x[0] : 0;
+        double[] low = new double[x.Length];
+        double[] high = new double[x.Length];
+        double start = x.Length > 0 ? x[0] : 0;
         double Input(int i) => i < 0 ? 0 : x[i] - start;
-        for (var i = 0; i < x.Length; i++)
+        for (int i = 0; i < x.Length; i++)
         {
             low[i] = (2 * At(low, i - 1)) - At(low, i - 2) + Input(i) - (2 * Input(i - 6)) + Input(i - 12);
         }
 
         double sum = 0;
-        for (var i = 0; i < x.Length; i++)
+        for (int i = 0; i < x.Length; i++)
         {
             sum += low[i] - At(low, i - 32);
             high[i] = At(low, i - 16) - (sum / 32);
         }
 
-        var aligned = new double[x.Length];
+        double[] aligned = new double[x.Length];
         const int delay = 21;
-        for (var i = 0; i + delay < x.Length; i++)
+        for (int i = 0; i + delay < x.Length; i++)
         {
             aligned[i] = high[i + delay] / 36;
         }
@@ -67,8 +67,8 @@ internal static class PanTompkins
 
     private static double[] Derivative(double[] x)
     {
-        var slope = new double[x.Length];
-        for (var i = 2; i < x.Length - 2; i++)
+        double[] slope = new double[x.Length];
+        for (int i = 2; i < x.Length - 2; i++)
         {
             slope[i] = ((2 * x[i + 2]) + x[i + 1] - x[i - 1] - (2 * x[i - 2])) / 8;
         }
@@ -78,10 +78,10 @@ internal static class PanTompkins
 
     private static double[] MovingMean(double[] slope)
     {
-        var width = (int)(WindowSeconds * Rate);
-        var energy = new double[slope.Length];
+        int width = (int)(WindowSeconds * Rate);
+        double[] energy = new double[slope.Length];
         double sum = 0;
-        for (var i = 0; i < slope.Length; i++)
+        for (int i = 0; i < slope.Length; i++)
         {
             sum += slope[i] * slope[i];
             sum -= i < width ? 0 : slope[i - width] * slope[i - width];
@@ -93,9 +93,9 @@ internal static class PanTompkins
 
     private static List<int> PeaksOf(double[] energy)
     {
-        var reach = (int)(Refractory * Rate);
+        int reach = (int)(Refractory * Rate);
         var peaks = new List<int>();
-        for (var i = 1; i + 1 < energy.Length; i++)
+        for (int i = 1; i + 1 < energy.Length; i++)
         {
             if (energy[i] < energy[i - 1] || energy[i] <= energy[i + 1])
             {
@@ -117,24 +117,24 @@ internal static class PanTompkins
 
     private static List<int> Choose(List<int> peaks, double[] energy, double[] slope)
     {
-        var learning = energy.AsSpan(0, Math.Min(energy.Length, (int)(2 * Rate)));
+        Span<double> learning = energy.AsSpan(0, Math.Min(energy.Length, (int)(2 * Rate)));
         double highest = 0, mean = 0;
-        foreach (var value in learning)
+        foreach (double value in learning)
         {
             highest = Math.Max(highest, value);
             mean += value / learning.Length;
         }
 
-        var (signal, noise) = (highest / 2, mean / 2);
+        (double signal, double noise) = (highest / 2, mean / 2);
         var beats = new List<int>();
-        var interval = Rate;
-        foreach (var peak in peaks)
+        double interval = Rate;
+        foreach (int peak in peaks)
         {
             if (beats.Count > 0 && peak - beats[^1] > 1.66 * interval)
             {
-                var half = (noise + (0.25 * (signal - noise))) / 2;
-                var missed = peaks.Where(other => other > beats[^1] && other < peak && energy[other] > half).OrderByDescending(other => energy[other]).Take(1);
-                foreach (var found in missed)
+                double half = (noise + (0.25 * (signal - noise))) / 2;
+                IEnumerable<int> missed = peaks.Where(other => other > beats[^1] && other < peak && energy[other] > half).OrderByDescending(other => energy[other]).Take(1);
+                foreach (int found in missed)
                 {
                     signal = (0.25 * energy[found]) + (0.75 * signal);
                     beats.Add(found);
@@ -158,7 +158,7 @@ internal static class PanTompkins
 
     private static double MeanInterval(List<int> beats)
     {
-        var first = Math.Max(0, beats.Count - 9);
+        int first = Math.Max(0, beats.Count - 9);
         return (beats[^1] - beats[first]) / (double)(beats.Count - 1 - first);
     }
 
@@ -168,7 +168,7 @@ internal static class PanTompkins
     private static double Steepest(double[] slope, int peak)
     {
         double steepest = 0;
-        for (var i = Math.Max(0, peak - (int)(WindowSeconds * Rate)); i <= peak; i++)
+        for (int i = Math.Max(0, peak - (int)(WindowSeconds * Rate)); i <= peak; i++)
         {
             steepest = Math.Max(steepest, Math.Abs(slope[i]));
         }

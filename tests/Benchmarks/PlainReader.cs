@@ -12,7 +12,7 @@ internal static class PlainReader
 {
     public static float[][] Level4(byte[] file, double gain)
     {
-        var leads = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4));
+        int leads = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4));
         return Split(MemoryMarshal.Cast<byte, short>(file.AsSpan(24)), leads, gain);
     }
 
@@ -21,19 +21,19 @@ internal static class PlainReader
         using var zlib = new ZLibStream(new MemoryStream(file, 136, file.Length - 136), CompressionMode.Decompress);
         using var inflated = new MemoryStream();
         zlib.CopyTo(inflated);
-        var matrix = inflated.GetBuffer().AsSpan(0, (int)inflated.Length);
-        var leads = BinaryPrimitives.ReadInt32LittleEndian(matrix[32..]);
-        var bytes = BinaryPrimitives.ReadInt32LittleEndian(matrix[52..]);
+        Span<byte> matrix = inflated.GetBuffer().AsSpan(0, (int)inflated.Length);
+        int leads = BinaryPrimitives.ReadInt32LittleEndian(matrix[32..]);
+        int bytes = BinaryPrimitives.ReadInt32LittleEndian(matrix[52..]);
         return Split(MemoryMarshal.Cast<byte, short>(matrix.Slice(56, bytes)), leads, gain);
     }
 
     private static float[][] Split(ReadOnlySpan<short> frames, int leads, double gain)
     {
-        var columns = new float[leads][];
-        for (var lead = 0; lead < leads; lead++)
+        float[][] columns = new float[leads][];
+        for (int lead = 0; lead < leads; lead++)
         {
             columns[lead] = new float[frames.Length / leads];
-            for (var i = 0; i < columns[lead].Length; i++)
+            for (int i = 0; i < columns[lead].Length; i++)
             {
                 columns[lead][i] = (float)(frames[(i * leads) + lead] / gain);
             }

@@ -26,16 +26,16 @@ internal static class QualityMeasurements
     /// <returns>The exit status.</returns>
     public static async Task<int> RunAsync(string folder)
     {
-        var labels = Path.Combine(folder, Labels);
+        string labels = Path.Combine(folder, Labels);
         if (!File.Exists(labels))
         {
             await Console.Error.WriteLineAsync($"{labels} is not there: it holds lines of a recording and {Acceptable} or {Unacceptable}.");
             return 64;
         }
 
-        var counts = new int[2, 3];
+        int[,] counts = new int[2, 3];
         var converter = new Converter(new FolderStore(folder), new MemoryStore(), new ConversionOptions());
-        foreach (var line in (await File.ReadAllLinesAsync(labels)).Skip(1))
+        foreach (string? line in (await File.ReadAllLinesAsync(labels)).Skip(1))
         {
             if (line.Split(',') is not [var record, Acceptable or Unacceptable] fields)
             {
@@ -43,7 +43,7 @@ internal static class QualityMeasurements
                 return 64;
             }
 
-            var result = await converter.ConvertAsync($"{record}.mat", default);
+            ConversionResult result = await converter.ConvertAsync($"{record}.mat", default);
             if (result.Quality is not { } quality)
             {
                 await Console.Error.WriteLineAsync($"{record}: {result.Status}, {result.Detail}");
@@ -60,13 +60,13 @@ internal static class QualityMeasurements
     private static void Print(int[,] counts)
     {
         Console.WriteLine("label           good  suspect  bad");
-        for (var label = 0; label < 2; label++)
+        for (int label = 0; label < 2; label++)
         {
             Write($"{(label == 0 ? Acceptable : Unacceptable),-12} {counts[label, 0],7} {counts[label, 1],8} {counts[label, 2],4}");
         }
 
-        var (acceptable, unacceptable) = (Sum(counts, 0), Sum(counts, 1));
-        var (accepted, refused) = (counts[0, (int)Quality.Good], unacceptable - counts[1, (int)Quality.Good]);
+        (int acceptable, int unacceptable) = (Sum(counts, 0), Sum(counts, 1));
+        (int accepted, int refused) = (counts[0, (int)Quality.Good], unacceptable - counts[1, (int)Quality.Good]);
         Console.WriteLine();
         Write($"sensitivity  {Share(accepted, acceptable)} of the acceptable recordings are good");
         Write($"specificity  {Share(refused, unacceptable)} of the unacceptable recordings are suspect or bad");
@@ -85,9 +85,9 @@ internal static class QualityMeasurements
         }
 
         const double Z2 = NormalQuantile * NormalQuantile;
-        var share = (double)part / all;
-        var middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
-        var half = NormalQuantile * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all))) / (1 + (Z2 / all));
+        double share = (double)part / all;
+        double middle = (share + (Z2 / (2 * all))) / (1 + (Z2 / all));
+        double half = NormalQuantile * Math.Sqrt((share * (1 - share) / all) + (Z2 / (4.0 * all * all))) / (1 + (Z2 / all));
         return string.Create(CultureInfo.InvariantCulture, $"{share:0.000} ({part} of {all}; 95 %: {middle - half:0.000} to {middle + half:0.000})");
     }
 

@@ -30,12 +30,12 @@ public class RecordingBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        var frames = SyntheticFile.Frames(Leads, Samples, Rate);
+        short[] frames = SyntheticFile.Frames(Leads, Samples, Rate);
         _file = Format == "v4" ? SyntheticFile.Level4(frames, Leads) : SyntheticFile.Level7(frames, Leads);
         var defaults = new Ecg.Signals.Metadata.ConversionDefaults { SamplingRate = Rate, Gain = Gain };
         _raw.Add("benchmark/A0001.mat", _file);
         _converter = new Converter(_raw, _lake, new ConversionOptions { Defaults = defaults });
-        var result = Convert();
+        ConversionResult result = Convert();
         if (result.Status != ConversionStatus.Converted)
         {
             throw new InvalidOperationException($"The benchmark's file was not converted: {result.Detail}");

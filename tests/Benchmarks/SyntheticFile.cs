@@ -10,16 +10,16 @@ internal static class SyntheticFile
     public static short[] Frames(int leads, int samples, double rate)
     {
         var random = new Random(20_030_301);
-        var frames = new short[leads * samples];
-        for (var i = 0; i < samples; i++)
+        short[] frames = new short[leads * samples];
+        for (int i = 0; i < samples; i++)
         {
-            var phase = i / rate * 1.2 % 1;
-            var beat = (1.2 * Bump(phase, 0.40, 0.012)) - (0.2 * Bump(phase, 0.43, 0.015))
+            double phase = i / rate * 1.2 % 1;
+            double beat = (1.2 * Bump(phase, 0.40, 0.012)) - (0.2 * Bump(phase, 0.43, 0.015))
                 + (0.15 * Bump(phase, 0.22, 0.03)) + (0.3 * Bump(phase, 0.65, 0.05));
-            var drift = 0.05 * Math.Sin(i / rate * 2);
-            for (var lead = 0; lead < leads; lead++)
+            double drift = 0.05 * Math.Sin(i / rate * 2);
+            for (int lead = 0; lead < leads; lead++)
             {
-                var noise = (random.NextDouble() + random.NextDouble() - 1) * 0.012;
+                double noise = (random.NextDouble() + random.NextDouble() - 1) * 0.012;
                 frames[(i * leads) + lead] = (short)Math.Round(((beat * (1 - (0.12 * lead))) + drift + noise) * 1000);
             }
         }
@@ -30,7 +30,7 @@ internal static class SyntheticFile
     /// <summary>MAT-File Format, Level 4: a 20-byte header, the name, the elements.</summary>
     public static byte[] Level4(short[] frames, int leads)
     {
-        var file = new byte[24 + (frames.Length * 2)];
+        byte[] file = new byte[24 + (frames.Length * 2)];
         BinaryPrimitives.WriteInt32LittleEndian(file, 30);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), leads);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), frames.Length / leads);
@@ -43,8 +43,8 @@ internal static class SyntheticFile
     /// <summary>MAT-File Format, Level 5: a 128-byte header and one compressed miMATRIX element.</summary>
     public static byte[] Level7(short[] frames, int leads)
     {
-        var padding = (8 - (frames.Length * 2 % 8)) % 8;
-        var matrix = new byte[8 + 16 + 16 + 8 + 8 + (frames.Length * 2) + padding];
+        int padding = (8 - (frames.Length * 2 % 8)) % 8;
+        byte[] matrix = new byte[8 + 16 + 16 + 8 + 8 + (frames.Length * 2) + padding];
         int[] head =
         [
             14, matrix.Length - 8,
@@ -57,7 +57,7 @@ internal static class SyntheticFile
         Buffer.BlockCopy(frames, 0, matrix, head.Length * 4, frames.Length * 2);
 
         using var file = new MemoryStream();
-        var header = new byte[128];
+        byte[] header = new byte[128];
         header.AsSpan().Fill((byte)' ');
         "MATLAB 5.0 MAT-file"u8.CopyTo(header);
         header[124] = 0;
@@ -70,7 +70,7 @@ internal static class SyntheticFile
             zlib.Write(matrix);
         }
 
-        var bytes = file.ToArray();
+        byte[] bytes = file.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(128), 15);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(132), bytes.Length - 136);
         return bytes;

@@ -36,11 +36,11 @@ public sealed class ArchitectureTests
     [TestCaseSource(nameof(Projects))]
     public void No_folder_uses_one_that_uses_it(Assembly project)
     {
-        var uses = UsesOf(project);
-        var targets = uses.Keys.ToLookup(use => use.From, use => use.To);
+        Dictionary<(string From, string To), SortedSet<string>> uses = UsesOf(project);
+        ILookup<string, string> targets = uses.Keys.ToLookup(use => use.From, use => use.To);
         var cycles = uses.Where(use => Reaches(targets, use.Key.To, use.Key.From)).ToDictionary(
             use => $"{use.Key.From} -> {use.Key.To}", use => string.Join(", ", use.Value));
-        var unknown = cycles.Where(cycle => !Known[project].Contains(cycle.Key)).OrderBy(cycle => cycle.Key, StringComparer.Ordinal);
+        IOrderedEnumerable<KeyValuePair<string, string>> unknown = cycles.Where(cycle => !Known[project].Contains(cycle.Key)).OrderBy(cycle => cycle.Key, StringComparer.Ordinal);
 
         Assert.Multiple(() =>
         {
@@ -62,7 +62,7 @@ public sealed class ArchitectureTests
     [Test]
     public void Sees_what_uses_what()
     {
-        var uses = UsesOf(Command);
+        Dictionary<(string From, string To), SortedSet<string>> uses = UsesOf(Command);
 
         Assert.Multiple(() =>
         {
@@ -78,13 +78,13 @@ public sealed class ArchitectureTests
     private static Dictionary<(string From, string To), SortedSet<string>> UsesOf(Assembly project)
     {
         var uses = new Dictionary<(string From, string To), SortedSet<string>>();
-        foreach (var type in new ArchLoader().LoadAssemblies(project).Build().Types.Where(type => type.Namespace.FullName.Length > 0))
+        foreach (IType? type in new ArchLoader().LoadAssemblies(project).Build().Types.Where(type => type.Namespace.FullName.Length > 0))
         {
-            foreach (var used in type.Dependencies.Select(dependency => dependency.Target).Where(used => used.Assembly == type.Assembly && used is not GenericParameter))
+            foreach (IType? used in type.Dependencies.Select(dependency => dependency.Target).Where(used => used.Assembly == type.Assembly && used is not GenericParameter))
             {
                 if (used.Namespace.FullName is not "" and var to && to != type.Namespace.FullName)
                 {
-                    if (!uses.TryGetValue((type.Namespace.FullName, to), out var types))
+                    if (!uses.TryGetValue((type.Namespace.FullName, to), out SortedSet<string>? types))
                     {
                         uses.Add((type.Namespace.FullName, to), types = new SortedSet<string>(StringComparer.Ordinal));
                     }
@@ -101,14 +101,14 @@ public sealed class ArchitectureTests
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var left = new Stack<string>([from]);
-        while (left.TryPop(out var here))
+        while (left.TryPop(out string? here))
         {
             if (here == to)
             {
                 return true;
             }
 
-            foreach (var next in seen.Add(here) ? targets[here] : [])
+            foreach (string next in seen.Add(here) ? targets[here] : [])
             {
                 left.Push(next);
             }

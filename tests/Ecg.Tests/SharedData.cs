@@ -8,7 +8,7 @@ internal static class SharedData
     /// <summary>A file or folder of them; the test is skipped where it is missing.</summary>
     public static string PathOf(params string[] parts)
     {
-        var path = Path.Combine([RepositoryFolder.Path, "..", "shared", "data", .. parts]);
+        string path = Path.Combine([RepositoryFolder.Path, "..", "shared", "data", .. parts]);
         if (!Path.Exists(path))
         {
             Assert.Ignore($"{Path.Combine(["../shared/data", .. parts])} is not there.");

@@ -1,5 +1,6 @@
 using Ecg.Cli.Demo;
 using Ecg.Tests;
+using EndToEnd.Tests.Delivery;
 using NUnit.Framework;
 
 namespace EndToEnd.Tests;
@@ -28,7 +29,7 @@ public sealed class AnyOrderTests : StackTest
     public async Task Makes_the_lake_of_ecg_convert_of_real_recordings(string order)
     {
         // Not the made-up cases: of files that are misplaced or misnamed only a folder can tell, which is listed for nothing.
-        foreach (var folder in (string[][])[["physionet"], ["fragments"], ["matlab"], ["reference", "mitdb"]])
+        foreach (string[] folder in (string[][])[["physionet"], ["fragments"], ["matlab"], ["reference", "mitdb"]])
         {
             Raw.CopyFrom(SharedData.PathOf(folder));
         }
@@ -41,9 +42,9 @@ public sealed class AnyOrderTests : StackTest
 
     private async Task UploadAsync(string order)
     {
-        var handler = StartHandler();
-        var recordings = Raw.Keys.Where(IsRecording);
-        var headers = Raw.Keys.Where(key => !IsRecording(key));
+        LocalHandler handler = StartHandler();
+        IEnumerable<string> recordings = Raw.Keys.Where(IsRecording);
+        IEnumerable<string> headers = Raw.Keys.Where(key => !IsRecording(key));
         switch (order)
         {
             case Before:
@@ -57,7 +58,7 @@ public sealed class AnyOrderTests : StackTest
                 await Raw.UploadAsync(headers);
                 break;
             default:
-                var keys = Raw.Keys.ToArray();
+                string[] keys = Raw.Keys.ToArray();
                 new Random(7).Shuffle(keys);
                 await Source.DrainAsync(handler, Raw.UploadAsync(keys));
                 break;

@@ -1,4 +1,5 @@
 using System.Text;
+using EndToEnd.Tests.Delivery;
 using EndToEnd.Tests.Faults;
 using EndToEnd.Tests.Recordings;
 using NUnit.Framework;
@@ -30,10 +31,10 @@ public sealed class FaultyStorageTests : StackTest
     [TestCase("LostAnswer", 1, "DELETE", "/rejected/")]
     public async Task Converts_as_if_nothing_had_been_after(string kind, int times, string method, string path)
     {
-        await using var proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
-        var handler = StartHandler(proxy.Endpoint);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
+        LocalHandler handler = StartHandler(proxy.Endpoint);
         await UploadAsync("faulty/r");
-        var fault = proxy.Add(Enum.Parse<FaultKind>(kind), times, method, path);
+        Fault fault = proxy.Add(Enum.Parse<FaultKind>(kind), times, method, path);
 
         await Source.DrainAsync(handler);
 
@@ -45,9 +46,9 @@ public sealed class FaultyStorageTests : StackTest
     [Test]
     public async Task Loses_and_mangles_nothing_while_every_tenth_request_goes_wrong()
     {
-        await using var proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
-        var handler = StartHandler(proxy.Endpoint);
-        for (var i = 0; i < 20; i++)
+        await using FaultProxy proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
+        LocalHandler handler = StartHandler(proxy.Endpoint);
+        for (int i = 0; i < 20; i++)
         {
             await UploadAsync($"storm {i % 3}/r{i}");
         }

@@ -40,19 +40,19 @@ public sealed class HostileKeyTests : StackTest
     [Test]
     public async Task Writes_nothing_outside_the_prefixes_of_the_datasets_whatever_the_key()
     {
-        foreach (var (i, key) in Keys.Index())
+        foreach ((int i, string? key) in Keys.Index())
         {
             await PlainUpload.PutAsync(LocalAws.Endpoint, Stack.RawBucket, key, SmallRecording.Of(i));
         }
 
-        var uploaded = await RawKeysAsync();
+        IReadOnlyList<string> uploaded = await RawKeysAsync();
         Assert.That(uploaded, Is.EquivalentTo(Keys), "what arrived in the bucket");
 
         await Source.DrainAsync(StartHandler());
 
         await AssertNoMessageIsLeftAsync();
-        var lake = await LakeContent.KeysAsync(Stack);
-        var expected = Keys.Select(key => RecordingKey.Parse(key)).SelectMany(key => new[] { key.PathIn("samples"), key.PathIn("leads"), key.PathIn("records") });
+        IReadOnlyList<string> lake = await LakeContent.KeysAsync(Stack);
+        IEnumerable<string> expected = Keys.Select(key => RecordingKey.Parse(key)).SelectMany(key => new[] { key.PathIn("samples"), key.PathIn("leads"), key.PathIn("records") });
         Assert.That(lake, Is.EquivalentTo(expected));
         Assert.That(lake, Has.All.Matches(@"^(samples|leads|records)/dataset=(?!\.{1,2}/)[^/\p{Cc}]+/[0-9a-f]{8}-[A-Za-z0-9._-]+\.parquet$"));
         Assert.That(await RawKeysAsync(), Is.EquivalentTo(Keys), "the raw bucket after it");
@@ -60,7 +60,7 @@ public sealed class HostileKeyTests : StackTest
 
     private async Task<IReadOnlyList<string>> RawKeysAsync()
     {
-        var answer = await Stack.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Stack.RawBucket, Encoding = Amazon.S3.EncodingType.Url });
+        ListObjectsV2Response answer = await Stack.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Stack.RawBucket, Encoding = Amazon.S3.EncodingType.Url });
         return [.. answer.S3Objects.Select(entry => Uri.UnescapeDataString(entry.Key.Replace('+', ' ')))];
     }
 }

@@ -19,13 +19,13 @@ public sealed class KilledHandlerTests : StackTest
     [TestCase("converted", "rejected")]
     public async Task Leaves_the_lake_whole_when_it_dies_at_any_step_of_a_conversion(string? before, string after)
     {
-        var handler = StartHandler();
+        LocalHandler handler = StartHandler();
         await Source.DrainAsync(handler);
-        var step = 0;
+        int step = 0;
         bool died;
         do
         {
-            var key = $"killed/r{step}.mat";
+            string key = $"killed/r{step}.mat";
             if (before is not null)
             {
                 await Raw.PutAsync(key, ContentOf(before));
@@ -81,9 +81,9 @@ public sealed class KilledHandlerTests : StackTest
     /// <returns>Whether it got there.</returns>
     private async Task<bool> DieAsync(int step)
     {
-        var deaths = Source.Deaths;
+        int deaths = Source.Deaths;
         var life = new Lifeline(step);
-        var mortal = StartHandler(change: services => services with
+        LocalHandler mortal = StartHandler(change: services => services with
         {
             Raw = bucket => new MortalBucket(services.Raw(bucket), life),
             Lake = new MortalBucket(services.Lake, life),
@@ -94,10 +94,10 @@ public sealed class KilledHandlerTests : StackTest
 
     private async Task KillAsync(string method, string path)
     {
-        await using var proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
-        var held = proxy.Add(FaultKind.Held, 1, method, path);
-        var process = StartProcess(proxy.Endpoint);
-        var delivery = Source.DeliverAsync(process);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
+        Fault held = proxy.Add(FaultKind.Held, 1, method, path);
+        HandlerProcess process = StartProcess(proxy.Endpoint);
+        Task<int> delivery = Source.DeliverAsync(process);
         await held.FirstHit.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         process.Kill();
@@ -115,8 +115,8 @@ public sealed class KilledHandlerTests : StackTest
 
     private async Task AssertRowsHaveTheirSamplesAsync()
     {
-        var lake = await LakeContent.KeysAsync(Stack);
-        var records = NamesIn(lake, "records");
+        IReadOnlyList<string> lake = await LakeContent.KeysAsync(Stack);
+        string[] records = NamesIn(lake, "records");
         Assert.That(NamesIn(lake, "samples"), Is.SupersetOf(records), "samples of the records");
         Assert.That(NamesIn(lake, "leads"), Is.SupersetOf(records), "leads of the records");
         Assert.That(NamesIn(lake, "rejected").Intersect(records), Is.Empty, "rejected as well as converted");

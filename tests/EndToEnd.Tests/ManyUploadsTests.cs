@@ -12,14 +12,14 @@ public sealed class ManyUploadsTests : StackTest
     [Test]
     public async Task Makes_1000_recordings_of_1000_uploads_whose_messages_come_twice_and_in_any_order()
     {
-        var formats = Enum.GetValues<MatFormat>();
+        MatFormat[] formats = Enum.GetValues<MatFormat>();
         await Source.DrainAsync(StartHandler());
-        for (var i = 0; i < Uploads; i++)
+        for (int i = 0; i < Uploads; i++)
         {
             await Raw.PutAsync($"many/r{i:0000}.mat", SmallRecording.Of(i, formats[i % formats.Length]));
         }
 
-        var messages = await Source.DeliverTwiceShuffledAsync(StartHandler(), seed: 11);
+        int messages = await Source.DeliverTwiceShuffledAsync(StartHandler(), seed: 11);
 
         Assert.That(messages, Is.EqualTo(Uploads));
         await AssertNoMessageIsLeftAsync();

@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.S3;
 using Ecg.Aws.Buckets;
+using EndToEnd.Tests.Delivery;
 using EndToEnd.Tests.Faults;
 using EndToEnd.Tests.Lakes;
 using EndToEnd.Tests.Recordings;
@@ -13,14 +14,14 @@ public sealed class PartialFailureTests : StackTest
     [Test]
     public async Task Hands_back_the_one_that_failed_until_it_is_a_dead_letter_and_converts_it_when_it_is_redriven()
     {
-        await using var proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
-        using var s3 = ClientOfLittlePatience(proxy.Endpoint);
-        var handler = StartHandler(proxy.Endpoint, services => services with { Raw = bucket => new S3Store(s3, bucket) });
+        await using FaultProxy proxy = await FaultProxy.StartAsync(LocalAws.Endpoint);
+        using AmazonS3Client s3 = ClientOfLittlePatience(proxy.Endpoint);
+        LocalHandler handler = StartHandler(proxy.Endpoint, services => services with { Raw = bucket => new S3Store(s3, bucket) });
         await Source.DrainAsync(handler);
         proxy.Add(FaultKind.InternalError, int.MaxValue, "GET", "/batch/unserved.mat");
         await UploadTenAsync();
 
-        var first = await Source.DeliverAsync(handler);
+        int first = await Source.DeliverAsync(handler);
 
         Assert.That(first, Is.EqualTo(10), "messages in the batch");
         Assert.That(await LakeContent.KeysAsync(Stack, "records/"), Has.Count.EqualTo(7));
@@ -47,7 +48,7 @@ public sealed class PartialFailureTests : StackTest
         await Raw.PutAsync("batch/unserved.mat", SmallRecording.Of(0));
         await Raw.PutAsync("batch/no MAT-file.mat", Encoding.ASCII.GetBytes("<html>403 Forbidden</html>"));
         await Raw.PutAsync("batch/cut short.mat", SmallRecording.Of(1)[..160]);
-        for (var i = 2; i < 9; i++)
+        for (int i = 2; i < 9; i++)
         {
             await Raw.PutAsync($"batch/r{i}.mat", SmallRecording.Of(i));
         }

@@ -12,8 +12,8 @@ public sealed class RejectionNoticeTests
     [Test]
     public async Task Posts_one_message_for_a_batch_to_the_webhook_that_the_stack_keeps_as_a_parameter()
     {
-        await using var slack = await WebhookServer.StartAsync(200);
-        var log = await RejectTwoAsync(slack);
+        await using WebhookServer slack = await WebhookServer.StartAsync(200);
+        string log = await RejectTwoAsync(slack);
 
         Assert.That(slack.Posts, Has.Count.EqualTo(1));
         using var post = JsonDocument.Parse(slack.Posts.Single());
@@ -25,8 +25,8 @@ public sealed class RejectionNoticeTests
     [Test]
     public async Task Is_done_with_rejected_recordings_though_the_webhook_fails()
     {
-        await using var slack = await WebhookServer.StartAsync(500);
-        var log = await RejectTwoAsync(slack);
+        await using WebhookServer slack = await WebhookServer.StartAsync(500);
+        string log = await RejectTwoAsync(slack);
 
         Assert.That(slack.Posts, Has.Count.EqualTo(1));
         Assert.That(log, Does.Contain("Slack was not told").And.Not.Contain(slack.Endpoint.AbsoluteUri));
@@ -34,7 +34,7 @@ public sealed class RejectionNoticeTests
 
     private static async Task<string> RejectTwoAsync(WebhookServer slack)
     {
-        using var stack = await RecordedStack.UpAsync("prod", LocalAws.Endpoint, slack.Endpoint.AbsoluteUri);
+        using RecordedStack stack = await RecordedStack.UpAsync("prod", LocalAws.Endpoint, slack.Endpoint.AbsoluteUri);
         using var handler = new HandlerProcess(stack, LocalAws.Endpoint);
         var source = new EventSource(stack);
         await stack.UploadAsync("bad/1.mat", "no MAT-file"u8.ToArray());

@@ -30,8 +30,8 @@ public sealed class LambdaRuntime
     public async Task<string> InvokeAsync(string request)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request));
-        var batch = Serializer.Deserialize<SQSEvent>(input);
-        var response = await _function.HandleAsync(batch, new RunContext(_timeout)).ConfigureAwait(false);
+        SQSEvent batch = Serializer.Deserialize<SQSEvent>(input);
+        SQSBatchResponse response = await _function.HandleAsync(batch, new RunContext(_timeout)).ConfigureAwait(false);
         using var output = new MemoryStream();
         Serializer.Serialize(response, output);
         return Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
@@ -39,7 +39,7 @@ public sealed class LambdaRuntime
 
     private static ILambdaSerializer CreateSerializer()
     {
-        var named = typeof(Function).Assembly.GetCustomAttribute<LambdaSerializerAttribute>()
+        LambdaSerializerAttribute named = typeof(Function).Assembly.GetCustomAttribute<LambdaSerializerAttribute>()
             ?? throw new InvalidOperationException("The function's assembly names no serializer.");
         return (ILambdaSerializer)Activator.CreateInstance(named.SerializerType)!;
     }

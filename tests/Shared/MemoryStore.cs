@@ -16,12 +16,12 @@ internal sealed class MemoryStore : IObjectStore
     public void Add(string key, byte[] bytes) => _objects[key] = bytes;
 
     public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken) =>
-        Task.FromResult<StoredObject?>(_objects.TryGetValue(key, out var bytes) ? new StoredBytes(bytes) : null);
+        Task.FromResult<StoredObject?>(_objects.TryGetValue(key, out byte[]? bytes) ? new StoredBytes(bytes) : null);
 
     public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         using var output = new MemoryStream();
-        var written = write(output);
+        T? written = write(output);
         _objects[key] = output.ToArray();
         return Task.FromResult(written);
     }

@@ -30,18 +30,18 @@ public sealed class AwsClients : IDisposable
         _credentials = new Lazy<AWSCredentials?>(FindCredentials);
         _s3 = new Lazy<AmazonS3Client>(() =>
         {
-            var config = Configure(new AmazonS3Config());
+            AmazonS3Config config = Configure(new AmazonS3Config());
             config.ForcePathStyle = connection.Endpoint is not null;
             return _credentials.Value is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
         });
         _sqs = new Lazy<AmazonSQSClient>(() =>
         {
-            var config = Configure(new AmazonSQSConfig());
+            AmazonSQSConfig config = Configure(new AmazonSQSConfig());
             return _credentials.Value is { } credentials ? new AmazonSQSClient(credentials, config) : new AmazonSQSClient(config);
         });
         _parameters = new Lazy<AmazonSimpleSystemsManagementClient>(() =>
         {
-            var config = Configure(new AmazonSimpleSystemsManagementConfig());
+            AmazonSimpleSystemsManagementConfig config = Configure(new AmazonSimpleSystemsManagementConfig());
             return _credentials.Value is { } credentials
                 ? new AmazonSimpleSystemsManagementClient(credentials, config)
                 : new AmazonSimpleSystemsManagementClient(config);
@@ -95,7 +95,7 @@ public sealed class AwsClients : IDisposable
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = MaxRetries;
         config.Timeout = RequestTimeout;
-        var region = _connection.Region ?? RegionOfProfile();
+        string? region = _connection.Region ?? RegionOfProfile();
         if (_connection.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;
@@ -116,13 +116,13 @@ public sealed class AwsClients : IDisposable
             return null;
         }
 
-        return new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var credentials)
+        return new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out AWSCredentials? credentials)
             ? credentials
             : throw new IOException($"there is no usable AWS profile {OneLine.Quote(profile)}; 'aws configure list-profiles' lists them.");
     }
 
     private string? RegionOfProfile() =>
-        _connection.Profile is { } name && new CredentialProfileStoreChain().TryGetProfile(name, out var profile)
+        _connection.Profile is { } name && new CredentialProfileStoreChain().TryGetProfile(name, out CredentialProfile? profile)
             ? profile.Region?.SystemName
             : null;
 }

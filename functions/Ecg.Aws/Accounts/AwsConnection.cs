@@ -29,7 +29,7 @@ public sealed record AwsConnection
     /// <param name="name">What the error calls it.</param>
     /// <exception cref="ArgumentException">It is no http: or https: address.</exception>
     public static Uri ParseEndpoint(string text, string name) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https"
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint
             : throw new ArgumentException($"{name} takes an address such as http://localhost:5000, not {OneLine.Quote(text)}.");
 }

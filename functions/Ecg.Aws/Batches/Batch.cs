@@ -38,9 +38,9 @@ internal sealed class Batch(
     public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<QueueMessage> messages, TimeSpan grace)
     {
         var work = messages.Select(message => (message.Id, Done: HandleAsync(message))).ToList();
-        var all = Task.WhenAll(work.Select(item => item.Done));
+        Task<bool[]> all = Task.WhenAll(work.Select(item => item.Done));
         await Task.WhenAny(all, StoppedAsync(grace)).ConfigureAwait(false);
-        foreach (var (id, done) in work)
+        foreach ((string? id, Task<bool>? done) in work)
         {
             if (!done.IsCompleted)
             {
@@ -62,12 +62,12 @@ internal sealed class Batch(
     {
         // So that a message that is all parsing does not hold up the next one.
         await Task.Yield();
-        var messageLog = log.ForContext("message_id", message.Id);
+        ILogger messageLog = log.ForContext("message_id", message.Id);
         try
         {
-            var upload = UploadMessageReader.Read(message.Body);
+            UploadMessage upload = UploadMessageReader.Read(message.Body);
             Report(upload, messageLog);
-            var outcomes = await Task.WhenAll(upload.Objects.Select(uploaded => ConvertAsync(uploaded, messageLog))).ConfigureAwait(false);
+            bool[] outcomes = await Task.WhenAll(upload.Objects.Select(uploaded => ConvertAsync(uploaded, messageLog))).ConfigureAwait(false);
             return outcomes.All(done => done);
         }
         catch (FormatException exception)
@@ -93,12 +93,12 @@ internal sealed class Batch(
 
     private static void Report(UploadMessage upload, ILogger log)
     {
-        foreach (var ignored in upload.Ignored)
+        foreach (string ignored in upload.Ignored)
         {
             log.Debug("Nothing to do for {what}", ignored);
         }
 
-        foreach (var unknown in upload.Unknown)
+        foreach (string unknown in upload.Unknown)
         {
             log.Warning("Skipped, because the event is not known: {what}", unknown);
         }
@@ -106,7 +106,7 @@ internal sealed class Batch(
 
     private Task<bool> ConvertAsync(UploadedObject uploaded, ILogger log)
     {
-        var raw = _buckets.GetOrAdd(uploaded.Bucket, services.Raw);
+        IBucket raw = _buckets.GetOrAdd(uploaded.Bucket, services.Raw);
         switch (UploadedKey.KindOf(uploaded.Key))
         {
             case UploadKind.Recording:
@@ -125,8 +125,8 @@ internal sealed class Batch(
 
     private async Task<bool> ConvertWithHeaderAsync(IBucket raw, string bucket, string header)
     {
-        var matFile = UploadedKey.Beside(header, PipelineContract.RecordingSuffix);
-        var isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
+        string matFile = UploadedKey.Beside(header, PipelineContract.RecordingSuffix);
+        bool isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
         return await ConvertOnce(raw, bucket, isBeside ? matFile : header, bytes: null).ConfigureAwait(false);
     }
 
@@ -135,13 +135,13 @@ internal sealed class Batch(
         // So few at a time that a dataset of any size takes no memory of its own.
         using var ahead = new SemaphoreSlim(2 * services.Parallelism);
         var running = new List<Task<bool>>();
-        var allDone = true;
+        bool allDone = true;
         try
         {
-            await foreach (var entry in datasets.FindAsync(raw, uploaded.Key, log, stop).ConfigureAwait(false))
+            await foreach (BucketEntry? entry in datasets.FindAsync(raw, uploaded.Key, log, stop).ConfigureAwait(false))
             {
                 await ahead.WaitAsync(stop).ConfigureAwait(false);
-                foreach (var ended in running.Where(task => task.IsCompleted).ToList())
+                foreach (Task<bool>? ended in running.Where(task => task.IsCompleted).ToList())
                 {
                     running.Remove(ended);
                     allDone &= await ended.ConfigureAwait(false);
@@ -153,7 +153,7 @@ internal sealed class Batch(
         finally
         {
             // Even if the search for more has failed: the batch ends when its work has.
-            foreach (var done in await Task.WhenAll(running).ConfigureAwait(false))
+            foreach (bool done in await Task.WhenAll(running).ConfigureAwait(false))
             {
                 allDone &= done;
             }
@@ -181,7 +181,7 @@ internal sealed class Batch(
     /// <returns>Whether it is done with; never throws.</returns>
     private async Task<bool> ConvertAsync(IBucket raw, string bucket, string key, long? bytes)
     {
-        var recordingLog = log
+        ILogger recordingLog = log
             .ForContext("bucket", bucket)
             .ForContext("key", key)
             .ForContext("record_id", RecordingKey.Parse(key).RecordId);
@@ -197,7 +197,7 @@ internal sealed class Batch(
 
             using (await gate.EnterAsync(NeedOf(size), stop).ConfigureAwait(false))
             {
-                var result = await Task.Run(() => converter.ConvertAsync(raw, key, recordingLog, stop), stop).ConfigureAwait(false);
+                ConversionResult result = await Task.Run(() => converter.ConvertAsync(raw, key, recordingLog, stop), stop).ConfigureAwait(false);
                 _results.Enqueue(result);
                 Report(result, recordingLog);
                 return result.Status != ConversionStatus.Failed;
@@ -228,7 +228,7 @@ internal sealed class Batch(
             return null;
         }
 
-        var signals = await raw.FindAsync(UploadedKey.Beside(header, PipelineContract.SignalFileSuffix), stop).ConfigureAwait(false);
+        BucketEntry? signals = await raw.FindAsync(UploadedKey.Beside(header, PipelineContract.SignalFileSuffix), stop).ConfigureAwait(false);
         return signals?.Bytes ?? SampleBuffer.MemoryLimit / NeedPerByte;
     }
 

@@ -36,18 +36,18 @@ public sealed class BatchConverter
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(run);
-        var start = _services.Clock.GetTimestamp();
+        long start = _services.Clock.GetTimestamp();
         var deadline = BatchDeadline.Of(run.RemainingTime);
-        var log = _services.Log.ForContext("request_id", run.RequestId);
-        using var timer = TimerOf(deadline.Work);
-        using var noticeTimer = TimerOf(deadline.Notice);
+        ILogger log = _services.Log.ForContext("request_id", run.RequestId);
+        using CancellationTokenSource timer = TimerOf(deadline.Work);
+        using CancellationTokenSource noticeTimer = TimerOf(deadline.Notice);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
 
         var batch = new Batch(_services, _converter, _datasets, _gate, log, stop.Token);
-        var failed = await batch.RunAsync(messages, deadline.Grace).ConfigureAwait(false);
-        var results = batch.Results;
+        IReadOnlyList<string> failed = await batch.RunAsync(messages, deadline.Grace).ConfigureAwait(false);
+        IReadOnlyList<ConversionResult> results = batch.Results;
         await TellAsync(results, run, noticeTimer.Token).ConfigureAwait(false);
-        var tally = TallyOf(results, batch.Unfinished, _services.Clock.GetElapsedTime(start));
+        BatchTally tally = TallyOf(results, batch.Unfinished, _services.Clock.GetElapsedTime(start));
         WriteMetrics(tally, run, log);
         log.Information(
             "Batch of {messages} messages: {converted} converted, {rejected} rejected, {failed} failed, {handed_back} messages back to the queue",

@@ -28,19 +28,19 @@ internal sealed class DatasetRecordings(IBucket lake)
         ILogger log,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var metadata = await raw.FindAsync(datasetFileKey, cancellationToken).ConfigureAwait(false);
+        BucketEntry? metadata = await raw.FindAsync(datasetFileKey, cancellationToken).ConfigureAwait(false);
         if (metadata is null)
         {
             log.Information("The dataset's metadata are no longer there");
             yield break;
         }
 
-        var done = await ConvertedAsync(datasetFileKey, log, cancellationToken).ConfigureAwait(false);
-        var folder = datasetFileKey[..^PipelineContract.DatasetFile.Length];
-        await foreach (var entry in RecordingEntries.OfAsync(raw.EntriesAsync(folder, cancellationToken), cancellationToken).ConfigureAwait(false))
+        Dictionary<string, DateTimeOffset> done = await ConvertedAsync(datasetFileKey, log, cancellationToken).ConfigureAwait(false);
+        string folder = datasetFileKey[..^PipelineContract.DatasetFile.Length];
+        await foreach (BucketEntry? entry in RecordingEntries.OfAsync(raw.EntriesAsync(folder, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             var key = RecordingKey.Parse(entry.Key);
-            if (key.DatasetFileKey == datasetFileKey && !(IsOfOneTime(metadata) && done.TryGetValue(key.FileName, out var time) && time > metadata.LastModified))
+            if (key.DatasetFileKey == datasetFileKey && !(IsOfOneTime(metadata) && done.TryGetValue(key.FileName, out DateTimeOffset time) && time > metadata.LastModified))
             {
                 yield return entry;
             }
@@ -56,10 +56,10 @@ internal sealed class DatasetRecordings(IBucket lake)
         string[] lastWritten = [PipelineContract.RecordsTable, PipelineContract.RejectedTable];
         try
         {
-            foreach (var table in lastWritten)
+            foreach (string table in lastWritten)
             {
-                var path = anyKey.PathIn(table);
-                await foreach (var entry in lake.EntriesAsync(path[..(path.LastIndexOf('/') + 1)], cancellationToken).ConfigureAwait(false))
+                string path = anyKey.PathIn(table);
+                await foreach (BucketEntry? entry in lake.EntriesAsync(path[..(path.LastIndexOf('/') + 1)], cancellationToken).ConfigureAwait(false))
                 {
                     done[Path.GetFileNameWithoutExtension(entry.Key)] = entry.LastModified;
                 }

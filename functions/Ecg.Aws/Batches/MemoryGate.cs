@@ -34,7 +34,7 @@ internal sealed class MemoryGate
             LetIn();
         }
 
-        using var stop = cancellationToken.Register(() => GiveUp(waiting, cancellationToken));
+        using CancellationTokenRegistration stop = cancellationToken.Register(() => GiveUp(waiting, cancellationToken));
         await waiting.Entry.Task.ConfigureAwait(false);
         return new Pass(this, waiting.Need);
     }

@@ -13,15 +13,15 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public async Task<bool> IsUnchangedAsync(CancellationToken cancellationToken)
     {
-        var seen = _seen.ToArray();
-        var now = await Task.WhenAll(seen.Select(pair => bucket.FindAsync(pair.Key, cancellationToken))).ConfigureAwait(false);
+        KeyValuePair<string, string?>[] seen = _seen.ToArray();
+        BucketEntry?[] now = await Task.WhenAll(seen.Select(pair => bucket.FindAsync(pair.Key, cancellationToken))).ConfigureAwait(false);
         return seen.Zip(now).All(pair => pair.First.Value == pair.Second?.ETag);
     }
 
     /// <inheritdoc/>
     public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        var opened = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        StoredObject? opened = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
         _seen[key] = null;
         return opened is null ? null : new ObservedObject(opened, etag => _seen[key] = etag);
     }

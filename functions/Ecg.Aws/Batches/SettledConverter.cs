@@ -19,10 +19,10 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options)
     /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
     public async Task<ConversionResult> ConvertAsync(IBucket raw, string key, ILogger log, CancellationToken cancellationToken)
     {
-        for (var round = 1; ; round++)
+        for (int round = 1; ; round++)
         {
             var observed = new ObservedBucket(raw);
-            var result = await new Converter(observed, lake, options).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
+            ConversionResult result = await new Converter(observed, lake, options).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
             if (result.Status is ConversionStatus.Failed or ConversionStatus.Gone)
             {
                 return result;

@@ -20,9 +20,9 @@ public sealed record BucketAddress(string Bucket, string Prefix)
     /// <exception cref="ArgumentException">It is no such address.</exception>
     public static BucketAddress Parse(string text, string name)
     {
-        var rest = IsOne(text) ? text[Scheme.Length..] : "";
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        var bucket = slash < 0 ? rest : rest[..slash];
+        string rest = IsOne(text) ? text[Scheme.Length..] : "";
+        int slash = rest.IndexOf('/', StringComparison.Ordinal);
+        string bucket = slash < 0 ? rest : rest[..slash];
         return bucket.Length >= 3 && bucket.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')
             ? new BucketAddress(bucket, slash < 0 ? "" : rest[(slash + 1)..])
             : throw new ArgumentException($"{name} takes s3://BUCKET, not {OneLine.Quote(text)}.");

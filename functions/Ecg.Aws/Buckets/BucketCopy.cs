@@ -33,9 +33,9 @@ public sealed class BucketCopy
         ArgumentNullException.ThrowIfNull(prefix);
         ArgumentNullException.ThrowIfNull(begin);
         var entries = new List<BucketEntry>();
-        foreach (var table in tables)
+        foreach (string table in tables)
         {
-            await foreach (var entry in _lake.EntriesAsync($"{prefix}{table}/", cancellationToken).ConfigureAwait(false))
+            await foreach (BucketEntry? entry in _lake.EntriesAsync($"{prefix}{table}/", cancellationToken).ConfigureAwait(false))
             {
                 if (IsOfTable(entry.Key[prefix.Length..]))
                 {
@@ -61,7 +61,7 @@ public sealed class BucketCopy
 
     private async Task CopyAsync(string key, string path, CancellationToken cancellationToken)
     {
-        var opened = await _lake.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        StoredObject? opened = await _lake.OpenAsync(key, cancellationToken).ConfigureAwait(false);
         if (opened is null)
         {
             return;

@@ -24,13 +24,13 @@ internal static class OwnThread
         }
 
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var worker = Idle.TryPop(out var idle) ? idle : new Worker();
+        Worker worker = Idle.TryPop(out Worker? idle) ? idle : new Worker();
         worker.Begin(() =>
         {
             Action tell;
             try
             {
-                var result = work();
+                T? result = work();
                 tell = () => done.SetResult(result);
             }
             catch (Exception exception)
@@ -78,7 +78,7 @@ internal static class OwnThread
                     Monitor.Wait(_signal);
                 }
 
-                var work = _work;
+                Action work = _work;
                 _work = null;
                 return work;
             }

@@ -44,7 +44,7 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
             Fill();
         }
 
-        var count = Math.Min(buffer.Length, _end - _start);
+        int count = Math.Min(buffer.Length, _end - _start);
         _buffer.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
         return count;
@@ -91,7 +91,7 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
     {
         ObjectDisposedException.ThrowIf(_buffer.Length == 0, this);
         _start = _end = 0;
-        var count = Receive(_buffer);
+        int count = Receive(_buffer);
         _received += count;
         if (_received == length && count > 0)
         {
@@ -118,7 +118,7 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var why = silence.IsCancellationRequested ? $"nothing came for {LongestSilence.TotalSeconds:0} s" : OneLine.Clean(exception.Message);
+            string why = silence.IsCancellationRequested ? $"nothing came for {LongestSilence.TotalSeconds:0} s" : OneLine.Clean(exception.Message);
             throw new IOException($"{uri} cannot be read: after {_received} of {length} bytes, {why}; try again", exception);
         }
     }

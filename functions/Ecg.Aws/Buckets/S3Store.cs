@@ -32,7 +32,7 @@ public sealed class S3Store : IBucket
     public async Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
     {
         RefuseUnaddressable(key);
-        var response = await TryAsync(
+        GetObjectResponse? response = await TryAsync(
             () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
             $"{UriOf(key)} cannot be read",
             "s3:GetObject",
@@ -47,7 +47,7 @@ public sealed class S3Store : IBucket
         using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), cancellationToken);
         try
         {
-            var written = await OwnThread.RunAsync(() => write(upload), cancellationToken).ConfigureAwait(false);
+            T? written = await OwnThread.RunAsync(() => write(upload), cancellationToken).ConfigureAwait(false);
             await upload.CompleteAsync().ConfigureAwait(false);
             return written;
         }
@@ -72,7 +72,7 @@ public sealed class S3Store : IBucket
         try
         {
             var request = new GetObjectMetadataRequest { BucketName = _bucket, Key = key };
-            var response = await _s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
+            GetObjectMetadataResponse response = await _s3.GetObjectMetadataAsync(request, cancellationToken).ConfigureAwait(false);
             return new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
         }
         catch (AmazonServiceException exception) when (AwsError.IsMissingHead(exception))
@@ -96,13 +96,13 @@ public sealed class S3Store : IBucket
         var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, Encoding = EncodingType.Url };
         do
         {
-            var page = await TryAsync(
+            ListObjectsV2Response page = await TryAsync(
                 () => _s3.ListObjectsV2Async(request, cancellationToken),
                 $"{UriOf(prefix)} cannot be listed",
                 "s3:ListBucket",
                 cancellationToken).ConfigureAwait(false)
                 ?? throw new IOException($"s3://{_bucket} cannot be listed: there is no such bucket");
-            foreach (var entry in page.S3Objects ?? [])
+            foreach (Amazon.S3.Model.S3Object? entry in page.S3Objects ?? [])
             {
                 yield return new BucketEntry(
                     page.Encoding == EncodingType.Url ? KeyEncoding.Decode(entry.Key) : entry.Key,
@@ -150,7 +150,7 @@ public sealed class S3Store : IBucket
     // The body of a GET tells what a HEAD cannot: who says that there is no such object.
     private async Task<BucketEntry?> FindByReadingAsync(string key, CancellationToken cancellationToken)
     {
-        using var response = await TryAsync(
+        using GetObjectResponse? response = await TryAsync(
             () => _s3.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = key }, cancellationToken),
             $"{UriOf(key)} cannot be read",
             "s3:GetObject",

@@ -52,7 +52,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
                 PutPartAsync().GetAwaiter().GetResult();
             }
 
-            var count = Math.Min(buffer.Length, PartSize - _count);
+            int count = Math.Min(buffer.Length, PartSize - _count);
             Reserve(_count + count);
             buffer[..count].CopyTo(_buffer.AsSpan(_count));
             _count += count;
@@ -140,7 +140,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(PartSize, Math.Max(size, 2 * _buffer.Length)));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(PartSize, Math.Max(size, 2 * _buffer.Length)));
         _buffer.AsSpan(0, _count).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
@@ -174,7 +174,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
             PartSize = _count,
             InputStream = content,
         };
-        var response = await CallAsync(() => s3.UploadPartAsync(request, cancellationToken)).ConfigureAwait(false);
+        UploadPartResponse response = await CallAsync(() => s3.UploadPartAsync(request, cancellationToken)).ConfigureAwait(false);
         _parts.Add(new PartETag(response));
         _count = 0;
     }
@@ -182,7 +182,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
     private async Task<string> BeginAsync()
     {
         var request = new InitiateMultipartUploadRequest { BucketName = bucket, Key = key, ContentType = ContentTypeOf(key) };
-        var response = await CallAsync(() => s3.InitiateMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
+        InitiateMultipartUploadResponse response = await CallAsync(() => s3.InitiateMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
         return response.UploadId;
     }
 

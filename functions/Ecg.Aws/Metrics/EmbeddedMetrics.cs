@@ -29,7 +29,7 @@ internal static class EmbeddedMetrics
             WriteDeclaration(json, metrics.Select(metric => (metric.Name, metric.Unit)), now);
             json.WriteString(PipelineContract.MetricsDimension, run.FunctionName);
             json.WriteString("request_id", run.RequestId);
-            foreach (var (name, _, value) in metrics)
+            foreach ((string? name, string _, double value) in metrics)
             {
                 json.WriteNumber(name, value);
             }
@@ -53,7 +53,7 @@ internal static class EmbeddedMetrics
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach (var (name, unit) in metrics)
+        foreach ((string? name, string? unit) in metrics)
         {
             json.WriteStartObject();
             json.WriteString("Name", name);

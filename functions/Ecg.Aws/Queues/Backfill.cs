@@ -41,11 +41,11 @@ public sealed class Backfill
     {
         ArgumentNullException.ThrowIfNull(progress);
         var target = new MessageQueue(sqs, queue);
-        var sent = 0L;
-        await foreach (var batch in RecordingsAsync(cancellationToken).Chunk(MessageQueue.LargestBatch).ConfigureAwait(false))
+        long sent = 0L;
+        await foreach (BucketEntry[]? batch in RecordingsAsync(cancellationToken).Chunk(MessageQueue.LargestBatch).ConfigureAwait(false))
         {
-            var messages = batch.Select(entry => new SendMessageBatchRequestEntry { MessageBody = UploadMessageWriter.Write(_address.Bucket, entry, _clock.GetUtcNow()) });
-            var taken = await target.SendAsync([.. messages], cancellationToken).ConfigureAwait(false);
+            IEnumerable<SendMessageBatchRequestEntry> messages = batch.Select(entry => new SendMessageBatchRequestEntry { MessageBody = UploadMessageWriter.Write(_address.Bucket, entry, _clock.GetUtcNow()) });
+            IReadOnlyList<int> taken = await target.SendAsync([.. messages], cancellationToken).ConfigureAwait(false);
             sent += taken.Count;
             progress(sent);
             if (taken.Count < batch.Length)

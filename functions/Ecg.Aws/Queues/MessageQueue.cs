@@ -31,7 +31,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
             VisibilityTimeout = (int)hidden.TotalSeconds,
             MessageAttributeNames = ["All"],
         };
-        var response = await CallAsync(() => sqs.ReceiveMessageAsync(request, cancellationToken), "read", "sqs:ReceiveMessage", cancellationToken).ConfigureAwait(false);
+        ReceiveMessageResponse response = await CallAsync(() => sqs.ReceiveMessageAsync(request, cancellationToken), "read", "sqs:ReceiveMessage", cancellationToken).ConfigureAwait(false);
         return response.Messages ?? [];
     }
 
@@ -43,13 +43,13 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
         messages.Count,
         async places =>
         {
-            var entries = places.Select(place =>
+            IEnumerable<SendMessageBatchRequestEntry> entries = places.Select(place =>
             {
                 messages[place].Id = IdOf(place);
                 return messages[place];
             });
             var request = new SendMessageBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
-            var response = await CallAsync(() => sqs.SendMessageBatchAsync(request, cancellationToken), "written", "sqs:SendMessage", cancellationToken).ConfigureAwait(false);
+            SendMessageBatchResponse response = await CallAsync(() => sqs.SendMessageBatchAsync(request, cancellationToken), "written", "sqs:SendMessage", cancellationToken).ConfigureAwait(false);
             return response.Failed;
         },
         cancellationToken);
@@ -62,9 +62,9 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
         messages.Count,
         async places =>
         {
-            var entries = places.Select(place => new DeleteMessageBatchRequestEntry(IdOf(place), messages[place].ReceiptHandle));
+            IEnumerable<DeleteMessageBatchRequestEntry> entries = places.Select(place => new DeleteMessageBatchRequestEntry(IdOf(place), messages[place].ReceiptHandle));
             var request = new DeleteMessageBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
-            var response = await CallAsync(() => sqs.DeleteMessageBatchAsync(request, cancellationToken), "written", "sqs:DeleteMessage", cancellationToken).ConfigureAwait(false);
+            DeleteMessageBatchResponse response = await CallAsync(() => sqs.DeleteMessageBatchAsync(request, cancellationToken), "written", "sqs:DeleteMessage", cancellationToken).ConfigureAwait(false);
             return response.Failed;
         },
         cancellationToken);
@@ -74,7 +74,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
     /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
     public async Task HideAsync(IReadOnlyList<Message> messages, TimeSpan hidden, CancellationToken cancellationToken)
     {
-        var entries = messages.Select((message, place) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(place), message.ReceiptHandle)
+        IEnumerable<ChangeMessageVisibilityBatchRequestEntry> entries = messages.Select((message, place) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(place), message.ReceiptHandle)
         {
             VisibilityTimeout = (int)hidden.TotalSeconds,
         });
@@ -92,7 +92,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
     public async Task<string> ArnAsync(CancellationToken cancellationToken)
     {
         var request = new GetQueueAttributesRequest { QueueUrl = address.ToString(), AttributeNames = [QueueAttributeName.QueueArn] };
-        var response = await CallAsync(() => sqs.GetQueueAttributesAsync(request, cancellationToken), "read", "sqs:GetQueueAttributes", cancellationToken).ConfigureAwait(false);
+        GetQueueAttributesResponse response = await CallAsync(() => sqs.GetQueueAttributesAsync(request, cancellationToken), "read", "sqs:GetQueueAttributes", cancellationToken).ConfigureAwait(false);
         return response.QueueARN;
     }
 
@@ -105,7 +105,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
         var request = new ListDeadLetterSourceQueuesRequest { QueueUrl = address.ToString() };
         do
         {
-            var response = await CallAsync(
+            ListDeadLetterSourceQueuesResponse response = await CallAsync(
                 () => sqs.ListDeadLetterSourceQueuesAsync(request, cancellationToken),
                 "read",
                 "sqs:ListDeadLetterSourceQueues",
@@ -140,8 +140,8 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
     {
         var done = new List<int>(count);
         IReadOnlyList<int> left = [.. Enumerable.Range(0, count)];
-        var pause = FirstPause;
-        for (var round = 1; left.Count > 0 && round <= MostTries; round++)
+        TimeSpan pause = FirstPause;
+        for (int round = 1; left.Count > 0 && round <= MostTries; round++)
         {
             if (round > 1)
             {

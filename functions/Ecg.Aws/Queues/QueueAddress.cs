@@ -17,7 +17,7 @@ public sealed record QueueAddress(Uri Url)
     /// <param name="name">What the error calls it.</param>
     /// <exception cref="ArgumentException">It is no address of a queue.</exception>
     public static QueueAddress Parse(string text, string name) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
             && url.Segments is ["/", _, ..] && !url.AbsolutePath.EndsWith('/')
             ? new QueueAddress(url)
             : throw new ArgumentException(

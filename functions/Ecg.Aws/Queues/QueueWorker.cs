@@ -51,9 +51,9 @@ public sealed class QueueWorker
     {
         ArgumentNullException.ThrowIfNull(report);
         using var giveUp = new CancellationTokenSource();
-        using var stopping = stop.Register(() => giveUp.CancelAfter(_timing.StopGrace));
-        var batches = 0;
-        var pause = TimeSpan.Zero;
+        using CancellationTokenRegistration stopping = stop.Register(() => giveUp.CancelAfter(_timing.StopGrace));
+        int batches = 0;
+        TimeSpan pause = TimeSpan.Zero;
         while (!stop.IsCancellationRequested)
         {
             IReadOnlyList<Message> messages;
@@ -89,7 +89,7 @@ public sealed class QueueWorker
     private async Task<BatchOutcome> HandleAsync(IReadOnlyList<Message> messages, CancellationToken giveUp)
     {
         using var working = new CancellationTokenSource();
-        var hiding = KeepHiddenAsync(messages, working.Token);
+        Task hiding = KeepHiddenAsync(messages, working.Token);
         BatchOutcome outcome;
         try
         {
@@ -149,7 +149,7 @@ public sealed class QueueWorker
 
         try
         {
-            var deleted = await _queue.DeleteAsync(messages, CancellationToken.None).ConfigureAwait(false);
+            IReadOnlyList<int> deleted = await _queue.DeleteAsync(messages, CancellationToken.None).ConfigureAwait(false);
             if (deleted.Count < messages.Count)
             {
                 _log.Warning("{messages} messages that are done with could not be deleted; they will be delivered again", messages.Count - deleted.Count);

@@ -33,8 +33,8 @@ public sealed class Redrive
     public async Task<long> MoveAsync(QueueAddress? to, Action<long> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        var target = await TargetAsync(to, cancellationToken).ConfigureAwait(false);
-        var source = await _deadLetters.ArnAsync(cancellationToken).ConfigureAwait(false);
+        MessageQueue target = await TargetAsync(to, cancellationToken).ConfigureAwait(false);
+        string source = await _deadLetters.ArnAsync(cancellationToken).ConfigureAwait(false);
         return await TryStartAsync(source, to, cancellationToken).ConfigureAwait(false)
             ? await FollowAsync(source, progress, cancellationToken).ConfigureAwait(false)
             : await MoveOneByOneAsync(target, progress, cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ public sealed class Redrive
             return new MessageQueue(_sqs, to);
         }
 
-        var sources = await _deadLetters.SourcesAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<QueueAddress> sources = await _deadLetters.SourcesAsync(cancellationToken).ConfigureAwait(false);
         return sources switch
         {
             [var only] => new MessageQueue(_sqs, only),
@@ -81,7 +81,7 @@ public sealed class Redrive
     {
         while (true)
         {
-            var response = await _deadLetters.CallAsync(
+            ListMessageMoveTasksResponse response = await _deadLetters.CallAsync(
                 () => _sqs.ListMessageMoveTasksAsync(new ListMessageMoveTasksRequest { SourceArn = source, MaxResults = 1 }, cancellationToken),
                 "read",
                 "sqs:ListMessageMoveTasks",
@@ -91,7 +91,7 @@ public sealed class Redrive
                 return 0;
             }
 
-            var moved = newest.ApproximateNumberOfMessagesMoved ?? 0;
+            long moved = newest.ApproximateNumberOfMessagesMoved ?? 0;
             progress(moved);
             switch (newest.Status)
             {
@@ -109,18 +109,18 @@ public sealed class Redrive
 
     private async Task<long> MoveOneByOneAsync(MessageQueue target, Action<long> progress, CancellationToken cancellationToken)
     {
-        var moved = 0L;
+        long moved = 0L;
         while (true)
         {
-            var messages = await _deadLetters.ReceiveAsync(ShortPoll, Hidden, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Message> messages = await _deadLetters.ReceiveAsync(ShortPoll, Hidden, cancellationToken).ConfigureAwait(false);
             if (messages.Count == 0)
             {
                 return moved;
             }
 
             // Sent first and deleted then: whatever happens between leaves a message twice, and not one lost.
-            var sent = await target.SendAsync([.. messages.Select(Copy)], cancellationToken).ConfigureAwait(false);
-            var deleted = await _deadLetters.DeleteAsync([.. sent.Select(place => messages[place])], CancellationToken.None).ConfigureAwait(false);
+            IReadOnlyList<int> sent = await target.SendAsync([.. messages.Select(Copy)], cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<int> deleted = await _deadLetters.DeleteAsync([.. sent.Select(place => messages[place])], CancellationToken.None).ConfigureAwait(false);
             moved += sent.Count;
             progress(moved);
             if (sent.Count < messages.Count || deleted.Count < sent.Count)

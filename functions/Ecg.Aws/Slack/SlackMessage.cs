@@ -18,7 +18,7 @@ internal static class SlackMessage
     /// <returns>JSON in UTF-8.</returns>
     public static byte[] Write(IReadOnlyList<ConversionResult> rejections, Uri? logLink)
     {
-        var title = rejections.Count == 1 ? "1 ECG recording was rejected" : $"{rejections.Count} ECG recordings were rejected";
+        string title = rejections.Count == 1 ? "1 ECG recording was rejected" : $"{rejections.Count} ECG recordings were rejected";
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
         {
@@ -28,7 +28,7 @@ internal static class SlackMessage
             json.WriteString("text", rejections is [var only] ? $"{title}: {Escape(only.Key)} ({only.Reason})" : title);
             json.WriteStartArray("blocks");
             WriteBlock(json, "header", "plain_text", title);
-            foreach (var rejection in rejections.Take(MostRejections))
+            foreach (ConversionResult? rejection in rejections.Take(MostRejections))
             {
                 WriteBlock(json, "section", "mrkdwn", Describe(rejection));
             }
@@ -82,7 +82,7 @@ internal static class SlackMessage
         json.WriteStartObject();
         json.WriteString("type", "context");
         json.WriteStartArray("elements");
-        foreach (var note in notes)
+        foreach (string note in notes)
         {
             WriteText(json, "mrkdwn", note);
         }
@@ -97,7 +97,7 @@ internal static class SlackMessage
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
-        foreach (var c in OneLine.Clean(text))
+        foreach (char c in OneLine.Clean(text))
         {
             if (escaped.Length > LongestText)
             {

@@ -30,18 +30,18 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
         }
         catch (Exception exception)
         {
-            var why = timeout.IsCancellationRequested ? "no answer in time" : OneLine.Clean(exception.Message);
+            string why = timeout.IsCancellationRequested ? "no answer in time" : OneLine.Clean(exception.Message);
             log.Warning("Slack was not told of {rejected} rejected recordings: {why}", rejections.Count, why);
         }
     }
 
     private async Task PostAsync(byte[] message, CancellationToken cancellationToken)
     {
-        var address = await webhook.AddressAsync(cancellationToken).ConfigureAwait(false);
+        Uri address = await webhook.AddressAsync(cancellationToken).ConfigureAwait(false);
         using var content = new ByteArrayContent(message);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
             // A webhook that was revoked is replaced in the parameter store.
@@ -50,18 +50,18 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
 
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await ReadBeginAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            string answer = await ReadBeginAsync(response.Content, cancellationToken).ConfigureAwait(false);
             throw new IOException($"the webhook answered {(int)response.StatusCode} {OneLine.Quote(answer)}");
         }
     }
 
     private static async Task<string> ReadBeginAsync(HttpContent answer, CancellationToken cancellationToken)
     {
-        var begin = new byte[LongestAnswer];
-        var body = await answer.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] begin = new byte[LongestAnswer];
+        Stream body = await answer.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
-            var count = await body.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            int count = await body.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             return Encoding.UTF8.GetString(begin, 0, count);
         }
     }

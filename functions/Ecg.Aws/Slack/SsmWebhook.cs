@@ -22,7 +22,7 @@ internal sealed class SsmWebhook(Func<IAmazonSimpleSystemsManagement> parameters
         string value;
         try
         {
-            var response = await parameters().GetParameterAsync(request, cancellationToken).ConfigureAwait(false);
+            GetParameterResponse response = await parameters().GetParameterAsync(request, cancellationToken).ConfigureAwait(false);
             value = response.Parameter.Value;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -31,7 +31,7 @@ internal sealed class SsmWebhook(Func<IAmazonSimpleSystemsManagement> parameters
         }
 
         // The value is a secret: it does not enter the message.
-        return Uri.TryCreate(value.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        return Uri.TryCreate(value.Trim(), UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
             ? address
             : throw new IOException($"the parameter {name} holds no address of a webhook");
     }

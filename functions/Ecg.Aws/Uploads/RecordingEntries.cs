@@ -13,9 +13,9 @@ internal static class RecordingEntries
         IAsyncEnumerable<BucketEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         BucketEntry? header = null;
-        await foreach (var entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (BucketEntry? entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var isRecording = UploadedKey.IsRecording(entry.Key);
+            bool isRecording = UploadedKey.IsRecording(entry.Key);
             if (header is not null && !SharesName(header.Key, entry.Key))
             {
                 yield return header;

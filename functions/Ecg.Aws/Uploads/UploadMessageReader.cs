@@ -21,7 +21,7 @@ internal static class UploadMessageReader
     /// <exception cref="FormatException">It is no message about uploads; the exception says why in one line.</exception>
     public static UploadMessage Read(string body)
     {
-        var message = Parse(body);
+        S3Message message = Parse(body);
         return message is { Type: SnsNotification, Message: { } inner } ? ReadPlain(Parse(inner)) : ReadPlain(message);
     }
 
@@ -36,13 +36,13 @@ internal static class UploadMessageReader
     private static UploadMessage ReadRecords(IReadOnlyList<S3MessageRecord?> records)
     {
         var reading = new Reading();
-        foreach (var record in records)
+        foreach (S3MessageRecord? record in records)
         {
-            var name = record?.EventName ?? throw new FormatException("a record of the message has no eventName");
+            string name = record?.EventName ?? throw new FormatException("a record of the message has no eventName");
 
             // S3 writes names without the prefix that the notification's configuration has; MinIO writes them with it.
             name = name.StartsWith("s3:", StringComparison.Ordinal) ? name[3..] : name;
-            var isCreation = name.StartsWith(Created, StringComparison.Ordinal) && (record.EventSource is null or S3Source or "minio:s3");
+            bool isCreation = name.StartsWith(Created, StringComparison.Ordinal) && (record.EventSource is null or S3Source or "minio:s3");
             reading.Add(name, isCreation, record.S3, decode: true);
         }
 
@@ -79,9 +79,9 @@ internal static class UploadMessageReader
 
         public void Add(string name, bool isCreation, S3Entity? entity, bool decode)
         {
-            var bucket = entity?.Bucket?.Name;
-            var written = entity?.Object?.Key;
-            var about = $"{OneLine.Quote(name)} of {OneLine.Quote(bucket)}/{OneLine.Quote(written)}";
+            string? bucket = entity?.Bucket?.Name;
+            string? written = entity?.Object?.Key;
+            string about = $"{OneLine.Quote(name)} of {OneLine.Quote(bucket)}/{OneLine.Quote(written)}";
             if (Deletions.Any(deletion => name.StartsWith(deletion, StringComparison.Ordinal)))
             {
                 _ignored.Add(about);

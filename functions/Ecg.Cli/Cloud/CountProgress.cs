@@ -22,7 +22,7 @@ internal static class CountProgress
                 context => body(count => context.Status = Line(count, what))).ConfigureAwait(false);
         }
 
-        var count = 0L;
+        long count = 0L;
         using var timer = new Timer(_ => output.Message(Line(Interlocked.Read(ref count), what)), state: null, LineInterval, LineInterval);
         return await body(now => Interlocked.Exchange(ref count, now)).ConfigureAwait(false);
     }

@@ -20,7 +20,7 @@ internal sealed class LakeDownload : IDisposable
         var download = new LakeDownload(Directory.CreateTempSubdirectory("ecg-lake-").FullName);
         try
         {
-            var prefix = lake.Prefix.Trim('/') is { Length: > 0 } folder ? $"{folder}/" : "";
+            string prefix = lake.Prefix.Trim('/') is { Length: > 0 } folder ? $"{folder}/" : "";
             await new BucketCopy(new S3Store(clients.S3, lake.Bucket), download.Folder)
                 .CopyAsync(tables, prefix, what => output.Message($"copying {string.Join(", ", tables)} from {lake}: {what}."), cancellationToken)
                 .ConfigureAwait(false);

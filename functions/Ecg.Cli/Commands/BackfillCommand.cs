@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
 using Ecg.Cli.Calls;
@@ -60,22 +61,22 @@ internal sealed class BackfillCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var raw = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
-        var queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
-        var dryRun = call.GetValue(_dryRun);
+        BucketAddress raw = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
+        QueueAddress? queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
+        bool dryRun = call.GetValue(_dryRun);
         if (queue is null && !dryRun)
         {
             throw CommandException.WrongCall("which queue? --queue URL is missing (--dry-run needs none).");
         }
 
-        using var clients = _aws.Open(call, queue?.Region);
+        using AwsClients clients = _aws.Open(call, queue?.Region);
         var backfill = new Backfill(new S3Store(clients.S3, raw.Bucket), raw);
         if (queue is null || dryRun)
         {
             return await ListAsync(backfill, raw, cancellationToken).ConfigureAwait(false);
         }
 
-        var sent = await CountProgress.ShowAsync(
+        long sent = await CountProgress.ShowAsync(
             _output, "messages sent", progress => backfill.SendAsync(clients.Sqs, queue, progress, cancellationToken)).ConfigureAwait(false);
         Conclude(sent, $"{Counted.Of(sent, "message")} sent", raw);
         return ExitStatus.Success;
@@ -83,8 +84,8 @@ internal sealed class BackfillCommand : EcgCommand
 
     private async Task<int> ListAsync(Backfill backfill, BucketAddress raw, CancellationToken cancellationToken)
     {
-        var count = 0L;
-        await foreach (var key in backfill.KeysAsync(cancellationToken).ConfigureAwait(false))
+        long count = 0L;
+        await foreach (string? key in backfill.KeysAsync(cancellationToken).ConfigureAwait(false))
         {
             count++;
             _output.Results.WriteLine(Printable.Of(key));

@@ -61,17 +61,17 @@ internal sealed class ConvertCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var lake = _arguments.Lake(call);
-        var settings = _arguments.Settings(call);
+        string lake = _arguments.Lake(call);
+        RunSettings settings = _arguments.Settings(call);
         var inputs = RecordingInputs.Resolve(call.GetRequiredValue(_paths), lake, settings.Options.Dataset, cancellationToken);
         new LakeTarget(lake).EnsureWritable();
         new FolderStore(lake).RemoveLeftovers();
-        foreach (var unreadable in inputs.Unreadable)
+        foreach (string unreadable in inputs.Unreadable)
         {
             _output.Message($"ecg convert: {unreadable}");
         }
 
-        var status = await ConvertAsync(inputs, settings, lake, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
+        int status = await ConvertAsync(inputs, settings, lake, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
         return inputs.Unreadable.Count > 0 && status is ExitStatus.Success or ExitStatus.Rejected ? ExitStatus.Failed : status;
     }
 
@@ -81,13 +81,13 @@ internal sealed class ConvertCommand : EcgCommand
         var tally = new ConversionTally();
         var clock = Stopwatch.StartNew();
         string? givenUp = null;
-        var stopped = false;
+        bool stopped = false;
         await ConversionProgress.ShowAsync(_output, inputs.Count, async (advance, write) =>
         {
             var run = new ConversionRun(settings, lake) { OnDone = advance };
             try
             {
-                await foreach (var result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
+                await foreach (ConversionResult? result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
                 {
                     tally.Add(result);
                     Report(result, json, write);

@@ -50,16 +50,16 @@ internal sealed class DemoCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var dir = call.GetRequiredValue(_dir);
-        var (recordings, lake, plot) = (Path.Combine(dir, "recordings"), Path.Combine(dir, "lake"), Path.Combine(dir, $"{PlottedRecord}.png"));
+        string dir = call.GetRequiredValue(_dir);
+        (string? recordings, string? lake, string? plot) = (Path.Combine(dir, "recordings"), Path.Combine(dir, "lake"), Path.Combine(dir, $"{PlottedRecord}.png"));
         Claim(dir);
         Say($"Making {DemoRecordings.All.Count} recordings in {recordings}");
         DemoFolder.WriteAll(recordings, cancellationToken);
 
         Say("", $"$ ecg convert {ShellWord.Quote(recordings)} --out {ShellWord.Quote(lake)}");
-        var tally = await ConvertAsync(recordings, lake, cancellationToken).ConfigureAwait(false);
+        ConversionTally tally = await ConvertAsync(recordings, lake, cancellationToken).ConfigureAwait(false);
         using var database = LakeDatabase.Open(lake);
-        foreach (var question in Questions)
+        foreach (string question in Questions)
         {
             Say("", $"$ ecg query --lake {ShellWord.Quote(lake)} --named {question}");
             Ask(database, question, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class DemoCommand : EcgCommand
 
         Say("", $"$ ecg plot {PlottedRecord} --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(plot)}");
         new RecordPlot(database).Draw(PlottedRecord, plot, new PlotChoice(), cancellationToken);
-        var report = Path.Combine(dir, "report.html");
+        string report = Path.Combine(dir, "report.html");
         Say("", $"$ ecg report --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(report)}");
         WholeFile.Write(report, page => new LakeReport(database, lake).Write(page, LakeReport.UsualRecordings, cancellationToken));
         SayWhatIsNext(lake, plot, report);
@@ -78,7 +78,7 @@ internal sealed class DemoCommand : EcgCommand
     private void Claim(string dir)
     {
         FolderPath.RefuseFileInTheWay(dir, _dir.Name);
-        var marker = Path.Combine(dir, Marker);
+        string marker = Path.Combine(dir, Marker);
         if (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any())
         {
             throw CommandException.WrongCall($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
@@ -99,7 +99,7 @@ internal sealed class DemoCommand : EcgCommand
         await ConversionProgress.ShowAsync(_output, inputs.Count, async (advance, _) =>
         {
             var run = new ConversionRun(new RunSettings(), lake) { OnDone = advance };
-            await foreach (var result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
+            await foreach (ConversionResult? result in run.ConvertAsync(inputs.Enumerate(), cancellationToken).ConfigureAwait(false))
             {
                 tally.Add(result);
                 if (result.Status != ConversionStatus.Converted)
@@ -114,7 +114,7 @@ internal sealed class DemoCommand : EcgCommand
 
     private void Ask(LakeDatabase database, string question, CancellationToken cancellationToken)
     {
-        var query = NamedQuery.All.Single(query => query.Name == question);
+        NamedQuery query = NamedQuery.All.Single(query => query.Name == question);
         Say(query.Description);
         database.Query(query.Sql, reader => TableRows.Write(reader, _output, cancellationToken), cancellationToken);
     }
@@ -140,7 +140,7 @@ internal sealed class DemoCommand : EcgCommand
 
     private void Say(params IReadOnlyList<string> lines)
     {
-        foreach (var line in lines)
+        foreach (string line in lines)
         {
             _output.Result(line);
         }

@@ -13,12 +13,12 @@ internal abstract class EcgCommand(string name, string description) : Command(na
     /// <summary>Refuses a mistyped option, which would otherwise be taken for an argument.</summary>
     protected void RefuseUnknownOptions(ArgumentResult result)
     {
-        foreach (var token in result.Tokens)
+        foreach (Token token in result.Tokens)
         {
-            var text = token.Value;
+            string text = token.Value;
             if (text.Length > 1 && text[0] == '-' && !text.Any(char.IsWhiteSpace) && !Path.Exists(text))
             {
-                var near = Nearest.To(text, Options.Select(option => option.Name), 1);
+                IReadOnlyList<string> near = Nearest.To(text, Options.Select(option => option.Name), 1);
                 result.AddError($"{UnknownOption} '{text}'.{(near is [var name] ? $" Did you mean '{name}'?" : "")}");
                 return;
             }

@@ -11,7 +11,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
-        var status = help.Invoke(parseResult);
+        int status = help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is EcgCommand command)
         {
             Write(command, parseResult.InvocationConfiguration.Output);
@@ -22,14 +22,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     private static void Write(EcgCommand command, TextWriter output)
     {
-        foreach (var note in command.Notes)
+        foreach (string note in command.Notes)
         {
             output.WriteLine(note);
             output.WriteLine();
         }
 
         output.WriteLine("Examples:");
-        foreach (var example in command.Examples)
+        foreach (string example in command.Examples)
         {
             output.WriteLine($"  {example}");
         }

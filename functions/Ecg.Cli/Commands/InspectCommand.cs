@@ -56,11 +56,11 @@ internal sealed class InspectCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var path = call.GetRequiredValue(_file);
-        var root = call.GetValue(_root);
+        string path = call.GetRequiredValue(_file);
+        string? root = call.GetValue(_root);
         Check(path);
         CheckRoot(root, path);
-        using var inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, _metadata.Defaults(call), cancellationToken).ConfigureAwait(false);
+        using FileInspection inspection = await FileInspection.OfAsync(RecordPath.SourceOf(path), root, _metadata.Defaults(call), cancellationToken).ConfigureAwait(false);
         if (call.GetValue(_json))
         {
             _output.Result(InspectionJson.Of(inspection));

@@ -102,8 +102,8 @@ internal sealed class PlotCommand : EcgCommand
 
     private static double? Parse(ArgumentResult result, string expected, Func<double, bool> isRight)
     {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds) && isRight(seconds))
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && double.IsFinite(seconds) && isRight(seconds))
         {
             return seconds;
         }
@@ -114,10 +114,10 @@ internal sealed class PlotCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var name = call.GetRequiredValue(_record);
+        string name = call.GetRequiredValue(_record);
         if (call.GetValue(_lake) is null && File.Exists(name))
         {
-            using var file = await FileLake.OfAsync(name, cancellationToken).ConfigureAwait(false);
+            using FileLake file = await FileLake.OfAsync(name, cancellationToken).ConfigureAwait(false);
             Draw(call, file.Folder, file.Record, cancellationToken);
         }
         else
@@ -130,7 +130,7 @@ internal sealed class PlotCommand : EcgCommand
 
     private void Draw(ParseResult call, string lake, string record, CancellationToken cancellationToken)
     {
-        var path = call.GetRequiredValue(_out);
+        string path = call.GetRequiredValue(_out);
         using var database = LakeDatabase.Open(lake, _output.Message);
         var choice = new PlotChoice
         {
@@ -140,7 +140,7 @@ internal sealed class PlotCommand : EcgCommand
             Speed = call.GetValue(_speed) ?? TimeScale.StandardSpeed,
             Amplitude = call.GetValue(_amplitude),
         };
-        var drawn = new RecordPlot(database).Draw(record, path, choice, cancellationToken);
+        DrawnPart drawn = new RecordPlot(database).Draw(record, path, choice, cancellationToken);
         _output.Message($"{drawn.Record}: {Counted.Of(drawn.Leads, "lead")}, drew {drawn.Extent} -> {path}");
     }
 }

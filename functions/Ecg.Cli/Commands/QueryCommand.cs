@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DuckDB.NET.Data;
+using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
@@ -95,13 +96,13 @@ internal sealed class QueryCommand : EcgCommand
             return ExitStatus.Success;
         }
 
-        var sql = SqlOf(call);
-        var lake = _lake.Of(call);
+        string sql = SqlOf(call);
+        string lake = _lake.Of(call);
         if (BucketAddress.IsOne(lake))
         {
-            var address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
-            using var clients = _aws.Open(call);
-            using var copy = await LakeDownload.FetchAsync(clients, address, LakeDatabase.TablesOf(sql), _output, cancellationToken).ConfigureAwait(false);
+            BucketAddress address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
+            using AwsClients clients = _aws.Open(call);
+            using LakeDownload copy = await LakeDownload.FetchAsync(clients, address, LakeDatabase.TablesOf(sql), _output, cancellationToken).ConfigureAwait(false);
             Query(call, sql, copy.Folder, lake, cancellationToken);
         }
         else
@@ -141,7 +142,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private void ListNamedQueries()
     {
-        foreach (var query in NamedQuery.All)
+        foreach (NamedQuery query in NamedQuery.All)
         {
             _output.Result($"{query.Name,-24}{query.Description}");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecg.Aws.Accounts;
 using Ecg.Aws.Queues;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
@@ -53,11 +54,11 @@ internal sealed class RedriveCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var deadLetters = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_deadLetters), _deadLetters.Name));
-        var to = call.GetValue(_to) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _to.Name)) : null;
-        using var clients = _aws.Open(call, deadLetters.Region);
+        QueueAddress deadLetters = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_deadLetters), _deadLetters.Name));
+        QueueAddress? to = call.GetValue(_to) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _to.Name)) : null;
+        using AwsClients clients = _aws.Open(call, deadLetters.Region);
         var redrive = new Redrive(clients.Sqs, deadLetters);
-        var moved = await CountProgress.ShowAsync(
+        long moved = await CountProgress.ShowAsync(
             _output, "messages moved", progress => redrive.MoveAsync(to, progress, cancellationToken)).ConfigureAwait(false);
         _output.Result($"{Counted.Of(moved, "message")} moved.");
         return ExitStatus.Success;

@@ -53,8 +53,8 @@ internal sealed class ReportCommand : EcgCommand
 
     private static int ParseLimit(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0)
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit > 0)
         {
             return limit;
         }
@@ -65,7 +65,7 @@ internal sealed class ReportCommand : EcgCommand
 
     private int Run(ParseResult call, CancellationToken cancellationToken)
     {
-        var (lake, path) = (_lake.Of(call), call.GetRequiredValue(_out));
+        (string? lake, string? path) = (_lake.Of(call), call.GetRequiredValue(_out));
         if (Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
         {
             throw CommandException.WrongCall(

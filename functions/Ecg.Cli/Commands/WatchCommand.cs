@@ -53,14 +53,14 @@ internal sealed class WatchCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var folder = call.GetRequiredValue(_folder);
+        string folder = call.GetRequiredValue(_folder);
         if (!Directory.Exists(folder))
         {
             throw CommandException.WrongCall(
                 File.Exists(folder) ? $"'{folder}' is a file; 'ecg convert' takes one." : $"'{folder}' does not exist.");
         }
 
-        var lake = _arguments.Lake(call);
+        string lake = _arguments.Lake(call);
         new LakeTarget(lake).EnsureWritable();
         new FolderStore(lake).RemoveLeftovers();
         _output.Message($"watching '{folder}'; Ctrl-C stops.");
@@ -68,7 +68,7 @@ internal sealed class WatchCommand : EcgCommand
         var tally = new ConversionTally();
         var clock = Stopwatch.StartNew();
         using var watch = new FolderWatch(folder, lake, _arguments.Settings(call), new WatchTiming(), _output);
-        var write = call.GetValue(_json) ? (Func<ConversionResult, string>)ResultLine.Json : ResultLine.Plain;
+        Func<ConversionResult, string> write = call.GetValue(_json) ? (Func<ConversionResult, string>)ResultLine.Json : ResultLine.Plain;
         try
         {
             await watch.RunAsync(

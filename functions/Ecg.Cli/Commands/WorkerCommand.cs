@@ -82,23 +82,23 @@ internal sealed class WorkerCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        var queue = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_queue), _queue.Name));
-        var lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
+        QueueAddress queue = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_queue), _queue.Name));
+        BucketAddress lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
         if (lake.Prefix.Trim('/').Length > 0)
         {
             throw CommandException.WrongCall($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
         }
 
-        using var clients = _aws.Open(call, queue.Region);
-        var services = CallText.Read(() => PipelineServices.ForWorker(
+        using AwsClients clients = _aws.Open(call, queue.Region);
+        PipelineServices services = CallText.Read(() => PipelineServices.ForWorker(
             Environment.GetEnvironmentVariable, clients, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
 
         // A recording is parsed and written on a thread that waits for the network.
-        ThreadPool.GetMinThreads(out _, out var completions);
+        ThreadPool.GetMinThreads(out _, out int completions);
         ThreadPool.SetMinThreads(2 * services.Parallelism, completions);
 
         var worker = new QueueWorker(clients.Sqs, queue, new BatchConverter(services), services.Log);
-        var once = call.GetValue(_once);
+        bool once = call.GetValue(_once);
         _output.Message(once ? $"working off {queue}." : $"working for {queue}; Ctrl-C stops.");
         return await WorkAsync(worker, once, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
     }
@@ -107,7 +107,7 @@ internal sealed class WorkerCommand : EcgCommand
     {
         var tally = new ConversionTally();
         var clock = Stopwatch.StartNew();
-        var handedBack = 0L;
+        long handedBack = 0L;
         try
         {
             await worker.RunAsync(
@@ -139,7 +139,7 @@ internal sealed class WorkerCommand : EcgCommand
     private void Report(BatchOutcome outcome, ConversionTally tally, bool json)
     {
         // What is gone is no failure here: its message is late, or its deletion was meant.
-        foreach (var result in outcome.Results.Where(result => result.Status != ConversionStatus.Gone))
+        foreach (ConversionResult? result in outcome.Results.Where(result => result.Status != ConversionStatus.Gone))
         {
             tally.Add(result);
             _output.Result(json ? ResultLine.Json(result) : ResultLine.Plain(result));

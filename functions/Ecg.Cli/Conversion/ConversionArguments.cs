@@ -89,7 +89,7 @@ internal sealed class ConversionArguments
 
     private static void CheckLake(OptionResult result)
     {
-        var lake = result.Tokens is [var token] ? token.Value : "";
+        string lake = result.Tokens is [var token] ? token.Value : "";
         if (lake.Length == 0)
         {
             result.AddError("--out needs the path of a folder.");
@@ -120,8 +120,8 @@ internal sealed class ConversionArguments
 
     private static int ParseJobs(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is >= 1 and <= MaxJobs)
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int jobs) && jobs is >= 1 and <= MaxJobs)
         {
             return jobs;
         }

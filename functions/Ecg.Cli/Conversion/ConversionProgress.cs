@@ -20,7 +20,7 @@ internal static class ConversionProgress
 
     private static Task ShowBarAsync(CommandOutput output, long total, Func<Action, Action<string>, Task> body)
     {
-        var console = output.MessagesConsole();
+        IAnsiConsole console = output.MessagesConsole();
         return console.Progress()
             .AutoClear(true)
             .Columns(
@@ -28,13 +28,13 @@ internal static class ConversionProgress
                 new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                var task = context.AddTask("converting", maxValue: Math.Max(total, 1));
+                ProgressTask task = context.AddTask("converting", maxValue: Math.Max(total, 1));
 
                 // A line on the same terminal has to go through the bar's console, which draws the bar anew below it.
                 Action<string> write = output.ResultsAreTerminal
                     ? line => console.Write(new Text(line + "\n"))
                     : output.Result;
-                var done = 0L;
+                long done = 0L;
                 return body(
                     () => task.Description = string.Create(
                         CultureInfo.InvariantCulture, $"{Increment(task, ref done)}/{total}"),
@@ -50,7 +50,7 @@ internal static class ConversionProgress
 
     private static async Task ShowLinesAsync(CommandOutput output, long total, Func<Action, Action<string>, Task> body)
     {
-        var done = 0L;
+        long done = 0L;
         using var timer = new Timer(
             _ => output.Message(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref done)} of {total} done")),
             state: null, LineInterval, LineInterval);

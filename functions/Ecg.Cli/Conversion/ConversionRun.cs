@@ -36,7 +36,7 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
         var feeding = Task.Run(() => FeedAsync(inputs, tasks.Writer, free, stop), CancellationToken.None);
         try
         {
-            await foreach (var task in tasks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (Task<ConversionResult>? task in tasks.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 if (!task.IsCanceled)
@@ -51,7 +51,7 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
         {
             await stop.CancelAsync().ConfigureAwait(false);
             await feeding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (tasks.Reader.TryRead(out var left))
+            while (tasks.Reader.TryRead(out Task<ConversionResult>? left))
             {
                 await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -63,10 +63,10 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
     {
         try
         {
-            foreach (var input in inputs)
+            foreach (RecordingInput input in inputs)
             {
                 await free.WaitAsync(stop.Token).ConfigureAwait(false);
-                var task = Task.Run(() => ConvertOneAsync(input, free, stop), CancellationToken.None);
+                Task<ConversionResult> task = Task.Run(() => ConvertOneAsync(input, free, stop), CancellationToken.None);
                 await tasks.WriteAsync(task, CancellationToken.None).ConfigureAwait(false);
             }
         }
@@ -80,8 +80,8 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
     {
         try
         {
-            var converter = _converters.GetOrAdd(input.Root, Open);
-            var result = await converter.ConvertAsync(input.Key, stop.Token).ConfigureAwait(false);
+            Converter converter = _converters.GetOrAdd(input.Root, Open);
+            ConversionResult result = await converter.ConvertAsync(input.Key, stop.Token).ConfigureAwait(false);
             if (result.Status == ConversionStatus.Failed && _folder.WhyUnwritable(result) is { } cause)
             {
                 GivenUp ??= cause;

@@ -55,7 +55,7 @@ internal sealed class ConversionTally
     /// <summary>All of it in one line.</summary>
     public string Summary(TimeSpan elapsed)
     {
-        var seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
         return string.Create(CultureInfo.InvariantCulture,
             $"{Converted} converted, {Rejected} rejected, {(Waiting > 0 ? $"{Waiting} waiting, " : "")}{Failed} failed; {Counted.Of(_samples, "sample")}, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
     }

@@ -21,7 +21,7 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
     /// </remarks>
     public IEnumerable<string> Select()
     {
-        foreach (var name in names.Where(name => RecordingFolder.IsHeader(name) && MayDescribeRecord(name)))
+        foreach (string? name in names.Where(name => RecordingFolder.IsHeader(name) && MayDescribeRecord(name)))
         {
             Look(name);
         }
@@ -44,7 +44,7 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, name));
+            using FileStream stream = File.OpenRead(Path.Combine(folder, name));
             var header = WfdbHeader.Read(stream, name);
             _parts.UnionWith(header.Signals.Select(signal => signal.FileName));
             _parts.UnionWith(header.Segments.Select(segment => segment.RecordName + PipelineContract.HeaderSuffix));

@@ -94,8 +94,8 @@ internal sealed class MetadataArguments
 
     private static double? ParsePositive(ArgumentResult result, string expected)
     {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && double.IsFinite(value))
         {
             return value;
         }
@@ -106,8 +106,8 @@ internal sealed class MetadataArguments
 
     private static int? ParseBaseline(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
         {
             return value;
         }

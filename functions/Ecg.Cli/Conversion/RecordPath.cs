@@ -23,7 +23,7 @@ internal static class RecordPath
     {
         if (RecordingFolder.IsHeader(path))
         {
-            var matFile = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
+            string matFile = ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.RecordingSuffix));
             return File.Exists(matFile) || DescribesMatFile(path)
                 ? $"'{path}' is a header, not a recording: name '{matFile}', and the header beside it is used."
                 : null;
@@ -34,7 +34,7 @@ internal static class RecordPath
             return null;
         }
 
-        var other = Array.Find(Others, other => path.EndsWith(other.Suffix, StringComparison.OrdinalIgnoreCase)).What;
+        string? other = Array.Find(Others, other => path.EndsWith(other.Suffix, StringComparison.OrdinalIgnoreCase)).What;
         return other is null
             ? $"'{path}' is neither a folder nor a .mat file nor a WFDB record (.hea)."
             : $"'{path}' is {other}.";
@@ -43,7 +43,7 @@ internal static class RecordPath
     /// <summary>The file that a recording is known by: of a WFDB record, its header.</summary>
     public static string SourceOf(string path)
     {
-        var header = RecordingFolder.IsSignalFile(path) ? ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.HeaderSuffix)) : path;
+        string header = RecordingFolder.IsSignalFile(path) ? ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.HeaderSuffix)) : path;
         return File.Exists(header) ? header : path;
     }
 
@@ -51,7 +51,7 @@ internal static class RecordPath
     {
         try
         {
-            using var stream = File.OpenRead(header);
+            using FileStream stream = File.OpenRead(header);
             return WfdbHeader.Read(stream, header).DescribesMatFile;
         }
         catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)

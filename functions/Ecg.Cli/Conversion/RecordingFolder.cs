@@ -34,11 +34,11 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
         Func<string, IReadOnlyList<string>, IEnumerable<string>> select,
         Action<string, Exception> onUnreadable)
     {
-        var entries = Entries(folder, onUnreadable);
+        List<Entry> entries = Entries(folder, onUnreadable);
         var selected = select(folder, [.. entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name)]).ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in entries.Where(entry => entry.IsFolder || selected.Contains(entry.Name)))
+        foreach (Entry entry in entries.Where(entry => entry.IsFolder || selected.Contains(entry.Name)))
         {
-            var path = Path.Combine(folder, entry.Name);
+            string path = Path.Combine(folder, entry.Name);
             if (!entry.IsFolder)
             {
                 yield return prefix + entry.Name;
@@ -47,7 +47,7 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
             if (Enter(path, entry, ancestors, onUnreadable))
             {
-                foreach (var key in Keys(path, $"{prefix}{entry.Name}/", ancestors, select, onUnreadable))
+                foreach (string key in Keys(path, $"{prefix}{entry.Name}/", ancestors, select, onUnreadable))
                 {
                     yield return key;
                 }
@@ -76,7 +76,7 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
     {
         try
         {
-            var real = entry.IsLink ? RealPath.Of(path) : Path.Combine(ancestors[^1], entry.Name);
+            string real = entry.IsLink ? RealPath.Of(path) : Path.Combine(ancestors[^1], entry.Name);
             if (real == _lake || ancestors.Contains(real))
             {
                 return false;

@@ -35,7 +35,7 @@ internal sealed class RecordingInputs
     public static RecordingInputs Resolve(
         IReadOnlyList<string> paths, string lake, string? dataset, CancellationToken cancellationToken)
     {
-        foreach (var path in paths)
+        foreach (string path in paths)
         {
             CheckPath(path);
         }
@@ -50,7 +50,7 @@ internal sealed class RecordingInputs
 
     private IEnumerable<RecordingInput> Enumerate(Action<string, Exception> onUnreadable)
     {
-        foreach (var path in _paths)
+        foreach (string path in _paths)
         {
             if (!Directory.Exists(path))
             {
@@ -58,7 +58,7 @@ internal sealed class RecordingInputs
                 continue;
             }
 
-            foreach (var key in new RecordingFolder(path, _lake, RecordingFolder.IsOfRecording).Recordings(onUnreadable))
+            foreach (string key in new RecordingFolder(path, _lake, RecordingFolder.IsOfRecording).Recordings(onUnreadable))
             {
                 yield return new RecordingInput(path, key);
             }
@@ -91,7 +91,7 @@ internal sealed class RecordingInputs
         // 16 bytes for each recording rather than its path, so that a million of them still fit.
         var seen = new HashSet<UInt128>();
         var unreadable = new List<string>();
-        foreach (var input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}")))
+        foreach (RecordingInput input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}")))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!seen.Add(Fingerprint(input)))
@@ -118,8 +118,8 @@ internal sealed class RecordingInputs
 
     private CommandException Clash(RecordingInput second)
     {
-        var identity = IdentityOf(second);
-        var first = Enumerate().First(input => IdentityOf(input) == identity);
+        string identity = IdentityOf(second);
+        RecordingInput first = Enumerate().First(input => IdentityOf(input) == identity);
         return CommandException.WrongCall(
             Path.GetFullPath(first.Path) == Path.GetFullPath(second.Path)
                 ? $"'{second.Path}' is named twice."

@@ -68,7 +68,7 @@ internal static class ResultLine
     private static void WriteLeads(Utf8JsonWriter json, IReadOnlyList<string> leads)
     {
         json.WriteStartArray("leads");
-        foreach (var lead in leads)
+        foreach (string lead in leads)
         {
             json.WriteStringValue(lead);
         }

@@ -30,7 +30,7 @@ internal sealed record DemoFile(IReadOnlyList<MatArrayValue> Variables, string? 
 
     private static DemoFile WithHeader(DemoRecording recording, DemoSignal signal)
     {
-        var leads = AdcUnits(signal);
+        short[][] leads = AdcUnits(signal);
         return new DemoFile([LeadsBySamples("val", leads)], HeaderWriter.Write(recording, leads));
     }
 
@@ -59,9 +59,9 @@ internal sealed record DemoFile(IReadOnlyList<MatArrayValue> Variables, string? 
     private static MatNumbers LeadsBySamples<T>(string name, T[][] leads)
     {
         var elements = new T[leads.Length * leads[0].Length];
-        for (var lead = 0; lead < leads.Length; lead++)
+        for (int lead = 0; lead < leads.Length; lead++)
         {
-            for (var sample = 0; sample < leads[lead].Length; sample++)
+            for (int sample = 0; sample < leads[lead].Length; sample++)
             {
                 elements[(sample * leads.Length) + lead] = leads[lead][sample];
             }

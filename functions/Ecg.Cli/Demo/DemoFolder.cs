@@ -22,10 +22,10 @@ internal static class DemoFolder
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     public static void WriteAll(string folder, CancellationToken cancellationToken)
     {
-        foreach (var dataset in DemoRecordings.Datasets)
+        foreach (DemoDataset dataset in DemoRecordings.Datasets)
         {
             WriteMetadata(dataset, folder);
-            foreach (var recording in dataset.Recordings)
+            foreach (DemoRecording recording in dataset.Recordings)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Write(recording, folder);
@@ -50,7 +50,7 @@ internal static class DemoFolder
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     public static void Write(DemoRecording recording, string folder)
     {
-        var path = Path.Combine(folder, recording.Dataset, recording.Name);
+        string path = Path.Combine(folder, recording.Dataset, recording.Name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var file = DemoFile.Of(recording);
         if (file.Header is { } header)
@@ -70,7 +70,7 @@ internal static class DemoFolder
 
         using var stream = new MemoryStream();
         MatWriter.Write(stream, recording.Format, file.Variables);
-        var bytes = stream.ToArray();
+        byte[] bytes = stream.ToArray();
         if (recording.IsBigEndian)
         {
             BigEndianLevel4.Turn(bytes);

@@ -52,7 +52,7 @@ internal static class DemoRecordings
 
     private static IEnumerable<DemoRecording> TwelveLeadRecordings()
     {
-        var normal = EcgMorphology.Normal;
+        EcgMorphology normal = EcgMorphology.Normal;
         yield return Challenge(1, "sinus rhythm", 63, "Female", [SinusRhythm], Heart(68, 2));
         yield return Challenge(2, "sinus bradycardia", 34, "Male", [SinusBradycardia], Heart(47, 2) with { Morphology = normal.Scaled(1.15) });
         yield return Challenge(3, "sinus tachycardia", 25, "Female", [SinusTachycardia], Heart(122, 2) with { Noise = 0.015 });
@@ -102,7 +102,7 @@ internal static class DemoRecordings
 
     private static IEnumerable<DemoRecording> Fragments()
     {
-        for (var fragment = 0; fragment < 4; fragment++)
+        for (int fragment = 0; fragment < 4; fragment++)
         {
             yield return new DemoRecording
             {

@@ -25,8 +25,8 @@ internal sealed class DemoSignal
     /// <summary>Lets the model make the samples.</summary>
     public static DemoSignal Of(DemoRecording recording)
     {
-        var simulated = EcgModel.Simulate(recording.Model);
-        var isTwelve = recording.Leads.Count == EcgMorphology.IndependentLeads.Count + 4;
+        SimulatedEcg simulated = EcgModel.Simulate(recording.Model);
+        bool isTwelve = recording.Leads.Count == EcgMorphology.IndependentLeads.Count + 4;
         return new DemoSignal(recording, isTwelve ? simulated.TwelveLeads() : simulated.Leads);
     }
 
@@ -39,12 +39,12 @@ internal sealed class DemoSignal
     /// <summary>A lead in ADC units, with the recording's defect.</summary>
     public short[] AdcUnits(int lead)
     {
-        var half = 1 << (_recording.Resolution - 1);
-        var (lowest, highest) = LimitsOfAdc(half);
-        var samples = new short[SampleCount];
-        for (var i = 0; i < samples.Length; i++)
+        int half = 1 << (_recording.Resolution - 1);
+        (int lowest, int highest) = LimitsOfAdc(half);
+        short[] samples = new short[SampleCount];
+        for (int i = 0; i < samples.Length; i++)
         {
-            var value = Math.Round(_leads[lead][i] * _recording.Gain) + _recording.Baseline;
+            double value = Math.Round(_leads[lead][i] * _recording.Gain) + _recording.Baseline;
             samples[i] = (short)Math.Clamp(value, lowest, highest);
         }
 

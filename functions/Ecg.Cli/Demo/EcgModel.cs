@@ -41,7 +41,7 @@ internal sealed class EcgModel
     {
         var random = new RandomSource(settings.Seed);
         var model = new EcgModel(settings, random);
-        var leads = model.Integrate();
+        double[][] leads = model.Integrate();
         if (settings.Rhythm == HeartRhythm.AtrialFibrillation)
         {
             AddFibrillatoryWaves(leads, settings.SamplingRate, random);
@@ -54,29 +54,29 @@ internal sealed class EcgModel
 
     private double[][] Integrate()
     {
-        var samples = (int)Math.Round(_settings.Seconds * _settings.SamplingRate);
-        var leads = new double[_leads][];
-        for (var lead = 0; lead < leads.Length; lead++)
+        int samples = (int)Math.Round(_settings.Seconds * _settings.SamplingRate);
+        double[][] leads = new double[_leads][];
+        for (int lead = 0; lead < leads.Length; lead++)
         {
             leads[lead] = new double[samples];
         }
 
-        var stepsPerSample = (int)Math.Ceiling(LeastInternalRate / _settings.SamplingRate);
-        var step = 1 / (_settings.SamplingRate * stepsPerSample);
-        var settling = (int)Math.Ceiling(SettlingSeconds * _settings.SamplingRate);
-        var state = StartOnCycle(-settling / _settings.SamplingRate);
+        int stepsPerSample = (int)Math.Ceiling(LeastInternalRate / _settings.SamplingRate);
+        double step = 1 / (_settings.SamplingRate * stepsPerSample);
+        int settling = (int)Math.Ceiling(SettlingSeconds * _settings.SamplingRate);
+        double[] state = StartOnCycle(-settling / _settings.SamplingRate);
         var work = new RungeKutta(state.Length);
-        for (var sample = -settling; sample < samples; sample++)
+        for (int sample = -settling; sample < samples; sample++)
         {
             if (sample >= 0)
             {
-                for (var lead = 0; lead < leads.Length; lead++)
+                for (int lead = 0; lead < leads.Length; lead++)
                 {
                     leads[lead][sample] = state[2 + lead];
                 }
             }
 
-            for (var part = 0; part < stepsPerSample; part++)
+            for (int part = 0; part < stepsPerSample; part++)
             {
                 work.Step(state, (sample / _settings.SamplingRate) + (part * step), step, Slope);
             }
@@ -87,9 +87,9 @@ internal sealed class EcgModel
 
     private double[] StartOnCycle(double time)
     {
-        var state = new double[2 + _leads];
-        var beat = _beats[0];
-        var phase = 2 * Math.PI * (time - beat.Time) / beat.Interval;
+        double[] state = new double[2 + _leads];
+        Heartbeat beat = _beats[0];
+        double phase = 2 * Math.PI * (time - beat.Time) / beat.Interval;
         (state[1], state[0]) = Math.SinCos(phase);
         return state;
     }
@@ -98,21 +98,21 @@ internal sealed class EcgModel
     // z' = -sum(a omega / b^2 dtheta exp(-dtheta^2 / 2 b^2)) - (z - z0).
     private ReadOnlySpan<double> Slope(double time, ReadOnlySpan<double> state)
     {
-        var (x, y) = (state[0], state[1]);
-        var beat = _beats[BeatAt(time)];
-        var omega = 2 * Math.PI / beat.Interval;
-        var alpha = 1 - Math.Sqrt((x * x) + (y * y));
+        (double x, double y) = (state[0], state[1]);
+        Heartbeat beat = _beats[BeatAt(time)];
+        double omega = 2 * Math.PI / beat.Interval;
+        double alpha = 1 - Math.Sqrt((x * x) + (y * y));
         _slopes[0] = (alpha * x) - (omega * y);
         _slopes[1] = (alpha * y) + (omega * x);
 
-        var theta = Math.Atan2(y, x);
-        var baseline = _settings.BaselineWander * Math.Sin((2 * Math.PI * RrProcess.RespiratoryFrequency * time) + _breathPhase);
-        for (var lead = 0; lead < _leads; lead++)
+        double theta = Math.Atan2(y, x);
+        double baseline = _settings.BaselineWander * Math.Sin((2 * Math.PI * RrProcess.RespiratoryFrequency * time) + _breathPhase);
+        for (int lead = 0; lead < _leads; lead++)
         {
             _slopes[2 + lead] = baseline - state[2 + lead];
         }
 
-        var phase = Unwrap(theta, omega * (time - beat.Time));
+        double phase = Unwrap(theta, omega * (time - beat.Time));
         AddDrives(beat.Leaving, phase, omega);
         AddDrives(beat.Arriving, phase - (2 * Math.PI), omega);
         return _slopes;
@@ -124,9 +124,9 @@ internal sealed class EcgModel
 
     private void AddDrives(EcgMorphology morphology, double phase, double omega)
     {
-        foreach (var wave in morphology.Waves)
+        foreach (EcgWave wave in morphology.Waves)
         {
-            var distance = phase - wave.Angle;
+            double distance = phase - wave.Angle;
             if (Math.Abs(distance) < WaveReach * wave.Width)
             {
                 AddDrive(wave, distance, omega);
@@ -136,9 +136,9 @@ internal sealed class EcgModel
 
     private void AddDrive(EcgWave wave, double distance, double omega)
     {
-        var variance = wave.Width * wave.Width;
-        var drive = omega / variance * distance * Math.Exp(-distance * distance / (2 * variance));
-        for (var lead = 0; lead < _leads; lead++)
+        double variance = wave.Width * wave.Width;
+        double drive = omega / variance * distance * Math.Exp(-distance * distance / (2 * variance));
+        for (int lead = 0; lead < _leads; lead++)
         {
             _slopes[2 + lead] -= wave.Amplitudes[lead] * drive;
         }
@@ -162,17 +162,17 @@ internal sealed class EcgModel
 
     private static void AddFibrillatoryWaves(double[][] leads, double samplingRate, RandomSource random)
     {
-        var drift = random.NextBetween(0, 2 * Math.PI);
-        for (var lead = 0; lead < leads.Length; lead++)
+        double drift = random.NextBetween(0, 2 * Math.PI);
+        for (int lead = 0; lead < leads.Length; lead++)
         {
             // Strongest in V1, which looks at the right atrium.
-            var isV1 = leads.Length > 2 && lead == 2;
-            var amplitude = FibrillatoryAmplitude * (isV1 ? 2 : random.NextBetween(0.5, 1));
-            var phase = random.NextBetween(0, 2 * Math.PI);
-            for (var sample = 0; sample < leads[lead].Length; sample++)
+            bool isV1 = leads.Length > 2 && lead == 2;
+            double amplitude = FibrillatoryAmplitude * (isV1 ? 2 : random.NextBetween(0.5, 1));
+            double phase = random.NextBetween(0, 2 * Math.PI);
+            for (int sample = 0; sample < leads[lead].Length; sample++)
             {
-                var time = sample / samplingRate;
-                var angle = (2 * Math.PI * FibrillatoryFrequency * time) + (1.6 * Math.Sin((1.9 * time) + drift)) + phase;
+                double time = sample / samplingRate;
+                double angle = (2 * Math.PI * FibrillatoryFrequency * time) + (1.6 * Math.Sin((1.9 * time) + drift)) + phase;
                 leads[lead][sample] += amplitude * (Math.Sin(angle) + (0.35 * Math.Sin((2 * angle) + 0.7)));
             }
         }
@@ -180,9 +180,9 @@ internal sealed class EcgModel
 
     private static void AddNoise(double[][] leads, double deviation, RandomSource random)
     {
-        foreach (var lead in leads)
+        foreach (double[] lead in leads)
         {
-            for (var sample = 0; sample < lead.Length; sample++)
+            for (int sample = 0; sample < lead.Length; sample++)
             {
                 lead[sample] += deviation * random.NextNormal();
             }

@@ -55,19 +55,19 @@ internal sealed record EcgMorphology(IReadOnlyList<EcgWave> Waves)
     /// <param name="interval">The interval in seconds.</param>
     public EcgMorphology Within(double interval)
     {
-        var rate = 1 / interval;
+        double rate = 1 / interval;
         return new([.. Waves.Select(wave =>
         {
-            var factor = wave.IsVentricularDepolarization ? rate : Math.Sqrt(rate);
+            double factor = wave.IsVentricularDepolarization ? rate : Math.Sqrt(rate);
             return wave with { Angle = wave.Angle * factor, Width = wave.Width * factor };
         })]);
     }
 
     private static EcgMorphology FromDrives(double[] p, double[] q, double[] r, double[] s, double[] t)
     {
-        var drives = FromAmplitudes(p, q, r, s, t);
-        var heights = drives.Waves.Select(wave => (Wave: wave, Height: wave.Amplitudes[0] * wave.Width * wave.Width / (2 * Math.PI))).ToArray();
-        var range = heights.Max(wave => wave.Height) - heights.Min(wave => wave.Height);
+        EcgMorphology drives = FromAmplitudes(p, q, r, s, t);
+        (EcgWave Wave, double Height)[] heights = drives.Waves.Select(wave => (Wave: wave, Height: wave.Amplitudes[0] * wave.Width * wave.Width / (2 * Math.PI))).ToArray();
+        double range = heights.Max(wave => wave.Height) - heights.Min(wave => wave.Height);
         const double paperRange = 1.6;
         return new([.. heights.Select(wave => wave.Wave with { Amplitudes = [wave.Height * paperRange / range] })]);
     }

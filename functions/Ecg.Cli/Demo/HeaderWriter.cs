@@ -20,7 +20,7 @@ internal static class HeaderWriter
     {
         var text = new StringBuilder();
         AppendRecordLine(text, recording, leads[0].Length);
-        for (var lead = 0; lead < leads.Count; lead++)
+        for (int lead = 0; lead < leads.Count; lead++)
         {
             AppendSignalLine(text, recording, recording.Leads[lead], leads[lead]);
         }
@@ -45,8 +45,8 @@ internal static class HeaderWriter
     // value, checksum, block size, description.
     private static void AppendSignalLine(StringBuilder text, DemoRecording recording, string lead, short[] samples)
     {
-        var format = recording.IsBigEndian ? BigEndian16 : LittleEndian16;
-        var offset = recording.Format == MatFormat.V4 ? $"+{Level4SampleOffset}" : string.Empty;
+        string format = recording.IsBigEndian ? BigEndian16 : LittleEndian16;
+        string offset = recording.Format == MatFormat.V4 ? $"+{Level4SampleOffset}" : string.Empty;
         text.Append(
             CultureInfo.InvariantCulture,
             $"{recording.Name}.mat {format}{offset} {recording.Gain}({recording.Baseline})/mV {recording.Resolution} {recording.Baseline} {samples[0]} {Checksum(samples)} 0 {lead}\n");
@@ -64,8 +64,8 @@ internal static class HeaderWriter
     // header(5): the 16-bit signed sum of all samples of the signal.
     private static short Checksum(short[] samples)
     {
-        var sum = 0;
-        foreach (var sample in samples)
+        int sum = 0;
+        foreach (short sample in samples)
         {
             sum += sample;
         }

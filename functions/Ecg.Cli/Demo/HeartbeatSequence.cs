@@ -22,18 +22,18 @@ internal static class HeartbeatSequence
     /// <summary>Makes the beats from one before a time to some after the recording's end.</summary>
     public static IReadOnlyList<Heartbeat> Create(EcgModelSettings settings, double from, RandomSource random)
     {
-        var time = from - random.NextUnit();
+        double time = from - random.NextUnit();
         var sinus = new RrProcess(settings.HeartRate, settings.HeartRateDeviation, settings.LowToHigh, settings.Seconds, random);
         var beats = new List<Heartbeat>();
         while (time < settings.Seconds + 2)
         {
-            var interval = settings.Rhythm switch
+            double interval = settings.Rhythm switch
             {
                 HeartRhythm.AtrialFibrillation => Irregular(settings.HeartRate, random),
                 HeartRhythm.VentricularEctopy => Ectopy(beats.Count, sinus.IntervalAt(time)),
                 _ => sinus.IntervalAt(time),
             };
-            var (leaving, arriving) = (Morphology(settings, beats.Count), Morphology(settings, beats.Count + 1));
+            (EcgMorphology? leaving, EcgMorphology? arriving) = (Morphology(settings, beats.Count), Morphology(settings, beats.Count + 1));
             beats.Add(new(time, interval, leaving.Within(interval), arriving.Within(interval)));
             time += interval;
         }

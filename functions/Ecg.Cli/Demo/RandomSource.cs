@@ -17,7 +17,7 @@ internal sealed class RandomSource
     /// <param name="seed">Each seed gives its own sequence.</param>
     public RandomSource(long seed)
     {
-        var state = (ulong)seed;
+        ulong state = (ulong)seed;
         _a = SplitMix(ref state);
         _b = SplitMix(ref state);
         _c = SplitMix(ref state);
@@ -27,8 +27,8 @@ internal sealed class RandomSource
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
     {
-        var result = BitOperations.RotateLeft(_b * 5, 7) * 9;
-        var shifted = _b << 17;
+        ulong result = BitOperations.RotateLeft(_b * 5, 7) * 9;
+        ulong shifted = _b << 17;
         _c ^= _a;
         _d ^= _b;
         _b ^= _c;
@@ -49,7 +49,7 @@ internal sealed class RandomSource
 
     private static ulong SplitMix(ref ulong state)
     {
-        var z = state += 0x9E3779B97F4A7C15;
+        ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -33,11 +33,11 @@ internal sealed class RrProcess
     public RrProcess(double heartRate, double deviation, double lowToHigh, double seconds, RandomSource random)
     {
         _mean = 60 / heartRate;
-        var step = 1 / Math.Max(ShortestBase, 2 * seconds);
-        var power = 0.0;
-        for (var frequency = step; frequency < RespiratoryFrequency + (PeakReach * PeakDeviation); frequency += step)
+        double step = 1 / Math.Max(ShortestBase, 2 * seconds);
+        double power = 0.0;
+        for (double frequency = step; frequency < RespiratoryFrequency + (PeakReach * PeakDeviation); frequency += step)
         {
-            var density = (lowToHigh * Peak(frequency - MayerFrequency)) + Peak(frequency - RespiratoryFrequency);
+            double density = (lowToHigh * Peak(frequency - MayerFrequency)) + Peak(frequency - RespiratoryFrequency);
             _waves.Add((frequency, Math.Sqrt(density), random.NextBetween(0, 2 * Math.PI)));
             power += density / 2;
         }
@@ -49,8 +49,8 @@ internal sealed class RrProcess
     /// <summary>The interval that begins at a time, in seconds.</summary>
     public double IntervalAt(double time)
     {
-        var sum = 0.0;
-        foreach (var (frequency, amplitude, phase) in _waves)
+        double sum = 0.0;
+        foreach ((double frequency, double amplitude, double phase) in _waves)
         {
             sum += amplitude * Math.Cos((2 * Math.PI * frequency * time) + phase);
         }

@@ -30,7 +30,7 @@ internal sealed class RungeKutta
         Stage(state, time + (step / 2), 2, step / 2, slope);
         Stage(state, time + (step / 2), 2, step, slope);
         Stage(state, time + step, 1, 0, slope);
-        for (var i = 0; i < state.Length; i++)
+        for (int i = 0; i < state.Length; i++)
         {
             state[i] += step / 6 * _sum[i];
         }
@@ -38,8 +38,8 @@ internal sealed class RungeKutta
 
     private void Stage(ReadOnlySpan<double> state, double time, double weight, double reach, Slope slope)
     {
-        var slopes = slope(time, _point);
-        for (var i = 0; i < _sum.Length; i++)
+        ReadOnlySpan<double> slopes = slope(time, _point);
+        for (int i = 0; i < _sum.Length; i++)
         {
             _sum[i] += weight * slopes[i];
             _point[i] = state[i] + (reach * slopes[i]);

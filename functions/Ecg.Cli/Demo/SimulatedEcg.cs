@@ -15,7 +15,7 @@ internal sealed record SimulatedEcg(IReadOnlyList<double[]> Leads, double Sampli
     /// </remarks>
     public IReadOnlyList<double[]> TwelveLeads()
     {
-        var (one, two) = (Leads[0], Leads[1]);
+        (double[]? one, double[]? two) = (Leads[0], Leads[1]);
         return
         [
             one,
@@ -30,8 +30,8 @@ internal sealed record SimulatedEcg(IReadOnlyList<double[]> Leads, double Sampli
 
     private static double[] Combine(double[] one, double[] two, Func<double, double, double> lead)
     {
-        var samples = new double[one.Length];
-        for (var i = 0; i < samples.Length; i++)
+        double[] samples = new double[one.Length];
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = lead(one[i], two[i]);
         }

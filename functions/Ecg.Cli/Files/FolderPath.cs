@@ -16,7 +16,7 @@ internal static class FolderPath
             throw CommandException.WrongCall($"'{folder}' is a file; {option} takes a folder.");
         }
 
-        for (var parent = Path.GetDirectoryName(folder); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
+        for (string? parent = Path.GetDirectoryName(folder); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
         {
             if (File.Exists(parent))
             {

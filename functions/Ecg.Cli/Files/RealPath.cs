@@ -9,8 +9,8 @@ internal static class RealPath
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Of(string path)
     {
-        var full = Path.GetFullPath(path);
-        for (var links = 0; links <= MaxLinks; links++)
+        string full = Path.GetFullPath(path);
+        for (int links = 0; links <= MaxLinks; links++)
         {
             if (FollowFirstLink(full) is not { } followed)
             {
@@ -25,14 +25,14 @@ internal static class RealPath
 
     private static string? FollowFirstLink(string full)
     {
-        var end = Path.GetPathRoot(full)!.Length;
+        int end = Path.GetPathRoot(full)!.Length;
         while (end < full.Length)
         {
-            var next = full.IndexOf(Path.DirectorySeparatorChar, end);
-            var part = next < 0 ? full : full[..next];
+            int next = full.IndexOf(Path.DirectorySeparatorChar, end);
+            string part = next < 0 ? full : full[..next];
             if (new FileInfo(part).LinkTarget is { } target)
             {
-                var rest = next < 0 ? "" : full[(next + 1)..];
+                string rest = next < 0 ? "" : full[(next + 1)..];
                 return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(part)!, target, rest));
             }
 

@@ -18,8 +18,8 @@ internal static class WholeFile
             FolderPath.RefuseFileInTheWay(folder, "--out");
         }
 
-        var full = Path.GetFullPath(path);
-        var beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        string full = Path.GetFullPath(path);
+        string beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
         if (Directory.Exists(full))
         {
             throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");

@@ -60,15 +60,15 @@ internal sealed class FileInspection : IDisposable
     public static async Task<FileInspection> OfAsync(
         string path, string? root, ConversionDefaults defaults, CancellationToken cancellationToken)
     {
-        var folder = root ?? RawRoot.Of(path);
+        string folder = root ?? RawRoot.Of(path);
         var key = RecordingKey.Parse(RawRoot.KeyOf(path, folder));
         var store = new FolderStore(folder);
-        var file = await store.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false)
+        StoredObject file = await store.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false)
             ?? throw new FileNotFoundException($"'{path}' is no longer there.", path);
         await using (file.ConfigureAwait(false))
         {
             var reader = new RecordingReader(store, defaults);
-            var content = await reader.ReadAsync(key, file, cancellationToken).ConfigureAwait(false);
+            RecordingContent content = await reader.ReadAsync(key, file, cancellationToken).ConfigureAwait(false);
             return new FileInspection(path, file.Length, content);
         }
     }

@@ -20,12 +20,12 @@ internal sealed class FileLake : IDisposable
     /// <exception cref="CommandException">The file is rejected, or cannot be read.</exception>
     public static async Task<FileLake> OfAsync(string path, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("ecg-file-").FullName;
+        string folder = Directory.CreateTempSubdirectory("ecg-file-").FullName;
         try
         {
-            var root = RawRoot.Of(path);
+            string root = RawRoot.Of(path);
             var converter = new Converter(new FolderStore(root), new FolderStore(folder), new ConversionOptions());
-            var result = await converter.ConvertAsync(RawRoot.KeyOf(path, root), cancellationToken).ConfigureAwait(false);
+            ConversionResult result = await converter.ConvertAsync(RawRoot.KeyOf(path, root), cancellationToken).ConfigureAwait(false);
             return result.Status switch
             {
                 ConversionStatus.Converted => new FileLake(folder, $"{result.Dataset}/{result.RecordId}"),

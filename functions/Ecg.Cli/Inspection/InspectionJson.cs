@@ -46,7 +46,7 @@ internal static class InspectionJson
     private static void WriteVariables(Utf8JsonWriter json, IReadOnlyList<MatVariable> variables)
     {
         json.WriteStartArray();
-        foreach (var variable in variables)
+        foreach (MatVariable variable in variables)
         {
             WriteVariable(json, variable);
         }
@@ -152,7 +152,7 @@ internal static class InspectionJson
     private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
-        foreach (var item in items)
+        foreach (T? item in items)
         {
             write(json, item);
         }

@@ -35,7 +35,7 @@ internal sealed class InspectionText(CommandOutput output)
 
     private void WriteFile(FileInspection inspection)
     {
-        var form = inspection.File is { } file
+        string form = inspection.File is { } file
             ? $"{file.Format.Code()}, {(file.IsBigEndian ? "big" : "little")}-endian, "
             : inspection.Format is { } format ? $"{format}, " : "";
         Line(string.Create(CultureInfo.InvariantCulture, $"{inspection.Path}: {form}{Counted.Of(inspection.Bytes, "byte")}"));
@@ -58,7 +58,7 @@ internal sealed class InspectionText(CommandOutput output)
 
     private static void AddNodes(List<TreeNode> nodes, IReadOnlyList<MatVariable> variables, long leftOut)
     {
-        for (var i = 0; i < variables.Count; i++)
+        for (int i = 0; i < variables.Count; i++)
         {
             var node = new TreeNode(new Text(VariableText.Of(variables[i], i)));
             AddNodes(node.Nodes, variables[i].Children, variables[i].ChildrenLeftOut);
@@ -78,7 +78,7 @@ internal sealed class InspectionText(CommandOutput output)
             Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Header {header.FileName}: record {header.RecordName}, {Parts(header)}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Samples(header.SampleCount)}"));
-            foreach (var comment in header.Comments)
+            foreach (string comment in header.Comments)
             {
                 Line($"  # {comment}");
             }
@@ -95,25 +95,25 @@ internal sealed class InspectionText(CommandOutput output)
 
     private void WriteRecording(Recording recording, MatArray signal)
     {
-        var rate = recording.SamplingRate;
-        var samples = recording.Matrix.SampleCount;
+        double? rate = recording.SamplingRate;
+        long samples = recording.Matrix.SampleCount;
         Line(string.Create(
             CultureInfo.InvariantCulture,
             $"Would be converted: {signal.Path}, {Counted.Of(recording.Leads.Count, "lead")} of {Counted.Of(samples, "sample")}, {(rate is null ? "rate unknown" : $"{rate} Hz, {samples / rate:0.###} s")}{Facts(recording)}"));
         var table = new Table { Border = output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii };
-        foreach (var heading in (string[])["lead", "column", "unit", "gain", "baseline"])
+        foreach (string heading in (string[])["lead", "column", "unit", "gain", "baseline"])
         {
             table.AddColumn(heading);
         }
 
-        foreach (var lead in recording.Leads)
+        foreach (Lead lead in recording.Leads)
         {
             table.AddRow(
                 new Text(Printable.Of(lead.Name)), new Text(Printable.Of(lead.ColumnName)), new Text(Printable.Of(lead.Unit)), new Text(Number(lead.Gain)), new Text(Number(lead.Baseline)));
         }
 
         _console.Write(table);
-        foreach (var issue in recording.Issues)
+        foreach (Issue issue in recording.Issues)
         {
             Line($"  issue: {issue}");
         }

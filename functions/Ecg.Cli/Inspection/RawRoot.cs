@@ -9,8 +9,8 @@ internal static class RawRoot
     /// </summary>
     public static string Of(string file)
     {
-        var own = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
+        string own = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        for (string? folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, PipelineContract.DatasetFile)))
             {

@@ -48,7 +48,7 @@ internal static class VariableText
 
     private static string Numbers(IReadOnlyList<double> numbers)
     {
-        var texts = numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));
+        IEnumerable<string> texts = numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));
         return numbers.Count == 1 ? texts.First() : $"[{string.Join(' ', texts)}]";
     }
 

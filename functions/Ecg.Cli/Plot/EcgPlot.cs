@@ -25,8 +25,8 @@ internal static class EcgPlot
         ArgumentNullException.ThrowIfNull(destination);
         Check(request);
 
-        var page = Arrange(request);
-        var pixelsPerMillimetre = request.DotsPerInch / MillimetresPerInch;
+        Page page = Arrange(request);
+        double pixelsPerMillimetre = request.DotsPerInch / MillimetresPerInch;
         switch (request.Format)
         {
             case PlotFormat.Png:
@@ -57,7 +57,7 @@ internal static class EcgPlot
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(destination);
-        var drawn = 0;
+        int drawn = 0;
         PdfFile.Write(Pages(), PlotRequest.DefaultDotsPerInch / MillimetresPerInch, title, destination, cancellationToken);
         return drawn;
 
@@ -66,7 +66,7 @@ internal static class EcgPlot
             while (parts(drawn) is { } request)
             {
                 Check(request);
-                var page = Arrange(request);
+                Page page = Arrange(request);
                 drawn += page.Samples;
                 yield return page;
             }
@@ -102,7 +102,7 @@ internal static class EcgPlot
 
     private static string Describe(PlotRequest request)
     {
-        var leads = string.Join(", ", request.Leads.Select(lead => LeadName.Write(lead.Name)));
+        string leads = string.Join(", ", request.Leads.Select(lead => LeadName.Write(lead.Name)));
         return $"Electrocardiogram with the leads {leads} on ECG paper. {PageFrame.Details(request)} {PageFrame.Diagnoses(request)}".TrimEnd();
     }
 }

@@ -31,12 +31,12 @@ internal sealed class RecordPlot(LakeDatabase database)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public DrawnPart Draw(string name, string path, PlotChoice choice, CancellationToken cancellationToken)
     {
-        var format = FormatOf(path);
-        var record = _records.Find(name, cancellationToken);
-        var (first, count) = PartOf(record, choice);
-        var leads = LeadsOf(record, choice, cancellationToken);
-        var perPage = MostOnPage(record, choice);
-        var drawn = 0;
+        PlotFormat format = FormatOf(path);
+        RecordRow record = _records.Find(name, cancellationToken);
+        (long first, long count) = PartOf(record, choice);
+        IReadOnlyList<LakeLead> leads = LeadsOf(record, choice, cancellationToken);
+        long perPage = MostOnPage(record, choice);
+        int drawn = 0;
         WholeFile.Write(path, file => drawn = format == PlotFormat.Pdf
             ? EcgPlot.RenderPages(NextPage(), record.FullName, file, cancellationToken)
             : EcgPlot.Render(RequestFor(0, Math.Min(count, perPage)) with { Format = format }, file, cancellationToken));
@@ -44,7 +44,7 @@ internal sealed class RecordPlot(LakeDatabase database)
 
         Func<int, PlotRequest?> NextPage()
         {
-            var pages = 0;
+            int pages = 0;
             return done => done < count && pages++ < MostPages
                 ? RequestFor(done, Math.Min(count - done, perPage)) with { Format = PlotFormat.Pdf }
                 : null;
@@ -56,7 +56,7 @@ internal sealed class RecordPlot(LakeDatabase database)
     private PlotRequest Request(
         RecordRow record, IReadOnlyList<LakeLead> leads, PlotChoice choice, long first, int count, CancellationToken cancellationToken)
     {
-        var samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
+        IReadOnlyList<float[]> samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
         return new PlotRequest
         {
             RecordId = record.FullName,
@@ -82,13 +82,13 @@ internal sealed class RecordPlot(LakeDatabase database)
             return null;
         }
 
-        var ofLeads = IssueSummary.Of([.. record.Issues.Where(issue => issue.Lead is not null)], record.LeadCount);
+        IReadOnlyList<string> ofLeads = IssueSummary.Of([.. record.Issues.Where(issue => issue.Lead is not null)], record.LeadCount);
         return ofLeads.Count == 0 ? $"Quality {word}" : $"Quality {word} ({string.Join("; ", ofLeads)})";
     }
 
     private IReadOnlyList<LakeLead> LeadsOf(RecordRow record, PlotChoice choice, CancellationToken cancellationToken)
     {
-        var all = _records.LeadsOf(record, cancellationToken);
+        IReadOnlyList<LakeLead> all = _records.LeadsOf(record, cancellationToken);
         return choice.Leads is null ? all : [.. choice.Leads.Select(wanted => Find(wanted, all, record))];
     }
 
@@ -120,14 +120,14 @@ internal sealed class RecordPlot(LakeDatabase database)
                     $"the sampling rate of '{record.FullName}' is unknown, so --start and --duration mean nothing; convert it with --fs HZ.");
         }
 
-        var first = Math.Round((choice.Start ?? 0) * rate);
+        double first = Math.Round((choice.Start ?? 0) * rate);
         if (first >= record.Samples)
         {
             throw CommandException.WrongCall(string.Create(
                 null, $"'{record.FullName}' has {record.Samples / rate:0.###} s: --start {choice.Start} is behind its end."));
         }
 
-        var count = Math.Min(Math.Max(1, Math.Round((choice.Duration ?? PlotRequest.DefaultSeconds) * rate)), record.Samples - first);
+        double count = Math.Min(Math.Max(1, Math.Round((choice.Duration ?? PlotRequest.DefaultSeconds) * rate)), record.Samples - first);
         return ((long)first, (long)count);
     }
 }

@@ -18,8 +18,8 @@ internal static class CellText
     /// <returns>The text: in <paramref name="buffer"/>, or a string of its own.</returns>
     public static ReadOnlySpan<char> Of(DuckDBDataReader reader, int column, Type type, Span<char> buffer)
     {
-        var length = 0;
-        var fits = Type.GetTypeCode(type) switch
+        int length = 0;
+        bool fits = Type.GetTypeCode(type) switch
         {
             TypeCode.Int32 => reader.GetInt32(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
             TypeCode.Int64 => reader.GetInt64(column).TryFormat(buffer, out length, default, CultureInfo.InvariantCulture),
@@ -38,7 +38,7 @@ internal static class CellText
     {
         try
         {
-            var type = reader.GetFieldType(column);
+            Type type = reader.GetFieldType(column);
             return NestedCell.IsOne(type) ? NestedCell.Value(reader, column, type) : reader.GetValue(column);
         }
         catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)

@@ -15,7 +15,7 @@ internal static class CsvRows
     public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
     {
         var types = new Type[reader.FieldCount];
-        for (var column = 0; column < types.Length; column++)
+        for (int column = 0; column < types.Length; column++)
         {
             types[column] = reader.GetFieldType(column);
             Separate(output, column);
@@ -33,7 +33,7 @@ internal static class CsvRows
     private static void WriteRow(DuckDBDataReader reader, Type[] types, TextWriter output)
     {
         Span<char> buffer = stackalloc char[64];
-        for (var column = 0; column < types.Length; column++)
+        for (int column = 0; column < types.Length; column++)
         {
             Separate(output, column);
             if (!reader.IsDBNull(column))
@@ -62,7 +62,7 @@ internal static class CsvRows
         }
 
         output.Write('"');
-        foreach (var character in text)
+        foreach (char character in text)
         {
             output.Write(character);
             if (character == '"')

@@ -19,13 +19,13 @@ internal static class IssueSummary
 
     private static string Line(string kind, Issue[] found, int leadCount)
     {
-        var value = found[0].Value;
+        string? value = found[0].Value;
         if (found.Any(other => other.Value != value))
         {
             return $"{kind}: {OneLine.List([.. found.Select(one => $"{one.Lead} {one.Value}".TrimEnd())], MostLeads)}";
         }
 
-        var where = found.Length == leadCount && leadCount > 1
+        string where = found.Length == leadCount && leadCount > 1
             ? $"all {leadCount} leads"
             : OneLine.List([.. found.Select(one => one.Lead!)], MostLeads);
         return value is null ? $"{kind}: {where}" : $"{kind}: {value} in {where}";

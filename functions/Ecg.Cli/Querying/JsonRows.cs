@@ -11,11 +11,11 @@ internal static class JsonRows
     /// <summary>Writes all rows.</summary>
     public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
     {
-        var names = Names(reader);
+        JsonEncodedText[] names = Names(reader);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonCell.Options.Encoder, SkipValidation = true });
         output.Write('[');
-        for (var row = 0L; reader.Read(); row++)
+        for (long row = 0L; reader.Read(); row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             output.Write(row == 0 ? "\n" : ",\n");
@@ -34,10 +34,10 @@ internal static class JsonRows
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var names = new JsonEncodedText[reader.FieldCount];
-        for (var column = 0; column < names.Length; column++)
+        for (int column = 0; column < names.Length; column++)
         {
-            var name = reader.GetName(column);
-            for (var copy = 2; !taken.Add(name); copy++)
+            string name = reader.GetName(column);
+            for (int copy = 2; !taken.Add(name); copy++)
             {
                 name = $"{reader.GetName(column)}_{copy}";
             }
@@ -51,7 +51,7 @@ internal static class JsonRows
     private static void WriteRow(DuckDBDataReader reader, JsonEncodedText[] names, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        for (var column = 0; column < names.Length; column++)
+        for (int column = 0; column < names.Length; column++)
         {
             json.WritePropertyName(names[column]);
             WriteValue(reader, column, json);

@@ -83,7 +83,7 @@ internal sealed class LakeDatabase : IDisposable
             return;
         }
 
-        var within = Path.Combine(folder, UsualName);
+        string within = Path.Combine(folder, UsualName);
         throw CommandException.WrongCall(HasTables(within)
             ? $"there is no lake at '{folder}'. Did you mean '{within}'?"
             : $"there is no lake at '{folder}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.");
@@ -103,7 +103,7 @@ internal sealed class LakeDatabase : IDisposable
 
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        using var tree = Serialize(connection, sql);
+        using JsonDocument tree = Serialize(connection, sql);
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         CollectTables(tree.RootElement, named);
         return [.. PipelineContract.Tables.Where(named.Contains)];
@@ -117,7 +117,7 @@ internal sealed class LakeDatabase : IDisposable
     public void Query(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken) => Explaining(
         () =>
         {
-            using var tree = Serialize(_connection, sql);
+            using JsonDocument tree = Serialize(_connection, sql);
             CheckReads(tree.RootElement);
             MakeTablesKnown(sql, tree.RootElement, cancellationToken);
             Read(sql, read, cancellationToken);
@@ -189,24 +189,24 @@ internal sealed class LakeDatabase : IDisposable
 
     private void Read(string sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
     {
-        using var command = _connection.CreateCommand();
+        using DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         command.UseStreamingMode = true;
-        using var stop = cancellationToken.Register(command.Cancel);
-        using var reader = command.ExecuteReader();
+        using CancellationTokenRegistration stop = cancellationToken.Register(command.Cancel);
+        using DuckDBDataReader reader = command.ExecuteReader();
         read(reader);
     }
 
     private void Execute(string sql)
     {
-        using var command = _connection.CreateCommand();
+        using DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
     private static JsonDocument Serialize(DuckDBConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
         command.Parameters.Add(new DuckDBParameter(ExplainPrefix.Remove(sql)));
         return JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = DeepestQuery });
@@ -241,14 +241,14 @@ internal sealed class LakeDatabase : IDisposable
     {
         if (node.ValueKind == JsonValueKind.Array)
         {
-            foreach (var item in node.EnumerateArray())
+            foreach (JsonElement item in node.EnumerateArray())
             {
                 CollectTables(item, names);
             }
         }
         else if (node.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in node.EnumerateObject())
+            foreach (JsonProperty property in node.EnumerateObject())
             {
                 if (property.NameEquals("table_name") && property.Value.ValueKind == JsonValueKind.String)
                 {
@@ -263,8 +263,8 @@ internal sealed class LakeDatabase : IDisposable
     // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
     private void MakeTablesKnown(string sql, JsonElement tree, CancellationToken cancellationToken)
     {
-        var asksForAll = AsksForAll(sql);
-        foreach (var table in LakeTable.All.Where(table => !_known.Contains(table)))
+        bool asksForAll = AsksForAll(sql);
+        foreach (LakeTable? table in LakeTable.All.Where(table => !_known.Contains(table)))
         {
             if (asksForAll || SerializedQuery.MayRead(tree, table.Name))
             {
@@ -282,13 +282,13 @@ internal sealed class LakeDatabase : IDisposable
             return;
         }
 
-        var rows = index.Rows is null ? index.SelectFiles(table, _lake, recordIds) : index.SelectRows();
+        string rows = index.Rows is null ? index.SelectFiles(table, _lake, recordIds) : index.SelectRows();
         Execute($"CREATE OR REPLACE VIEW {table.Name} AS {rows}");
     }
 
     private void MakeRecordFilesKnown(CancellationToken cancellationToken)
     {
-        var table = LakeTable.Records;
+        LakeTable table = LakeTable.Records;
         Execute(IndexOf(table, cancellationToken) is { } index
             ? $"CREATE OR REPLACE VIEW {RecordFiles} AS SELECT *, '{SqlText.Literal(table.PathOf(_lake, ""))}' || \"{TableIndex.PathColumn}\" AS filename FROM {SqlText.ParquetFile(index.Rows!)}"
             : $"CREATE OR REPLACE VIEW {RecordFiles} AS {table.SelectWithFile(_lake)}");
@@ -302,7 +302,7 @@ internal sealed class LakeDatabase : IDisposable
             return null;
         }
 
-        var hasRows = table.Name != PipelineContract.SamplesTable;
+        bool hasRows = table.Name != PipelineContract.SamplesTable;
         return new IndexBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
     }
 

@@ -63,7 +63,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         RecordRow record, IReadOnlyList<LakeLead> leads, long first, int count, CancellationToken cancellationToken)
     {
         float[][] samples = [.. leads.Select(_ => new float[count])];
-        var columns = string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)));
+        string columns = string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)));
         database.QueryFiles(
             $"SELECT {columns} FROM {FileOf(record, PipelineContract.SamplesTable)} WHERE \"sample\" >= {first} AND \"sample\" < {first + count} ORDER BY \"sample\"",
             reader => Fill(reader, samples, cancellationToken),
@@ -79,7 +79,7 @@ internal sealed class LakeRecords(LakeDatabase database)
             record => record.RecordId == name,
             record => record.Full.EndsWith($"/{name}", StringComparison.Ordinal),
         ];
-        foreach (var rule in rules)
+        foreach (Func<RecordName, bool> rule in rules)
         {
             switch (names.Where(rule).Take(MostSuggested).ToArray())
             {
@@ -108,8 +108,8 @@ internal sealed class LakeRecords(LakeDatabase database)
 
     private static CommandException Unknown(string name, List<RecordName> names)
     {
-        var last = name[(name.LastIndexOf('/') + 1)..];
-        var near = Nearest.To(
+        string last = name[(name.LastIndexOf('/') + 1)..];
+        IReadOnlyList<string> near = Nearest.To(
             last.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase) ? last[..^PipelineContract.RecordingSuffix.Length] : last,
             names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
             MostSuggested);
@@ -131,18 +131,18 @@ internal sealed class LakeRecords(LakeDatabase database)
     // A recording's objects have one name in all tables.
     private static string FileOf(RecordRow record, string table)
     {
-        var partition = Path.GetDirectoryName(record.File)!;
-        var lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
-        var file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
+        string partition = Path.GetDirectoryName(record.File)!;
+        string lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
+        string file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
         return SqlText.ParquetFile(file);
     }
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
     {
-        for (var row = 0; reader.Read(); row++)
+        for (int row = 0; reader.Read(); row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var lead = 0; lead < samples.Length; lead++)
+            for (int lead = 0; lead < samples.Length; lead++)
             {
                 samples[lead][row] = reader.IsDBNull(lead) ? float.NaN : reader.GetFloat(lead);
             }

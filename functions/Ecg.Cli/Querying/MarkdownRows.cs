@@ -8,7 +8,7 @@ internal static class MarkdownRows
     /// <summary>Writes a header and all rows.</summary>
     public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
     {
-        var columns = Enumerable.Range(0, reader.FieldCount);
+        IEnumerable<int> columns = Enumerable.Range(0, reader.FieldCount);
         WriteRow(output, columns.Select(reader.GetName));
         WriteRow(output, columns.Select(column => TableRows.IsNumber(reader.GetFieldType(column)) ? "---:" : "---"));
         while (reader.Read())

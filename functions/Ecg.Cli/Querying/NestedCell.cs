@@ -41,7 +41,7 @@ internal static class NestedCell
         }
 
         // A map has no NULL among its keys.
-        var arguments = type.GetGenericArguments();
+        Type[] arguments = type.GetGenericArguments();
         arguments[^1] = WithRoom(arguments[^1]);
         return type.GetGenericTypeDefinition().MakeGenericType(arguments);
     }

@@ -17,8 +17,8 @@ internal static class QueryError
     /// <param name="translate">Puts the names that the user knows into its words.</param>
     public static CommandException Explain(DuckDBException error, Func<string, string> translate)
     {
-        var (kind, message) = Split(translate(error.Message));
-        var line = FirstLine(message);
+        (string? kind, string? message) = Split(translate(error.Message));
+        string line = FirstLine(message);
         return kind switch
         {
             _ when IsDamagedFile(line) =>
@@ -45,15 +45,15 @@ internal static class QueryError
     // "Binder Error: Referenced ...": the type that the driver gives is missing for errors of preparation.
     private static (string Kind, string Message) Split(string message)
     {
-        var colon = message.IndexOf(" Error: ", StringComparison.Ordinal);
+        int colon = message.IndexOf(" Error: ", StringComparison.Ordinal);
         return colon is > 0 and < 40 ? (message[..colon], message[(colon + " Error: ".Length)..]) : ("Query", message);
     }
 
     // DuckDB takes what stands in double quotes for a name, and shows the place in the SQL.
     private static string WhatToDo(string line, string message)
     {
-        var name = line.Split('"') is [_, var quoted, ..] ? quoted : "";
-        var place = message.IndexOf("LINE ", StringComparison.Ordinal);
+        string name = line.Split('"') is [_, var quoted, ..] ? quoted : "";
+        int place = message.IndexOf("LINE ", StringComparison.Ordinal);
         return place >= 0 && message.IndexOf($"\"{name}\"", place, StringComparison.Ordinal) >= 0
             ? $" If it is text, put it into single quotes: '{name}'."
             : $"{Candidates(message)} 'describe samples' lists the columns.";
@@ -61,13 +61,13 @@ internal static class QueryError
 
     private static string Candidates(string message)
     {
-        var start = message.IndexOf("Candidate bindings:", StringComparison.Ordinal);
+        int start = message.IndexOf("Candidate bindings:", StringComparison.Ordinal);
         return start < 0 ? "" : $" {FirstLine(message[start..])}.";
     }
 
     private static string FirstLine(string message)
     {
-        var end = message.AsSpan().IndexOfAny('\r', '\n');
+        int end = message.AsSpan().IndexOfAny('\r', '\n');
         return (end < 0 ? message : message[..end]).Trim();
     }
 }

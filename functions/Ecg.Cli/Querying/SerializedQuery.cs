@@ -27,8 +27,8 @@ internal static class SerializedQuery
     public static IReadOnlyList<string>? RecordIdsOf(JsonElement tree, string table)
     {
         var recordIds = new List<string>();
-        var readings = 0;
-        var restricted = 0;
+        int readings = 0;
+        int restricted = 0;
         Visit(tree);
         return readings == restricted ? recordIds : null;
 
@@ -36,7 +36,7 @@ internal static class SerializedQuery
         {
             if (node.ValueKind == JsonValueKind.Array)
             {
-                foreach (var item in node.EnumerateArray())
+                foreach (JsonElement item in node.EnumerateArray())
                 {
                     Visit(item);
                 }
@@ -45,7 +45,7 @@ internal static class SerializedQuery
             {
                 readings += IsNamed(node, table) ? 1 : 0;
                 restricted += TextOf(node, "type") == "SELECT_NODE" ? CountRestricted(node, table, recordIds) : 0;
-                foreach (var property in node.EnumerateObject())
+                foreach (JsonProperty property in node.EnumerateObject())
                 {
                     Visit(property.Value);
                 }
@@ -65,10 +65,10 @@ internal static class SerializedQuery
             return 0;
         }
 
-        var count = 0;
-        foreach (var reading in readings.Where(reading => IsNamed(reading, table)))
+        int count = 0;
+        foreach (JsonElement reading in readings.Where(reading => IsNamed(reading, table)))
         {
-            var alias = TextOf(reading, "alias") is { Length: > 0 } given ? given : table;
+            string alias = TextOf(reading, "alias") is { Length: > 0 } given ? given : table;
             if (ConditionOn(select.GetProperty("where_clause"), alias, readings.Count == 1) is { } values)
             {
                 recordIds.AddRange(values);
@@ -113,7 +113,7 @@ internal static class SerializedQuery
                 return Texts(condition.GetProperty("left"), [condition.GetProperty("right")], alias, isAlone)
                     ?? Texts(condition.GetProperty("right"), [condition.GetProperty("left")], alias, isAlone);
             case "COMPARE_IN":
-                var children = condition.GetProperty("children").EnumerateArray().ToArray();
+                JsonElement[] children = condition.GetProperty("children").EnumerateArray().ToArray();
                 return Texts(children[0], children[1..], alias, isAlone);
             default:
                 return null;
@@ -133,7 +133,7 @@ internal static class SerializedQuery
             return false;
         }
 
-        var names = column.GetProperty("column_names").EnumerateArray().Select(name => name.GetString()!).ToArray();
+        string[] names = column.GetProperty("column_names").EnumerateArray().Select(name => name.GetString()!).ToArray();
         return names[^1].Equals("record_id", StringComparison.OrdinalIgnoreCase)
             && (names.Length == 1 ? isAlone : names.Length == 2 && names[0].Equals(alias, StringComparison.OrdinalIgnoreCase));
     }
@@ -142,14 +142,14 @@ internal static class SerializedQuery
         TextOf(constant, "type") == "VALUE_CONSTANT"
         && constant.GetProperty("value") is var value
         && value.GetProperty("type").GetProperty("id").GetString() == "VARCHAR"
-        && value.TryGetProperty("value", out var text)
+        && value.TryGetProperty("value", out JsonElement text)
         && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : null;
 
     private static bool IsNull(JsonElement node, string property) =>
-        !node.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null;
+        !node.TryGetProperty(property, out JsonElement value) || value.ValueKind == JsonValueKind.Null;
 
     private static string? TextOf(JsonElement node, string property) =>
-        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

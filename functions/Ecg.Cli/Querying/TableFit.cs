@@ -15,9 +15,9 @@ internal static class TableFit
     /// <returns>A width for each column that is shown; none where not even the first has room.</returns>
     public static int[] Widths(IReadOnlyList<(int Width, bool IsText)> columns, int room)
     {
-        for (var count = columns.Count; count > 0; count--)
+        for (int count = columns.Count; count > 0; count--)
         {
-            var least = columns.Take(count).Sum(column => Narrowest(column) + BetweenColumns) + Border;
+            int least = columns.Take(count).Sum(column => Narrowest(column) + BetweenColumns) + Border;
             if (least <= room)
             {
                 return Cut([.. columns.Take(count)], room);
@@ -32,10 +32,10 @@ internal static class TableFit
     private static int[] Cut((int Width, bool IsText)[] columns, int room)
     {
         int[] widths = [.. columns.Select(column => column.Width)];
-        for (var excess = widths.Sum(width => width + BetweenColumns) + Border - room; excess > 0; excess--)
+        for (int excess = widths.Sum(width => width + BetweenColumns) + Border - room; excess > 0; excess--)
         {
-            var widest = -1;
-            for (var column = 0; column < columns.Length; column++)
+            int widest = -1;
+            for (int column = 0; column < columns.Length; column++)
             {
                 if (widths[column] > Narrowest(columns[column]) && (widest < 0 || widths[column] >= widths[widest]))
                 {

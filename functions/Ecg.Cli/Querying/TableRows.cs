@@ -17,10 +17,10 @@ internal static class TableRows
     public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
-        var rows = Read(reader, cancellationToken, out var isWhole);
-        var console = output.ResultsConsole();
-        var isText = names.Select((_, column) => !IsNumber(reader.GetFieldType(column))).ToArray();
-        var widths = TableFit.Widths(ColumnsOf(names, rows, isText, output.ResultsAreTerminal ? int.MaxValue : MaxCellWidth), console.Profile.Width);
+        List<string[]> rows = Read(reader, cancellationToken, out bool isWhole);
+        IAnsiConsole console = output.ResultsConsole();
+        bool[] isText = names.Select((_, column) => !IsNumber(reader.GetFieldType(column))).ToArray();
+        int[] widths = TableFit.Widths(ColumnsOf(names, rows, isText, output.ResultsAreTerminal ? int.MaxValue : MaxCellWidth), console.Profile.Width);
         if (widths.Length == 0)
         {
             WriteBlocks(names, rows, output.Results);
@@ -63,7 +63,7 @@ internal static class TableRows
     private static Table TableOf(string[] names, List<string[]> rows, bool[] isText, int[] widths, TableBorder border)
     {
         var table = new Table { Border = border };
-        for (var column = 0; column < widths.Length; column++)
+        for (int column = 0; column < widths.Length; column++)
         {
             table.AddColumn(new TableColumn(new Text(Shorten(names[column], widths[column])))
             {
@@ -72,7 +72,7 @@ internal static class TableRows
             });
         }
 
-        foreach (var row in rows)
+        foreach (string[] row in rows)
         {
             table.AddRow(widths.Select((width, column) => new Text(Shorten(row[column], width), StyleOf(row[column]))));
         }
@@ -91,11 +91,11 @@ internal static class TableRows
     // Where not even one column has room.
     private static void WriteBlocks(string[] names, List<string[]> rows, TextWriter output)
     {
-        var width = names.Max(name => name.Length);
-        for (var row = 0; row < rows.Count; row++)
+        int width = names.Max(name => name.Length);
+        for (int row = 0; row < rows.Count; row++)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {row + 1} --"));
-            for (var column = 0; column < names.Length; column++)
+            for (int column = 0; column < names.Length; column++)
             {
                 output.WriteLine($"{names[column].PadRight(width)}  {rows[row][column]}");
             }

@@ -11,12 +11,12 @@ internal static class VerticalRows
     public static void Write(DuckDBDataReader reader, TextWriter output, CancellationToken cancellationToken)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
-        var width = names.Max(name => name.Length);
-        for (var row = 1L; reader.Read(); row++)
+        int width = names.Max(name => name.Length);
+        for (long row = 1L; reader.Read(); row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"-- {row} --"));
-            for (var column = 0; column < names.Length; column++)
+            for (int column = 0; column < names.Length; column++)
             {
                 output.WriteLine($"{names[column].PadRight(width)}  {TableRows.Cell(reader, column)}");
             }

@@ -87,7 +87,7 @@ internal sealed class LakeContents(LakeDatabase database)
 
     private long CountRejected(CancellationToken cancellationToken)
     {
-        var count = 0L;
+        long count = 0L;
         database.Query("SELECT COUNT(*) FROM rejected", reader => count = reader.Read() ? reader.GetInt64(0) : 0, cancellationToken);
         return count;
     }

@@ -28,9 +28,9 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
             NewLine = "\n",
         };
         var html = new HtmlWriter(text);
-        var totals = _contents.Totals(cancellationToken);
-        var recordings = _contents.Recordings(most, cancellationToken);
-        var rejected = _contents.Rejected(most, cancellationToken);
+        LakeTotals totals = _contents.Totals(cancellationToken);
+        IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, cancellationToken);
+        IReadOnlyList<RejectedFile> rejected = _contents.Rejected(most, cancellationToken);
 
         ReportFrame.Begin(html, lake, hasStrips: recordings.Count > 0);
         TotalsSection.Write(html, totals);
@@ -49,13 +49,13 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         }
 
         StripsSection.Begin(html);
-        foreach (var dataset in recordings.GroupBy(recording => recording.Row.Dataset, StringComparer.Ordinal))
+        foreach (IGrouping<string, ReportedRecording> dataset in recordings.GroupBy(recording => recording.Row.Dataset, StringComparer.Ordinal))
         {
             StripsSection.BeginDataset(html, dataset.Key);
-            foreach (var recording in dataset)
+            foreach (ReportedRecording? recording in dataset)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                StripsSection.Write(html, recording, TryDraw(recording.Row, cancellationToken, out var problem), problem);
+                StripsSection.Write(html, recording, TryDraw(recording.Row, cancellationToken, out string? problem), problem);
             }
 
             StripsSection.EndDataset(html);
@@ -81,8 +81,8 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
 
     private Strip Draw(RecordRow record, CancellationToken cancellationToken)
     {
-        var lead = Strip.Choose(_records.LeadsOf(record, cancellationToken));
-        var samples = _records.SamplesOf(record, [lead], 0, Strip.SamplesOf(record), cancellationToken);
+        LakeLead lead = Strip.Choose(_records.LeadsOf(record, cancellationToken));
+        IReadOnlyList<float[]> samples = _records.SamplesOf(record, [lead], 0, Strip.SamplesOf(record), cancellationToken);
         return Strip.Arrange(record, lead, samples[0]);
     }
 }

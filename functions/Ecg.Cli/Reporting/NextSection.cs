@@ -8,7 +8,7 @@ internal static class NextSection
     /// <summary>Writes the section.</summary>
     public static void Write(HtmlWriter html, IReadOnlyList<ReportedRecording> recordings, string lake)
     {
-        var folder = ShellWord.Quote(lake);
+        string folder = ShellWord.Quote(lake);
         html.Write($"""
             <section aria-labelledby="next">
             <h2 id="next">What to type next</h2>

@@ -10,21 +10,21 @@ internal static class QualityMark
     /// <summary>Writes the word; its colour says nothing that the word does not.</summary>
     public static void WriteWord(HtmlWriter html, string? quality)
     {
-        var kind = quality is "good" or "suspect" or "bad" ? quality : "unknown";
+        string kind = quality is "good" or "suspect" or "bad" ? quality : "unknown";
         html.Write($"<span class=\"quality {kind}\">{quality ?? ReportText.NotStated}</span>");
     }
 
     /// <summary>Writes the reasons as a list; nothing where there is none.</summary>
     public static void WriteReasons(HtmlWriter html, ReportedRecording recording)
     {
-        var reasons = IssueSummary.Of(recording.Row.Issues, recording.Leads.Count);
+        IReadOnlyList<string> reasons = IssueSummary.Of(recording.Row.Issues, recording.Leads.Count);
         if (reasons.Count == 0)
         {
             return;
         }
 
         html.Write($"<ul class=\"reasons\">");
-        foreach (var reason in reasons.Take(MostReasons))
+        foreach (string? reason in reasons.Take(MostReasons))
         {
             html.Write($"<li>{reason}</li>");
         }

@@ -1,4 +1,5 @@
 using Ecg.Cli.Calls;
+using Ecg.Cli.Querying;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using Ecg.Signals.Metadata;
@@ -51,7 +52,7 @@ internal static class RecordingsSection
             </thead>
             <tbody role="rowgroup">
             """);
-        foreach (var recording in recordings)
+        foreach (ReportedRecording recording in recordings)
         {
             WriteRow(html, recording);
         }
@@ -61,7 +62,7 @@ internal static class RecordingsSection
 
     private static void WriteRow(HtmlWriter html, ReportedRecording recording)
     {
-        var row = recording.Row;
+        RecordRow row = recording.Row;
         html.Write($"""
             <tr role="row">
             <th role="rowheader" scope="row"><bdi class="dataset">{row.Dataset}</bdi> <a href="#{recording.Anchor}"><bdi>{row.RecordId}</bdi></a></th>

@@ -43,7 +43,7 @@ internal static class RejectedSection
             </thead>
             <tbody role="rowgroup">
             """);
-        foreach (var file in files)
+        foreach (RejectedFile file in files)
         {
             html.Write($"""
                 <tr role="row">

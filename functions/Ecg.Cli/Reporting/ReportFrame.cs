@@ -69,7 +69,7 @@ internal static class ReportFrame
 
     private static string ReadStyle()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(StyleResource)!;
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(StyleResource)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -36,7 +36,7 @@ internal static class ReportText
     public static string Patient(double? age, string? sex)
     {
         string?[] known = [age is { } years ? string.Create(CultureInfo.InvariantCulture, $"{years:0.#} years") : null, sex];
-        var text = string.Join(", ", known.Where(part => !string.IsNullOrWhiteSpace(part)));
+        string text = string.Join(", ", known.Where(part => !string.IsNullOrWhiteSpace(part)));
         return text.Length == 0 ? NotStated : text;
     }
 
@@ -46,8 +46,8 @@ internal static class ReportText
 
     private static string InTwoUnits(long smaller, string largerUnit, string smallerUnit)
     {
-        var (larger, rest) = Math.DivRem(smaller, 60);
-        var whole = string.Create(CultureInfo.InvariantCulture, $"{larger} {largerUnit}");
+        (long larger, long rest) = Math.DivRem(smaller, 60);
+        string whole = string.Create(CultureInfo.InvariantCulture, $"{larger} {largerUnit}");
         return rest == 0 ? whole : string.Create(CultureInfo.InvariantCulture, $"{whole} {rest} {smallerUnit}");
     }
 }

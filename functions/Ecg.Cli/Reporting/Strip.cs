@@ -63,11 +63,11 @@ internal sealed record Strip
         var extent = LeadExtent.Measure(samples);
         var plotted = new PlotLead(lead.Name, lead.Unit, samples);
         var scale = AmplitudeScale.For(plotted, extent, TallestTrace);
-        var centre = scale.IsGain ? extent.Centre : (extent.Min + extent.Max) / 2;
-        var above = InSquares(Math.Max(CalibrationPulse.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
-        var below = InSquares(Math.Max(LeastBelow, ((centre - extent.Min) * scale.MillimetresPerUnit) + Clearance));
-        var name = LeadName.Write(lead.Name);
-        var part = PartOf(record, samples.Length);
+        double centre = scale.IsGain ? extent.Centre : (extent.Min + extent.Max) / 2;
+        double above = InSquares(Math.Max(CalibrationPulse.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
+        double below = InSquares(Math.Max(LeastBelow, ((centre - extent.Min) * scale.MillimetresPerUnit) + Clearance));
+        string name = LeadName.Write(lead.Name);
+        string part = PartOf(record, samples.Length);
         return new Strip
         {
             Lead = name,
@@ -84,7 +84,7 @@ internal sealed record Strip
 
     private static string PartOf(RecordRow record, int shown)
     {
-        var (part, whole, unit) = record.SamplingRate is { } rate
+        (double part, double whole, string? unit) = record.SamplingRate is { } rate
             ? (shown / rate, record.Samples / rate, "s")
             : (shown, record.Samples, "samples");
         return string.Create(
@@ -106,7 +106,7 @@ internal sealed record Strip
 
     private static bool HasNumber(ReadOnlySpan<float> samples)
     {
-        foreach (var sample in samples)
+        foreach (float sample in samples)
         {
             if (float.IsFinite(sample))
             {

@@ -27,10 +27,10 @@ internal sealed class StripDrawing
     public static string Of(Trace trace)
     {
         var drawing = new StripDrawing();
-        using var path = TracePath.Build(trace, ColumnsPerMillimetre);
-        using var verbs = path.CreateRawIterator();
+        using SKPath path = TracePath.Build(trace, ColumnsPerMillimetre);
+        using SKPath.RawIterator verbs = path.CreateRawIterator();
         Span<SKPoint> points = stackalloc SKPoint[4];
-        for (var verb = verbs.Next(points); verb != SKPathVerb.Done; verb = verbs.Next(points))
+        for (SKPathVerb verb = verbs.Next(points); verb != SKPathVerb.Done; verb = verbs.Next(points))
         {
             if (verb == SKPathVerb.Move)
             {
@@ -50,7 +50,7 @@ internal sealed class StripDrawing
     {
         var drawing = new StripDrawing();
         drawing.MoveTo(Unit(line.Points[0].X), Unit(line.Points[0].Y));
-        foreach (var (x, y) in line.Points.Skip(1))
+        foreach ((double x, double y) in line.Points.Skip(1))
         {
             drawing.LineTo(Unit(x), Unit(y));
         }
@@ -70,7 +70,7 @@ internal sealed class StripDrawing
 
     private void LineTo(int x, int y)
     {
-        var (dx, dy) = (x - _pen.X, y - _pen.Y);
+        (int dx, int dy) = (x - _pen.X, y - _pen.Y);
         _pen = (x, y);
         if (!GoesOn(dx, dy))
         {

@@ -69,7 +69,7 @@ internal static class StripsSection
 
     private static void WriteFigure(HtmlWriter html, Strip strip)
     {
-        var (width, height) = (StripDrawing.Unit(Strip.Width), StripDrawing.Unit(strip.Height));
+        (int width, int height) = (StripDrawing.Unit(Strip.Width), StripDrawing.Unit(strip.Height));
         html.Write($"""
             <figure>
             <svg class="strip" role="img" aria-label="{strip.Description}" width="{Strip.Width}mm" height="{strip.Height}mm" viewBox="0 0 {width} {height}">

@@ -66,7 +66,7 @@ internal sealed class CommandOutput : IDisposable
     private static IAnsiConsole Open(TextWriter writer, bool isTerminal)
     {
         var surface = new ConsoleSurface(writer, isTerminal);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = surface,
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,

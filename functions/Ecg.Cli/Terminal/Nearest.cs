@@ -16,19 +16,19 @@ internal static class Nearest
     // Levenshtein's distance, one row at a time.
     private static int Distance(string left, string right)
     {
-        var row = new int[right.Length + 1];
-        for (var column = 0; column < row.Length; column++)
+        int[] row = new int[right.Length + 1];
+        for (int column = 0; column < row.Length; column++)
         {
             row[column] = column;
         }
 
-        for (var line = 1; line <= left.Length; line++)
+        for (int line = 1; line <= left.Length; line++)
         {
-            var diagonal = row[0];
+            int diagonal = row[0];
             row[0] = line;
-            for (var column = 1; column < row.Length; column++)
+            for (int column = 1; column < row.Length; column++)
             {
-                var substituted = diagonal + (left[line - 1] == right[column - 1] ? 0 : 1);
+                int substituted = diagonal + (left[line - 1] == right[column - 1] ? 0 : 1);
                 diagonal = row[column];
                 row[column] = Math.Min(substituted, Math.Min(row[column - 1], diagonal) + 1);
             }

@@ -22,7 +22,7 @@ internal static class Printable
         }
 
         var clean = new StringBuilder(text.Length + 16);
-        foreach (var character in text)
+        foreach (char character in text)
         {
             Append(clean, character);
         }

@@ -24,7 +24,7 @@ internal sealed class StopSignals : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var registration in _registrations)
+        foreach (PosixSignalRegistration registration in _registrations)
         {
             registration.Dispose();
         }

@@ -35,7 +35,7 @@ internal sealed class FolderWatch(
             output.Message($"ecg watch: no notices of changes ({why}); looking every {timing.Rescan.TotalSeconds:0} s instead.");
         }
 
-        var nextScan = DateTime.UtcNow;
+        DateTime nextScan = DateTime.UtcNow;
         while (true)
         {
             if (_scanIsDue || DateTime.UtcNow >= nextScan)
@@ -45,7 +45,7 @@ internal sealed class FolderWatch(
                 nextScan = DateTime.UtcNow + timing.Rescan;
             }
 
-            foreach (var batch in _folder.TakeReady().Chunk(BatchSize))
+            foreach (RecordingInput[] batch in _folder.TakeReady().Chunk(BatchSize))
             {
                 await ConvertAsync(batch, onResult, cancellationToken).ConfigureAwait(false);
             }
@@ -79,7 +79,7 @@ internal sealed class FolderWatch(
         var run = new ConversionRun(settings, lake);
         try
         {
-            await foreach (var result in run.ConvertAsync(batch, cancellationToken).ConfigureAwait(false))
+            await foreach (ConversionResult? result in run.ConvertAsync(batch, cancellationToken).ConfigureAwait(false))
             {
                 left.Remove(result.Key);
                 Take(result, onResult);
@@ -88,7 +88,7 @@ internal sealed class FolderWatch(
         catch (OperationCanceledException) when (run.GivenUp is not null && !cancellationToken.IsCancellationRequested)
         {
             output.Message($"ecg watch: {run.GivenUp} Trying again in {timing.Retry.TotalSeconds:0} s.");
-            foreach (var key in left)
+            foreach (string? key in left)
             {
                 _folder.TryAgain(key);
             }

@@ -34,13 +34,13 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     public void Scan(Action<string, Exception> onUnreadable)
     {
         var there = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var key in _folder.Keys(onUnreadable))
+        foreach (string key in _folder.Keys(onUnreadable))
         {
             there.Add(key);
             Look(key);
         }
 
-        foreach (var gone in _taken.Keys.Where(key => !there.Contains(key)).ToList())
+        foreach (string? gone in _taken.Keys.Where(key => !there.Contains(key)).ToList())
         {
             _taken.Remove(gone);
         }
@@ -49,7 +49,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     /// <summary>The recordings to convert now, each once; they are not given again until something changes.</summary>
     public IReadOnlyList<RecordingInput> TakeReady()
     {
-        while (_noticed.TryDequeue(out var key))
+        while (_noticed.TryDequeue(out string? key))
         {
             if (IsPartOfRecording(Path.GetFileName(key)) && !IsHidden(key))
             {
@@ -58,7 +58,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         }
 
         var ready = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (key, arrival) in _arriving.ToList())
+        foreach ((string? key, Arrival arrival) in _arriving.ToList())
         {
             TakeIfSettled(key, arrival, ready);
         }
@@ -86,12 +86,12 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
 
     private void Look(string key)
     {
-        if (FileMark.Of(PathOf(key)) is not { } mark || (_taken.TryGetValue(key, out var taken) && taken == mark))
+        if (FileMark.Of(PathOf(key)) is not { } mark || (_taken.TryGetValue(key, out FileMark taken) && taken == mark))
         {
             return;
         }
 
-        if (!_arriving.TryGetValue(key, out var arrival) || arrival.Mark != mark)
+        if (!_arriving.TryGetValue(key, out Arrival arrival) || arrival.Mark != mark)
         {
             _arriving[key] = new Arrival(mark, clock.GetUtcNow());
         }
@@ -105,7 +105,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
             return;
         }
 
-        var now = clock.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         if (mark != arrival.Mark)
         {
             _arriving[key] = new Arrival(mark, now);
@@ -157,8 +157,8 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
 
     private void TakeDueFailures(SortedSet<string> ready)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (key, due) in _failed.Where(failure => failure.Value <= now).ToList())
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach ((string? key, DateTimeOffset due) in _failed.Where(failure => failure.Value <= now).ToList())
         {
             _failed.Remove(key);
             if (File.Exists(PathOf(key)))

@@ -31,24 +31,24 @@ public static class ReferenceAnnotations
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(signalNames);
         ArgumentNullException.ThrowIfNull(issues);
-        var scale = samplingRate / (file.Resolution ?? frameRate);
+        double scale = samplingRate / (file.Resolution ?? frameRate);
 
         // A file that names no channel but the first speaks of the whole recording.
-        var namesChannels = file.Items.Any(item => item.Channel != 0);
+        bool namesChannels = file.Items.Any(item => item.Channel != 0);
         var annotations = new List<Annotation>(file.Items.Count);
         int? rhythm = null;
         int? fibrillation = null;
-        var outside = 0;
-        foreach (var item in file.Items)
+        int outside = 0;
+        foreach (WfdbAnnotation item in file.Items)
         {
-            var start = Math.Round(item.Time * scale);
+            double start = Math.Round(item.Time * scale);
             if (start < 0 || start >= sampleCount)
             {
                 outside++;
                 continue;
             }
 
-            var sample = (long)start;
+            long sample = (long)start;
             switch (item.Code)
             {
                 case WfdbAnnotationCode.FibrillationOff when fibrillation is { } open:

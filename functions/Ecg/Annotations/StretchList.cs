@@ -32,7 +32,7 @@ internal sealed class StretchList
 
         if (_stretches.Count > 0 && _stretches[^1].Start <= start && start <= _stretches[^1].End)
         {
-            var last = _stretches[^1];
+            Stretch last = _stretches[^1];
             _stretches[^1] = last with { End = Math.Max(last.End, end) };
             return;
         }
@@ -52,7 +52,7 @@ internal sealed class StretchList
     /// <summary>Adds all stretches of another list.</summary>
     public void Add(StretchList others)
     {
-        foreach (var stretch in others._stretches)
+        foreach (Stretch stretch in others._stretches)
         {
             Add(stretch.Start, stretch.End);
         }
@@ -80,8 +80,8 @@ internal sealed class StretchList
     public long Count()
     {
         Settle();
-        var count = -_between;
-        foreach (var stretch in _stretches)
+        long count = -_between;
+        foreach (Stretch stretch in _stretches)
         {
             count += stretch.Length;
         }
@@ -107,11 +107,11 @@ internal sealed class StretchList
 
     private void Join()
     {
-        var kept = 0;
-        for (var i = 1; i < _stretches.Count; i++)
+        int kept = 0;
+        for (int i = 1; i < _stretches.Count; i++)
         {
-            var (last, next) = (_stretches[kept], _stretches[i]);
-            var gap = next.Start - last.End;
+            (Stretch last, Stretch next) = (_stretches[kept], _stretches[i]);
+            long gap = next.Start - last.End;
             if (gap > JoinedGap)
             {
                 _stretches[++kept] = next;

@@ -35,8 +35,8 @@ internal sealed class BoundedStream(ForwardReader source, long length) : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, _left);
-        var read = source.Read(buffer[..wanted]);
+        int wanted = (int)Math.Min(buffer.Length, _left);
+        int read = source.Read(buffer[..wanted]);
         _left -= read;
         SourceEnded |= read < wanted;
         RanDry |= read == 0 && !buffer.IsEmpty;

@@ -14,15 +14,15 @@ internal static class ElementBytes
         switch (size)
         {
             case 2:
-                var shorts = MemoryMarshal.Cast<byte, short>(bytes);
+                Span<short> shorts = MemoryMarshal.Cast<byte, short>(bytes);
                 BinaryPrimitives.ReverseEndianness(shorts, shorts);
                 break;
             case 4:
-                var ints = MemoryMarshal.Cast<byte, int>(bytes);
+                Span<int> ints = MemoryMarshal.Cast<byte, int>(bytes);
                 BinaryPrimitives.ReverseEndianness(ints, ints);
                 break;
             case 8:
-                var longs = MemoryMarshal.Cast<byte, long>(bytes);
+                Span<long> longs = MemoryMarshal.Cast<byte, long>(bytes);
                 BinaryPrimitives.ReverseEndianness(longs, longs);
                 break;
         }
@@ -33,7 +33,7 @@ internal static class ElementBytes
     /// <param name="type">Their number type.</param>
     public static double[] ToDoubles(ReadOnlySpan<byte> bytes, SampleType type)
     {
-        var numbers = new double[bytes.Length / type.Size()];
+        double[] numbers = new double[bytes.Length / type.Size()];
         switch (type)
         {
             case SampleType.Int8:
@@ -76,7 +76,7 @@ internal static class ElementBytes
     private static void Convert<T>(ReadOnlySpan<T> elements, Span<double> numbers)
         where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        for (var i = 0; i < elements.Length; i++)
+        for (int i = 0; i < elements.Length; i++)
         {
             numbers[i] = double.CreateTruncating(elements[i]);
         }

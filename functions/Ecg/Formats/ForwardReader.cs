@@ -60,10 +60,10 @@ internal class ForwardReader : IDisposable
     /// <returns>The number of bytes read: fewer than asked for only where no more come.</returns>
     public int Read(Span<byte> destination)
     {
-        var done = TakeBuffered(destination);
+        int done = TakeBuffered(destination);
         while (done < destination.Length)
         {
-            var read = ReadUnbuffered(destination[done..]);
+            int read = ReadUnbuffered(destination[done..]);
             if (read == 0)
             {
                 break;
@@ -81,8 +81,8 @@ internal class ForwardReader : IDisposable
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void ReadExactly(Span<byte> destination, string what)
     {
-        var start = Position;
-        var read = Read(destination);
+        long start = Position;
+        int read = Read(destination);
         if (read < destination.Length)
         {
             throw CutShort(start, what, destination.Length, read);
@@ -96,11 +96,11 @@ internal class ForwardReader : IDisposable
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void Skip(long count, string what, CancellationToken cancellationToken)
     {
-        var start = Position;
-        var left = count;
+        long start = Position;
+        long left = count;
         while (true)
         {
-            var step = (int)Math.Min(left, _filled - _next);
+            int step = (int)Math.Min(left, _filled - _next);
             _next += step;
             Position += step;
             left -= step;
@@ -123,9 +123,9 @@ internal class ForwardReader : IDisposable
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var buffered = _block.AsSpan(_next, _filled - _next);
-            var zeros = buffered.IndexOfAnyExcept((byte)0);
-            var step = zeros < 0 ? buffered.Length : zeros;
+            Span<byte> buffered = _block.AsSpan(_next, _filled - _next);
+            int zeros = buffered.IndexOfAnyExcept((byte)0);
+            int step = zeros < 0 ? buffered.Length : zeros;
             _next += step;
             Position += step;
             if (zeros >= 0)
@@ -197,14 +197,14 @@ internal class ForwardReader : IDisposable
             return Fetch() ? TakeBuffered(destination) : 0;
         }
 
-        var read = ReadStream(destination);
+        int read = ReadStream(destination);
         Position += read;
         return read;
     }
 
     private int TakeBuffered(Span<byte> destination)
     {
-        var count = Math.Min(destination.Length, _filled - _next);
+        int count = Math.Min(destination.Length, _filled - _next);
         _block.AsSpan(_next, count).CopyTo(destination);
         _next += count;
         Position += count;
@@ -218,7 +218,7 @@ internal class ForwardReader : IDisposable
             _next = _filled = 0;
         }
 
-        var read = ReadStream(_block.AsSpan(_filled));
+        int read = ReadStream(_block.AsSpan(_filled));
         _filled += read;
         return read > 0;
     }

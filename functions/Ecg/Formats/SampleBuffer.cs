@@ -81,7 +81,7 @@ public sealed class SampleBuffer : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            var free = GetSpan(bytes.Length);
+            Span<byte> free = GetSpan(bytes.Length);
             bytes[..free.Length].CopyTo(free);
             Advance(free.Length);
             bytes = bytes[free.Length..];
@@ -119,7 +119,7 @@ public sealed class SampleBuffer : IDisposable
 
         while (!destination.IsEmpty && offset < _inFile)
         {
-            var read = RandomAccess.Read(_file!, destination[..(int)Math.Min(destination.Length, _inFile - offset)], offset);
+            int read = RandomAccess.Read(_file!, destination[..(int)Math.Min(destination.Length, _inFile - offset)], offset);
             if (read == 0)
             {
                 throw new IOException("The temporary file with the samples has been cut short; try again.");
@@ -135,7 +135,7 @@ public sealed class SampleBuffer : IDisposable
     /// <summary>Shows the observer what it has not seen yet. For a buffer that keeps nothing.</summary>
     internal void HandOver()
     {
-        var whole = _filled - (_filled % Type.Size());
+        int whole = _filled - (_filled % Type.Size());
         _observer!(_memory.AsSpan(0, whole));
         _memory.AsSpan(whole, _filled - whole).CopyTo(_memory);
         _inFile += whole;
@@ -178,7 +178,7 @@ public sealed class SampleBuffer : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_memory.Length * 2, MemoryLimit));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(_memory.Length * 2, MemoryLimit));
         _memory.AsSpan(0, _filled).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_memory);
         _memory = larger;
@@ -186,14 +186,14 @@ public sealed class SampleBuffer : IDisposable
 
     private static SafeFileHandle OpenTemporaryFile()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
+        string path = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
         if (OperatingSystem.IsWindows())
         {
             return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
         }
 
         // Without a name from the start, so that even a killed process leaves nothing behind.
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         File.Delete(path);
         return file;
     }

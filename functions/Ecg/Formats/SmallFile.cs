@@ -16,12 +16,12 @@ internal static class SmallFile
     /// <exception cref="IOException">The stream failed.</exception>
     public static byte[] Read(Stream stream, string fileName, CancellationToken cancellationToken)
     {
-        var bytes = new byte[FirstSize];
-        var filled = 0;
+        byte[] bytes = new byte[FirstSize];
+        int filled = 0;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = stream.Read(bytes, filled, bytes.Length - filled);
+            int read = stream.Read(bytes, filled, bytes.Length - filled);
             if (read == 0)
             {
                 return bytes[..filled];

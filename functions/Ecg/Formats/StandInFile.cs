@@ -12,7 +12,7 @@ internal static class StandInFile
     /// <returns><see langword="null"/> where it is none.</returns>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
-        var text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, Shown)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        string text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, Shown)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.StartsWith('<'))
         {
             return "an HTML or XML page, perhaps the error page of a download; download the file again";
@@ -25,8 +25,8 @@ internal static class StandInFile
         }
 
         // https://git-annex.branchable.com/internals/pointer_file: the path of the object, which a link would lead to as well.
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var line = end < 0 ? text : text[..end];
+        int end = text.AsSpan().IndexOfAny('\r', '\n');
+        string line = end < 0 ? text : text[..end];
         return line.Contains("annex/objects/", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal)
             ? "a git-annex pointer; fetch it with git annex get or datalad get"
             : null;

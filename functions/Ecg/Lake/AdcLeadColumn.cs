@@ -40,9 +40,9 @@ internal sealed class AdcLeadColumn : LeadColumn
     /// <inheritdoc/>
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
-        var samples = Take(block, count);
+        Span<short> samples = Take(block, count);
         _heart?.Append(_place, samples, (float)_scale.Slope, _invalid);
-        var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
+        Span<short> there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out ReadOnlySpan<byte> present);
         if (there.IsEmpty)
         {
             WriteNulls(file, normalizeTo);
@@ -68,7 +68,7 @@ internal sealed class AdcLeadColumn : LeadColumn
 
     private Span<short> Take(SignalBlock block, int count)
     {
-        var samples = _samples.AsSpan(0, count);
+        Span<short> samples = _samples.AsSpan(0, count);
         block.Copy(_position, samples);
         return samples;
     }

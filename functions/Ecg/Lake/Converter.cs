@@ -62,7 +62,7 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertSignalFileAsync(RecordingKey key, CancellationToken cancellationToken)
     {
         var header = RecordingKey.Parse(_raw.FindSpelling(key.HeaderKey), _options.Dataset);
-        var result = await ConvertAsync(header, cancellationToken).ConfigureAwait(false);
+        ConversionResult result = await ConvertAsync(header, cancellationToken).ConfigureAwait(false);
         return result.Status == ConversionStatus.Gone
             ? Waiting(key, $"there is no header {header.SourceName} beside it, which says what its samples are: put it there.")
             : result;
@@ -70,7 +70,7 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        var raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        StoredObject? raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
         {
             var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0);
@@ -103,7 +103,7 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
     {
-        using var content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
+        using RecordingContent content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
         {
             return Waiting(key, why);
@@ -119,7 +119,7 @@ public sealed class Converter
             await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
         }
 
-        var source = SourceOf(key, raw, cancellationToken);
+        RecordSource source = SourceOf(key, raw, cancellationToken);
         source = content.Files is { } files
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
@@ -152,7 +152,7 @@ public sealed class Converter
 
     private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)
     {
-        var file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
+        StoredObject? file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
         if (file is not null)
         {
             await file.DisposeAsync().ConfigureAwait(false);
@@ -172,18 +172,18 @@ public sealed class Converter
         CancellationToken cancellationToken)
     {
         using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
-        var (measures, beats, samplesBytes) = await PutAsync(
+        (IReadOnlyList<LeadMeasures>? measures, IReadOnlyList<Beat>? beats, long samplesBytes) = await PutAsync(
             PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
-        var assessment = QualityAssessment.Assess(recording, measures);
+        RecordingAssessment assessment = QualityAssessment.Assess(recording, measures);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
-        var leadsBytes = await PutAsync(
+        long leadsBytes = await PutAsync(
             PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
-        var annotationsBytes = await PutAnnotationsAsync([.. AnnotationsOf(measures, beats, reference)
+        long annotationsBytes = await PutAnnotationsAsync([.. AnnotationsOf(measures, beats, reference)
             .OrderBy(annotation => annotation.Start)
             .Select(annotation => new PlacedAnnotation(annotation, recording.SamplingRate))]).ConfigureAwait(false);
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
-        var recordsBytes = await PutAsync(
+        long recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
             output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, beats is null ? null : BeatStatistics.Of(beats)))).ConfigureAwait(false);
 
@@ -229,7 +229,7 @@ public sealed class Converter
         RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
         string[] tables = [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
-        foreach (var table in tables)
+        foreach (string table in tables)
         {
             await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);
         }
@@ -250,7 +250,7 @@ public sealed class Converter
             return null;
         }
 
-        var remedy = _options.Dataset is null ? "shorten the first folder of the recording's key" : "name the dataset in fewer letters";
+        string remedy = _options.Dataset is null ? "shorten the first folder of the recording's key" : "name the dataset in fewer letters";
         return $"The dataset {OneLine.Quote(key.Dataset)} makes {why}: {remedy}.";
     }
 

@@ -7,11 +7,11 @@ internal static class ExtensionCase
     /// <param name="path">A path whose extension is short and in lower case, such as <c>A0001.hea</c>.</param>
     public static IEnumerable<string> SpellingsOf(string path)
     {
-        var letters = Path.GetExtension(path).Length - 1;
-        var upper = (1 << letters) - 1;
+        int letters = Path.GetExtension(path).Length - 1;
+        int upper = (1 << letters) - 1;
         yield return path;
         yield return Spell(path, letters, upper);
-        for (var mask = 1; mask < upper; mask++)
+        for (int mask = 1; mask < upper; mask++)
         {
             yield return Spell(path, letters, mask);
         }
@@ -26,8 +26,8 @@ internal static class ExtensionCase
         string.Create(path.Length, (path, letters, mask), static (spelled, from) =>
         {
             from.path.CopyTo(spelled);
-            var extension = spelled[^from.letters..];
-            for (var i = 0; i < extension.Length; i++)
+            Span<char> extension = spelled[^from.letters..];
+            for (int i = 0; i < extension.Length; i++)
             {
                 extension[i] = (from.mask >> i & 1) != 0 ? char.ToUpperInvariant(extension[i]) : extension[i];
             }

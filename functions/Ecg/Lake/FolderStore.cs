@@ -50,9 +50,9 @@ public sealed class FolderStore : IObjectStore
     public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var path = PathOf(key);
-        var folder = Path.GetDirectoryName(path)!;
-        var beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
+        string path = PathOf(key);
+        string folder = Path.GetDirectoryName(path)!;
+        string beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
         try
         {
             Directory.CreateDirectory(folder);
@@ -90,7 +90,7 @@ public sealed class FolderStore : IObjectStore
     /// <inheritdoc/>
     public string FindSpelling(string key)
     {
-        var extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
+        string extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
         return string.Concat(key.AsSpan(0, key.Length - extension.Length), extension);
     }
 
@@ -116,7 +116,7 @@ public sealed class FolderStore : IObjectStore
     /// <inheritdoc/>
     public string? WhyTooLong(string key)
     {
-        foreach (var name in key.Split('/'))
+        foreach (string name in key.Split('/'))
         {
             if (LengthOf(name) is > LongestName and var length)
             {
@@ -131,7 +131,7 @@ public sealed class FolderStore : IObjectStore
     public string UriOf(string key)
     {
         // s3: addresses are written with the key as it is.
-        var isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
+        bool isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
         return $"{_baseUri}/{(isFile ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : key)}";
     }
 
@@ -153,7 +153,7 @@ public sealed class FolderStore : IObjectStore
     private static Stream Open(string path)
     {
         var file = new FileInfo(path);
-        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return target is { Exists: true, Length: 0 }
             ? Stream.Null
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
@@ -201,7 +201,7 @@ public sealed class FolderStore : IObjectStore
 
     private string PathOf(string key)
     {
-        var path = Path.GetFullPath(Path.Combine(_root, key));
+        string path = Path.GetFullPath(Path.Combine(_root, key));
         if (path != _root && !path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             throw new ArgumentException($"The key {key} leads out of {_root}.", nameof(key));

@@ -20,9 +20,9 @@ internal sealed class HeartTrace : IDisposable
             return;
         }
 
-        for (var i = 0; i < recording.Leads.Count; i++)
+        for (int i = 0; i < recording.Leads.Count; i++)
         {
-            var lead = recording.Leads[i];
+            Lead lead = recording.Leads[i];
             if (EcgLeads.IsEcg(lead.Name, lead.Unit) && double.IsFinite(new PhysicalScale(lead).Slope))
             {
                 _inputs.Add(i, _inputs.Count);
@@ -53,7 +53,7 @@ internal sealed class HeartTrace : IDisposable
             return null;
         }
 
-        var beats = _detector.Finish();
+        IReadOnlyList<Beat> beats = _detector.Finish();
         return _inputs.Keys.Any(lead => EcgLeads.IsPlausible(measures[lead].StdDev)) ? beats : null;
     }
 

@@ -50,9 +50,9 @@ internal sealed class MissingSamples<T>(int rows, bool fill, Predicate<T> isMiss
     // How many are left at the start of the lead, with no sample before them.
     private int Fill(Span<T> samples)
     {
-        var left = 0;
-        var last = _last;
-        foreach (ref var sample in samples)
+        int left = 0;
+        T? last = _last;
+        foreach (ref T sample in samples)
         {
             if (!isMissing(sample))
             {
@@ -78,10 +78,10 @@ internal sealed class MissingSamples<T>(int rows, bool fill, Predicate<T> isMiss
             _present = ArrayPool<byte>.Shared.Rent((rows + 7) / 8);
         }
 
-        var bits = _present.AsSpan(0, (samples.Length + 7) / 8);
+        Span<byte> bits = _present.AsSpan(0, (samples.Length + 7) / 8);
         bits.Clear();
-        var count = 0;
-        for (var i = 0; i < samples.Length; i++)
+        int count = 0;
+        for (int i = 0; i < samples.Length; i++)
         {
             if (!isMissing(samples[i]))
             {

@@ -20,11 +20,11 @@ internal sealed class NearbyFiles(IObjectStore raw)
             return $"{key.HeaderKey} cannot be read, it is {why}";
         }
 
-        var stem = key.HeaderKey[..^PipelineContract.HeaderSuffix.Length];
+        string stem = key.HeaderKey[..^PipelineContract.HeaderSuffix.Length];
 
         // wfdb2mat puts an m behind the record's name.
         string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key];
-        foreach (var other in others.Select(name => name + PipelineContract.HeaderSuffix).Where(raw.IsKnownToHold))
+        foreach (string? other in others.Select(name => name + PipelineContract.HeaderSuffix).Where(raw.IsKnownToHold))
         {
             if (await NamesAsync(other, key, cancellationToken).ConfigureAwait(false))
             {
@@ -44,19 +44,19 @@ internal sealed class NearbyFiles(IObjectStore raw)
             return $"{key.DatasetFileKey} cannot be read, it is {why}";
         }
 
-        var found = Elsewhere(key).FirstOrDefault(raw.IsKnownToHold);
+        string? found = Elsewhere(key).FirstOrDefault(raw.IsKnownToHold);
         return found is null ? null : $"{found} is not used: the dataset's metadata are read from {key.DatasetFileKey}";
     }
 
     private static IEnumerable<string> Elsewhere(RecordingKey key)
     {
-        var place = key.DatasetFileKey[..^PipelineContract.DatasetFile.Length];
-        foreach (var spelling in OtherSpellings)
+        string place = key.DatasetFileKey[..^PipelineContract.DatasetFile.Length];
+        foreach (string spelling in OtherSpellings)
         {
             yield return place + spelling;
         }
 
-        for (var end = key.Key.LastIndexOf('/'); end > place.Length; end = key.Key.LastIndexOf('/', end - 1))
+        for (int end = key.Key.LastIndexOf('/'); end > place.Length; end = key.Key.LastIndexOf('/', end - 1))
         {
             yield return $"{key.Key[..end]}/{PipelineContract.DatasetFile}";
         }
@@ -69,7 +69,7 @@ internal sealed class NearbyFiles(IObjectStore raw)
 
     private async Task<bool> NamesAsync(string headerKey, RecordingKey key, CancellationToken cancellationToken)
     {
-        var file = await raw.OpenAsync(headerKey, cancellationToken).ConfigureAwait(false);
+        StoredObject? file = await raw.OpenAsync(headerKey, cancellationToken).ConfigureAwait(false);
         if (file is null)
         {
             return false;

@@ -20,7 +20,7 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
     /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        var file = await store.OpenAsync(_folder + name, cancellationToken).ConfigureAwait(false);
+        StoredObject? file = await store.OpenAsync(_folder + name, cancellationToken).ConfigureAwait(false);
         return file is null ? null : new RecordFileStream(file, OnRead);
     }
 
@@ -36,9 +36,9 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
             throw new IOException(_failure.Message, _failure);
         }
 
-        var tags = headerTag + _tags;
+        string tags = headerTag + _tags;
 #pragma warning disable CA5351 // An identity, no protection: S3's entity tags are MD5 sums.
-        var hash = MD5.HashData(Encoding.ASCII.GetBytes(tags));
+        byte[] hash = MD5.HashData(Encoding.ASCII.GetBytes(tags));
 #pragma warning restore CA5351
         return $"{Convert.ToHexStringLower(hash)}-{tags.Count(c => c == '\n') + 1}";
     }

@@ -58,8 +58,8 @@ public sealed record RecordingKey
     public static RecordingKey Parse(string key, string? dataset = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        var folder = FirstFolder(key);
-        var rest = folder is null ? key : key[(folder.Length + 1)..];
+        string? folder = FirstFolder(key);
+        string rest = folder is null ? key : key[(folder.Length + 1)..];
         return new RecordingKey(key, dataset ?? folder ?? PipelineContract.DefaultDataset, WithoutExtension(rest));
     }
 
@@ -80,7 +80,7 @@ public sealed record RecordingKey
 
     private static string WithoutExtension(string key)
     {
-        var dot = key.LastIndexOf('.');
+        int dot = key.LastIndexOf('.');
         return dot > key.LastIndexOf('/') + 1 ? key[..dot] : key;
     }
 
@@ -90,7 +90,7 @@ public sealed record RecordingKey
     private static string NameOf(string recordId)
     {
         var name = new StringBuilder(recordId.Length);
-        foreach (var c in recordId)
+        foreach (char c in recordId)
         {
             if (name.Length >= LongestName)
             {
@@ -107,7 +107,7 @@ public sealed record RecordingKey
     private static string EscapePartition(string dataset)
     {
         var escaped = new StringBuilder(dataset.Length);
-        foreach (var c in dataset)
+        foreach (char c in dataset)
         {
             if (c < ' ' || c is '"' or '#' or '%' or '\'' or '*' or '/' or ':' or '=' or '?' or '\\' or '\x7F' or '{' or '[' or ']' or '^')
             {

@@ -70,7 +70,7 @@ public sealed class RecordingReader
     // The header, or what PhysioBank ATM wrote in its place.
     private async Task<WfdbHeader?> ReadHeaderAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
     {
-        var header = await ReadBesideAsync(
+        WfdbHeader? header = await ReadBesideAsync(
             content, _raw.FindSpelling(key.HeaderKey), WfdbHeader.Read, cancellationToken).ConfigureAwait(false);
         if (header is not null || content.Rejection is not null)
         {
@@ -78,7 +78,7 @@ public sealed class RecordingReader
         }
 
         // The longest names leave no room for an extension of one letter more.
-        var info = _raw.WhyTooLong(key.InfoKey) is not null ? null : await ReadBesideAsync(
+        WfdbHeader? info = _raw.WhyTooLong(key.InfoKey) is not null ? null : await ReadBesideAsync(
             content,
             key.InfoKey,
             (stream, name, stop) => AtmInfo.Read(stream, name, key.SourceName, stop),
@@ -99,7 +99,7 @@ public sealed class RecordingReader
             return rejection;
         }
 
-        var file = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        StoredObject? file = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (file is null)
         {
             return rejection;
@@ -120,13 +120,13 @@ public sealed class RecordingReader
         await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
         content.Files = new RecordFiles(_raw, key.Key, cancellationToken);
         var record = new WfdbRecord(_raw, key, content.Header);
-        var samples = await record.ReadAsync(content, content.Files, cancellationToken).ConfigureAwait(false);
+        WfdbSamples samples = await record.ReadAsync(content, content.Files, cancellationToken).ConfigureAwait(false);
         if (content.Rejection is not null)
         {
             return;
         }
 
-        var recording = Build(content, key, record.Described(samples));
+        Recording recording = Build(content, key, record.Described(samples));
         var issues = new List<string>();
         content.Annotations = await record.ReadAnnotationsAsync(samples, recording, issues, cancellationToken).ConfigureAwait(false);
         content.Recording = recording with { Issues = [.. recording.Issues, .. issues] };
@@ -188,7 +188,7 @@ public sealed class RecordingReader
         RecordingContent content, string key, Func<Stream, string, CancellationToken, T> read, CancellationToken cancellationToken)
         where T : class
     {
-        var file = await _raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        StoredObject? file = await _raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
         if (file is null)
         {
             return null;

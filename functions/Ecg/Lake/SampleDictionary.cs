@@ -34,11 +34,11 @@ internal sealed class SampleDictionary : IDisposable
     /// <param name="scale">Turns a stored value into the column's, never falling, or never rising.</param>
     public void Write(ParquetWriter file, ReadOnlySpan<short> samples, ReadOnlySpan<byte> present, Func<short, float> scale)
     {
-        var (min, max) = Mark(samples);
-        var count = scale(min) <= scale(max) ? Number(min, max, 1, scale) : Number(max, min, -1, scale);
-        var indices = _indices.AsSpan(0, samples.Length);
-        ref var indexOfCode = ref MemoryMarshal.GetArrayDataReference(_indexOfCode);
-        for (var i = 0; i < samples.Length; i++)
+        (short min, short max) = Mark(samples);
+        int count = scale(min) <= scale(max) ? Number(min, max, 1, scale) : Number(max, min, -1, scale);
+        Span<ushort> indices = _indices.AsSpan(0, samples.Length);
+        ref ushort indexOfCode = ref MemoryMarshal.GetArrayDataReference(_indexOfCode);
+        for (int i = 0; i < samples.Length; i++)
         {
             indices[i] = Unsafe.Add(ref indexOfCode, CodeOf(samples[i]));
         }
@@ -53,7 +53,7 @@ internal sealed class SampleDictionary : IDisposable
     /// <param name="present">Which rows they are the values of, as <see cref="ParquetWriter.WriteDictionary"/> takes it.</param>
     public void Write(ParquetWriter file, ReadOnlySpan<float> values, ReadOnlySpan<byte> present)
     {
-        var distinct = CountDistinct(values);
+        int? distinct = CountDistinct(values);
         if (distinct is { } count)
         {
             SortDictionary(values.Length, count);
@@ -61,8 +61,8 @@ internal sealed class SampleDictionary : IDisposable
             return;
         }
 
-        var (min, max) = (values[0], values[0]);
-        foreach (var value in values)
+        (float min, float max) = (values[0], values[0]);
+        foreach (float value in values)
         {
             min = Math.Min(min, value);
             max = Math.Max(max, value);
@@ -86,8 +86,8 @@ internal sealed class SampleDictionary : IDisposable
 
     private (short Min, short Max) Mark(ReadOnlySpan<short> samples)
     {
-        ref var isPresent = ref MemoryMarshal.GetArrayDataReference(_isPresent);
-        foreach (var sample in samples)
+        ref byte isPresent = ref MemoryMarshal.GetArrayDataReference(_isPresent);
+        foreach (short sample in samples)
         {
             Unsafe.Add(ref isPresent, CodeOf(sample)) = 1;
         }
@@ -97,22 +97,22 @@ internal sealed class SampleDictionary : IDisposable
 
     private static (short Min, short Max) Extremes(ReadOnlySpan<short> samples)
     {
-        var (min, max) = (samples[0], samples[0]);
-        var (least, most) = (new Vector<short>(min), new Vector<short>(max));
-        var vectors = MemoryMarshal.Cast<short, Vector<short>>(samples);
-        foreach (var vector in vectors)
+        (short min, short max) = (samples[0], samples[0]);
+        (Vector<short> least, Vector<short> most) = (new Vector<short>(min), new Vector<short>(max));
+        ReadOnlySpan<Vector<short>> vectors = MemoryMarshal.Cast<short, Vector<short>>(samples);
+        foreach (Vector<short> vector in vectors)
         {
             least = Vector.Min(least, vector);
             most = Vector.Max(most, vector);
         }
 
-        for (var lane = 0; lane < Vector<short>.Count; lane++)
+        for (int lane = 0; lane < Vector<short>.Count; lane++)
         {
             min = Math.Min(min, least[lane]);
             max = Math.Max(max, most[lane]);
         }
 
-        foreach (var sample in samples[(vectors.Length * Vector<short>.Count)..])
+        foreach (short sample in samples[(vectors.Length * Vector<short>.Count)..])
         {
             min = Math.Min(min, sample);
             max = Math.Max(max, sample);
@@ -123,8 +123,8 @@ internal sealed class SampleDictionary : IDisposable
 
     private int Number(short from, short to, int step, Func<short, float> scale)
     {
-        var count = 0;
-        for (var code = (int)from; code != to + step; code += step)
+        int count = 0;
+        for (int code = (int)from; code != to + step; code += step)
         {
             if (_isPresent[CodeOf((short)code)] != 0)
             {
@@ -139,14 +139,14 @@ internal sealed class SampleDictionary : IDisposable
     // Gives up where the values are so many that a dictionary of them would save nothing.
     private int? CountDistinct(ReadOnlySpan<float> values)
     {
-        var limit = Math.Min(Codes, (values.Length / 2) + 1);
-        var slots = EmptySlots(limit);
-        var shift = 32 - BitOperations.Log2((uint)slots.Length);
-        var count = 0;
-        for (var i = 0; i < values.Length; i++)
+        int limit = Math.Min(Codes, (values.Length / 2) + 1);
+        Span<int> slots = EmptySlots(limit);
+        int shift = 32 - BitOperations.Log2((uint)slots.Length);
+        int count = 0;
+        for (int i = 0; i < values.Length; i++)
         {
-            var bits = BitConverter.SingleToUInt32Bits(values[i]);
-            var slot = (int)((bits * 2654435769u) >> shift);
+            uint bits = BitConverter.SingleToUInt32Bits(values[i]);
+            int slot = (int)((bits * 2654435769u) >> shift);
             while (slots[slot] != 0 && BitConverter.SingleToUInt32Bits(_values[slots[slot] - 1]) != bits)
             {
                 slot = (slot + 1) & (slots.Length - 1);
@@ -172,14 +172,14 @@ internal sealed class SampleDictionary : IDisposable
     // A power of two that leaves half of the slots free, for short probing.
     private Span<int> EmptySlots(int limit)
     {
-        var count = (int)BitOperations.RoundUpToPowerOf2((uint)limit * 2);
+        int count = (int)BitOperations.RoundUpToPowerOf2((uint)limit * 2);
         if (_slots.Length < count)
         {
             ArrayPool<int>.Shared.Return(_slots);
             _slots = ArrayPool<int>.Shared.Rent(count);
         }
 
-        var slots = _slots.AsSpan(0, count);
+        Span<int> slots = _slots.AsSpan(0, count);
         slots.Clear();
         return slots;
     }
@@ -187,20 +187,20 @@ internal sealed class SampleDictionary : IDisposable
     // Neighbours in value become neighbours in index, which zstd finds easier than the order of appearance.
     private void SortDictionary(int samples, int count)
     {
-        var places = _slots.AsSpan(0, count);
-        for (var i = 0; i < count; i++)
+        Span<int> places = _slots.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
         {
             places[i] = i;
         }
 
         _values.AsSpan(0, count).Sort(places);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             _indexOfCode[places[i]] = (ushort)i;
         }
 
-        var indices = _indices.AsSpan(0, samples);
-        for (var i = 0; i < indices.Length; i++)
+        Span<ushort> indices = _indices.AsSpan(0, samples);
+        for (int i = 0; i < indices.Length; i++)
         {
             indices[i] = _indexOfCode[indices[i]];
         }

@@ -55,8 +55,8 @@ internal sealed class SamplesTable : IDisposable
     public WrittenSamples Write(Stream output, CancellationToken cancellationToken)
     {
         // The extremes must be known before the first row is normalised.
-        var measures = _normalize ? Measure(cancellationToken) : null;
-        using var file = LakeFile.Create(output, Columns(), _source);
+        List<LeadMeasures>? measures = _normalize ? Measure(cancellationToken) : null;
+        using ParquetWriter file = LakeFile.Create(output, Columns(), _source);
         for (long first = 0; first < _recording.Matrix.SampleCount; first += _rowGroup)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -75,7 +75,7 @@ internal sealed class SamplesTable : IDisposable
         _block.Dispose();
         _dictionary.Dispose();
         _heart.Dispose();
-        foreach (var lead in _leads)
+        foreach (LeadColumn lead in _leads)
         {
             lead.Dispose();
         }
@@ -83,8 +83,8 @@ internal sealed class SamplesTable : IDisposable
 
     private static int RowGroupOf(SignalMatrix matrix)
     {
-        var frame = (long)matrix.LeadCount * matrix.Buffer.Type.Size();
-        var rows = Math.Clamp(MaxRowGroupBytes / frame, MinRowGroup, MaxRowGroup);
+        long frame = (long)matrix.LeadCount * matrix.Buffer.Type.Size();
+        long rows = Math.Clamp(MaxRowGroupBytes / frame, MinRowGroup, MaxRowGroup);
         return (int)Math.Min(rows, matrix.SampleCount);
     }
 
@@ -108,7 +108,7 @@ internal sealed class SamplesTable : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             Load(first);
-            foreach (var lead in _leads)
+            foreach (LeadColumn lead in _leads)
             {
                 lead.Measure(_block, CountAt(first));
             }
@@ -121,16 +121,16 @@ internal sealed class SamplesTable : IDisposable
 
     private void WriteRowGroup(ParquetWriter file, long first, List<LeadMeasures>? measures)
     {
-        var count = CountAt(first);
+        int count = CountAt(first);
         Load(first);
         file.BeginRowGroup(count);
         var rows = new SampleRows(first, count, _recording.SamplingRate);
-        foreach (var column in SamplesColumns.Fixed)
+        foreach (SchemaColumn<SampleRows> column in SamplesColumns.Fixed)
         {
             column.Write(file, _source, rows);
         }
 
-        for (var i = 0; i < _leads.Length; i++)
+        for (int i = 0; i < _leads.Length; i++)
         {
             _leads[i].Write(file, _block, count, measures?[i]);
         }

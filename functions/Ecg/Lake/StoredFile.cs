@@ -65,7 +65,7 @@ internal sealed class StoredFile : StoredObject
 
         public override int Read(Span<byte> buffer)
         {
-            var count = inner.Read(buffer);
+            int count = inner.Read(buffer);
             _hash.AppendData(buffer[..count]);
             return count;
         }

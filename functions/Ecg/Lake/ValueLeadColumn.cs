@@ -37,9 +37,9 @@ internal sealed class ValueLeadColumn : LeadColumn
     /// <inheritdoc/>
     public override void Write(ParquetWriter file, SignalBlock block, int count, LeadMeasures? normalizeTo)
     {
-        var samples = Take(block, count);
+        Span<double> samples = Take(block, count);
         SeekBeats(samples);
-        var there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out var present);
+        Span<double> there = _missing.Sift(samples, normalizeTo?.Missing ?? _meter.Add(samples), out ReadOnlySpan<byte> present);
         if (there.IsEmpty)
         {
             WriteNulls(file, normalizeTo);
@@ -71,8 +71,8 @@ internal sealed class ValueLeadColumn : LeadColumn
             return;
         }
 
-        var values = _values.AsSpan(0, samples.Length);
-        for (var i = 0; i < samples.Length; i++)
+        Span<float> values = _values.AsSpan(0, samples.Length);
+        for (int i = 0; i < samples.Length; i++)
         {
             values[i] = _meter.IsMissing(samples[i]) ? float.NaN : (float)_scale.Of(samples[i]);
         }
@@ -82,8 +82,8 @@ internal sealed class ValueLeadColumn : LeadColumn
 
     private void WriteValues(ParquetWriter file, ReadOnlySpan<double> samples, ReadOnlySpan<byte> present)
     {
-        var values = _values.AsSpan(0, samples.Length);
-        for (var i = 0; i < samples.Length; i++)
+        Span<float> values = _values.AsSpan(0, samples.Length);
+        for (int i = 0; i < samples.Length; i++)
         {
             values[i] = (float)_scale.Of(samples[i]);
         }
@@ -93,8 +93,8 @@ internal sealed class ValueLeadColumn : LeadColumn
 
     private void WriteNormalized(ParquetWriter file, ReadOnlySpan<double> samples, ReadOnlySpan<byte> present, LeadMeasures measures)
     {
-        var values = _values.AsSpan(0, samples.Length);
-        for (var i = 0; i < samples.Length; i++)
+        Span<float> values = _values.AsSpan(0, samples.Length);
+        for (int i = 0; i < samples.Length; i++)
         {
             values[i] = Normalize(_scale.Of(samples[i]), measures);
         }
@@ -104,7 +104,7 @@ internal sealed class ValueLeadColumn : LeadColumn
 
     private Span<double> Take(SignalBlock block, int count)
     {
-        var samples = _samples.AsSpan(0, count);
+        Span<double> samples = _samples.AsSpan(0, count);
         block.Copy(_position, samples);
         return samples;
     }

@@ -31,8 +31,8 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
             throw new MissingFileException(header.Signals[0].FileName, header.FileName);
         }
 
-        var samples = await WfdbRecordReader.ReadAsync(header, files, cancellationToken).ConfigureAwait(false);
-        var signals = samples.Header.Signals;
+        WfdbSamples samples = await WfdbRecordReader.ReadAsync(header, files, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<WfdbSignal> signals = samples.Header.Signals;
         var array = new MatArray
         {
             Path = $"record {header.RecordName}",
@@ -72,9 +72,9 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
         WfdbSamples samples, Recording recording, List<string> issues, CancellationToken cancellationToken)
     {
         var annotations = new List<Annotation>();
-        foreach (var annotator in Annotators)
+        foreach (string annotator in Annotators)
         {
-            var file = await store.OpenAsync(key.KeyBeside(annotator), cancellationToken).ConfigureAwait(false);
+            StoredObject? file = await store.OpenAsync(key.KeyBeside(annotator), cancellationToken).ConfigureAwait(false);
             if (file is null)
             {
                 continue;
@@ -95,7 +95,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     {
         try
         {
-            var read = WfdbAnnotationReader.Read(file, $"{header.RecordName}.{annotator}", cancellationToken);
+            WfdbAnnotations read = WfdbAnnotationReader.Read(file, $"{header.RecordName}.{annotator}", cancellationToken);
             issues.AddRange(read.Issues);
             return ReferenceAnnotations.From(
                 read, annotator, samples.FrameRate, samples.Header.SamplingFrequency, recording.Matrix.SampleCount, Names(samples, recording), issues);
@@ -111,7 +111,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     private static List<string?> Names(WfdbSamples samples, Recording recording)
     {
         var names = samples.SignalNames.ToList();
-        for (var lead = 0; lead < recording.Leads.Count; lead++)
+        for (int lead = 0; lead < recording.Leads.Count; lead++)
         {
             names[samples.SignalPlaces[lead]] = recording.Leads[lead].Name;
         }

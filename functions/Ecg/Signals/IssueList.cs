@@ -11,7 +11,7 @@ internal sealed class IssueList
     /// <summary>Adds issues of the recording.</summary>
     public void AddRange(IEnumerable<string> issues)
     {
-        foreach (var issue in issues)
+        foreach (string issue in issues)
         {
             Add(issue);
         }

@@ -34,7 +34,7 @@ internal readonly record struct PhysicalUnit(string Name, double Scale)
     /// <returns>The unit, or <see langword="null"/> where the text is empty, has no letter, or says that there is none.</returns>
     public static PhysicalUnit? Parse(string text)
     {
-        var name = OneLine.Clean(text);
+        string name = OneLine.Clean(text);
         return name.ToLowerInvariant().Replace('\u00b5', 'u').Replace('\u03bc', 'u') switch
         {
             "" or "unknown" or "unk" or "undefined" or "n/a" or "na" or "nan" or "none" or "null" or "?" or "-" or "--" or "[]" or "dimensionless" or "unitless"

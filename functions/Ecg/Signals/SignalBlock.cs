@@ -39,7 +39,7 @@ internal sealed class SignalBlock : IDisposable
             return;
         }
 
-        var size = (long)count * _matrix.LeadCount * _elementSize;
+        long size = (long)count * _matrix.LeadCount * _elementSize;
         Rent(ref _frames, (long)_rows * _matrix.LeadCount * _elementSize);
         ReadBytes(first * _matrix.LeadCount, _frames.AsSpan(0, checked((int)size)));
     }
@@ -136,8 +136,8 @@ internal sealed class SignalBlock : IDisposable
         where TFrom : unmanaged, System.Numerics.INumberBase<TFrom>
         where TTo : unmanaged, System.Numerics.INumberBase<TTo>
     {
-        var from = 0;
-        for (var i = 0; i < destination.Length; i++)
+        int from = 0;
+        for (int i = 0; i < destination.Length; i++)
         {
             destination[i] = TTo.CreateTruncating(source[from]);
             from += stride;
@@ -161,8 +161,8 @@ internal sealed class SignalBlock : IDisposable
     private ReadOnlySpan<T> Frames<T>()
         where T : unmanaged
     {
-        var count = _count * _matrix.LeadCount;
-        return _matrix.Buffer.TryGetMemory<T>(out var all)
+        int count = _count * _matrix.LeadCount;
+        return _matrix.Buffer.TryGetMemory<T>(out ReadOnlySpan<T> all)
             ? all.Slice(checked((int)(_first * _matrix.LeadCount)), count)
             : MemoryMarshal.Cast<byte, T>(_frames)[..count];
     }
@@ -170,8 +170,8 @@ internal sealed class SignalBlock : IDisposable
     private ReadOnlySpan<T> LeadSamples<T>(int lead)
         where T : unmanaged
     {
-        var start = (lead * _matrix.SampleCount) + _first;
-        if (_matrix.Buffer.TryGetMemory<T>(out var all))
+        long start = (lead * _matrix.SampleCount) + _first;
+        if (_matrix.Buffer.TryGetMemory<T>(out ReadOnlySpan<T> all))
         {
             return all.Slice(checked((int)start), _count);
         }

@@ -32,19 +32,19 @@ internal readonly struct Fact(object? json)
     public bool IsPlain => Is("plain");
 
     /// <summary>Why it should not be used any more, or nothing.</summary>
-    public string? Deprecated => _members.TryGetValue("deprecated", out var why) ? (string?)why : null;
+    public string? Deprecated => _members.TryGetValue("deprecated", out object? why) ? (string?)why : null;
 
     /// <summary>A text that must be there.</summary>
     public string Text(string member)
-        => _members.TryGetValue(member, out var value) && value is string text ? text : throw new FormatException($"The facts lack a '{member}'.");
+        => _members.TryGetValue(member, out object? value) && value is string text ? text : throw new FormatException($"The facts lack a '{member}'.");
 
     /// <summary>Whether something is said to be so.</summary>
-    public bool Is(string member) => _members.TryGetValue(member, out var value) && value is true;
+    public bool Is(string member) => _members.TryGetValue(member, out object? value) && value is true;
 
     /// <summary>Whether there is such a member.</summary>
     public bool Has(string member) => _members.ContainsKey(member);
 
     /// <summary>The objects of a list; none where there is no list.</summary>
     public ImmutableArray<Fact> List(string member)
-        => _members.TryGetValue(member, out var value) ? [.. ((ImmutableArray<object?>)value!).Select(one => new Fact(one))] : [];
+        => _members.TryGetValue(member, out object? value) ? [.. ((ImmutableArray<object?>)value!).Select(one => new Fact(one))] : [];
 }

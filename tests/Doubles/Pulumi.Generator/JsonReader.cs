@@ -18,7 +18,7 @@ internal sealed class JsonReader
     public static object? Read(string text)
     {
         var reader = new JsonReader(text);
-        var value = reader.ReadValue();
+        object? value = reader.ReadValue();
         return reader.Peek() == '\0' ? value : throw reader.Unexpected();
     }
 
@@ -45,11 +45,11 @@ internal sealed class JsonReader
 
     private ImmutableDictionary<string, object?> ReadObject()
     {
-        var result = ImmutableDictionary.CreateBuilder<string, object?>();
+        ImmutableDictionary<string, object?>.Builder result = ImmutableDictionary.CreateBuilder<string, object?>();
         Expect('{');
         while (Peek() != '}')
         {
-            var name = ReadString();
+            string name = ReadString();
             Expect(':');
             result.Add(name, ReadValue());
             Separate('}');
@@ -61,7 +61,7 @@ internal sealed class JsonReader
 
     private ImmutableArray<object?> ReadList()
     {
-        var result = ImmutableArray.CreateBuilder<object?>();
+        ImmutableArray<object?>.Builder result = ImmutableArray.CreateBuilder<object?>();
         Expect('[');
         while (Peek() != ']')
         {
@@ -79,7 +79,7 @@ internal sealed class JsonReader
         var result = new StringBuilder();
         for (; ; )
         {
-            var c = Next();
+            char c = Next();
             if (c == '"')
             {
                 return result.ToString();
@@ -91,7 +91,7 @@ internal sealed class JsonReader
 
     private char ReadEscape()
     {
-        var c = Next();
+        char c = Next();
         switch (c)
         {
             case 'n':
@@ -116,13 +116,13 @@ internal sealed class JsonReader
 
     private double ReadNumber()
     {
-        var start = _at;
+        int start = _at;
         while (_at < _text.Length && "+-.eE0123456789".IndexOf(_text[_at]) >= 0)
         {
             _at++;
         }
 
-        return double.TryParse(_text.Substring(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+        return double.TryParse(_text.Substring(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : throw Unexpected();
     }
 
     private object? ReadWord(string word, object? value)

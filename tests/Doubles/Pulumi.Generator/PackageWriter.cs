@@ -20,17 +20,17 @@ internal sealed class PackageWriter
 
     private IEnumerable<GeneratedFile> Files()
     {
-        foreach (var resource in _package.List("resources"))
+        foreach (Fact resource in _package.List("resources"))
         {
             yield return File(resource.Namespace, resource.Class, writer => Resource(writer, resource));
         }
 
-        foreach (var function in _package.List("functions"))
+        foreach (Fact function in _package.List("functions"))
         {
             yield return File(function.Namespace, function.Class, writer => Function(writer, function));
         }
 
-        foreach (var type in _package.List("types"))
+        foreach (Fact type in _package.List("types"))
         {
             if (type.Has("inputs"))
             {
@@ -43,7 +43,7 @@ internal sealed class PackageWriter
             }
         }
 
-        foreach (var enumeration in _package.List("enums"))
+        foreach (Fact enumeration in _package.List("enums"))
         {
             yield return File(enumeration.Namespace, enumeration.Class, writer => Enumeration(writer, enumeration));
         }
@@ -58,20 +58,20 @@ internal sealed class PackageWriter
 
     private void Resource(SourceWriter writer, Fact resource)
     {
-        var isComponent = resource.Text("kind") == "component";
-        var baseClass = isComponent ? "ComponentResource" : "CustomResource";
-        var options = $"{baseClass}Options";
-        var name = resource.Class;
-        var token = resource.Text("token");
-        var inputs = resource.List("inputs");
-        var arguments = inputs.Any(input => input.IsRequired) ? $"{name}Args args" : $"{name}Args? args = null";
-        var secrets = string.Join(", ", resource.List("outputs").Where(output => output.IsSecret).Select(output => Literal(output.Name)));
+        bool isComponent = resource.Text("kind") == "component";
+        string baseClass = isComponent ? "ComponentResource" : "CustomResource";
+        string options = $"{baseClass}Options";
+        string name = resource.Class;
+        string token = resource.Text("token");
+        ImmutableArray<Fact> inputs = resource.List("inputs");
+        string arguments = inputs.Any(input => input.IsRequired) ? $"{name}Args args" : $"{name}Args? args = null";
+        string secrets = string.Join(", ", resource.List("outputs").Where(output => output.IsSecret).Select(output => Literal(output.Name)));
 
         Obsolete(writer, resource);
         writer.Line($"[global::Pulumi.ResourceType({Literal(token)}, {Literal(_package.Text("version"))})]")
             .Line($"public partial class {name} : global::Pulumi.{baseClass}")
             .Open();
-        foreach (var output in resource.List("outputs"))
+        foreach (Fact output in resource.List("outputs"))
         {
             writer.Line($"[global::Pulumi.Output({Literal(output.Name)})]")
                 .Line($"public global::Pulumi.Output<{_names.Output(output)}> {output.CSharp} {{ get; private set; }} = null!;")
@@ -97,11 +97,11 @@ internal sealed class PackageWriter
 
     private void Function(SourceWriter writer, Fact function)
     {
-        var name = function.Class;
-        var token = Literal(function.Text("token"));
-        var inputs = function.List("inputs");
-        var isRequired = inputs.Any(input => input.IsRequired);
-        var result = $"{name}Result";
+        string name = function.Class;
+        string token = Literal(function.Text("token"));
+        ImmutableArray<Fact> inputs = function.List("inputs");
+        bool isRequired = inputs.Any(input => input.IsRequired);
+        string result = $"{name}Result";
 
         Obsolete(writer, function);
         writer.Line($"public static class {name}").Open();
@@ -142,7 +142,7 @@ internal sealed class PackageWriter
     private void Arguments(SourceWriter writer, string name, string baseClass, ImmutableArray<Fact> inputs, bool isNeverPlain = false)
     {
         writer.Line($"public sealed class {name} : global::Pulumi.{baseClass}").Open();
-        foreach (var input in inputs)
+        foreach (Fact input in inputs)
         {
             Argument(writer, input, input.IsPlain && !isNeverPlain);
             writer.Line();
@@ -158,10 +158,10 @@ internal sealed class PackageWriter
 
     private void Argument(SourceWriter writer, Fact input, bool isPlain)
     {
-        var attribute = $"[global::Pulumi.Input({Literal(input.Name)}{(input.IsRequired ? ", required: true" : "")})]";
-        var type = _names.Input(input, isPlain);
-        var bare = type.TrimEnd('?');
-        var isCollection = TypeExpression.Parse(input.Type).Kind is "list" or "map";
+        string attribute = $"[global::Pulumi.Input({Literal(input.Name)}{(input.IsRequired ? ", required: true" : "")})]";
+        string type = _names.Input(input, isPlain);
+        string bare = type.TrimEnd('?');
+        bool isCollection = TypeExpression.Parse(input.Type).Kind is "list" or "map";
         if (!isCollection && !input.IsSecret)
         {
             Obsolete(writer.Line(attribute), input);
@@ -169,7 +169,7 @@ internal sealed class PackageWriter
             return;
         }
 
-        var field = $"_{input.Name}";
+        string field = $"_{input.Name}";
         writer.Line(attribute).Line($"private {bare}? {field};").Line();
         Obsolete(writer, input);
         writer.Line($"public {(isCollection ? bare : type)} {input.CSharp}")
@@ -182,7 +182,7 @@ internal sealed class PackageWriter
     private void Result(SourceWriter writer, string name, ImmutableArray<Fact> outputs)
     {
         writer.Line("[global::Pulumi.OutputType]").Line($"public sealed class {name}").Open();
-        foreach (var output in outputs)
+        foreach (Fact output in outputs)
         {
             writer.Line($"public readonly {_names.Output(output)} {output.CSharp};").Line();
         }
@@ -190,7 +190,7 @@ internal sealed class PackageWriter
         writer.Line("[global::Pulumi.OutputConstructor]")
             .Line($"private {name}({string.Join(", ", outputs.Select(output => $"{_names.Output(output)} @{output.Name}"))})")
             .Open();
-        foreach (var output in outputs)
+        foreach (Fact output in outputs)
         {
             writer.Line($"{output.CSharp} = @{output.Name};");
         }
@@ -200,7 +200,7 @@ internal sealed class PackageWriter
 
     private static void Enumeration(SourceWriter writer, Fact enumeration)
     {
-        var name = enumeration.Class;
+        string name = enumeration.Class;
         writer.Line("[global::Pulumi.EnumType]")
             .Line($"public readonly struct {name} : global::System.IEquatable<{name}>")
             .Open()
@@ -208,7 +208,7 @@ internal sealed class PackageWriter
             .Line()
             .Line($"private {name}(string value) => _value = value ?? throw new global::System.ArgumentNullException(nameof(value));")
             .Line();
-        foreach (var value in enumeration.List("values"))
+        foreach (Fact value in enumeration.List("values"))
         {
             Obsolete(writer, value);
             writer.Line($"public static {name} {value.CSharp} {{ get; }} = new {name}({Literal(value.Text("value"))});").Line();

@@ -9,7 +9,7 @@ public sealed class ProviderGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var files = context.AdditionalTextsProvider
+        IncrementalValuesProvider<GeneratedFile> files = context.AdditionalTextsProvider
             .Where(file => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .Select((file, cancel) => file.GetText(cancel)?.ToString() ?? "")
             .SelectMany((facts, _) => PackageWriter.Write(facts));

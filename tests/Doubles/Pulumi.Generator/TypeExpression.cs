@@ -20,18 +20,18 @@ internal readonly struct TypeExpression
     /// <summary>Takes a type apart.</summary>
     public static TypeExpression Parse(string text)
     {
-        var open = text.IndexOf('(');
+        int open = text.IndexOf('(');
         if (open < 0)
         {
             return new TypeExpression(text, []);
         }
 
-        var arguments = ImmutableArray.CreateBuilder<string>();
-        var depth = 0;
-        var start = open + 1;
-        for (var i = start; i < text.Length; i++)
+        ImmutableArray<string>.Builder arguments = ImmutableArray.CreateBuilder<string>();
+        int depth = 0;
+        int start = open + 1;
+        for (int i = start; i < text.Length; i++)
         {
-            var isEnd = i == text.Length - 1;
+            bool isEnd = i == text.Length - 1;
             if (isEnd || (text[i] == ',' && depth == 0))
             {
                 arguments.Add(text.Substring(start, i - start));

@@ -19,7 +19,7 @@ internal sealed class TypeNames
     public string Input(Fact property, bool isPlain)
     {
         var type = TypeExpression.Parse(property.Type);
-        var name = (type.Kind, isPlain) switch
+        string name = (type.Kind, isPlain) switch
         {
             ("list", false) => $"global::Pulumi.InputList<{Element(type.Arguments[0], isInput: true)}>",
             ("map", false) => $"global::Pulumi.InputMap<{Element(type.Arguments[0], isInput: true)}>",
@@ -38,7 +38,7 @@ internal sealed class TypeNames
     /// <summary>The type of an output, or of a member of one.</summary>
     public string Output(Fact property)
     {
-        var name = Element(property.Type, isInput: false);
+        string name = Element(property.Type, isInput: false);
         return property.IsRequired || TypeExpression.Parse(property.Type).Kind == "list" ? name : $"{name}?";
     }
 
@@ -64,10 +64,10 @@ internal sealed class TypeNames
             case "map":
                 return $"global::System.Collections.Immutable.ImmutableDictionary<string, {Element(type.Arguments[0], isInput)}>";
             case "enum":
-                var enumeration = _enums[type.Arguments[0]];
+                Fact enumeration = _enums[type.Arguments[0]];
                 return $"global::{enumeration.Namespace}.{enumeration.Class}";
             case "object":
-                var nested = _types[type.Arguments[0]];
+                Fact nested = _types[type.Arguments[0]];
                 return isInput ? $"global::{nested.Namespace}.Inputs.{nested.Class}Args" : $"global::{nested.Namespace}.Outputs.{nested.Class}";
             case "union" when !isInput && type.Arguments.Any(one => TypeExpression.Parse(one).Kind == "enum"):
                 // What comes back is text, whether there is a name for it or not.

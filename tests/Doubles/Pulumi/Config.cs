@@ -38,7 +38,7 @@ public sealed class Config
     public int? GetInt32(string key) => Get(key) switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) => value,
+        var text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) => value,
         var other => throw new ConfigTypeException(FullKey(key), other, nameof(Int32)),
     };
 
@@ -49,7 +49,7 @@ public sealed class Config
     public double? GetDouble(string key) => Get(key) switch
     {
         null => null,
-        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) => value,
         var other => throw new ConfigTypeException(FullKey(key), other, nameof(Double)),
     };
 

@@ -16,7 +16,7 @@ internal sealed class ReferenceAnnotationsTests
     [Test]
     public void Makes_stretches_of_rhythms_up_to_the_next_one()
     {
-        var made = From(Item(10, Rhythm, "(N"), Item(20, Beat), Item(50, Rhythm, "(AFIB"), Item(60, Beat));
+        IReadOnlyList<Annotation> made = From(Item(10, Rhythm, "(N"), Item(20, Beat), Item(50, Rhythm, "(AFIB"), Item(60, Beat));
 
         Assert.That(made, Is.EqualTo(new[]
         {
@@ -30,7 +30,7 @@ internal sealed class ReferenceAnnotationsTests
     [Test]
     public void Makes_a_stretch_of_ventricular_fibrillation_from_its_beginning_to_its_end()
     {
-        var made = From(Item(30, FibrillationOn), Item(40, FibrillationOff), Item(70, FibrillationOn));
+        IReadOnlyList<Annotation> made = From(Item(30, FibrillationOn), Item(40, FibrillationOff), Item(70, FibrillationOn));
 
         Assert.That(made.Select(annotation => (annotation.Kind, annotation.Symbol, annotation.Start, annotation.End)), Is.EqualTo(new[]
         {

@@ -27,8 +27,8 @@ internal sealed class BackfillTests
     [Test]
     public async Task Sends_one_message_for_every_recording()
     {
-        var keys = Enumerable.Range(0, 23).Select(number => $"ds/a b+{number:00}.mat").ToArray();
-        foreach (var key in keys)
+        string[] keys = Enumerable.Range(0, 23).Select(number => $"ds/a b+{number:00}.mat").ToArray();
+        foreach (string? key in keys)
         {
             _folders.UploadRecording(key);
         }
@@ -37,7 +37,7 @@ internal sealed class BackfillTests
         _folders.Upload("ds/dataset.json", "{}");
         var counts = new List<long>();
 
-        var sent = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).SendAsync(_queues.Sqs, _queues.Address("uploads"), counts.Add, default);
+        long sent = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).SendAsync(_queues.Sqs, _queues.Address("uploads"), counts.Add, default);
 
         Assert.That(sent, Is.EqualTo(23));
         Assert.That(counts, Is.EqualTo(new[] { 10L, 20L, 23L }));
@@ -47,12 +47,12 @@ internal sealed class BackfillTests
     [Test]
     public async Task Sends_a_WFDB_record_by_its_header_and_a_MAT_file_without_it()
     {
-        foreach (var key in new[] { "a/1.dat", "a/1.hea", "a/2.hea", "a/2.info", "a/2.mat", "a/3.hea", "a/3.mat2", "a/4.mat", "b.hea" })
+        foreach (string? key in new[] { "a/1.dat", "a/1.hea", "a/2.hea", "a/2.info", "a/2.mat", "a/3.hea", "a/3.mat2", "a/4.mat", "b.hea" })
         {
             _folders.Upload(key, "x");
         }
 
-        var keys = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).KeysAsync(default).ToListAsync();
+        List<string> keys = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).KeysAsync(default).ToListAsync();
 
         Assert.That(keys, Is.EqualTo(new[] { "a/1.hea", "a/2.mat", "a/3.hea", "a/4.mat", "b.hea" }));
     }
@@ -63,7 +63,7 @@ internal sealed class BackfillTests
         _folders.UploadRecording("a/1.mat");
         _folders.UploadRecording("b/2.mat");
 
-        var keys = await new Backfill(_folders.Raw, new BucketAddress("raw", "b/")).KeysAsync(default).ToListAsync();
+        List<string> keys = await new Backfill(_folders.Raw, new BucketAddress("raw", "b/")).KeysAsync(default).ToListAsync();
 
         Assert.That(keys, Is.EqualTo(new[] { "b/2.mat" }));
     }
@@ -71,14 +71,14 @@ internal sealed class BackfillTests
     [Test]
     public async Task Sends_again_what_the_queue_did_not_take_at_first()
     {
-        for (var number = 0; number < 10; number++)
+        for (int number = 0; number < 10; number++)
         {
             _folders.UploadRecording($"ds/{number}.mat");
         }
 
         _queues.Refusals = 3;
 
-        var sent = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).SendAsync(_queues.Sqs, _queues.Address("uploads"), _ => { }, default);
+        long sent = await new Backfill(_folders.Raw, new BucketAddress("raw", "")).SendAsync(_queues.Sqs, _queues.Address("uploads"), _ => { }, default);
 
         Assert.That(sent, Is.EqualTo(10));
         Assert.That(_queues.Bodies("uploads").Distinct().Count(), Is.EqualTo(10));

@@ -27,7 +27,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/b.mat");
         _folders.UploadRecording("c d.mat");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/b.mat"), S3Events.Created("c+d.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/b.mat"), S3Events.Created("c+d.mat"));
 
         Assert.That(outcome.FailedMessages, Is.Empty);
         Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
@@ -40,7 +40,7 @@ internal sealed class BatchConverterTests
     {
         _folders.UploadRecording("ds/a.mat");
 
-        var outcome = await _folders.ConvertAsync("garbage", S3Events.Created("ds/a.mat"), "{}");
+        BatchOutcome outcome = await _folders.ConvertAsync("garbage", S3Events.Created("ds/a.mat"), "{}");
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0", "m2" }));
         Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
@@ -53,7 +53,7 @@ internal sealed class BatchConverterTests
         _folders.Upload("ds/worse.mat", []);
         _folders.UploadRecording("ds/a.mat");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/bad.mat"), S3Events.Created("ds/a.mat"), S3Events.Created("ds/worse.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/bad.mat"), S3Events.Created("ds/a.mat"), S3Events.Created("ds/worse.mat"));
 
         Assert.That(outcome.FailedMessages, Is.Empty);
         Assert.That(_folders.TablesWith("ds/bad.mat"), Is.EqualTo(new[] { PipelineContract.RejectedTable }));
@@ -68,7 +68,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/b.mat");
         _folders.Raw.OnOpen = (key, _) => key == "ds/a.mat" ? throw new IOException("throttled") : Task.CompletedTask;
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"), S3Events.Created("ds/b.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"), S3Events.Created("ds/b.mat"));
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
         Assert.That(_folders.TablesWith("ds/b.mat"), Is.EqualTo(Whole));
@@ -82,7 +82,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/b.mat");
         _folders.Raw.OnOpen = (key, _) => key == "ds/a.mat" ? throw new IOException("throttled") : Task.CompletedTask;
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/b.mat", "ds/a.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/b.mat", "ds/a.mat"));
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
     }
@@ -93,7 +93,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/a.mat");
         _folders.Upload("ds/a.hea", "a 1 360 6\na.mat 16+24 200 16 0 0 0 0 II\n");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/a.mat"), S3Events.Created("ds/a.hea"), S3Events.Created("ds/a.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat", "ds/a.mat"), S3Events.Created("ds/a.hea"), S3Events.Created("ds/a.mat"));
 
         Assert.That(outcome.FailedMessages, Is.Empty);
         Assert.That(_folders.Puts.Count(key => key.StartsWith("records/", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -112,7 +112,7 @@ internal sealed class BatchConverterTests
     [Test]
     public async Task Is_done_with_a_header_without_recording_and_a_recording_that_is_gone()
     {
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.hea"), S3Events.Created("ds/b.mat"), S3Events.Created("ds/dataset.json"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.hea"), S3Events.Created("ds/b.mat"), S3Events.Created("ds/dataset.json"));
 
         Assert.That(outcome.FailedMessages, Is.Empty);
         Assert.That(_folders.Puts, Is.Empty);
@@ -123,7 +123,7 @@ internal sealed class BatchConverterTests
     {
         _folders.UploadRecording("ds/a.mat");
 
-        var outcome = await _folders.ConvertAsync(
+        BatchOutcome outcome = await _folders.ConvertAsync(
             S3Events.Test,
             S3Events.Notification("ObjectRemoved:Delete", "ds/a.mat"),
             S3Events.Notification("ObjectTagging:Put", "ds/a.mat"),
@@ -142,7 +142,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds2/c.mat");
         _folders.Upload("ds/dataset.json", """{"sampling_rate": 250}""");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
         Assert.That(outcome.Results.Select(result => (result.Key, result.SamplingRate)), Is.EquivalentTo(new[] { ("ds/a.mat", 250.0), ("ds/sub/b.mat", 250.0) }));
     }
@@ -154,7 +154,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/b.mat");
         _folders.Upload("dataset.json", """{"sampling_rate": 250}""");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("dataset.json"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("dataset.json"));
 
         Assert.That(outcome.Results.Select(result => result.Key), Is.EqualTo(new[] { "a.mat" }));
     }
@@ -167,10 +167,10 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/b.mat");
         _folders.Upload("ds/c.mat", "rejected");
         _folders.Raw.OnOpen = (key, _) => key == "ds/b.mat" ? throw new IOException("throttled") : Task.CompletedTask;
-        var first = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome first = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
         _folders.Raw.OnOpen = (_, _) => Task.CompletedTask;
 
-        var second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
         Assert.That(first.FailedMessages, Is.EqualTo(new[] { "m0" }));
         Assert.That(second.FailedMessages, Is.Empty);
@@ -185,7 +185,7 @@ internal sealed class BatchConverterTests
         _folders.Lake.OnList = _ => throw new IOException("access denied");
         await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
-        var second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
         Assert.That(second.FailedMessages, Is.Empty);
         Assert.That(second.Results.Select(result => result.Key), Is.EqualTo(new[] { "ds/a.mat" }));
@@ -194,7 +194,7 @@ internal sealed class BatchConverterTests
     [Test]
     public async Task Finishes_what_it_began_of_a_dataset_whose_list_breaks_off()
     {
-        for (var number = 0; number < 40; number++)
+        for (int number = 0; number < 40; number++)
         {
             _folders.UploadRecording($"ds/{number:00}.mat");
         }
@@ -208,7 +208,7 @@ internal sealed class BatchConverterTests
             }
         };
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
         Assert.That(outcome.Results.Select(result => result.Key).Order(), Is.EqualTo(Enumerable.Range(0, 30).Select(number => $"ds/{number:00}.mat")));
@@ -226,7 +226,7 @@ internal sealed class BatchConverterTests
             }
         };
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
 
         Assert.That(outcome.Results.Select(result => result.SamplingRate), Is.EqualTo(new[] { 360.0 }));
     }
@@ -238,7 +238,7 @@ internal sealed class BatchConverterTests
         _folders.UploadRecording("ds/a.mat");
         _folders.Lake.OnPut = _ => _folders.Upload("ds/a.mat", Level4Bytes.Int16("val", 1, 3, 1, 2, round++));
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
     }
@@ -257,7 +257,7 @@ internal sealed class BatchConverterTests
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
         };
-        var batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/slow.mat"), S3Events.Created("ds/quick.mat"));
+        Task<BatchOutcome> batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/slow.mat"), S3Events.Created("ds/quick.mat"));
         await stuck.Task;
         while (!_folders.TablesWith("ds/quick.mat").Contains(PipelineContract.RecordsTable))
         {
@@ -269,7 +269,7 @@ internal sealed class BatchConverterTests
         _folders.Clock.Advance(TimeSpan.FromSeconds(284));
         Assert.That(batch.IsCompleted, Is.False);
         _folders.Clock.Advance(TimeSpan.FromSeconds(2));
-        var outcome = await batch;
+        BatchOutcome outcome = await batch;
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
         Assert.That(_folders.TablesWith("ds/slow.mat"), Is.Empty);
@@ -286,7 +286,7 @@ internal sealed class BatchConverterTests
             stuck.TrySetResult();
             release.Wait(CancellationToken.None);
         }, CancellationToken.None);
-        var batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/a.mat"));
+        Task<BatchOutcome> batch = _folders.ConvertAsync(TimeSpan.FromSeconds(300), S3Events.Created("ds/a.mat"));
         await stuck.Task;
         _folders.Clock.Advance(TimeSpan.FromSeconds(286));
         while (!batch.IsCompleted)
@@ -304,7 +304,7 @@ internal sealed class BatchConverterTests
     {
         _folders.UploadRecording("ds/a.mat");
 
-        var outcome = await _folders.ConvertAsync(TimeSpan.Zero, S3Events.Created("ds/a.mat"));
+        BatchOutcome outcome = await _folders.ConvertAsync(TimeSpan.Zero, S3Events.Created("ds/a.mat"));
 
         Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
         Assert.That(_folders.Puts, Is.Empty);
@@ -315,7 +315,7 @@ internal sealed class BatchConverterTests
     {
         _folders.UploadRecording("ds/a.mat");
         _folders.Upload("ds/bad.mat", "text");
-        var converter = _folders.Converter();
+        BatchConverter converter = _folders.Converter();
         var run = new Ecg.Aws.Metrics.BatchRun { RequestId = "r", FunctionName = "f" };
         await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat", "ds/bad.mat")), new("2", "garbage")], run, default);
         await converter.ConvertAsync([new("1", S3Events.Created("ds/a.mat"))], run, default);
@@ -330,9 +330,9 @@ internal sealed class BatchConverterTests
     [Test]
     public async Task Never_converts_more_at_a_time_than_it_was_told_to()
     {
-        var (running, most) = (0, 0);
-        var names = Enumerable.Range(0, 12).Select(number => $"ds/{number}.mat").ToArray();
-        foreach (var name in names)
+        (int running, int most) = (0, 0);
+        string[] names = Enumerable.Range(0, 12).Select(number => $"ds/{number}.mat").ToArray();
+        foreach (string? name in names)
         {
             _folders.UploadRecording(name);
         }
@@ -346,7 +346,7 @@ internal sealed class BatchConverterTests
                 Interlocked.Decrement(ref running);
             }
         };
-        var outcome = await _folders.Converter(parallelism: 3).ConvertAsync(
+        BatchOutcome outcome = await _folders.Converter(parallelism: 3).ConvertAsync(
             [.. names.Select(name => new Ecg.Aws.Batches.QueueMessage(name, S3Events.Created(name)))],
             new Ecg.Aws.Metrics.BatchRun { RequestId = "r", FunctionName = "f" },
             default);

@@ -17,20 +17,20 @@ internal sealed class BucketCopyTests
     [Test]
     public async Task Copies_the_objects_of_the_tables_and_no_others()
     {
-        var bucket = Path.Combine(_folder, "bucket");
-        var copy = Path.Combine(_folder, "copy");
+        string bucket = Path.Combine(_folder, "bucket");
+        string copy = Path.Combine(_folder, "copy");
         string[] keys =
         [
             "records/dataset=ds/0123abcd-a.parquet", "records/dataset=ds/zz.txt", "records/readme.md", "records/dataset=ds/sub/0a.parquet",
             "leads/dataset=ds/0123abcd-a.parquet",
         ];
-        foreach (var key in keys)
+        foreach (string key in keys)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(bucket, "lake", key))!);
             await File.WriteAllTextAsync(Path.Combine(bucket, "lake", key), key);
         }
 
-        var told = "";
+        string told = "";
         await new BucketCopy(new FolderBucket(bucket, "lake"), copy).CopyAsync(["records"], "lake/", what => told = what, default);
 
         Assert.That(

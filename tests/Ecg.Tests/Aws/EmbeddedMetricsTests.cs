@@ -15,8 +15,8 @@ internal sealed class EmbeddedMetricsTests
     [Test]
     public void Declares_metrics_that_the_line_holds()
     {
-        var line = Line();
-        var declared = line.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
+        JsonElement line = Line();
+        JsonElement declared = line.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0];
         var values = declared.GetProperty("Metrics").EnumerateArray()
             .ToDictionary(metric => metric.GetProperty("Name").GetString()!, metric => line.GetProperty(metric.GetProperty("Name").GetString()!).GetDouble());
 
@@ -36,8 +36,8 @@ internal sealed class EmbeddedMetricsTests
     [Test]
     public void Names_the_function_as_the_dimension()
     {
-        var line = Line();
-        var dimensions = line.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Dimensions");
+        JsonElement line = Line();
+        JsonElement dimensions = line.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Dimensions");
 
         Assert.That(dimensions.GetRawText(), Is.EqualTo("""[["FunctionName"]]"""));
         Assert.That(line.GetProperty("FunctionName").GetString(), Is.EqualTo("ecg-dev"));
@@ -47,7 +47,7 @@ internal sealed class EmbeddedMetricsTests
     [Test]
     public void Uses_units_that_CloudWatch_has()
     {
-        var metrics = Line().GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Metrics").EnumerateArray();
+        JsonElement.ArrayEnumerator metrics = Line().GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Metrics").EnumerateArray();
 
         Assert.That(metrics.Select(metric => metric.GetProperty("Unit").GetString()).Distinct(), Is.SubsetOf(new[] { "Count", "Bytes", "Milliseconds" }));
     }

@@ -30,7 +30,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
 
     public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
-        var written = await _store.PutAsync(key, write, cancellationToken);
+        T? written = await _store.PutAsync(key, write, cancellationToken);
         OnPut(key);
         return written;
     }
@@ -41,7 +41,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
 
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        var opened = await _store.OpenAsync(key, cancellationToken);
+        StoredObject? opened = await _store.OpenAsync(key, cancellationToken);
         if (opened is null)
         {
             return null;
@@ -56,7 +56,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         OnList(prefix);
-        foreach (var key in FolderKeys.Of(root).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        foreach (string? key in FolderKeys.Of(root).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             OnListed(key);
             yield return (await FindAsync(key, cancellationToken))!;

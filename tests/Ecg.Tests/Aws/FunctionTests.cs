@@ -23,7 +23,7 @@ internal sealed class FunctionTests
     public async Task Answers_an_event_as_Lambda_sends_it_with_the_messages_that_failed()
     {
         _folders.UploadRecording("ds/a b.mat");
-        var json = JsonSerializer.Serialize(new
+        string json = JsonSerializer.Serialize(new
         {
             Records = new[]
             {
@@ -32,9 +32,9 @@ internal sealed class FunctionTests
             },
         });
         var serializer = new SourceGeneratorLambdaJsonSerializer<EventJson>();
-        var batch = serializer.Deserialize<SQSEvent>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+        SQSEvent batch = serializer.Deserialize<SQSEvent>(new MemoryStream(Encoding.UTF8.GetBytes(json)));
 
-        var response = await new Function(new PipelineServices { Raw = _ => _folders.Raw, Lake = _folders.Lake }).HandleAsync(batch, new Context());
+        SQSBatchResponse response = await new Function(new PipelineServices { Raw = _ => _folders.Raw, Lake = _folders.Lake }).HandleAsync(batch, new Context());
 
         using var written = new MemoryStream();
         serializer.Serialize(response, written);
@@ -45,7 +45,7 @@ internal sealed class FunctionTests
     [Test]
     public async Task Has_nothing_to_do_for_an_empty_event()
     {
-        var response = await new Function(new PipelineServices { Raw = _ => _folders.Raw, Lake = _folders.Lake }).HandleAsync(new SQSEvent(), new Context());
+        SQSBatchResponse response = await new Function(new PipelineServices { Raw = _ => _folders.Raw, Lake = _folders.Lake }).HandleAsync(new SQSEvent(), new Context());
 
         Assert.That(response.BatchItemFailures, Is.Empty);
     }

@@ -17,7 +17,7 @@ internal sealed class LocalQueues : IDisposable
 
     public LocalQueues(params string[] names)
     {
-        foreach (var name in names)
+        foreach (string name in names)
         {
             _queues[name] = [];
         }
@@ -78,7 +78,7 @@ internal sealed class LocalQueues : IDisposable
 
     private void Answer(HttpListenerContext context)
     {
-        var request = JsonNode.Parse(context.Request.InputStream)!;
+        JsonNode request = JsonNode.Parse(context.Request.InputStream)!;
         if ((string?)request["QueueUrl"] is not { } url)
         {
             // Not every server that speaks the protocol moves messages by itself; this one does not.
@@ -86,10 +86,10 @@ internal sealed class LocalQueues : IDisposable
             return;
         }
 
-        var name = url.Split('/')[^1];
+        string name = url.Split('/')[^1];
         lock (_lock)
         {
-            if (!_queues.TryGetValue(name, out var queue))
+            if (!_queues.TryGetValue(name, out List<Entry>? queue))
             {
                 LoopbackServer.Reply(context, 400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."}""");
                 return;
@@ -116,7 +116,7 @@ internal sealed class LocalQueues : IDisposable
     private static JsonObject Receive(List<Entry> queue, int hidden)
     {
         var messages = queue.Where(entry => entry.VisibleAt <= DateTime.UtcNow).Take(10).ToList();
-        foreach (var message in messages)
+        foreach (Entry? message in messages)
         {
             message.Receipt = Guid.NewGuid().ToString();
             message.VisibleAt = DateTime.UtcNow.AddSeconds(hidden);
@@ -136,8 +136,8 @@ internal sealed class LocalQueues : IDisposable
 
     private JsonObject Each(JsonNode request, Action<JsonNode> act)
     {
-        var (done, failed) = (new JsonArray(), new JsonArray());
-        foreach (var entry in request["Entries"]!.AsArray())
+        (JsonArray? done, JsonArray? failed) = (new JsonArray(), new JsonArray());
+        foreach (JsonNode? entry in request["Entries"]!.AsArray())
         {
             if (Refusals > 0)
             {
@@ -156,9 +156,9 @@ internal sealed class LocalQueues : IDisposable
 
     private void Hide(List<Entry> queue, JsonNode request)
     {
-        var seconds = (int)request["VisibilityTimeout"]!;
+        int seconds = (int)request["VisibilityTimeout"]!;
         Renewals += seconds > 0 ? 1 : 0;
-        foreach (var entry in queue.Where(entry => entry.Receipt == (string?)request["ReceiptHandle"]))
+        foreach (Entry? entry in queue.Where(entry => entry.Receipt == (string?)request["ReceiptHandle"]))
         {
             entry.VisibleAt = DateTime.UtcNow.AddSeconds(seconds);
         }

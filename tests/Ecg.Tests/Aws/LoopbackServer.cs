@@ -24,7 +24,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public static LoopbackServer Start(Action<HttpListenerContext> answer)
     {
-        for (var attempt = 0; ; attempt++)
+        for (int attempt = 0; ; attempt++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, 0);
             probe.Start();
@@ -49,7 +49,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public static void Reply(HttpListenerContext context, int status, string body = "")
     {
-        var bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(body);
         context.Response.StatusCode = status;
         context.Response.ContentLength64 = bytes.Length;
         context.Response.OutputStream.Write(bytes);

@@ -34,7 +34,7 @@ internal sealed class ManualClock : TimeProvider
             due = [.. _timers.Where(timer => timer.Due <= _now)];
         }
 
-        foreach (var timer in due)
+        foreach (ManualTimer timer in due)
         {
             timer.Ring();
         }

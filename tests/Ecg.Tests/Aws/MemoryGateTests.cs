@@ -9,8 +9,8 @@ internal sealed class MemoryGateTests
     public async Task Lets_in_what_fits_and_the_rest_when_there_is_room()
     {
         var gate = new MemoryGate(places: 4, bytes: 100);
-        var first = await gate.EnterAsync(60, default);
-        var second = gate.EnterAsync(60, default);
+        IDisposable first = await gate.EnterAsync(60, default);
+        Task<IDisposable> second = gate.EnterAsync(60, default);
         Assert.That(second.IsCompleted, Is.False);
 
         first.Dispose();
@@ -22,9 +22,9 @@ internal sealed class MemoryGateTests
     public async Task Lets_nobody_pass_by_something_large()
     {
         var gate = new MemoryGate(places: 4, bytes: 100);
-        var first = await gate.EnterAsync(60, default);
-        var large = gate.EnterAsync(100, default);
-        var small = gate.EnterAsync(10, default);
+        IDisposable first = await gate.EnterAsync(60, default);
+        Task<IDisposable> large = gate.EnterAsync(100, default);
+        Task<IDisposable> small = gate.EnterAsync(10, default);
         Assert.That(small.IsCompleted, Is.False);
 
         first.Dispose();
@@ -36,8 +36,8 @@ internal sealed class MemoryGateTests
     public async Task Lets_in_alone_what_is_larger_than_the_whole()
     {
         var gate = new MemoryGate(places: 4, bytes: 100);
-        var huge = await gate.EnterAsync(long.MaxValue, default);
-        var next = gate.EnterAsync(1, default);
+        IDisposable huge = await gate.EnterAsync(long.MaxValue, default);
+        Task<IDisposable> next = gate.EnterAsync(1, default);
         Assert.That(next.IsCompleted, Is.False);
 
         huge.Dispose();
@@ -49,9 +49,9 @@ internal sealed class MemoryGateTests
     {
         using var stop = new CancellationTokenSource();
         var gate = new MemoryGate(places: 1, bytes: 100);
-        var first = await gate.EnterAsync(1, default);
-        var second = gate.EnterAsync(100, stop.Token);
-        var third = gate.EnterAsync(1, default);
+        IDisposable first = await gate.EnterAsync(1, default);
+        Task<IDisposable> second = gate.EnterAsync(100, stop.Token);
+        Task<IDisposable> third = gate.EnterAsync(1, default);
 
         await stop.CancelAsync();
         first.Dispose();

@@ -9,7 +9,7 @@ internal sealed class PipelineEnvironmentTests
 {
     private static PipelineEnvironment Read(params (string Name, string Value)[] variables)
     {
-        var environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
+        Dictionary<string, string> environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         environment.TryAdd("ECG_PROCESSED_BUCKET", "lake");
         return PipelineEnvironment.Read(name => environment.GetValueOrDefault(name));
     }
@@ -17,7 +17,7 @@ internal sealed class PipelineEnvironmentTests
     [Test]
     public void Reads_what_the_environment_decides()
     {
-        var settings = Read(
+        PipelineEnvironment settings = Read(
             ("ECG_SLACK_WEBHOOK_PARAMETER", "slack-webhook"), ("ECG_DEFAULT_SAMPLING_RATE", "360.5"), ("ECG_DEFAULT_GAIN", "200"),
             ("ECG_NORMALIZE", "true"), ("ECG_FILL", "true"), ("ECG_LOG_LEVEL", "debug"));
 
@@ -31,7 +31,7 @@ internal sealed class PipelineEnvironmentTests
     [Test]
     public void Takes_an_empty_variable_for_none()
     {
-        var settings = Read(("ECG_SLACK_WEBHOOK_PARAMETER", ""), ("ECG_DEFAULT_SAMPLING_RATE", " "), ("ECG_NORMALIZE", ""), ("ECG_LOG_LEVEL", ""));
+        PipelineEnvironment settings = Read(("ECG_SLACK_WEBHOOK_PARAMETER", ""), ("ECG_DEFAULT_SAMPLING_RATE", " "), ("ECG_NORMALIZE", ""), ("ECG_LOG_LEVEL", ""));
 
         Assert.That(settings.SlackWebhookParameter, Is.Null);
         Assert.That(settings.Options.Defaults.SamplingRate, Is.Null);
@@ -49,7 +49,7 @@ internal sealed class PipelineEnvironmentTests
     [TestCase("ECG_LOG_LEVEL", "2")]
     public void Names_the_variable_that_is_wrong(string name, string value)
     {
-        var error = Assert.Throws<ArgumentException>(() => Read((name, value)))!;
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Read((name, value)))!;
 
         Assert.That(error.Message, Does.StartWith(name).And.Not.Contains("\n"));
     }

@@ -44,7 +44,7 @@ internal sealed class PipelineFolders : IDisposable, IRejectionChannel
 
     public void Upload(string key, byte[] bytes, DateTime? time = null)
     {
-        var path = Path.Combine(_root, "raw", key);
+        string path = Path.Combine(_root, "raw", key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
         File.SetLastWriteTimeUtc(path, time ?? DateTime.UtcNow);

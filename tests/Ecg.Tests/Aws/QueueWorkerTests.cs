@@ -30,7 +30,7 @@ internal sealed class QueueWorkerTests
     [Test]
     public async Task Works_off_the_queue_and_leaves_in_it_what_failed()
     {
-        for (var number = 0; number < 12; number++)
+        for (int number = 0; number < 12; number++)
         {
             _folders.UploadRecording($"ds/{number}.mat");
             _queues.Send("uploads", S3Events.Created($"ds/{number}.mat"));

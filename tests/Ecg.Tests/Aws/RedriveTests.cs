@@ -19,11 +19,11 @@ internal sealed class RedriveTests
     [Test]
     public async Task Moves_every_dead_letter_to_the_queue_that_it_came_from()
     {
-        var bodies = Enumerable.Range(0, 23).Select(number => $"m{number}").ToArray();
+        string[] bodies = Enumerable.Range(0, 23).Select(number => $"m{number}").ToArray();
         _queues.Send("dead", bodies);
         _queues.Sources.Add("uploads");
 
-        var moved = await MoveAsync();
+        long moved = await MoveAsync();
 
         Assert.That(moved, Is.EqualTo(23));
         Assert.That(_queues.Bodies("uploads"), Is.EquivalentTo(bodies));

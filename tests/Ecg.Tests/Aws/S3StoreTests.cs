@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
@@ -57,7 +58,7 @@ internal sealed class S3StoreTests
 
     private static async Task<byte[]> ReadAsync(S3Store store, string key)
     {
-        await using var opened = (await store.OpenAsync(key, default))!;
+        await using StoredObject opened = (await store.OpenAsync(key, default))!;
         using var copy = new MemoryStream();
         opened.Content.CopyTo(copy);
         return copy.ToArray();
@@ -66,10 +67,10 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Reads_an_object_with_its_length_and_its_tag_without_quotation_marks()
     {
-        var bytes = Enumerable.Range(0, 500_000).Select(number => (byte)number).ToArray();
-        var store = Store(context => ReplyWithBody(context, bytes, bytes.Length));
+        byte[] bytes = Enumerable.Range(0, 500_000).Select(number => (byte)number).ToArray();
+        S3Store store = Store(context => ReplyWithBody(context, bytes, bytes.Length));
 
-        await using var opened = (await store.OpenAsync("ds/a.mat", default))!;
+        await using StoredObject opened = (await store.OpenAsync("ds/a.mat", default))!;
         using var copy = new MemoryStream();
         opened.Content.CopyTo(copy);
 
@@ -80,8 +81,8 @@ internal sealed class S3StoreTests
     [Test]
     public void Refuses_a_key_for_which_the_SDK_would_ask_for_another_object()
     {
-        var asked = false;
-        var store = Store(context =>
+        bool asked = false;
+        S3Store store = Store(context =>
         {
             asked = true;
             ReplyWithBody(context, [1], 1);
@@ -96,19 +97,19 @@ internal sealed class S3StoreTests
     [TestCase(900, 300, ConversionStatus.Converted)]
     public async Task Rejects_a_recording_of_which_the_lake_would_ask_for_too_long_a_key(int keyLength, int datasetLength, ConversionStatus expected)
     {
-        var asked = false;
-        var lake = Store(context =>
+        bool asked = false;
+        S3Store lake = Store(context =>
         {
             asked = true;
             context.Response.AddHeader("ETag", "\"0\"");
             LoopbackServer.Reply(context, 200, "");
         });
-        var dataset = new string('d', datasetLength);
-        var key = $"{dataset}/{new string('r', keyLength - datasetLength - 5)}.mat";
+        string dataset = new string('d', datasetLength);
+        string key = $"{dataset}/{new string('r', keyLength - datasetLength - 5)}.mat";
         var raw = new MemoryStore();
         raw.Add(key, Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
 
-        var result = await new Converter(raw, lake, new ConversionOptions()).ConvertAsync(key, default);
+        ConversionResult result = await new Converter(raw, lake, new ConversionOptions()).ConvertAsync(key, default);
 
         Assert.That(result.Status, Is.EqualTo(expected), result.Detail);
         Assert.That(asked, Is.EqualTo(expected == ConversionStatus.Converted));
@@ -121,9 +122,9 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Refuses_a_body_that_is_cut_short()
     {
-        var store = Store(context => ReplyWithBody(context, new byte[300_000], 400_000));
+        S3Store store = Store(context => ReplyWithBody(context, new byte[300_000], 400_000));
 
-        var error = (await Assert.ThrowsAsync<IOException>(() => ReadAsync(store, "ds/a.mat")))!;
+        IOException error = (await Assert.ThrowsAsync<IOException>(() => ReadAsync(store, "ds/a.mat")))!;
 
         Assert.That(error.Message, Does.StartWith("s3://raw/ds/a.mat cannot be read").And.Contains("of 400000 bytes").And.Not.Contains("\n"));
     }
@@ -131,13 +132,13 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Refuses_a_body_whose_bytes_changed_on_the_way_before_the_last_of_them_is_used()
     {
-        var bytes = new byte[10];
-        var store = Store(context =>
+        byte[] bytes = new byte[10];
+        S3Store store = Store(context =>
         {
             context.Response.AddHeader("ETag", $"\"{Md5([1])}\"");
             LoopbackServer.Reply(context, 200, new string('x', 10));
         });
-        await using var opened = (await store.OpenAsync("ds/a.mat", default))!;
+        await using StoredObject opened = (await store.OpenAsync("ds/a.mat", default))!;
 
         Assert.That(() => opened.Content.ReadExactly(bytes), Throws.TypeOf<IOException>().With.Message.Contains("s3://raw/ds/a.mat"));
     }
@@ -145,8 +146,8 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Tries_again_when_it_is_throttled()
     {
-        var calls = 0;
-        var store = Store(context =>
+        int calls = 0;
+        S3Store store = Store(context =>
         {
             if (Interlocked.Increment(ref calls) == 1)
             {
@@ -165,9 +166,9 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Says_so_when_it_stays_throttled()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 503, "<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 503, "<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"));
 
-        var error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+        IOException error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
 
         Assert.That(error.Message, Is.EqualTo("s3://raw/a.mat cannot be read: throttled (SlowDown); try again later"));
         Assert.That(_server!.Requests, Has.Count.EqualTo(3));
@@ -176,7 +177,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Finds_nothing_where_there_is_no_object()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : NoSuchKey));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : NoSuchKey));
 
         Assert.That(await store.OpenAsync("a.mat", default), Is.Null);
         Assert.That(await store.FindAsync("a.mat", default), Is.Null);
@@ -185,9 +186,9 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Does_not_take_a_missing_bucket_for_a_missing_object()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 404, "<Error><Code>NoSuchBucket</Code><Message>none</Message></Error>"));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 404, "<Error><Code>NoSuchBucket</Code><Message>none</Message></Error>"));
 
-        var error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+        IOException error = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
 
         Assert.That(error.Message, Does.Contain("there is no such bucket"));
     }
@@ -195,7 +196,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Understands_that_an_object_is_missing_whose_key_no_XML_can_hold()
     {
-        var store = Store(context => LoopbackServer.Reply(
+        S3Store store = Store(context => LoopbackServer.Reply(
             context, 404, "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>none</Message><Key>a\u0001.mat</Key></Error>"));
 
         Assert.That(await store.OpenAsync("a\u0001.mat", default), Is.Null);
@@ -206,10 +207,10 @@ internal sealed class S3StoreTests
     [TestCase("<Error><Code>404</Code><Message>no route</Message></Error>")]
     public async Task Takes_a_404_that_is_not_of_S3_for_a_failure(string page)
     {
-        var store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : page));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 404, context.Request.HttpMethod == "HEAD" ? "" : page));
 
-        var opening = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
-        var finding = (await Assert.ThrowsAsync<IOException>(() => store.FindAsync("a.mat", default)))!;
+        IOException opening = (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!;
+        IOException finding = (await Assert.ThrowsAsync<IOException>(() => store.FindAsync("a.mat", default)))!;
 
         Assert.That(new[] { opening.Message, finding.Message }, Has.All.StartsWith("s3://raw/a.mat cannot be read: 404"));
     }
@@ -217,9 +218,9 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Names_the_permission_that_is_missing()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
 
-        var errors = new[]
+        string[] errors = new[]
         {
             (await Assert.ThrowsAsync<IOException>(() => store.OpenAsync("a.mat", default)))!.Message,
             (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.mat", _ => 0, default)))!.Message,
@@ -234,7 +235,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Asks_for_keys_with_dots_and_odd_letters_as_they_are()
     {
-        var store = Store(context => ReplyWithBody(context, [1], 1));
+        S3Store store = Store(context => ReplyWithBody(context, [1], 1));
 
         await ReadAsync(store, "ds/../a b+c%20\u0001ä.mat");
 
@@ -244,7 +245,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Puts_a_small_object_at_once()
     {
-        var store = Store(context =>
+        S3Store store = Store(context =>
         {
             context.Request.InputStream.CopyTo(Stream.Null);
             LoopbackServer.Reply(context, 200);
@@ -258,7 +259,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Puts_nothing_when_the_writer_fails()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 200));
+        S3Store store = Store(context => LoopbackServer.Reply(context, 200));
 
         await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync<int>("a", output =>
         {
@@ -272,7 +273,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Puts_a_large_object_in_parts()
     {
-        var store = Store(context => AnswerMultipart(context, failPart: 0));
+        S3Store store = Store(context => AnswerMultipart(context, failPart: 0));
 
         await store.PutAsync("a.parquet", output => Write(output, new byte[(2 * S3Upload.PartSize) + 1]), default);
 
@@ -282,9 +283,9 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Takes_the_parts_back_when_one_of_them_fails()
     {
-        var store = Store(context => AnswerMultipart(context, failPart: 2));
+        S3Store store = Store(context => AnswerMultipart(context, failPart: 2));
 
-        var error = (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.parquet", output => Write(output, new byte[(2 * S3Upload.PartSize) + 1]), default)))!;
+        IOException error = (await Assert.ThrowsAsync<IOException>(() => store.PutAsync("a.parquet", output => Write(output, new byte[(2 * S3Upload.PartSize) + 1]), default)))!;
 
         Assert.That(error.Message, Does.StartWith("s3://raw/a.parquet cannot be written"));
         Assert.That(Steps(), Is.EqualTo(new[] { "begin", "part 1", "part 2", "abort" }));
@@ -293,7 +294,7 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Takes_the_parts_back_when_the_writer_fails()
     {
-        var store = Store(context => AnswerMultipart(context, failPart: 0));
+        S3Store store = Store(context => AnswerMultipart(context, failPart: 0));
 
         await Assert.ThrowsAsync<InvalidDataException>(() => store.PutAsync<int>("a.parquet", output =>
         {
@@ -308,7 +309,7 @@ internal sealed class S3StoreTests
     public void Takes_the_parts_back_when_it_is_stopped()
     {
         using var stop = new CancellationTokenSource();
-        var store = Store(context => AnswerMultipart(context, failPart: 0));
+        S3Store store = Store(context => AnswerMultipart(context, failPart: 0));
 
         Assert.That(
             async () => await store.PutAsync("a.parquet", output =>
@@ -325,11 +326,11 @@ internal sealed class S3StoreTests
     [Test]
     public async Task Lists_every_page_and_takes_the_encoding_off_the_keys()
     {
-        var store = Store(context => LoopbackServer.Reply(context, 200, context.Request.QueryString["continuation-token"] is null
+        S3Store store = Store(context => LoopbackServer.Reply(context, 200, context.Request.QueryString["continuation-token"] is null
             ? Page("<IsTruncated>true</IsTruncated><NextContinuationToken>t/1</NextContinuationToken>", "a+b", "ds/%01%2B")
             : Page("<IsTruncated>false</IsTruncated>", "%C3%A4.mat")));
 
-        var entries = await store.EntriesAsync("", default).ToListAsync();
+        List<BucketEntry> entries = await store.EntriesAsync("", default).ToListAsync();
 
         Assert.That(entries.Select(entry => entry.Key), Is.EqualTo(new[] { "a b", "ds/\u0001+", "ä.mat" }));
         Assert.That((entries[0].Bytes, entries[0].ETag), Is.EqualTo((7L, "abc")));
@@ -340,14 +341,14 @@ internal sealed class S3StoreTests
     public async Task Stops_reading_a_body_that_does_not_come_when_told_to()
     {
         using var stop = new CancellationTokenSource();
-        var store = Store(context =>
+        S3Store store = Store(context =>
         {
             context.Response.AddHeader("ETag", $"\"{Md5([])}\"");
             context.Response.ContentLength64 = 100;
             context.Response.OutputStream.Write(new byte[10]);
             context.Response.OutputStream.Flush();
         });
-        await using var opened = (await store.OpenAsync("a.mat", stop.Token))!;
+        await using StoredObject opened = (await store.OpenAsync("a.mat", stop.Token))!;
         var reading = Task.Run(() => opened.Content.CopyTo(Stream.Null));
         Assert.That(await Task.WhenAny(reading, Task.Delay(100)), Is.Not.SameAs(reading));
 
@@ -371,14 +372,14 @@ internal sealed class S3StoreTests
 
     private static string Page(string more, params string[] keys)
     {
-        var contents = keys.Select(key => $"<Contents><Key>{key}</Key><LastModified>2026-11-22T12:00:00.000Z</LastModified><ETag>&quot;abc&quot;</ETag><Size>7</Size></Contents>");
+        IEnumerable<string> contents = keys.Select(key => $"<Contents><Key>{key}</Key><LastModified>2026-11-22T12:00:00.000Z</LastModified><ETag>&quot;abc&quot;</ETag><Size>7</Size></Contents>");
         return $"""<?xml version="1.0"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>raw</Name><EncodingType>url</EncodingType>{more}{string.Concat(contents)}</ListBucketResult>""";
     }
 
     private static void AnswerMultipart(HttpListenerContext context, int failPart)
     {
         context.Request.InputStream.CopyTo(Stream.Null);
-        var query = context.Request.QueryString;
+        NameValueCollection query = context.Request.QueryString;
         switch (context.Request.HttpMethod)
         {
             case "POST" when query["uploadId"] is null:

@@ -34,7 +34,7 @@ internal sealed class SlackMessageTests
     [Test]
     public void Says_what_was_rejected_and_why_and_where_the_log_is()
     {
-        var message = Write(Log, Rejection("ds/a.mat"));
+        JsonElement message = Write(Log, Rejection("ds/a.mat"));
 
         Assert.That(message.GetProperty("text").GetString(), Does.Contain("ds/a.mat").And.Contains("corrupt-file"));
         Assert.That(Texts(message, "header"), Has.One.EqualTo("1 ECG recording was rejected"));
@@ -45,7 +45,7 @@ internal sealed class SlackMessageTests
     [Test]
     public void Is_one_message_for_many_rejections_and_within_the_limits_of_Slack()
     {
-        var message = Write(Log, [.. Enumerable.Range(0, 200).Select(number => Rejection($"ds/{number}{new string('<', 1000)}.mat", new string('&', 5000)))]);
+        JsonElement message = Write(Log, [.. Enumerable.Range(0, 200).Select(number => Rejection($"ds/{number}{new string('<', 1000)}.mat", new string('&', 5000)))]);
 
         Assert.That(Texts(message, "header"), Has.One.EqualTo("200 ECG recordings were rejected"));
         Assert.That(message.GetProperty("blocks").GetArrayLength(), Is.LessThanOrEqualTo(50));
@@ -56,7 +56,7 @@ internal sealed class SlackMessageTests
     [Test]
     public void Escapes_what_Slack_would_take_for_links_and_mentions()
     {
-        var text = Texts(Write(null, Rejection("<!channel> & <https://x|y>.mat", "a\nb `c`")), "section").Single();
+        string text = Texts(Write(null, Rejection("<!channel> & <https://x|y>.mat", "a\nb `c`")), "section").Single();
 
         Assert.That(text, Does.StartWith("`&lt;!channel&gt; &amp; &lt;https://x|y&gt;.mat`\n"));
         Assert.That(text, Does.Contain("a b `c`"));

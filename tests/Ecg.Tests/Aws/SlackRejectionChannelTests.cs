@@ -29,7 +29,7 @@ internal sealed class SlackRejectionChannelTests
 
         await Channel(new FixedWebhook(server.Address)).TellAsync([SlackMessageTests.Rejection("a.mat")], null, default);
 
-        var (type, body) = posted.Single();
+        (string? type, string? body) = posted.Single();
         Assert.That(type, Does.StartWith("application/json"));
         Assert.That(JsonDocument.Parse(body).RootElement.GetProperty("blocks").GetArrayLength(), Is.GreaterThan(1));
         Assert.That(_log.ToString(), Is.Empty);

@@ -39,7 +39,7 @@ internal sealed class SsmWebhookTests
     [Test]
     public async Task Reads_the_decrypted_address_once_until_it_is_told_to_forget_it()
     {
-        var webhook = Webhook(200, Parameter("https://hooks.slack.example/services/T/B/x\n"));
+        SsmWebhook webhook = Webhook(200, Parameter("https://hooks.slack.example/services/T/B/x\n"));
 
         Assert.That(await webhook.AddressAsync(default), Is.EqualTo(new Uri("https://hooks.slack.example/services/T/B/x")));
         await webhook.AddressAsync(default);

@@ -16,7 +16,7 @@ internal sealed class UploadMessageReaderTests
     [TestCase("..%2F..%2Fx.mat", "../../x.mat")]
     public void Takes_the_encoding_off_a_key(string written, string key)
     {
-        var message = UploadMessageReader.Read(S3Events.Created(written));
+        UploadMessage message = UploadMessageReader.Read(S3Events.Created(written));
 
         Assert.That(message.Objects, Is.EqualTo(new[] { new UploadedObject("raw", key, 1024) }));
     }
@@ -24,7 +24,7 @@ internal sealed class UploadMessageReaderTests
     [Test]
     public void Reads_every_record_of_a_message()
     {
-        var message = UploadMessageReader.Read(S3Events.Created("a.mat", "b.hea", "a.mat"));
+        UploadMessage message = UploadMessageReader.Read(S3Events.Created("a.mat", "b.hea", "a.mat"));
 
         Assert.That(message.Objects.Select(uploaded => uploaded.Key), Is.EqualTo(new[] { "a.mat", "b.hea", "a.mat" }));
     }
@@ -41,7 +41,7 @@ internal sealed class UploadMessageReaderTests
     [TestCase("LifecycleExpiration:Delete")]
     public void Lets_deletions_pass(string name)
     {
-        var message = UploadMessageReader.Read(S3Events.Notification(name, "a.mat"));
+        UploadMessage message = UploadMessageReader.Read(S3Events.Notification(name, "a.mat"));
 
         Assert.That((message.Objects.Count, message.Ignored.Count, message.Unknown.Count), Is.EqualTo((0, 1, 0)));
     }
@@ -50,7 +50,7 @@ internal sealed class UploadMessageReaderTests
     [TestCase("ReducedRedundancyLostObject")]
     public void Tells_of_events_that_it_does_not_know(string name)
     {
-        var message = UploadMessageReader.Read(S3Events.Notification(name, "a.mat"));
+        UploadMessage message = UploadMessageReader.Read(S3Events.Notification(name, "a.mat"));
 
         Assert.That(message.Objects, Is.Empty);
         Assert.That(message.Unknown, Has.One.Contains(name).And.One.Contains("a.mat"));
@@ -59,7 +59,7 @@ internal sealed class UploadMessageReaderTests
     [Test]
     public void Lets_the_test_event_pass()
     {
-        var message = UploadMessageReader.Read(S3Events.Test);
+        UploadMessage message = UploadMessageReader.Read(S3Events.Test);
 
         Assert.That((message.Objects.Count, message.Ignored.Count, message.Unknown.Count), Is.EqualTo((0, 1, 0)));
     }
@@ -67,7 +67,7 @@ internal sealed class UploadMessageReaderTests
     [Test]
     public void Reads_what_came_by_way_of_SNS()
     {
-        var body = JsonSerializer.Serialize(new { Type = "Notification", MessageId = "x", TopicArn = "arn:aws:sns:x", Message = S3Events.Created("a+b.mat") });
+        string body = JsonSerializer.Serialize(new { Type = "Notification", MessageId = "x", TopicArn = "arn:aws:sns:x", Message = S3Events.Created("a+b.mat") });
 
         Assert.That(UploadMessageReader.Read(body).Objects.Single().Key, Is.EqualTo("a b.mat"));
     }
@@ -92,7 +92,7 @@ internal sealed class UploadMessageReaderTests
     [TestCase("""{"Type":"Notification","Message":"x"}""")]
     public void Refuses_what_is_no_message_about_uploads(string body)
     {
-        var error = Assert.Throws<FormatException>(() => UploadMessageReader.Read(body))!;
+        FormatException error = Assert.Throws<FormatException>(() => UploadMessageReader.Read(body))!;
 
         Assert.That(error.Message, Does.Not.Contain("\n").And.Contains("message"));
     }
@@ -102,7 +102,7 @@ internal sealed class UploadMessageReaderTests
     [TestCase("../x.mat")]
     public void Reads_back_what_the_backfill_writes(string key)
     {
-        var body = UploadMessageWriter.Write("raw", new BucketEntry(key, 9, "etag", DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch);
+        string body = UploadMessageWriter.Write("raw", new BucketEntry(key, 9, "etag", DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch);
 
         Assert.That(UploadMessageReader.Read(body).Objects, Is.EqualTo(new[] { new UploadedObject("raw", key, 9) }));
     }

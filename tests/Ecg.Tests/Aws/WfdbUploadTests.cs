@@ -1,3 +1,4 @@
+using Ecg.Aws.Batches;
 using Ecg.Lake;
 using NUnit.Framework;
 
@@ -31,12 +32,12 @@ internal sealed class WfdbUploadTests
     [TestCase("ds/r.atr", "ds/r.hea", "ds/r.dat")]
     public async Task Converts_a_record_when_its_files_are_there_in_whatever_order_they_come(params string[] order)
     {
-        foreach (var key in order)
+        foreach (string key in order)
         {
-            var isWhole = _folders.TablesWith("ds/r.hea").Any();
+            bool isWhole = _folders.TablesWith("ds/r.hea").Any();
             _folders.Upload(key, Files[key]);
 
-            var outcome = await _folders.ConvertAsync(S3Events.Created(key));
+            BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created(key));
 
             Assert.That(outcome.FailedMessages, Is.Empty);
             Assert.That(outcome.Results.Select(result => result.Status), Has.None.EqualTo(ConversionStatus.Rejected).And.None.EqualTo(ConversionStatus.Failed));
@@ -50,12 +51,12 @@ internal sealed class WfdbUploadTests
     [Test]
     public async Task Converts_a_record_once_for_all_messages_of_a_batch()
     {
-        foreach (var (key, bytes) in Files)
+        foreach ((string? key, byte[]? bytes) in Files)
         {
             _folders.Upload(key, bytes);
         }
 
-        var outcome = await _folders.ConvertAsync([.. Files.Keys.Select(key => S3Events.Created(key))]);
+        BatchOutcome outcome = await _folders.ConvertAsync([.. Files.Keys.Select(key => S3Events.Created(key))]);
 
         Assert.That(outcome.Results, Has.Count.EqualTo(1));
     }
@@ -81,7 +82,7 @@ internal sealed class WfdbUploadTests
         _folders.Upload("ds/r.dat", Files["ds/r.dat"]);
         _folders.Upload("ds/dataset.json", "{}");
 
-        var outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
 
         Assert.That(outcome.Results.Select(result => (result.Key, result.Status)), Is.EqualTo(new[] { ("ds/r.hea", ConversionStatus.Converted) }));
     }

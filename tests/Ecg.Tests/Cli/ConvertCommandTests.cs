@@ -31,7 +31,7 @@ public sealed class ConvertCommandTests
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
-        var lines = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        JsonElement[] lines = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         string[] fields =
         [
             "source", "status", "record_id", "dataset", "format", "leads", "samples", "sampling_rate_hz", "reason", "detail",
@@ -79,9 +79,9 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("r.mat", Signal());
         _folder.Put("gen.py", "a program");
-        var (path, file) = (Path.Combine(_folder.Raw, lake), Path.Combine(_folder.Raw, "gen.py"));
+        (string? path, string? file) = (Path.Combine(_folder.Raw, lake), Path.Combine(_folder.Raw, "gen.py"));
 
-        foreach (var call in (EcgCall[])
+        foreach (EcgCall call in (EcgCall[])
         [
             EcgCall.Of("convert", Path.Combine(_folder.Raw, "r.mat"), "--out", path),
             EcgCall.Of("watch", _folder.Raw, "--out", path),
@@ -120,7 +120,7 @@ public sealed class ConvertCommandTests
     [Test]
     public void Reports_in_the_order_of_the_recordings_however_many_run_at_a_time()
     {
-        for (var i = 0; i < 60; i++)
+        for (int i = 0; i < 60; i++)
         {
             _folder.Put($"{i:000}.mat", Signal());
         }
@@ -128,7 +128,7 @@ public sealed class ConvertCommandTests
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json", "--jobs", "4");
 
         Assert.That(call.Status, Is.Zero);
-        var ids = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("record_id").GetString());
+        IEnumerable<string?> ids = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("record_id").GetString());
         Assert.That(ids, Is.EqualTo(Enumerable.Range(0, 60).Select(i => $"{i:000}")));
     }
 
@@ -182,7 +182,7 @@ public sealed class ConvertCommandTests
         _folder.Put("a/r.hea", Header);
         _folder.Put("a/s.mat", "no MAT-file");
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
-        var first = _folder.Snapshot();
+        SortedDictionary<string, byte[]> first = _folder.Snapshot();
 
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "4");
 
@@ -194,7 +194,7 @@ public sealed class ConvertCommandTests
     public void Clears_away_what_a_killed_conversion_has_left()
     {
         _folder.Put("r.mat", Signal());
-        var leftover = Path.Combine(_folder.Lake, "samples", "dataset=default", ".abc.ecg-tmp");
+        string leftover = Path.Combine(_folder.Lake, "samples", "dataset=default", ".abc.ecg-tmp");
         Directory.CreateDirectory(Path.GetDirectoryName(leftover)!);
         File.WriteAllText(leftover, "half");
 
@@ -208,7 +208,7 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("x/r.mat", Signal());
         _folder.Put("y/r.mat", Signal());
-        var (x, y) = (Path.Combine(_folder.Raw, "x"), Path.Combine(_folder.Raw, "y"));
+        (string? x, string? y) = (Path.Combine(_folder.Raw, "x"), Path.Combine(_folder.Raw, "y"));
 
         var call = EcgCall.Of("convert", x, y, "--out", _folder.Lake);
 
@@ -237,7 +237,7 @@ public sealed class ConvertCommandTests
     public void Refuses_a_file_that_is_named_twice()
     {
         _folder.Put("r.mat", Signal());
-        var file = Path.Combine(_folder.Raw, "r.mat");
+        string file = Path.Combine(_folder.Raw, "r.mat");
 
         var call = EcgCall.Of("convert", _folder.Raw, file, "--out", _folder.Lake);
 
@@ -253,7 +253,7 @@ public sealed class ConvertCommandTests
         Directory.CreateDirectory(Path.Combine(_folder.Raw, "empty"));
         _folder.Put("r.hea", Header);
         _folder.Put("notes.txt", "x");
-        var path = Path.Combine(_folder.Raw, name);
+        string path = Path.Combine(_folder.Raw, name);
 
         var call = EcgCall.Of("convert", path, "--out", _folder.Lake);
 
@@ -341,8 +341,8 @@ public sealed class ConvertCommandTests
     [Test]
     public void Converts_the_real_recordings_as_the_query_of_the_documentation_expects()
     {
-        var physionet = SharedData.PathOf("physionet");
-        var fragments = SharedData.PathOf("fragments");
+        string physionet = SharedData.PathOf("physionet");
+        string fragments = SharedData.PathOf("fragments");
 
         var convert = EcgCall.Of("convert", physionet, fragments, "--out", _folder.Lake);
         var query = EcgCall.Of(

@@ -15,8 +15,8 @@ public sealed class ConvertProcessTests
     public void SetUp()
     {
         _folder = new LakeFolder();
-        var signal = Level4Bytes.Int16("val", 2, 20_000, [.. Enumerable.Range(0, 40_000).Select(i => (short)(i * 31 % 997))]);
-        for (var i = 0; i < Recordings; i++)
+        byte[] signal = Level4Bytes.Int16("val", 2, 20_000, [.. Enumerable.Range(0, 40_000).Select(i => (short)(i * 31 % 997))]);
+        for (int i = 0; i < Recordings; i++)
         {
             _folder.Put($"set/{i:000}.mat", signal);
         }
@@ -31,7 +31,7 @@ public sealed class ConvertProcessTests
         _folder.Put("bad.mat", "no MAT-file");
 
         using var process = EcgProcess.Start("convert", Path.Combine(_folder.Raw, "bad.mat"), "--out", _folder.Lake, "--json");
-        var call = process.End();
+        EcgCall call = process.End();
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
         Assert.That(call.ResultLines, Has.Length.EqualTo(1));
@@ -51,7 +51,7 @@ public sealed class ConvertProcessTests
         using var process = EcgProcess.Start("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
         EcgProcess.WaitUntil(() => RecordsInLake() > 3);
         process.Signal(signal);
-        var call = process.End();
+        EcgCall call = process.End();
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Interrupted));
         Assert.That(call.Messages, Does.Match($@"ecg convert: stopped after \d+ of {Recordings}; run the same command again"));
@@ -68,13 +68,13 @@ public sealed class ConvertProcessTests
             process.Kill();
         }
 
-        var halfway = RecordsInLake();
-        var visible = _folder.Snapshot().Keys.Where(path => !Path.GetFileName(path).StartsWith('.'));
+        int halfway = RecordsInLake();
+        IEnumerable<string> visible = _folder.Snapshot().Keys.Where(path => !Path.GetFileName(path).StartsWith('.'));
         Assert.That(visible.Count(path => path.StartsWith("samples", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(halfway));
         Assert.That(_folder.Query("SELECT count(*) FROM {records}")[0][0], Is.EqualTo((long)halfway));
 
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
-        var resumed = _folder.Snapshot();
+        SortedDictionary<string, byte[]> resumed = _folder.Snapshot();
         Directory.Delete(_folder.Lake, recursive: true);
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 
@@ -85,7 +85,7 @@ public sealed class ConvertProcessTests
 
     private int RecordsInLake()
     {
-        var records = Path.Combine(_folder.Lake, "records", "dataset=set");
+        string records = Path.Combine(_folder.Lake, "records", "dataset=set");
         return Directory.Exists(records) ? Directory.GetFiles(records, "*.parquet").Count(path => !Path.GetFileName(path).StartsWith('.')) : 0;
     }
 }

@@ -17,7 +17,7 @@ public sealed class DemoCommandTests
     public void Goes_from_nothing_to_a_picture_and_can_be_run_again()
     {
         var first = EcgCall.Of("demo", "--dir", _dir);
-        var picture = File.ReadAllBytes(Path.Combine(_dir, "D0001.png"));
+        byte[] picture = File.ReadAllBytes(Path.Combine(_dir, "D0001.png"));
         var second = EcgCall.Of("demo", "--dir", _dir);
 
         Assert.That(first.Status, Is.Zero, first.Messages);
@@ -32,12 +32,12 @@ public sealed class DemoCommandTests
     public void Every_call_that_it_recommends_works()
     {
         var demo = EcgCall.Of("demo", "--dir", _dir);
-        var calls = demo.Results.Split('\n').Where(line => line.StartsWith("  ecg query", StringComparison.Ordinal)).ToArray();
+        string[] calls = demo.Results.Split('\n').Where(line => line.StartsWith("  ecg query", StringComparison.Ordinal)).ToArray();
 
         Assert.That(calls, Has.Length.EqualTo(2));
-        foreach (var call in calls)
+        foreach (string? call in calls)
         {
-            var parts = call.Trim().Split('"');
+            string[] parts = call.Trim().Split('"');
             Assert.That(EcgCall.Of([.. parts[0].Trim().Split(' ')[1..], parts[1]]).Status, Is.Zero, call);
         }
     }
@@ -45,7 +45,7 @@ public sealed class DemoCommandTests
     [Test]
     public void Leaves_a_folder_alone_that_no_demo_has_made()
     {
-        var mine = Path.Combine(_dir, "recordings");
+        string mine = Path.Combine(_dir, "recordings");
         Directory.CreateDirectory(mine);
 
         var call = EcgCall.Of("demo", "--dir", _dir);

@@ -14,7 +14,7 @@ internal sealed record EcgCall(int Status, string Results, string Messages)
         using var results = new StringWriter { NewLine = "\n" };
         using var messages = new StringWriter { NewLine = "\n" };
         using var output = new CommandOutput { Results = results, Messages = messages };
-        var status = CommandLine.InvokeAsync(args, output, default).GetAwaiter().GetResult();
+        int status = CommandLine.InvokeAsync(args, output, default).GetAwaiter().GetResult();
         return new EcgCall(status, results.ToString(), messages.ToString());
     }
 }

@@ -27,7 +27,7 @@ internal sealed class EcgProcess : IDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ecg.dll"));
-        foreach (var arg in args)
+        foreach (string arg in args)
         {
             start.ArgumentList.Add(arg);
         }

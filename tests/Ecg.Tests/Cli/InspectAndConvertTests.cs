@@ -23,7 +23,7 @@ public sealed class InspectAndConvertTests
     [TestCaseSource(nameof(SharedFolders))]
     public void They_agree_on_every_shared_file(string folder)
     {
-        var root = SharedData.PathOf(folder);
+        string root = SharedData.PathOf(folder);
 
         Assert.Multiple(() => Directory.EnumerateFiles(root, "*.mat", SearchOption.AllDirectories)
             .Where(File.Exists).ToList().ForEach(path => ExpectAgreement(root, path)));
@@ -56,7 +56,7 @@ public sealed class InspectAndConvertTests
         _folder.Put("raw/mit/sub/dataset.json", """{"fs": 1000}""");
         _folder.Put("raw/mit/dataset.json", """{"fs": 360}""");
         _folder.Put("raw/mit/sub/a.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));
-        var file = Path.Combine(_folder.Raw, "raw", "mit", "sub", "a.mat");
+        string file = Path.Combine(_folder.Raw, "raw", "mit", "sub", "a.mat");
 
         Assert.That(EcgCall.Of("inspect", file, "--root", Path.Combine(_folder.Raw, "raw")).Results, Does.Contain(" 360 Hz"));
         Assert.That(EcgCall.Of("inspect", file, "--root", Path.Combine(_folder.Raw, "raw", "mit")).Results, Does.Contain(" 1000 Hz"));
@@ -79,10 +79,10 @@ public sealed class InspectAndConvertTests
 
     private void ExpectAgreement(string convertRoot, string path, string? root)
     {
-        var key = RawRoot.KeyOf(path, convertRoot);
-        var converted = new Converter(new FolderStore(convertRoot), _folder.LakeStore, new ConversionOptions())
+        string key = RawRoot.KeyOf(path, convertRoot);
+        ConversionResult converted = new Converter(new FolderStore(convertRoot), _folder.LakeStore, new ConversionOptions())
             .ConvertAsync(key, default).GetAwaiter().GetResult();
-        using var inspected = FileInspection.OfAsync(path, root, Ecg.Signals.Metadata.ConversionDefaults.None, default).GetAwaiter().GetResult();
+        using FileInspection inspected = FileInspection.OfAsync(path, root, Ecg.Signals.Metadata.ConversionDefaults.None, default).GetAwaiter().GetResult();
 
         // Whether a sample is a number is seen only when all of them are written.
         if (converted.Reason == "empty-signal" && inspected.Rejection is null)
@@ -104,7 +104,7 @@ public sealed class InspectAndConvertTests
 
     private List<object?[]> LeadsOf(ConversionResult converted)
     {
-        var file = Path.Combine(_folder.Lake, RecordingKey.Parse(converted.Key).PathIn(PipelineContract.LeadsTable));
+        string file = Path.Combine(_folder.Lake, RecordingKey.Parse(converted.Key).PathIn(PipelineContract.LeadsTable));
         return _folder.Query($"select lead, column_name, unit, adc_gain, adc_baseline from read_parquet('{file}') order by position");
     }
 }

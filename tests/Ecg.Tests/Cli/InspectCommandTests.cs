@@ -57,12 +57,12 @@ public sealed class InspectCommandTests
     [Test]
     public void Shows_what_stands_before_the_damage()
     {
-        var whole = Level4Bytes.Double("val", 2, 300, new double[600]);
+        byte[] whole = Level4Bytes.Double("val", 2, 300, new double[600]);
         _folder.Put("r.mat", [.. Level4Bytes.Double("fs", 1, 1, 500), .. whole.AsSpan(0, 100)]);
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "r.mat"), "--json");
 
-        var json = JsonDocument.Parse(call.Results).RootElement;
+        JsonElement json = JsonDocument.Parse(call.Results).RootElement;
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
         Assert.That(json.GetProperty("variables")[0].GetProperty("name").GetString(), Is.EqualTo("fs"));
         Assert.That(json.GetProperty("rejected").GetProperty("reason").GetString(), Is.EqualTo("corrupt-file"));
@@ -77,7 +77,7 @@ public sealed class InspectCommandTests
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "r.mat"), "--json");
 
         Assert.That(call.ResultLines, Has.Length.EqualTo(1));
-        var json = JsonDocument.Parse(call.Results).RootElement;
+        JsonElement json = JsonDocument.Parse(call.Results).RootElement;
         Assert.That(json.GetProperty("variables")[1].GetProperty("values").GetRawText(), Is.EqualTo("[null,2]"));
         Assert.That(json.GetProperty("recording").GetProperty("leads")[0].GetProperty("lead").GetString(), Is.EqualTo("ecg"));
         Assert.That(json.GetProperty("rejected").ValueKind, Is.EqualTo(JsonValueKind.Null));

@@ -32,7 +32,7 @@ public sealed class NewcomerMistakeTests
     [Test]
     public void A_folder_of_recordings_is_no_lake([Values("query", "plot", "report")] string command)
     {
-        var recordings = Path.Combine(_dir, "recordings");
+        string recordings = Path.Combine(_dir, "recordings");
         Assert.That(
             EcgCall.Of(CallOf(command, recordings)),
             Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg {command}: there is no lake at '{recordings}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.\n")));

@@ -26,8 +26,8 @@ public sealed class OddLeadNameTests
     [Test]
     public void In_the_table()
     {
-        var leads = EcgCall.Of("query", "--lake", _folder.Lake, "--format", "csv", "select lead, issues from leads where quality = 'bad'").Results;
-        var records = EcgCall.Of("query", "--lake", _folder.Lake, "--format", "json", "select issues from records").Results;
+        string leads = EcgCall.Of("query", "--lake", _folder.Lake, "--format", "csv", "select lead, issues from leads where quality = 'bad'").Results;
+        string records = EcgCall.Of("query", "--lake", _folder.Lake, "--format", "json", "select issues from records").Results;
 
         Assert.Multiple(() =>
         {
@@ -41,7 +41,7 @@ public sealed class OddLeadNameTests
     [Test]
     public void In_the_report()
     {
-        var file = Path.Combine(_folder.Raw, "report.html");
+        string file = Path.Combine(_folder.Raw, "report.html");
         EcgCall.Of("report", "--lake", _folder.Lake, "--out", file);
 
         Assert.That(File.ReadAllText(file), Does.Contain($"<li>flat line: 100.0 % in {Name}</li>"));

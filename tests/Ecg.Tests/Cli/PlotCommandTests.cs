@@ -14,15 +14,15 @@ public sealed class PlotCommandTests
     {
         _folder = new LakeFolder();
         _picture = Path.Combine(_folder.Raw, "plot.svg");
-        var wave = Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i => (short)(100 * Math.Sin(i / 20.0)))]);
-        foreach (var key in new[] { "alpha/A0001.mat", "alpha/sub/B0001.mat", "beta/A0001.mat", "beta/unknown.mat" })
+        byte[] wave = Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i => (short)(100 * Math.Sin(i / 20.0)))]);
+        foreach (string? key in new[] { "alpha/A0001.mat", "alpha/sub/B0001.mat", "beta/A0001.mat", "beta/unknown.mat" })
         {
             _folder.Put(key, wave);
         }
 
-        foreach (var key in new[] { "alpha/A0001", "alpha/sub/B0001", "beta/A0001" })
+        foreach (string? key in new[] { "alpha/A0001", "alpha/sub/B0001", "beta/A0001" })
         {
-            var name = Path.GetFileName(key);
+            string name = Path.GetFileName(key);
             _folder.Put($"{key}.hea", $"{name} 1 250 3000\n{name}.mat 16+24 100/mV\n# Dx: 426783006\n");
         }
 
@@ -41,7 +41,7 @@ public sealed class PlotCommandTests
     {
         File.Delete(_picture);
 
-        var call = Plot(name);
+        EcgCall call = Plot(name);
 
         Assert.That(call, Is.EqualTo(new EcgCall(0, "", $"{expected} -> {_picture}\n")));
         Assert.That(File.ReadAllText(_picture), Does.StartWith("<").And.Contain("</svg>"));
@@ -57,7 +57,7 @@ public sealed class PlotCommandTests
     [Test]
     public void Writes_a_png_by_its_name()
     {
-        var file = Path.ChangeExtension(_picture, ".PNG");
+        string file = Path.ChangeExtension(_picture, ".PNG");
 
         Assert.That(EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", file).Status, Is.Zero);
         Assert.That(File.ReadAllBytes(file)[..4], Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
@@ -66,7 +66,7 @@ public sealed class PlotCommandTests
     [Test]
     public void Draws_a_file_without_a_lake()
     {
-        var file = Path.Combine(_folder.Raw, "alpha", "A0001.mat");
+        string file = Path.Combine(_folder.Raw, "alpha", "A0001.mat");
         var call = EcgCall.Of("plot", file, "--out", _picture);
 
         Assert.That(call, Is.EqualTo(new EcgCall(0, "", $"default/A0001: 1 lead, drew 10 of 12 s -> {_picture}\n")));
@@ -87,12 +87,12 @@ public sealed class PlotCommandTests
     [Test]
     public void Goes_on_over_the_pages_of_a_PDF()
     {
-        var file = Path.ChangeExtension(_picture, ".pdf");
+        string file = Path.ChangeExtension(_picture, ".pdf");
 
         var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", file, "--duration", "12", "--speed", "200");
 
         Assert.That(call.Messages, Does.Contain("drew 12 of 12 s"));
-        var pages = System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), "/Type /Page\\b");
+        int pages = System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), "/Type /Page\\b");
         Assert.That(pages, Is.GreaterThan(1));
     }
 
@@ -119,7 +119,7 @@ public sealed class PlotCommandTests
     [TestCase("nothing like it", "there is no recording 'nothing like it' in the lake; 'ecg query --lake LAKE")]
     public void Refuses_a_name_that_does_not_tell_which(string name, string expected)
     {
-        var call = Plot(name);
+        EcgCall call = Plot(name);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
@@ -130,7 +130,7 @@ public sealed class PlotCommandTests
     [TestCase(new[] { "--duration", "0" }, "--duration takes a number of seconds above 0, not '0'.")]
     public void Refuses_a_part_that_the_recording_does_not_have(string[] part, string expected)
     {
-        var call = Plot("alpha/A0001", part);
+        EcgCall call = Plot("alpha/A0001", part);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));

@@ -37,20 +37,20 @@ public sealed class QueryCommandTests
     [Test]
     public void Takes_nothing_for_a_partition_that_is_above_the_lake()
     {
-        var folder = Directory.CreateTempSubdirectory("ecg-above-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ecg-above-");
         try
         {
-            var lake = Path.Combine(folder.FullName, "run=7", "dataset=other", "lake");
+            string lake = Path.Combine(folder.FullName, "run=7", "dataset=other", "lake");
             CopyFolder(_lake.Path, lake);
-            foreach (var table in new[] { "samples", "leads", "records", "rejected" })
+            foreach (string? table in new[] { "samples", "leads", "records", "rejected" })
             {
-                var sql = $"select * from {table} order by all";
+                string sql = $"select * from {table} order by all";
                 Assert.That(
                     EcgCall.Of("query", "--lake", lake, "--format", "csv", sql),
                     Is.EqualTo(EcgCall.Of("query", "--lake", _lake.Path, "--format", "csv", sql)));
             }
 
-            var picture = Path.Combine(folder.FullName, "a.png");
+            string picture = Path.Combine(folder.FullName, "a.png");
             Assert.That(EcgCall.Of("plot", _lake.Rows("select dataset || '/' || record_id from records order by 1")[0], "--lake", lake, "--out", picture).Status, Is.Zero);
         }
         finally
@@ -67,15 +67,15 @@ public sealed class QueryCommandTests
             Assert.Ignore("A backslash separates folders here.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("ecg-backslash-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ecg-backslash-");
         try
         {
-            var lake = Path.Combine(folder.FullName, "a\\b[*]?='", "lake");
+            string lake = Path.Combine(folder.FullName, "a\\b[*]?='", "lake");
             Directory.CreateDirectory(Path.GetDirectoryName(lake)!);
             CopyFolder(_lake.Path, lake);
-            foreach (var table in new[] { "samples", "leads", "records", "rejected" })
+            foreach (string? table in new[] { "samples", "leads", "records", "rejected" })
             {
-                var sql = $"select * from {table} order by all";
+                string sql = $"select * from {table} order by all";
                 Assert.That(
                     EcgCall.Of("query", "--lake", lake, "--format", "csv", sql),
                     Is.EqualTo(EcgCall.Of("query", "--lake", _lake.Path, "--format", "csv", sql)));
@@ -94,7 +94,7 @@ public sealed class QueryCommandTests
     [Test]
     public void An_empty_lake_has_the_tables_with_their_types()
     {
-        var folder = Directory.CreateTempSubdirectory("ecg-empty-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ecg-empty-");
         try
         {
             var call = EcgCall.Of(
@@ -124,7 +124,7 @@ public sealed class QueryCommandTests
         using var lake = new QueryLake();
         File.WriteAllText(Path.Combine(lake.Path, "records", "dataset=alpha", "00000000-x.parquet"), "half");
 
-        var call = lake.Query("select count(*) from records");
+        EcgCall call = lake.Query("select count(*) from records");
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Failed));
         Assert.That(call.Messages, Does.Contain("00000000-x.parquet").And.Contain("Convert its recording again"));
@@ -133,7 +133,7 @@ public sealed class QueryCommandTests
     [Test]
     public void Csv_is_quoted_as_in_RFC_4180()
     {
-        var call = _lake.Query("--format", "csv", "select 'a,b' as \"x,\"\"y\", 'say \"hi\"' q, E'two\\nlines' n, '' e, NULL u, 1.5 d, true t, date '2020-02-03' a, timestamp '2020-02-03 04:05:06.7' s");
+        EcgCall call = _lake.Query("--format", "csv", "select 'a,b' as \"x,\"\"y\", 'say \"hi\"' q, E'two\\nlines' n, '' e, NULL u, 1.5 d, true t, date '2020-02-03' a, timestamp '2020-02-03 04:05:06.7' s");
 
         Assert.That(call.Results, Is.EqualTo(
             "\"x,\"\"y\",q,n,e,u,d,t,a,s\n\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"\",,1.5,true,2020-02-03,2020-02-03T04:05:06.7\n"));
@@ -143,7 +143,7 @@ public sealed class QueryCommandTests
     [Test]
     public void Json_is_one_array_of_objects_with_each_name_once()
     {
-        var call = _lake.Query(
+        EcgCall call = _lake.Query(
             "--format", "json",
             "select 1 as a, 2 as a, 'é\"' as t, NULL as u, 'nan'::double as n, sum(range) as s, [1,2] as l, {'k': 1.5, 'b': true} as m from range(4)");
 
@@ -165,7 +165,7 @@ public sealed class QueryCommandTests
     [TestCase("map {1: NULL::int}", "{\"1\":null}")]
     public void Nested_values_are_shown_with_NULL_in_them_in_every_format(string value, string expected)
     {
-        var sql = $"select {value} as v";
+        string sql = $"select {value} as v";
 
         Assert.That(_lake.Query("--format", "json", sql).Results, Is.EqualTo($"[\n{{\"v\":{expected}}}\n]\n"));
         Assert.That(_lake.Query(sql).Results, Does.Contain($"| {expected} |"));
@@ -181,15 +181,15 @@ public sealed class QueryCommandTests
     public void Csv_and_json_give_every_row()
     {
         Assert.That(_lake.Rows("select * from range(20000)"), Has.Length.EqualTo(20_000));
-        var json = JsonDocument.Parse(_lake.Query("--format", "json", "select * from range(20000)").Results).RootElement;
+        JsonElement json = JsonDocument.Parse(_lake.Query("--format", "json", "select * from range(20000)").Results).RootElement;
         Assert.That(json.GetArrayLength(), Is.EqualTo(20_000));
     }
 
     [Test]
     public void A_table_shows_the_first_rows_and_says_that_there_are_more()
     {
-        var whole = _lake.Query($"select * from range({TableRows.MaxRows})");
-        var cut = _lake.Query($"select * from range({TableRows.MaxRows + 1})");
+        EcgCall whole = _lake.Query($"select * from range({TableRows.MaxRows})");
+        EcgCall cut = _lake.Query($"select * from range({TableRows.MaxRows + 1})");
 
         Assert.That(whole.Messages, Is.EqualTo("100 rows\n"));
         Assert.That(cut.Messages, Does.StartWith("the first 100 rows; there are more"));
@@ -199,7 +199,7 @@ public sealed class QueryCommandTests
     [Test]
     public void A_table_shows_NULL_and_no_control_character()
     {
-        var call = _lake.Query("select NULL as n, chr(27) || '[31m' as c, 12 as i");
+        EcgCall call = _lake.Query("select NULL as n, chr(27) || '[31m' as c, 12 as i");
 
         Assert.That(call.Results, Does.Contain("| NULL | \\u001b[31m | 12 |"));
         Assert.That(call.Messages, Is.EqualTo("1 row\n"));
@@ -215,7 +215,7 @@ public sealed class QueryCommandTests
     [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
     public void Wrong_SQL_is_one_line_with_a_hint_and_64(string sql, string expected)
     {
-        var call = _lake.Query(sql);
+        EcgCall call = _lake.Query(sql);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
         Assert.That(call.Messages, Does.Contain(expected));
@@ -235,9 +235,9 @@ public sealed class QueryCommandTests
     [TestCase("drop view samples")]
     public void Refuses_whatever_does_not_read(string sql)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
+        string file = Path.Combine(Path.GetTempPath(), $"ecg-{Path.GetRandomFileName()}");
 
-        var call = _lake.Query(string.Format(null, sql, file));
+        EcgCall call = _lake.Query(string.Format(null, sql, file));
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
         Assert.That(call.Messages, Does.StartWith("ecg query: only reading is possible"));
@@ -278,9 +278,9 @@ public sealed class QueryCommandTests
 
     private static void CopyFolder(string source, string target)
     {
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

@@ -39,7 +39,7 @@ public sealed class RecordingFolderTests
     {
         Put("a.mat", "lake/samples/x.mat");
 
-        var keys = new RecordingFolder(_folder.Raw, Path.Combine(_folder.Raw, "lake"), RecordingFolder.IsMatFile)
+        IEnumerable<string> keys = new RecordingFolder(_folder.Raw, Path.Combine(_folder.Raw, "lake"), RecordingFolder.IsMatFile)
             .Keys((_, _) => Assert.Fail());
 
         Assert.That(keys, Is.EqualTo(new[] { "a.mat" }));
@@ -72,7 +72,7 @@ public sealed class RecordingFolderTests
 
     private void Put(params string[] keys)
     {
-        foreach (var key in keys)
+        foreach (string key in keys)
         {
             _folder.Put(key, "x");
         }

@@ -35,7 +35,7 @@ public sealed class WatchCommandTests
         _folder.Put("later/new.hea", "new 1 360 300\nnew.mat 16+24 100/mV 16 0 0 0 0 MLII\n");
         EcgProcess.WaitUntil(() => Equals(_folder.Query("SELECT max(sampling_rate_hz) FROM {records}")[0][0], 360.0));
         process.Signal("INT");
-        var call = process.End();
+        EcgCall call = process.End();
 
         Assert.That(call.Status, Is.Zero);
         Assert.That(call.ResultLines[0], Does.StartWith("converted  there.mat"));
@@ -46,7 +46,7 @@ public sealed class WatchCommandTests
     [Test]
     public void Refuses_a_folder_that_does_not_exist()
     {
-        var missing = Path.Combine(_folder.Raw, "missing");
+        string missing = Path.Combine(_folder.Raw, "missing");
 
         Assert.That(
             EcgCall.Of("watch", missing, "--out", _folder.Lake),
@@ -55,7 +55,7 @@ public sealed class WatchCommandTests
 
     private string[] Records(string dataset)
     {
-        var folder = Path.Combine(_folder.Lake, "records", $"dataset={dataset}");
+        string folder = Path.Combine(_folder.Lake, "records", $"dataset={dataset}");
         return Directory.Exists(folder)
             ? [.. Directory.GetFiles(folder, "*.parquet").Select(path => Path.GetFileNameWithoutExtension(path)[9..])]
             : [];

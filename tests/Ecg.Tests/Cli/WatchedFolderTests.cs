@@ -81,7 +81,7 @@ public sealed class WatchedFolderTests
     [TestCase("a/deep/dataset.json", new string[0])]
     public void Metadata_that_arrives_late_gives_its_recordings_again(string key, string[] expected)
     {
-        foreach (var recording in new[] { "0.mat", "a/1.mat", "a/2.MAT", "a/deep/3.mat", "b/4.mat" })
+        foreach (string? recording in new[] { "0.mat", "a/1.mat", "a/2.MAT", "a/deep/3.mat", "b/4.mat" })
         {
             Put(recording);
         }
@@ -99,7 +99,7 @@ public sealed class WatchedFolderTests
     {
         Put(".hidden.mat");
         Put("notes.txt");
-        foreach (var key in new[] { "missing.mat", ".hidden.mat", "notes.txt" })
+        foreach (string? key in new[] { "missing.mat", ".hidden.mat", "notes.txt" })
         {
             _watched.Noticed(key);
         }

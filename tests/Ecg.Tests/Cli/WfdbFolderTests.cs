@@ -74,7 +74,7 @@ internal sealed class WfdbFolderTests
         _folder.Put("r.hea", Header);
         _folder.Put("r.dat", Samples);
         _folder.Put("r.atr", [1, 0x04, 0, 0]);
-        var path = Path.Combine(_folder.Raw, name);
+        string path = Path.Combine(_folder.Raw, name);
 
         Assert.That(EcgCall.Of("convert", path, "--out", _folder.Lake).Results, Does.StartWith("converted  r.hea  wfdb-16  II  300 samples  250 Hz"));
         var inspected = EcgCall.Of("inspect", path);

@@ -36,7 +36,7 @@ public sealed class DemoRecordingsTests
     {
         Assert.That(DemoRecordings.All.Select(recording => recording.Format).Distinct(), Is.EquivalentTo(Enum.GetValues<MatFormat>()));
         Assert.That(DemoRecordings.All.Select(recording => recording.Layout).Distinct(), Is.EquivalentTo(Enum.GetValues<DemoLayout>()));
-        foreach (var defect in Enum.GetValues<DemoDefect>().Where(defect => defect != DemoDefect.None))
+        foreach (DemoDefect defect in Enum.GetValues<DemoDefect>().Where(defect => defect != DemoDefect.None))
         {
             Assert.That(DemoRecordings.All.Count(recording => recording.Defect == defect), Is.EqualTo(1), $"{defect}");
         }
@@ -47,7 +47,7 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Have_diagnoses_whose_meaning_is_known()
     {
-        var codes = DemoRecordings.All.SelectMany(recording => recording.Diagnoses).Distinct().Select(code => code.ToString(CultureInfo.InvariantCulture));
+        IEnumerable<string> codes = DemoRecordings.All.SelectMany(recording => recording.Diagnoses).Distinct().Select(code => code.ToString(CultureInfo.InvariantCulture));
 
         Assert.That(codes.Where(code => DiagnosisName.Write(code) == code), Is.Empty);
     }
@@ -55,7 +55,7 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Are_small_files_beside_their_headers_and_metadata()
     {
-        var files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/')).ToArray();
+        string[] files = Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/')).ToArray();
 
         Assert.That(files.Where(file => file.EndsWith(".mat", StringComparison.Ordinal)), Is.EquivalentTo(DemoRecordings.All.Select(recording => recording.Key)));
         Assert.That(
@@ -68,10 +68,10 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Are_the_same_bytes_every_time()
     {
-        var again = Directory.CreateTempSubdirectory("ecg-demo-").FullName;
+        string again = Directory.CreateTempSubdirectory("ecg-demo-").FullName;
         try
         {
-            foreach (var recording in DemoRecordings.All.Where((_, i) => i % 5 == 3))
+            foreach (DemoRecording? recording in DemoRecordings.All.Where((_, i) => i % 5 == 3))
             {
                 DemoFolder.Write(recording, again);
                 Assert.That(File.ReadAllBytes(Path.Combine(again, recording.Key)), Is.EqualTo(File.ReadAllBytes(PathOf(recording))), recording.Key);
@@ -86,13 +86,13 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Have_headers_whose_initial_values_and_checksums_are_those_of_the_stored_samples()
     {
-        foreach (var recording in DemoRecordings.All.Where(recording => recording.HasHeader && recording.Defect != DemoDefect.Truncated))
+        foreach (DemoRecording? recording in DemoRecordings.All.Where(recording => recording.HasHeader && recording.Defect != DemoDefect.Truncated))
         {
-            var lines = File.ReadAllLines(Path.ChangeExtension(PathOf(recording), ".hea"));
-            var samples = StoredSamples(recording);
-            for (var lead = 0; lead < 12; lead++)
+            string[] lines = File.ReadAllLines(Path.ChangeExtension(PathOf(recording), ".hea"));
+            short[,] samples = StoredSamples(recording);
+            for (int lead = 0; lead < 12; lead++)
             {
-                var fields = lines[lead + 1].Split(' ');
+                string[] fields = lines[lead + 1].Split(' ');
                 Assert.That(fields[5], Is.EqualTo($"{samples[lead, 0]}"), $"{recording.Key} {recording.Leads[lead]} initial value");
                 Assert.That(fields[6], Is.EqualTo($"{Checksum(samples, lead)}"), $"{recording.Key} {recording.Leads[lead]} checksum");
                 Assert.That(fields[8], Is.EqualTo(recording.Leads[lead]));
@@ -102,7 +102,7 @@ public sealed class DemoRecordingsTests
         static short Checksum(short[,] samples, int lead)
         {
             short sum = 0;
-            for (var i = 0; i < samples.GetLength(1); i++)
+            for (int i = 0; i < samples.GetLength(1); i++)
             {
                 sum = unchecked((short)(sum + samples[lead, i]));
             }
@@ -114,7 +114,7 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Have_headers_as_header_5_has_them()
     {
-        var lines = File.ReadAllLines(Path.ChangeExtension(PathOf(Named("D0005")), ".hea"));
+        string[] lines = File.ReadAllLines(Path.ChangeExtension(PathOf(Named("D0005")), ".hea"));
 
         Assert.That(lines[0], Is.EqualTo("D0005 12 500 5000 09:40:00 09/03/2024"));
         Assert.That(lines[1], Does.Match(@"^D0005\.mat 16\+24 1000\(0\)/mV 16 0 -?[0-9]+ -?[0-9]+ 0 I$"));
@@ -128,9 +128,9 @@ public sealed class DemoRecordingsTests
     [Test]
     public void Have_the_defects_they_are_said_to_have()
     {
-        var missing = StoredSamples(Named("D0009"));
-        var flat = StoredSamples(Named("D0010"));
-        var clipped = StoredSamples(Named("D0011"));
+        short[,] missing = StoredSamples(Named("D0009"));
+        short[,] flat = StoredSamples(Named("D0010"));
+        short[,] clipped = StoredSamples(Named("D0011"));
 
         Assert.That(Enumerable.Range(0, 5000).Count(i => missing[1, i] == short.MinValue), Is.EqualTo(250));
         Assert.That(missing[1, 0], Is.Not.EqualTo(short.MinValue));
@@ -171,11 +171,11 @@ public sealed class DemoRecordingsTests
     // Level 4: 20 bytes of header, "val" and a zero, then leads by samples in column-major order.
     private short[,] StoredSamples(DemoRecording recording)
     {
-        var bytes = File.ReadAllBytes(PathOf(recording));
-        var samples = new short[12, (bytes.Length - 24) / 24];
-        for (var i = 0; i < samples.Length; i++)
+        byte[] bytes = File.ReadAllBytes(PathOf(recording));
+        short[,] samples = new short[12, (bytes.Length - 24) / 24];
+        for (int i = 0; i < samples.Length; i++)
         {
-            var two = bytes.AsSpan(24 + (2 * i));
+            Span<byte> two = bytes.AsSpan(24 + (2 * i));
             samples[i % 12, i / 12] = recording.IsBigEndian ? BinaryPrimitives.ReadInt16BigEndian(two) : BinaryPrimitives.ReadInt16LittleEndian(two);
         }
 

@@ -15,7 +15,7 @@ public sealed class RandomSourceTests
     [Test]
     public void Repeats_the_sequence_of_a_seed_and_of_no_other()
     {
-        var first = Sequence(7);
+        ulong[] first = Sequence(7);
 
         Assert.That(Sequence(7), Is.EqualTo(first));
         Assert.That(Sequence(8), Is.Not.EqualTo(first));
@@ -31,8 +31,8 @@ public sealed class RandomSourceTests
     public void Is_uniform_from_0_to_below_1_and_normal_with_unit_deviation()
     {
         var random = new RandomSource(1);
-        var uniform = Enumerable.Range(0, 100_000).Select(_ => random.NextUnit()).ToArray();
-        var normal = Enumerable.Range(0, 100_000).Select(_ => random.NextNormal()).ToArray();
+        double[] uniform = Enumerable.Range(0, 100_000).Select(_ => random.NextUnit()).ToArray();
+        double[] normal = Enumerable.Range(0, 100_000).Select(_ => random.NextNormal()).ToArray();
 
         Assert.That(uniform, Is.All.InRange(0, 0.9999999999999999));
         Assert.That(uniform.Average(), Is.EqualTo(0.5).Within(0.005));

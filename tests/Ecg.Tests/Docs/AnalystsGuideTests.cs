@@ -26,8 +26,8 @@ public sealed partial class AnalystsGuideTests
     [TestCaseSource(nameof(Tables))]
     public void Describes_what_a_query_finds(string table)
     {
-        var columns = Columns(table);
-        var described = DescribedColumns(table);
+        string[] columns = Columns(table);
+        string[] described = DescribedColumns(table);
         Assert.That(columns[..described.Length], Is.EqualTo(described));
         Assert.That(columns[described.Length..], table == PipelineContract.SamplesTable ? Has.All.EndsWith(" float").And.Not.Empty : Is.Empty);
     }
@@ -41,7 +41,7 @@ public sealed partial class AnalystsGuideTests
     [Test]
     public void Names_the_limits_that_quality_is_judged_by()
     {
-        var section = Section("What the quality words mean", level: 2);
+        string section = Section("What the quality words mean", level: 2);
         Assert.That(section, Does.Contain($"| {QualityAssessment.SuspectFlatFraction * 100:0.#} % | half |"));
         Assert.That(section, Does.Contain($"| {QualityAssessment.SuspectClippedFraction * 100:0.#} % | half |"));
         Assert.That(section, Does.Contain($"beyond ±{QualityAssessment.HighestVoltage:0} mV"));
@@ -93,9 +93,9 @@ public sealed partial class AnalystsGuideTests
 
     private string Section(string heading, int level = 3)
     {
-        var start = _guide.IndexOf($"\n{new string('#', level)} {heading}\n", StringComparison.Ordinal);
+        int start = _guide.IndexOf($"\n{new string('#', level)} {heading}\n", StringComparison.Ordinal);
         Assert.That(start, Is.Not.Negative, $"There is no heading '{heading}'.");
-        var end = _guide.IndexOf("\n##", start + 2, StringComparison.Ordinal);
+        int end = _guide.IndexOf("\n##", start + 2, StringComparison.Ordinal);
         return end < 0 ? _guide[start..] : _guide[start..end];
     }
 

@@ -55,9 +55,9 @@ internal sealed class DocumentCheck
             return null;
         }
 
-        var hash = target.IndexOf('#', StringComparison.Ordinal);
-        var (file, anchor) = hash < 0 ? (target, null) : (target[..hash], target[(hash + 1)..]);
-        var full = file.Length == 0
+        int hash = target.IndexOf('#', StringComparison.Ordinal);
+        (string? file, string? anchor) = hash < 0 ? (target, null) : (target[..hash], target[(hash + 1)..]);
+        string full = file.Length == 0
             ? path
             : Path.GetFullPath(Uri.UnescapeDataString(file.TrimStart('/')), file[0] == '/' ? _root : Path.GetDirectoryName(path)!);
         if (!Path.Exists(full))
@@ -65,14 +65,14 @@ internal sealed class DocumentCheck
             return $"the link to {target} leads nowhere: there is no {Relative(full)}";
         }
 
-        return anchor is null || !_documents.TryGetValue(full, out var document) || document.HasAnchor(anchor)
+        return anchor is null || !_documents.TryGetValue(full, out MarkdownDocument? document) || document.HasAnchor(anchor)
             ? null
             : $"the link to {target} leads nowhere: {Relative(full)} has no heading or anchor #{anchor}";
     }
 
     private string? WrongFile(string name)
     {
-        var isThere = name.Contains('/', StringComparison.Ordinal)
+        bool isThere = name.Contains('/', StringComparison.Ordinal)
             ? Path.Exists(Path.Combine(_root, name))
             : _fileNames.Contains(name);
         return isThere ? null : $"names {name}, which is not there";

@@ -56,7 +56,7 @@ internal sealed partial class DocumentRun : IDisposable
     private static void LayOutNamedQueries()
     {
         Directory.CreateDirectory("infra/Queries");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "infra", "Queries")))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "infra", "Queries")))
         {
             File.Copy(file, Path.Combine("infra/Queries", Path.GetFileName(file)));
         }
@@ -67,7 +67,7 @@ internal sealed partial class DocumentRun : IDisposable
     {
         DemoFolder.WriteAll("made", default);
         Directory.CreateDirectory("recordings");
-        foreach (var folder in new[] { ".", "recordings" })
+        foreach (string? folder in new[] { ".", "recordings" })
         {
             File.Copy("made/12-lead/D0001.mat", Path.Combine(folder, "A0001.mat"));
             File.WriteAllText(
@@ -123,7 +123,7 @@ internal sealed partial class DocumentRun : IDisposable
             return $"there is no {file}";
         }
 
-        var call = Call(args, command.Input);
+        EcgCall call = Call(args, command.Input);
         if (command.Output is { } output)
         {
             File.WriteAllText(output, call.Results);
@@ -134,7 +134,7 @@ internal sealed partial class DocumentRun : IDisposable
 
     private static EcgCall Call(string[] args, string? input)
     {
-        var before = Console.In;
+        TextReader before = Console.In;
         using var reader = new StringReader(input is null ? "" : File.ReadAllText(input));
         Console.SetIn(reader);
         try
@@ -154,7 +154,7 @@ internal sealed partial class DocumentRun : IDisposable
             return $"exit status {call.Status}: {call.Messages.Trim()}";
         }
 
-        var isEmpty = args[0] == "query" && (call.ResultLines.Length < 2 || call.Messages.Split('\n').Contains("0 rows"));
+        bool isEmpty = args[0] == "query" && (call.ResultLines.Length < 2 || call.Messages.Split('\n').Contains("0 rows"));
         return isEmpty ? "the answer has no row" : null;
     }
 
@@ -184,16 +184,16 @@ internal sealed partial class DocumentRun : IDisposable
 
     private static string? RunInShell(string text)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", text]) { RedirectStandardError = true })!;
-        var messages = shell.StandardError.ReadToEnd();
+        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", text]) { RedirectStandardError = true })!;
+        string messages = shell.StandardError.ReadToEnd();
         shell.WaitForExit();
         return shell.ExitCode == 0 ? null : $"exit status {shell.ExitCode}: {messages.Trim()}";
     }
 
     private string? RunQueriesOf(string python)
     {
-        var queries = PythonQuery.EnumerateValues(python, "sql").ToArray();
-        var patterns = PythonGlob.EnumerateValues(python, "pattern").ToArray();
+        string[] queries = PythonQuery.EnumerateValues(python, "sql").ToArray();
+        string[] patterns = PythonGlob.EnumerateValues(python, "pattern").ToArray();
         Count += queries.Length + patterns.Length;
         return queries.Length + patterns.Length == 0
             ? "nothing of it is tried"
@@ -214,11 +214,11 @@ internal sealed partial class DocumentRun : IDisposable
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
         try
         {
-            using var reader = command.ExecuteReader();
+            using DuckDBDataReader reader = command.ExecuteReader();
             return reader.Read() ? null : "the answer has no row";
         }
         catch (DuckDBException error)
@@ -230,7 +230,7 @@ internal sealed partial class DocumentRun : IDisposable
     private static string? FindFiles(string pattern)
     {
         var expression = new Regex($"^{Regex.Escape(pattern).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
-        var files = Directory.EnumerateFiles(".", "*.parquet", SearchOption.AllDirectories).Select(file => file[2..].Replace('\\', '/'));
+        IEnumerable<string> files = Directory.EnumerateFiles(".", "*.parquet", SearchOption.AllDirectories).Select(file => file[2..].Replace('\\', '/'));
         return files.Any(expression.IsMatch) ? null : $"no file is like {pattern}";
     }
 }

@@ -61,7 +61,7 @@ public sealed class DocumentTests
 
     private void Write(string name, string text)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        string path = Path.Combine(_folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

@@ -37,7 +37,7 @@ public sealed class DocumentedCommandTests
     [Test]
     public void Are_passed_over_only_where_a_document_has_them()
     {
-        var commands = new[] { "README.md", "docs/analysts.md" }
+        IEnumerable<ShellCommand> commands = new[] { "README.md", "docs/analysts.md" }
             .SelectMany(document => Read(document).Blocks.Where(block => block.Language == "sh").SelectMany(ShellCommand.Of));
         Assert.That(NotRun.Keys, Is.SubsetOf(commands.Select(command => command.Text)));
     }
@@ -71,13 +71,13 @@ public sealed class DocumentedCommandTests
     [Test]
     public void Print_what_the_analysts_guide_says()
     {
-        var blocks = Read("docs/analysts.md").Blocks;
+        IReadOnlyList<FencedBlock> blocks = Read("docs/analysts.md").Blocks;
         using var folder = new DocumentRun(NotRun);
         EcgCall.Of("demo", "--dir", "ecg-demo");
 
         var shown = new List<string>();
         var differences = new List<string>();
-        for (var i = 0; i < blocks.Count; i++)
+        for (int i = 0; i < blocks.Count; i++)
         {
             if (blocks[i].Language.Length == 0)
             {

@@ -32,15 +32,15 @@ internal sealed partial class MarkdownDocument
     public static MarkdownDocument Parse(string text)
     {
         var document = new MarkdownDocument();
-        var fence = "";
+        string fence = "";
         var block = new FencedBlock(0, "", "", "");
         var prose = new StringBuilder();
-        var number = 0;
-        foreach (var line in text.EnumerateLines())
+        int number = 0;
+        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
         {
             number++;
-            var match = Fence.Match(line.ToString());
-            var mark = match.Groups["mark"].Value;
+            Match match = Fence.Match(line.ToString());
+            string mark = match.Groups["mark"].Value;
             if (fence.Length > 0 && mark.StartsWith(fence, StringComparison.Ordinal))
             {
                 fence = "";
@@ -103,19 +103,19 @@ internal sealed partial class MarkdownDocument
             AddHeading(heading.Groups["text"].Value);
         }
 
-        foreach (var anchor in HtmlAnchor.EnumerateValues(line, "anchor"))
+        foreach (string anchor in HtmlAnchor.EnumerateValues(line, "anchor"))
         {
             _anchors.Add(anchor);
         }
 
         // A link's text may be code, but what looks like a link inside of code is none.
-        var withoutCode = CodeSpan.Replace(line, match => new string('x', match.Length));
-        foreach (var target in Link.EnumerateValues(withoutCode, "target"))
+        string withoutCode = CodeSpan.Replace(line, match => new string('x', match.Length));
+        foreach (string target in Link.EnumerateValues(withoutCode, "target"))
         {
             _links.Add(new Pointer(number, target));
         }
 
-        foreach (var code in CodeSpan.EnumerateValues(line, "code"))
+        foreach (string code in CodeSpan.EnumerateValues(line, "code"))
         {
             AddPaths(code, number);
             if (FileName.IsMatch(code))
@@ -127,7 +127,7 @@ internal sealed partial class MarkdownDocument
 
     private void AddPaths(string text, int number)
     {
-        foreach (var path in PathInRepository.EnumerateValues(text, "path"))
+        foreach (string path in PathInRepository.EnumerateValues(text, "path"))
         {
             _namedFiles.Add(new Pointer(number, path));
         }
@@ -136,9 +136,9 @@ internal sealed partial class MarkdownDocument
     // As GitHub makes them: lower case, blanks become hyphens, punctuation goes, and what comes again is numbered.
     private void AddHeading(string heading)
     {
-        var text = InlineLink.Replace(heading, "${text}");
-        var anchor = NotInAnchor.Replace(text, "").Trim().Replace(' ', '-').ToLowerInvariant();
-        var count = _headings.GetValueOrDefault(anchor);
+        string text = InlineLink.Replace(heading, "${text}");
+        string anchor = NotInAnchor.Replace(text, "").Trim().Replace(' ', '-').ToLowerInvariant();
+        int count = _headings.GetValueOrDefault(anchor);
         _headings[anchor] = count + 1;
         _anchors.Add(count == 0 ? anchor : $"{anchor}-{count}");
     }

@@ -25,7 +25,7 @@ internal sealed partial class PrintedTable(FencedBlock block)
     public IReadOnlyList<string> Differences(string json)
     {
         using var result = JsonDocument.Parse(json);
-        var rows = result.RootElement.EnumerateArray().ToArray();
+        JsonElement[] rows = result.RootElement.EnumerateArray().ToArray();
         if (_lines.Length < 2)
         {
             return [$"{block.Line}: there is no row"];
@@ -47,16 +47,16 @@ internal sealed partial class PrintedTable(FencedBlock block)
 
     private IEnumerable<string> UnknownColumns(JsonElement row)
     {
-        var printed = row.EnumerateObject().Select(column => column.Name).Where(_lines[0].Contains);
+        IEnumerable<string> printed = row.EnumerateObject().Select(column => column.Name).Where(_lines[0].Contains);
         return printed.SequenceEqual(_lines[0]) ? [] : [$"{block.Line + 1}: the columns are not those of the result, or in another order"];
     }
 
     private IEnumerable<string> Differences(string[] cells, JsonElement row, int line)
     {
-        for (var column = 0; column < _lines[0].Length; column++)
+        for (int column = 0; column < _lines[0].Length; column++)
         {
-            var printed = column < cells.Length ? cells[column] : "";
-            if (row.TryGetProperty(_lines[0][column], out var value) && !IsPrintedAs(value, printed))
+            string printed = column < cells.Length ? cells[column] : "";
+            if (row.TryGetProperty(_lines[0][column], out JsonElement value) && !IsPrintedAs(value, printed))
             {
                 yield return $"{line}: {_lines[0][column]} is {value}, not '{printed}'";
             }
@@ -73,7 +73,7 @@ internal sealed partial class PrintedTable(FencedBlock block)
 
     private static string Rounded(double value, string printed)
     {
-        var point = printed.IndexOf('.', StringComparison.Ordinal);
+        int point = printed.IndexOf('.', StringComparison.Ordinal);
         return value.ToString($"F{(point < 0 ? 0 : printed.Length - point - 1)}", CultureInfo.InvariantCulture);
     }
 }

@@ -17,10 +17,10 @@ internal sealed record ShellCommand(int Line, string Text, IReadOnlyList<string>
     public static IReadOnlyList<ShellCommand> Of(FencedBlock block)
     {
         var commands = new List<ShellCommand>();
-        var text = block.Text;
-        for (var place = 0; place < text.Length; place++)
+        string text = block.Text;
+        for (int place = 0; place < text.Length; place++)
         {
-            var line = block.Line + 1 + text.AsSpan(0, place).Count('\n');
+            int line = block.Line + 1 + text.AsSpan(0, place).Count('\n');
             if (Read(text, ref place, line) is { } command)
             {
                 commands.Add(command);
@@ -33,7 +33,7 @@ internal sealed record ShellCommand(int Line, string Text, IReadOnlyList<string>
     // Leaves the place at the end of the command's last line.
     private static ShellCommand? Read(string text, ref int place, int line)
     {
-        var (start, end) = (place, place);
+        (int start, int end) = (place, place);
         var words = new List<string>();
         string? input = null, output = null;
         while (place < text.Length && text[place] != '\n')
@@ -79,10 +79,10 @@ internal sealed record ShellCommand(int Line, string Text, IReadOnlyList<string>
         var word = new StringBuilder();
         for (; place < text.Length && text[place] is not (' ' or '\n'); place++)
         {
-            var mark = text[place];
+            char mark = text[place];
             if (mark is '\'' or '"')
             {
-                var close = text.IndexOf(mark, place + 1);
+                int close = text.IndexOf(mark, place + 1);
                 if (close < 0)
                 {
                     throw new FormatException($"the quote {mark} is not closed");

@@ -8,9 +8,9 @@ internal static class Bytes
     public static byte[] Of<T>(bool bigEndian, params ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        var bytes = MemoryMarshal.AsBytes(values).ToArray();
-        var size = bytes.Length / Math.Max(values.Length, 1);
-        for (var i = 0; bigEndian == BitConverter.IsLittleEndian && i < bytes.Length; i += size)
+        byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
+        int size = bytes.Length / Math.Max(values.Length, 1);
+        for (int i = 0; bigEndian == BitConverter.IsLittleEndian && i < bytes.Length; i += size)
         {
             bytes.AsSpan(i, size).Reverse();
         }

@@ -24,7 +24,7 @@ internal sealed class ForwardOnlyStream(byte[] bytes, params int[] pieces) : Str
 
     public override int Read(Span<byte> buffer)
     {
-        var count = Math.Min(Math.Min(pieces[_piece++ % pieces.Length], buffer.Length), bytes.Length - _next);
+        int count = Math.Min(Math.Min(pieces[_piece++ % pieces.Length], buffer.Length), bytes.Length - _next);
         bytes.AsSpan(_next, count).CopyTo(buffer);
         _next += count;
         return count;

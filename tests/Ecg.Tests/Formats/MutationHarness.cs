@@ -100,7 +100,7 @@ internal sealed class MutationHarness
 
     private void ReadMutants(int count)
     {
-        for (var number = 0; number < count && _failure is null; number++)
+        for (int number = 0; number < count && _failure is null; number++)
         {
             var trial = new Trial(number, Mutant(_seed, _randomSeed, number, _mutate));
             _trial = trial;
@@ -111,7 +111,7 @@ internal sealed class MutationHarness
 
     private string? Read(Trial trial)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             _read(trial.Mutant);
@@ -126,7 +126,7 @@ internal sealed class MutationHarness
             return Describe(trial, $"threw {exception}");
         }
 
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         return allocated > AllocationLimit + trial.Mutant.Length
             ? Describe(trial, string.Create(CultureInfo.InvariantCulture, $"allocated {allocated:N0} bytes"))
             : null;
@@ -134,7 +134,7 @@ internal sealed class MutationHarness
 
     private string Describe(Trial trial, string what)
     {
-        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"mutant-{_randomSeed}-{trial.Number}.mat");
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"mutant-{_randomSeed}-{trial.Number}.mat");
         File.WriteAllBytes(path, trial.Mutant);
         return $"Mutant {trial.Number} of random seed {_randomSeed}, {trial.Mutant.Length} bytes, {what}. It is kept as {path}.";
     }
@@ -150,7 +150,7 @@ internal sealed class MutationHarness
 
         public bool HasHung()
         {
-            var elapsed = Stopwatch.GetElapsedTime(_started);
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
             return elapsed > WaitLimit
                 || (elapsed > TimeLimit && Environment.CpuUsage.TotalTime - _processorTime > TimeLimit);
         }

@@ -16,8 +16,8 @@ internal static class Mutator
     /// <summary>A copy with one to three damages.</summary>
     public static byte[] Mutate(byte[] seed, Random random)
     {
-        var bytes = seed.ToArray();
-        for (var count = random.Next(1, 4); count > 0 && bytes.Length > 0; count--)
+        byte[] bytes = seed.ToArray();
+        for (int count = random.Next(1, 4); count > 0 && bytes.Length > 0; count--)
         {
             bytes = MutateOnce(bytes, random);
         }
@@ -45,20 +45,20 @@ internal static class Mutator
                 return bytes[..random.Next(bytes.Length)];
             case 7:
                 {
-                    var (start, end) = Range(bytes, random);
+                    (int start, int end) = Range(bytes, random);
                     return [.. bytes[..end], .. bytes[start..]];
                 }
 
             case 8:
                 {
-                    var (start, end) = Range(bytes, random);
+                    (int start, int end) = Range(bytes, random);
                     return [.. bytes[..start], .. bytes[end..]];
                 }
 
             default:
                 {
-                    var (start, end) = Range(bytes, random);
-                    var target = random.Next(bytes.Length);
+                    (int start, int end) = Range(bytes, random);
+                    int target = random.Next(bytes.Length);
                     bytes.AsSpan(start, Math.Min(end - start, bytes.Length - target)).ToArray().CopyTo(bytes, target);
                     return bytes;
                 }
@@ -71,20 +71,20 @@ internal static class Mutator
 
     private static (int Start, int End) Range(byte[] bytes, Random random)
     {
-        var start = Place(bytes, random);
-        var length = random.Next(1, Math.Min(bytes.Length - start, random.Next(2) == 0 ? 16 : 4096) + 1);
+        int start = Place(bytes, random);
+        int length = random.Next(1, Math.Min(bytes.Length - start, random.Next(2) == 0 ? 16 : 4096) + 1);
         return (start, start + length);
     }
 
     private static void OverwriteField(byte[] bytes, Random random, Func<uint, uint> change)
     {
-        var place = Place(bytes, random) & ~3;
+        int place = Place(bytes, random) & ~3;
         if (place + sizeof(uint) > bytes.Length)
         {
             return;
         }
 
-        var field = bytes.AsSpan(place);
+        Span<byte> field = bytes.AsSpan(place);
         if (random.Next(2) == 0)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(field, change(BinaryPrimitives.ReadUInt32LittleEndian(field)));

@@ -10,7 +10,7 @@ internal static class Rejections
     public static RejectedException Of(byte[] bytes)
     {
         using var visitor = new CollectingVisitor();
-        var rejection = Assert.Throws<RejectedException>(() => MatFile.Read(new MemoryStream(bytes), visitor))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => MatFile.Read(new MemoryStream(bytes), visitor))!;
         Assert.That(rejection.Message, Does.Not.Contain("\n").And.EndsWith("."), "one line, a whole sentence");
         return rejection;
     }
@@ -18,11 +18,11 @@ internal static class Rejections
     /// <summary>Asserts that a file is found to be damaged, and what is said of it.</summary>
     public static void AssertCorrupt(byte[] bytes, params string[] words)
     {
-        var rejection = Of(bytes);
+        RejectedException rejection = Of(bytes);
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile), rejection.Message);
         Assert.Multiple(() =>
         {
-            foreach (var word in words)
+            foreach (string word in words)
             {
                 Assert.That(rejection.Message, Does.Contain(word));
             }

@@ -23,7 +23,7 @@ public sealed class ConverterMutationTests
     [Test]
     public void Gives_every_recording_with_a_damaged_header_an_outcome()
     {
-        var recording = Recording(MatFormat.V4);
+        byte[] recording = Recording(MatFormat.V4);
         AssertBoth(MutationHarness.Run(
             System.Text.Encoding.ASCII.GetBytes(Header), 2_000, 43, mutant => Convert(recording, mutant)));
     }
@@ -31,16 +31,16 @@ public sealed class ConverterMutationTests
     [Test]
     public void Gives_every_recording_with_damaged_metadata_of_its_dataset_an_outcome()
     {
-        var recording = Recording(MatFormat.V4);
-        var metadata = """{ "sampling_rate_hz": 360, "gain": [200, 100], "units": "mV", "leads": ["I", "II"], "age": 5 }"""u8;
+        byte[] recording = Recording(MatFormat.V4);
+        ReadOnlySpan<byte> metadata = """{ "sampling_rate_hz": 360, "gain": [200, 100], "units": "mV", "leads": ["I", "II"], "age": 5 }"""u8;
         AssertBoth(MutationHarness.Run(metadata.ToArray(), 2_000, 44, mutant => Convert(recording, null, mutant)));
     }
 
     [Test]
     public void Gives_every_recording_with_a_damaged_info_file_an_outcome()
     {
-        var recording = Recording(MatFormat.V4);
-        var info = "Source: record a  Start: [10:00:00.000 01/02/2003]\nval has 2 rows (signals) and 60 columns (samples/signal)\nSampling frequency: 360 Hz\n1\tMLII\t200\t1024\tmV\n2\tV5\t100\t0\tuV\n"u8;
+        byte[] recording = Recording(MatFormat.V4);
+        ReadOnlySpan<byte> info = "Source: record a  Start: [10:00:00.000 01/02/2003]\nval has 2 rows (signals) and 60 columns (samples/signal)\nSampling frequency: 360 Hz\n1\tMLII\t200\t1024\tmV\n2\tV5\t100\t0\tuV\n"u8;
         AssertBoth(MutationHarness.Run(info.ToArray(), 2_000, 45, mutant => Convert(recording, null, null, mutant)));
     }
 
@@ -48,14 +48,14 @@ public sealed class ConverterMutationTests
     [Test]
     public void Gives_every_damaged_case_an_outcome()
     {
-        var accepted = 0;
-        var rejected = 0;
-        foreach (var path in Directory.EnumerateFiles(SharedData.PathOf("cases"), "*.mat", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        int accepted = 0;
+        int rejected = 0;
+        foreach (string? path in Directory.EnumerateFiles(SharedData.PathOf("cases"), "*.mat", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var sound = File.ReadAllBytes(path);
+            byte[] sound = File.ReadAllBytes(path);
             if (Outcome(sound) == ConversionStatus.Converted)
             {
-                var outcomes = MutationHarness.Run(sound, 100, 46, mutant => Convert(mutant, null));
+                (int Accepted, int Rejected) outcomes = MutationHarness.Run(sound, 100, 46, mutant => Convert(mutant, null));
                 (accepted, rejected) = (accepted + outcomes.Accepted, rejected + outcomes.Rejected);
             }
         }
@@ -67,7 +67,7 @@ public sealed class ConverterMutationTests
     [TestCase("st7.mat")]
     public void Gives_every_case_that_is_damaged_before_it_is_compressed_an_outcome(string name)
     {
-        var sound = File.ReadAllBytes(Path.Combine(SharedData.PathOf("cases", "10-octave-char-matrix", "in"), name));
+        byte[] sound = File.ReadAllBytes(Path.Combine(SharedData.PathOf("cases", "10-octave-char-matrix", "in"), name));
         AssertBoth(MutationHarness.Run(sound, 1_000, 47, mutant => Convert(mutant, null), Ecg.Tests.Formats.Mat.CompressedMutator.Mutate));
     }
 
@@ -84,8 +84,8 @@ public sealed class ConverterMutationTests
 
     private static byte[] Recording(MatFormat format)
     {
-        var samples = new short[120];
-        for (var i = 0; i < samples.Length; i++)
+        short[] samples = new short[120];
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = (short)(i / 2 * (1 + (i % 2)));
         }
@@ -115,7 +115,7 @@ public sealed class ConverterMutationTests
         }
 
         var lake = new MemoryStore();
-        var result = new Converter(store, lake, new ConversionOptions()).ConvertAsync("x/A.mat", default).GetAwaiter().GetResult();
+        ConversionResult result = new Converter(store, lake, new ConversionOptions()).ConvertAsync("x/A.mat", default).GetAwaiter().GetResult();
         if (result.Status == ConversionStatus.Rejected)
         {
             throw new RejectedException(RejectionReason.CorruptFile, result.Detail!);
@@ -131,7 +131,7 @@ public sealed class ConverterMutationTests
 
     private static void CheckSamples(MemoryStore lake, long rows)
     {
-        var file = lake.Objects.Single(entry => entry.Key.StartsWith("samples/", StringComparison.Ordinal)).Value;
+        byte[] file = lake.Objects.Single(entry => entry.Key.StartsWith("samples/", StringComparison.Ordinal)).Value;
         using var reader = new ParquetFileReader(new ManagedRandomAccessFile(new MemoryStream(file)));
         if (reader.FileMetaData.NumRows != rows)
         {

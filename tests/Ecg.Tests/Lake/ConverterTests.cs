@@ -32,7 +32,7 @@ public sealed class ConverterTests
         _folder.Put("heart/A.mat", Recording);
         _folder.Put("heart/A.hea", Header);
 
-        var result = _folder.Convert("heart/A.mat");
+        ConversionResult result = _folder.Convert("heart/A.mat");
 
         Assert.Multiple(() =>
         {
@@ -71,7 +71,7 @@ public sealed class ConverterTests
     {
         _folder.Put("heart/A.mat", Level4Bytes.Double("val", 1, 5, 1, 1e39, 2, -1e200, 4));
 
-        var result = _folder.Convert("heart/A.mat");
+        ConversionResult result = _folder.Convert("heart/A.mat");
 
         Assert.Multiple(() =>
         {
@@ -95,10 +95,10 @@ public sealed class ConverterTests
     [Platform(Exclude = "Win", Reason = "A path of this length needs a prefix there.")]
     public void Rejects_a_dataset_whose_folder_would_have_too_long_a_name(string letter, int count, ConversionStatus expected)
     {
-        var dataset = string.Concat(Enumerable.Repeat(letter, count));
+        string dataset = string.Concat(Enumerable.Repeat(letter, count));
         _folder.Put($"{dataset}/A.mat", Recording);
 
-        var result = _folder.Convert($"{dataset}/A.mat");
+        ConversionResult result = _folder.Convert($"{dataset}/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(expected), result.Detail);
         if (expected == ConversionStatus.Rejected)
@@ -115,7 +115,7 @@ public sealed class ConverterTests
     [Test]
     public void Converts_a_recording_of_the_longest_name_that_a_folder_takes()
     {
-        var name = new string('n', 251);
+        string name = new string('n', 251);
         _folder.Put($"heart/{name}.mat", Recording);
 
         Assert.That(_folder.Convert($"heart/{name}.mat").Status, Is.EqualTo(ConversionStatus.Converted));
@@ -126,13 +126,13 @@ public sealed class ConverterTests
     public void Converts_val_beside_a_variable_that_contradicts_itself_and_names_that(bool compressed)
     {
         var level5 = new Level5Builder();
-        var val = level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400);
-        var notes = level5.Matrix("notes", Level5Builder.MxDouble, [1, 9], level5.Data(Level5Builder.MiDouble, level5.Numbers(1.0)));
+        byte[] val = level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400);
+        byte[] notes = level5.Matrix("notes", Level5Builder.MxDouble, [1, 9], level5.Data(Level5Builder.MiDouble, level5.Numbers(1.0)));
         _folder.Put("heart/A.mat", compressed
             ? level5.File(level5.Compressed(notes), level5.Compressed(val))
             : level5.File(notes, val));
 
-        var result = _folder.Convert("heart/A.mat");
+        ConversionResult result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
         Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: notes"));
@@ -145,10 +145,10 @@ public sealed class ConverterTests
     public void Rejects_a_file_that_ends_within_a_variable_even_where_val_is_whole()
     {
         var level5 = new Level5Builder();
-        var file = level5.File(level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400), level5.Row("notes", 1, 2, 3));
+        byte[] file = level5.File(level5.Samples("val", 2, 3, 10, 0, 20, 200, 30, 400), level5.Row("notes", 1, 2, 3));
         _folder.Put("heart/A.mat", file[..^8]);
 
-        var result = _folder.Convert("heart/A.mat");
+        ConversionResult result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Reason, Is.EqualTo("corrupt-file"));
         Assert.That(result.Detail, Does.StartWith("Variable 'notes' at byte ").And.Contains("where the file ends"));
@@ -158,16 +158,16 @@ public sealed class ConverterTests
     public void Converts_val_beside_a_v73_variable_that_contradicts_itself_and_names_that()
     {
         var random = new Random(1);
-        var notes = new short[40_000];
+        short[] notes = new short[40_000];
         random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(notes.AsSpan()));
         short[] val = [10, 0, 20, 200, 30, 400];
         using var stream = new MemoryStream();
         MatWriter.Write(stream, MatFormat.V73, [new MatNumbers("data", 2, 20_000, notes), new MatNumbers("val", 2, 3, val)]);
-        var bytes = stream.ToArray();
+        byte[] bytes = stream.ToArray();
         bytes.AsSpan(bytes.Length / 2, 64).Clear();
         _folder.Put("heart/A.mat", bytes);
 
-        var result = _folder.Convert("heart/A.mat");
+        ConversionResult result = _folder.Convert("heart/A.mat");
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
         Assert.That(result.Issues.Texts(), Does.Contain("passed over, cannot be read: data"));
@@ -181,7 +181,7 @@ public sealed class ConverterTests
         _folder.Put("heart/A.hea", Header);
 
         _folder.Convert("heart/A.mat");
-        var first = _folder.Snapshot();
+        SortedDictionary<string, byte[]> first = _folder.Snapshot();
         _folder.Convert("heart/A.mat");
 
         Assert.That(first, Has.Count.EqualTo(3));
@@ -198,7 +198,7 @@ public sealed class ConverterTests
         {
             Assert.That(_folder.Query("select time_us, ch1, ch2 from {samples} order by sample")[1], Is.EqualTo(new object?[] { null, 20f, 200f }));
             Assert.That(_folder.Query("select distinct unit, adc_gain from {leads}"), Is.EqualTo(new object?[][] { ["adu", null] }));
-            var issues = (string)_folder.Query("select issues from {records}")[0][0]!;
+            string issues = (string)_folder.Query("select issues from {records}")[0][0]!;
             Assert.That(issues, Does.Contain("unknown sampling rate").And.Contain("unknown unit"));
         });
     }
@@ -210,7 +210,7 @@ public sealed class ConverterTests
         _folder.Put("heart/dataset.json", """{ "sampling_rate_hz": 500 }""");
         var defaults = new ConversionDefaults { SamplingRate = 100, Gain = 10, Leads = ["I", "II"] };
 
-        var result = _folder.Convert("heart/x.mat", new ConversionOptions { Defaults = defaults });
+        ConversionResult result = _folder.Convert("heart/x.mat", new ConversionOptions { Defaults = defaults });
 
         Assert.That(result.SamplingRate, Is.EqualTo(500));
         Assert.That(_folder.Query("select i, ii from {samples} order by sample")[1], Is.EqualTo(new object?[] { 2f, 20f }));
@@ -225,7 +225,7 @@ public sealed class ConverterTests
             _folder.Put("bad/A.hea", header);
         }
 
-        var result = _folder.Convert("bad/A.mat");
+        ConversionResult result = _folder.Convert("bad/A.mat");
 
         Assert.Multiple(() =>
         {
@@ -243,7 +243,7 @@ public sealed class ConverterTests
     {
         _folder.Put("x/A.mat", Recording);
         _folder.Convert("x/A.mat");
-        var good = _folder.Snapshot();
+        SortedDictionary<string, byte[]> good = _folder.Snapshot();
 
         _folder.Put("x/A.mat", Recording[..30]);
         _folder.Convert("x/A.mat");
@@ -280,13 +280,13 @@ public sealed class ConverterTests
     {
         _folder.Put("x/A.mat", rejects ? Recording[..30] : Recording);
         _folder.Convert("x/A.mat");
-        var expected = _folder.Snapshot();
+        SortedDictionary<string, byte[]> expected = _folder.Snapshot();
         Directory.Delete(_folder.Lake, recursive: true);
         _folder.Put("x/A.mat", rejects ? Recording : Recording[..30]);
         _folder.Convert("x/A.mat");
         _folder.Put("x/A.mat", rejects ? Recording[..30] : Recording);
 
-        var failed = _folder.Convert("x/A.mat", lake: new FaultStore(_folder.LakeStore, step, halfway));
+        ConversionResult failed = _folder.Convert("x/A.mat", lake: new FaultStore(_folder.LakeStore, step, halfway));
 
         Assert.That((failed.Status, failed.Reason), Is.EqualTo((ConversionStatus.Failed, "io-error")));
         var between = _folder.Snapshot().Keys.Select(path => path.Split('/')[0]).ToHashSet();
@@ -314,7 +314,7 @@ public sealed class ConverterTests
     {
         CopyShared("physionet", "100m");
 
-        var result = _folder.Convert("mit/100m.mat");
+        ConversionResult result = _folder.Convert("mit/100m.mat");
 
         // 100m.hea: 200 adu/mV, ADC zero 1024, which is the baseline where none is named; initial values 995 and 1011.
         Assert.Multiple(() =>
@@ -350,14 +350,14 @@ public sealed class ConverterTests
         _folder.Put("heart/A.mat", Recording);
         _folder.Put("heart/A.hea", Header.Replace(" 10 60 0 MLII", " 11 61 0 MLII", StringComparison.Ordinal));
 
-        var issues = string.Join("; ", _folder.Convert("heart/A.mat").Issues);
+        string issues = string.Join("; ", _folder.Convert("heart/A.mat").Issues);
 
         Assert.That(issues, Does.Contain("checksum").And.Contain("60").And.Contain("61").And.Contain("initial value"));
     }
 
     private static IEnumerable<TestCaseData> Hopeless()
     {
-        var two = Level4Bytes.Int16("a", 1, 90, new short[90]).Concat(Level4Bytes.Int16("b", 1, 90, new short[90])).ToArray();
+        byte[] two = Level4Bytes.Int16("a", 1, 90, new short[90]).Concat(Level4Bytes.Int16("b", 1, 90, new short[90])).ToArray();
         yield return new TestCaseData("corrupt-file", Recording[..30], null).SetArgDisplayNames("truncated");
         yield return new TestCaseData("corrupt-file", Array.Empty<byte>(), null).SetArgDisplayNames("empty");
         yield return new TestCaseData("unsupported-format", "time,lead\n0,1\n1,2\n"u8.ToArray(), null).SetArgDisplayNames("text");
@@ -372,7 +372,7 @@ public sealed class ConverterTests
 
     private void CopyShared(string folder, string record)
     {
-        foreach (var extension in new[] { "mat", "hea" })
+        foreach (string? extension in new[] { "mat", "hea" })
         {
             _folder.Put($"mit/{record}.{extension}", File.ReadAllBytes(SharedData.PathOf(folder, $"{record}.{extension}")));
         }

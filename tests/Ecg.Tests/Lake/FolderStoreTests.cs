@@ -25,8 +25,8 @@ public sealed class FolderStoreTests
         byte[] bytes = "abc"u8.ToArray();
         Assert.That(await _store.PutAsync("a/b c.bin", output => Write(output, bytes), default), Is.EqualTo(bytes.Length));
 
-        await using var stored = (await _store.OpenAsync("a/b c.bin", default))!;
-        var first = new byte[2];
+        await using StoredObject stored = (await _store.OpenAsync("a/b c.bin", default))!;
+        byte[] first = new byte[2];
         stored.Content.ReadExactly(first);
 
         Assert.That(first, Is.EqualTo("ab"u8.ToArray()));
@@ -49,9 +49,9 @@ public sealed class FolderStoreTests
         }
 
         File.CreateSymbolicLink(Path.Combine(_root, "link.mat"), "pipe.mat");
-        foreach (var key in new[] { "pipe.mat", "link.mat" })
+        foreach (string? key in new[] { "pipe.mat", "link.mat" })
         {
-            await using var stored = await Task.Run(() => _store.OpenAsync(key, cancellationToken), CancellationToken.None)
+            await using StoredObject? stored = await Task.Run(() => _store.OpenAsync(key, cancellationToken), CancellationToken.None)
                 .WaitAsync(cancellationToken);
 
             Assert.That(stored!.Length, Is.Zero);
@@ -66,7 +66,7 @@ public sealed class FolderStoreTests
     {
         File.CreateSymbolicLink(Path.Combine(_root, "zero.mat"), "/dev/zero");
 
-        await using var stored = (await _store.OpenAsync("zero.mat", default))!;
+        await using StoredObject stored = (await _store.OpenAsync("zero.mat", default))!;
 
         Assert.That(stored.Content.ReadByte(), Is.EqualTo(-1));
     }
@@ -80,7 +80,7 @@ public sealed class FolderStoreTests
             () => _store.PutAsync("a", WriteOneByteAndFail, default),
             Throws.InstanceOf<InvalidDataException>());
 
-        await using var stored = (await _store.OpenAsync("a", default))!;
+        await using StoredObject stored = (await _store.OpenAsync("a", default))!;
         Assert.That(stored.Content.ReadByte(), Is.EqualTo(1));
         Assert.That(Directory.GetFileSystemEntries(_root), Has.Length.EqualTo(1));
     }
@@ -98,11 +98,11 @@ public sealed class FolderStoreTests
     [Test]
     public async Task Removes_what_a_killed_process_left_but_not_what_is_being_written()
     {
-        var leftover = Path.Combine(_root, "d", ".abc.ecg-tmp");
+        string leftover = Path.Combine(_root, "d", ".abc.ecg-tmp");
         Directory.CreateDirectory(Path.GetDirectoryName(leftover)!);
         await File.WriteAllTextAsync(leftover, "half");
 
-        var removed = await _store.PutAsync("d/x", _ => _store.RemoveLeftovers(), default);
+        int removed = await _store.PutAsync("d/x", _ => _store.RemoveLeftovers(), default);
 
         Assert.That(removed, Is.EqualTo(1));
         Assert.That(File.Exists(leftover), Is.False);

@@ -18,7 +18,7 @@ internal sealed class LakeFolder : IDisposable
 
     public void Put(string key, byte[] bytes)
     {
-        var path = Path.Combine(Raw, key);
+        string path = Path.Combine(Raw, key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
     }
@@ -32,22 +32,22 @@ internal sealed class LakeFolder : IDisposable
     /// <summary>The rows of a query in which <c>{samples}</c> and so on stand for the tables.</summary>
     public List<object?[]> Query(string sql)
     {
-        foreach (var table in new[] { "samples", "leads", "records", "rejected" })
+        foreach (string? table in new[] { "samples", "leads", "records", "rejected" })
         {
-            var files = Path.Combine(Lake, table, "*", "*.parquet");
+            string files = Path.Combine(Lake, table, "*", "*.parquet");
             sql = sql.Replace($"{{{table}}}", $"read_parquet('{files}', union_by_name = true)", StringComparison.Ordinal);
         }
 
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        using var reader = command.ExecuteReader();
+        using DuckDBDataReader reader = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())
         {
-            var row = new object?[reader.FieldCount];
-            for (var i = 0; i < row.Length; i++)
+            object?[] row = new object?[reader.FieldCount];
+            for (int i = 0; i < row.Length; i++)
             {
                 row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
             }
@@ -64,7 +64,7 @@ internal sealed class LakeFolder : IDisposable
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         if (Directory.Exists(Lake))
         {
-            foreach (var path in Directory.EnumerateFiles(Lake, "*", SearchOption.AllDirectories))
+            foreach (string path in Directory.EnumerateFiles(Lake, "*", SearchOption.AllDirectories))
             {
                 files[Path.GetRelativePath(Lake, path)] = File.ReadAllBytes(path);
             }

@@ -15,8 +15,8 @@ internal static class Level4Bytes
 
     private static byte[] Matrix(int type, string name, int rows, int columns, ReadOnlySpan<byte> elements)
     {
-        var text = Encoding.ASCII.GetBytes(name + '\0');
-        var file = new byte[20 + text.Length + elements.Length];
+        byte[] text = Encoding.ASCII.GetBytes(name + '\0');
+        byte[] file = new byte[20 + text.Length + elements.Length];
         BinaryPrimitives.WriteInt32LittleEndian(file, type);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), rows);
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(8), columns);

@@ -37,7 +37,7 @@ public sealed class RecordingKeyTests
     [TestCase("samples/dataset=x/y.mat")]
     public void Keeps_every_path_inside_its_dataset(string raw)
     {
-        var parts = RecordingKey.Parse(raw).PathIn("samples").Split('/');
+        string[] parts = RecordingKey.Parse(raw).PathIn("samples").Split('/');
 
         Assert.That(parts, Has.Length.EqualTo(3));
         Assert.That(parts[1], Does.StartWith("dataset=").And.Not.EqualTo("dataset=..").And.Not.EqualTo("dataset=."));

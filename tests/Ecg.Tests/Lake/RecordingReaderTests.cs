@@ -23,7 +23,7 @@ public sealed class RecordingReaderTests
         _folder.Put("mit/100m.mat", Level4Bytes.Int16("val", 2, 100, [1024, -100, -32_768, .. new short[197]]));
         _folder.Put("mit/100m.info", Info);
 
-        var result = _folder.Convert("mit/100m.mat");
+        ConversionResult result = _folder.Convert("mit/100m.mat");
 
         Assert.That((result.Leads, result.SamplingRate), Is.EqualTo(((IReadOnlyList<string>)["MLII", "V5"], (double?)360)), result.Detail);
         Assert.That(_folder.Query("select mlii, v5 from {samples} where sample = 0"), Is.EqualTo(new object[][] { [0f, -1f] }));
@@ -80,7 +80,7 @@ public sealed class RecordingReaderTests
     {
         _folder.Put("x/a.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));
 
-        var result = _folder.Convert("x/\uFFFD.mat");
+        ConversionResult result = _folder.Convert("x/\uFFFD.mat");
 
         Assert.That((result.Status, result.Detail), Is.EqualTo((ConversionStatus.Rejected, "The file is one whose name is not UTF-8; rename it.")));
     }

@@ -26,7 +26,7 @@ public sealed class SamplesSizeTests
         var lake = new MemoryStore();
         raw.Add("mit/100m.mat", File.ReadAllBytes(SharedData.PathOf("physionet", "100m.mat")));
         raw.Add("mit/100m.hea", File.ReadAllBytes(SharedData.PathOf("physionet", "100m.hea")));
-        var result = new Converter(raw, lake, new ConversionOptions()).ConvertAsync("mit/100m.mat", default).GetAwaiter().GetResult();
+        ConversionResult result = new Converter(raw, lake, new ConversionOptions()).ConvertAsync("mit/100m.mat", default).GetAwaiter().GetResult();
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Converted), result.Detail);
         return lake.Objects.Single(entry => entry.Key.StartsWith("samples/", StringComparison.Ordinal)).Value.Length;
     }
@@ -34,23 +34,23 @@ public sealed class SamplesSizeTests
     // DataFrame.to_parquet: Arrow's C++ writer with snappy and dictionaries; numbers are int64 and float64.
     private static long PandasSize()
     {
-        var file = File.ReadAllBytes(SharedData.PathOf("physionet", "100m.mat"));
+        byte[] file = File.ReadAllBytes(SharedData.PathOf("physionet", "100m.mat"));
         Column[] columns =
         [
             new Column<string>("record_id"), new Column<long>("sample"), new Column<long>("time_us"),
             new Column<double>("mlii"), new Column<double>("v5"),
         ];
         using var output = new MemoryStream();
-        using var properties = new WriterPropertiesBuilder().Compression(Compression.Snappy).Build();
+        using WriterProperties properties = new WriterPropertiesBuilder().Compression(Compression.Snappy).Build();
         using (var stream = new ManagedOutputStream(output, leaveOpen: true))
         using (var writer = new ParquetFileWriter(stream, columns, properties))
         {
-            using (var group = writer.AppendRowGroup())
+            using (RowGroupWriter group = writer.AppendRowGroup())
             {
                 Next(group, Enumerable.Repeat("100m", Samples).ToArray());
                 Next(group, Enumerable.Range(0, Samples).Select(i => (long)i).ToArray());
                 Next(group, Enumerable.Range(0, Samples).Select(i => (long)Math.Round(i * 1e6 / 360)).ToArray());
-                for (var lead = 0; lead < Leads; lead++)
+                for (int lead = 0; lead < Leads; lead++)
                 {
                     Next(group, Enumerable.Range(0, Samples).Select(i => Physical(file, (i * Leads) + lead)).ToArray());
                 }
@@ -66,7 +66,7 @@ public sealed class SamplesSizeTests
 
     private static void Next<T>(RowGroupWriter group, T[] values)
     {
-        using var column = group.NextColumn().LogicalWriter<T>();
+        using LogicalColumnWriter<T> column = group.NextColumn().LogicalWriter<T>();
         column.WriteBatch(values);
     }
 }

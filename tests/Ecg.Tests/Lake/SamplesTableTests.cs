@@ -6,6 +6,7 @@ using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 using NUnit.Framework;
+using Parquet.Schema;
 using ParquetSharp;
 using ParquetSharp.IO;
 
@@ -19,17 +20,17 @@ public sealed class SamplesTableTests
         short[][] leads = [[995, 995, 1000, 990, 1024], [1011, -3, 7, 1024, 1200]];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, 200, 1024), leads));
 
-        var file = Write(recording.Value);
+        byte[] file = Write(recording.Value);
 
         float?[] first = [-0.145f, -0.145f, -0.12f, -0.17f, 0f];
         float?[] second = [-0.065f, -5.135f, -5.085f, 0f, 0.88f];
         long?[] times = [0, 2778, 5556, 8333, 11111];
         Assert.Multiple(() =>
         {
-            var arrow = ReadWithArrow(file);
+            (long?[] Times, float?[][] Leads, int RowGroups) arrow = ReadWithArrow(file);
             Assert.That(arrow.Times, Is.EqualTo(times));
             Assert.That(arrow.Leads, Is.EqualTo(new[] { first, second }));
-            var duck = ReadWithDuckDb(file, 2);
+            (long?[] Times, float?[][] Leads) duck = ReadWithDuckDb(file, 2);
             Assert.That(duck.Times, Is.EqualTo(times));
             Assert.That(duck.Leads, Is.EqualTo(new[] { first, second }));
             Assert.That(ReadWithParquetNet(file, "ch2"), Is.EqualTo(second));
@@ -43,7 +44,7 @@ public sealed class SamplesTableTests
             samples =>
             {
                 using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 500, i => TestRecordings.Adc(i, 1000, 3), samples));
-                var expected = samples.Select(adc => (float?)(float)((adc - 3) / 1000.0)).ToArray();
+                float?[] expected = samples.Select(adc => (float?)(float)((adc - 3) / 1000.0)).ToArray();
                 return ReadWithArrow(Write(recording.Value)).Leads[0].SequenceEqual(expected);
             },
             iter: 200);
@@ -62,8 +63,8 @@ public sealed class SamplesTableTests
     public void Spans_row_groups_and_a_temporary_file_without_losing_a_row()
     {
         const int Samples = 5_700_000;
-        var leads = new short[3][];
-        for (var lead = 0; lead < leads.Length; lead++)
+        short[][] leads = new short[3][];
+        for (int lead = 0; lead < leads.Length; lead++)
         {
             leads[lead] = [.. Enumerable.Range(0, Samples).Select(i => (short)((i * (lead + 7) % 4001) - 2000))];
         }
@@ -71,10 +72,10 @@ public sealed class SamplesTableTests
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 250, i => TestRecordings.Adc(i), leads));
         Assert.That(recording.Value.Matrix.Buffer.IsSpooled, "the recording is to be larger than what memory holds");
 
-        var arrow = ReadWithArrow(Write(recording.Value));
+        (long?[] Times, float?[][] Leads, int RowGroups) arrow = ReadWithArrow(Write(recording.Value));
 
         Assert.That(arrow.RowGroups, Is.EqualTo((Samples + 131_071) / 131_072));
-        for (var lead = 0; lead < leads.Length; lead++)
+        for (int lead = 0; lead < leads.Length; lead++)
         {
             Assert.That(arrow.Leads[lead].SequenceEqual(leads[lead].Select(adc => (float?)(float)(adc / 200.0))), $"lead {lead}");
         }
@@ -86,7 +87,7 @@ public sealed class SamplesTableTests
         short[][] leads = [[short.MinValue, short.MinValue, 200, short.MinValue, 400, short.MinValue], [1, 2, 3, 4, 5, 6]];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), leads));
 
-        var file = Write(recording.Value, out var measures);
+        byte[] file = Write(recording.Value, out IReadOnlyList<LeadMeasures>? measures);
 
         AssertReadAlike(file, [null, null, 1, null, 2, null], [0.005f, 0.01f, 0.015f, 0.02f, 0.025f, 0.03f]);
         Assert.That(measures.Select(lead => (lead.Missing, lead.Min, lead.Max, lead.Mean)), Is.EqualTo(new[] { (4L, 1.0, 2.0, 1.5), (0L, 0.005, 0.03, 0.0175) }));
@@ -98,7 +99,7 @@ public sealed class SamplesTableTests
         short[] samples = [short.MinValue, short.MinValue, 200, short.MinValue, 400, short.MinValue];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
 
-        var file = Write(recording.Value, out var measures, fill: true);
+        byte[] file = Write(recording.Value, out IReadOnlyList<LeadMeasures>? measures, fill: true);
 
         AssertReadAlike(file, [null, null, 1, 1, 2, 2]);
         Assert.That((measures[0].Missing, measures[0].Mean), Is.EqualTo((4, 1.5)), "what was filled counts as missing");
@@ -111,13 +112,13 @@ public sealed class SamplesTableTests
     public void Keeps_gaps_that_span_row_groups(bool fill, bool normalize)
     {
         const int Samples = SamplesTable.MaxRowGroup + 3001;
-        var adc = new short[Samples];
-        var values = new double[Samples];
+        short[] adc = new short[Samples];
+        double[] values = new double[Samples];
         float? last = null;
-        var expected = new float?[Samples];
-        for (var i = 0; i < Samples; i++)
+        float?[] expected = new float?[Samples];
+        for (int i = 0; i < Samples; i++)
         {
-            var isThere = i is > 17 and < 5000 or > SamplesTable.MaxRowGroup + 1500 && i % 97 != 0;
+            bool isThere = i is > 17 and < 5000 or > SamplesTable.MaxRowGroup + 1500 && i % 97 != 0;
             adc[i] = isThere ? (short)(i % 400) : short.MinValue;
             values[i] = isThere ? i % 400 : double.NaN;
             last = isThere ? i % 400 : last;
@@ -127,9 +128,9 @@ public sealed class SamplesTableTests
         float?[] scaled = [.. expected.Select(value => value / 399)];
         using var stored = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, gain: 1), adc));
         using var floating = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, values));
-        foreach (var recording in new[] { stored, floating })
+        foreach (Owned? recording in new[] { stored, floating })
         {
-            var file = Write(recording.Value, out _, normalize, fill);
+            byte[] file = Write(recording.Value, out _, normalize, fill);
             AssertReadAlike(file, normalize ? [expected, scaled] : [expected]);
         }
     }
@@ -139,7 +140,7 @@ public sealed class SamplesTableTests
         Gen.Select(Gen.Short[short.MinValue, short.MaxValue].Array[1, 900], Gen.Int[0, 900].Array[0, 6], Gen.Int[1, 300]).Sample(
             (samples, gaps, length) =>
             {
-                foreach (var gap in gaps.Where(gap => gap < samples.Length))
+                foreach (int gap in gaps.Where(gap => gap < samples.Length))
                 {
                     samples.AsSpan(gap, Math.Min(length, samples.Length - gap)).Fill(short.MinValue);
                 }
@@ -159,7 +160,7 @@ public sealed class SamplesTableTests
         double[] samples = [double.NaN, 1.5, double.PositiveInfinity, double.NegativeInfinity, -2.5];
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
 
-        var file = Write(recording.Value, out var measures);
+        byte[] file = Write(recording.Value, out IReadOnlyList<LeadMeasures>? measures);
 
         AssertReadAlike(file, [null, 1.5f, null, null, -2.5f]);
         Assert.That(measures[0].Missing, Is.EqualTo(3));
@@ -172,7 +173,7 @@ public sealed class SamplesTableTests
         double[] samples = [1e39, float.MaxValue, -3e38, -1e300, 2, 3, 4, 5, 6, 7, 8, 9, double.MaxValue, 10];
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, null, TestRecordings.Value, samples));
 
-        var file = Write(recording.Value, out var measures, normalize);
+        byte[] file = Write(recording.Value, out IReadOnlyList<LeadMeasures>? measures, normalize);
 
         float?[] left = [null, float.MaxValue, -3e38f, null, 2, 3, 4, 5, 6, 7, 8, 9, null, 10];
         Assert.Multiple(() =>
@@ -189,7 +190,7 @@ public sealed class SamplesTableTests
         short[] samples = [32000, 1, short.MinValue, -2, -32000, 3];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, 1e-38), samples));
 
-        var file = Write(recording.Value, out var measures);
+        byte[] file = Write(recording.Value, out IReadOnlyList<LeadMeasures>? measures);
 
         Assert.Multiple(() =>
         {
@@ -213,7 +214,7 @@ public sealed class SamplesTableTests
     {
         using var recording = new Owned(TestRecordings.Of(SampleType.Double, 360, TestRecordings.Value, [double.NaN, double.NaN]));
 
-        var rejection = Assert.Throws<RejectedException>(() => Write(recording.Value with { SignalPath = "val" }));
+        RejectedException? rejection = Assert.Throws<RejectedException>(() => Write(recording.Value with { SignalPath = "val" }));
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.EmptySignal));
         Assert.That(rejection.Message, Does.StartWith("val has no sample that is a number").And.EndWith("Check the recorder's export."));
     }
@@ -232,7 +233,7 @@ public sealed class SamplesTableTests
         short[] samples = [short.MinValue, 100, 300, 200];
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), samples));
 
-        var file = Write(recording.Value, out _, normalize: true);
+        byte[] file = Write(recording.Value, out _, normalize: true);
 
         Assert.That(ReadWithArrow(file).Leads, Is.EqualTo(new[]
         {
@@ -254,7 +255,7 @@ public sealed class SamplesTableTests
     public void Carries_the_version_and_the_entity_tag_of_the_source()
     {
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i), new short[] { 1, 2 }));
-        using var reader = Open(Write(recording.Value));
+        using ParquetFileReader reader = Open(Write(recording.Value));
 
         Assert.That(reader.FileMetaData.KeyValueMetadata["ecg.converter_version"], Is.EqualTo(ConverterVersion.Current));
         Assert.That(reader.FileMetaData.KeyValueMetadata["ecg.source_etag"], Is.EqualTo(TestRecordings.Source.ETag));
@@ -264,8 +265,8 @@ public sealed class SamplesTableTests
     public void States_the_smallest_and_the_largest_value_of_every_column()
     {
         using var recording = new Owned(TestRecordings.Of(SampleType.Int16, 360, i => TestRecordings.Adc(i, -200), new short[] { 200, -400, short.MinValue, 0 }));
-        using var reader = Open(Write(recording.Value));
-        using var group = reader.RowGroup(0);
+        using ParquetFileReader reader = Open(Write(recording.Value));
+        using RowGroupReader group = reader.RowGroup(0);
 
         var lead = (Statistics<float>)group.MetaData.GetColumnChunkMetaData(3).Statistics!;
         var sample = (Statistics<int>)group.MetaData.GetColumnChunkMetaData(1).Statistics!;
@@ -301,16 +302,16 @@ public sealed class SamplesTableTests
 
     private static (long?[] Times, float?[][] Leads, int RowGroups) ReadWithArrow(byte[] file)
     {
-        using var reader = Open(file);
-        var columns = reader.FileMetaData.NumColumns;
+        using ParquetFileReader reader = Open(file);
+        int columns = reader.FileMetaData.NumColumns;
         var times = new List<long?>();
-        var leads = Enumerable.Range(3, columns - 3).Select(_ => new List<float?>()).ToArray();
-        for (var g = 0; g < reader.FileMetaData.NumRowGroups; g++)
+        List<float?>[] leads = Enumerable.Range(3, columns - 3).Select(_ => new List<float?>()).ToArray();
+        for (int g = 0; g < reader.FileMetaData.NumRowGroups; g++)
         {
-            using var group = reader.RowGroup(g);
-            var rows = (int)group.MetaData.NumRows;
+            using RowGroupReader group = reader.RowGroup(g);
+            int rows = (int)group.MetaData.NumRows;
             times.AddRange(group.Column(2).LogicalReader<long?>().ReadAll(rows));
-            for (var c = 3; c < columns; c++)
+            for (int c = 3; c < columns; c++)
             {
                 leads[c - 3].AddRange(group.Column(c).LogicalReader<float?>().ReadAll(rows));
             }
@@ -321,21 +322,21 @@ public sealed class SamplesTableTests
 
     private static (long?[] Times, float?[][] Leads) ReadWithDuckDb(byte[] file, int leadCount)
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(path, file);
             using var connection = new DuckDBConnection("DataSource=:memory:");
             connection.Open();
-            using var command = connection.CreateCommand();
+            using DuckDBCommand command = connection.CreateCommand();
             command.CommandText = $"select * from read_parquet('{path}') order by sample";
-            using var reader = command.ExecuteReader();
+            using DuckDBDataReader reader = command.ExecuteReader();
             var times = new List<long?>();
-            var leads = Enumerable.Range(0, leadCount).Select(_ => new List<float?>()).ToArray();
+            List<float?>[] leads = Enumerable.Range(0, leadCount).Select(_ => new List<float?>()).ToArray();
             while (reader.Read())
             {
                 times.Add(reader.IsDBNull(2) ? null : reader.GetInt64(2));
-                for (var lead = 0; lead < leadCount; lead++)
+                for (int lead = 0; lead < leadCount; lead++)
                 {
                     leads[lead].Add(reader.IsDBNull(3 + lead) ? null : reader.GetFloat(3 + lead));
                 }
@@ -352,10 +353,10 @@ public sealed class SamplesTableTests
     private static float?[] ReadWithParquetNet(byte[] file, string column)
     {
         using var stream = new MemoryStream(file);
-        var reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
-        var field = reader.Schema.DataFields.Single(f => f.Name == column);
-        var group = reader.OpenRowGroupReader(0);
-        var values = new float?[group.RowCount];
+        global::Parquet.ParquetReader reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
+        DataField field = reader.Schema.DataFields.Single(f => f.Name == column);
+        global::Parquet.ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+        float?[] values = new float?[group.RowCount];
         group.ReadAsync<float>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
         return values;
     }
@@ -363,11 +364,11 @@ public sealed class SamplesTableTests
     private static float?[][] ReadLeadsWithParquetNet(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        var reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
+        global::Parquet.ParquetReader reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
         return [.. reader.Schema.DataFields[SamplesColumns.Fixed.Count..].Select(field => Enumerable.Range(0, reader.RowGroupCount).SelectMany(g =>
         {
-            var group = reader.OpenRowGroupReader(g);
-            var values = new float?[group.RowCount];
+            global::Parquet.ParquetRowGroupReader group = reader.OpenRowGroupReader(g);
+            float?[] values = new float?[group.RowCount];
             group.ReadAsync<float>(field, values.AsMemory()).AsTask().GetAwaiter().GetResult();
             return values;
         }).ToArray())];

@@ -17,7 +17,7 @@ public sealed class SharedCaseTests
     [Test]
     public void Takes_a_checksum_of_0_for_a_placeholder()
     {
-        var result = Convert("01-checksum-placeholder", "A00001");
+        ConversionResult result = Convert("01-checksum-placeholder", "A00001");
 
         Assert.Multiple(() =>
         {
@@ -34,7 +34,7 @@ public sealed class SharedCaseTests
         Expect(Convert("02-labchart-export", "one_block"), 400, 1600, "ECG I", "ECG II");
         Assert.That(Rows("select distinct unit from {leads}"), Is.EqualTo(new object[][] { ["mV"] }));
 
-        var blocks = Convert("02-labchart-export", "two_blocks");
+        ConversionResult blocks = Convert("02-labchart-export", "two_blocks");
 
         Assert.That((blocks.Status, blocks.Reason), Is.EqualTo((ConversionStatus.Rejected, "ambiguous-signal")));
         Assert.That(blocks.Detail, Does.Contain("datastart"));
@@ -83,7 +83,7 @@ public sealed class SharedCaseTests
     [Test]
     public void Loses_only_the_lead_whose_gain_is_no_number()
     {
-        var result = Convert("07-nan-gain-of-one-lead", "A");
+        ConversionResult result = Convert("07-nan-gain-of-one-lead", "A");
 
         Expect(result, 500, 600, "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
         Assert.That(Rows("select lead, missing, min is null or isnan(min) from {leads} where missing > 0"), Is.EqualTo(new object[][] { ["V6", 600L, true] }));
@@ -132,7 +132,7 @@ public sealed class SharedCaseTests
     [TestCase("header_html", "header_html.hea is an HTML or XML page, perhaps the error page of a download; download the file again.")]
     public void Recognises_what_stands_in_the_place_of_a_file(string name, string expected)
     {
-        var result = Convert("12-pointer-files", name);
+        ConversionResult result = Convert("12-pointer-files", name);
 
         Assert.That(result.Status, Is.EqualTo(ConversionStatus.Rejected));
         Assert.That(result.Detail, Does.EndWith(expected));
@@ -147,7 +147,7 @@ public sealed class SharedCaseTests
         File.CreateSymbolicLink(Path.Combine(_folder.Raw, "in", "header_dangling.hea"), Target);
         File.CreateSymbolicLink(Path.Combine(_folder.Raw, "in", "dangling.mat"), Target);
 
-        var dangling = _folder.Convert("in/dangling.mat");
+        ConversionResult dangling = _folder.Convert("in/dangling.mat");
 
         Assert.That((dangling.Status, dangling.Reason), Is.EqualTo((ConversionStatus.Rejected, "unsupported-format")));
         Assert.That(dangling.Detail, Is.EqualTo($"The file is a link to {Target}, which is not there; fetch it with git annex get or datalad get."));
@@ -164,7 +164,7 @@ public sealed class SharedCaseTests
     [TestCase("utf8_replacement_v6", "Bytes of the file are replaced by UTF-8's replacement character")]
     public void Says_that_a_text_program_has_damaged_a_file(string name, string cause)
     {
-        var result = Convert("13-text-mode-damage", name);
+        ConversionResult result = Convert("13-text-mode-damage", name);
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Rejected, "corrupt-file")));
         Assert.That(result.Detail, Does.StartWith($"{cause}: a program took the file for text; copy it again as binary."));
@@ -223,7 +223,7 @@ public sealed class SharedCaseTests
     [TestCase("R_00001")]
     public void Finds_no_signal_in_parameters_and_beats(string name)
     {
-        var result = Convert("24-no-recording", name);
+        ConversionResult result = Convert("24-no-recording", name);
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Rejected, "no-signal")));
         Assert.That(result.Detail, Does.Contain("x2 double").Or.Contain("40x1 double"));

@@ -16,9 +16,9 @@ internal static class TestRecordings
         where T : unmanaged
     {
         var buffer = new SampleBuffer(type);
-        for (var i = 0; i < leads[0].Length; i++)
+        for (int i = 0; i < leads[0].Length; i++)
         {
-            foreach (var samples in leads)
+            foreach (T[] samples in leads)
             {
                 buffer.Append(MemoryMarshal.AsBytes(samples.AsSpan(i, 1)));
             }

@@ -32,7 +32,7 @@ internal sealed class WfdbConversionTests
         _folder.Put("mit/r.hea", Header);
         _folder.Put("mit/r.dat", Samples);
 
-        var result = _folder.Convert(key);
+        ConversionResult result = _folder.Convert(key);
 
         Assert.Multiple(() =>
         {
@@ -56,7 +56,7 @@ internal sealed class WfdbConversionTests
     {
         _folder.Put("w/r.dat", Samples);
 
-        var result = _folder.Convert("w/r.dat");
+        ConversionResult result = _folder.Convert("w/r.dat");
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Waiting, "incomplete")));
         Assert.That(result.Detail, Is.EqualTo("there is no header r.hea beside it, which says what its samples are: put it there."));
@@ -80,11 +80,11 @@ internal sealed class WfdbConversionTests
     {
         _folder.Put("t/r.hea", Header);
         _folder.Put("t/r.dat", Samples);
-        var first = ETag();
+        string first = ETag();
         Assert.That(ETag(), Is.EqualTo(first), "of the same files");
 
         _folder.Put("t/r.dat", [.. Samples[..^1], 1]);
-        var second = ETag();
+        string second = ETag();
         _folder.Put("t/r.hea", Header + "# more\n");
 
         Assert.That(new[] { first, second, ETag() }, Is.Unique);
@@ -103,7 +103,7 @@ internal sealed class WfdbConversionTests
         _folder.Put("c/r.dat", Samples);
         _folder.Put("c/r.mat", Level4Bytes.Int16("val", 2, 4, new short[8]));
 
-        var result = _folder.Convert("c/r.dat");
+        ConversionResult result = _folder.Convert("c/r.dat");
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Rejected, "header-mismatch")));
         Assert.That(result.Detail, Does.Contain("c/r.mat").And.Contain("c/r.hea"));
@@ -134,7 +134,7 @@ internal sealed class WfdbConversionTests
         _folder.Put("s/r.hea", Header);
         _folder.Put("s/r.dat", Samples[..^1]);
 
-        var result = _folder.Convert("s/r.hea");
+        ConversionResult result = _folder.Convert("s/r.hea");
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Rejected, "corrupt-file")));
         Assert.That(result.Detail, Is.EqualTo("r.dat ends after 3 of the 4 frames that s/r.hea names: the file is cut short; upload it again."));
@@ -148,9 +148,9 @@ internal sealed class WfdbConversionTests
         _folder.Put("a/r.atr", [1, 0x04, 0, 0]);
         _folder.Put("a/r.qrs", [0, 0x4E, 0, 0]);
         var key = RecordingKey.Parse("a/r.hea");
-        await using var file = await _folder.RawStore.OpenAsync(key.Key, default);
+        await using StoredObject? file = await _folder.RawStore.OpenAsync(key.Key, default);
 
-        using var content = await new RecordingReader(_folder.RawStore, ConversionDefaults.None).ReadAsync(key, file!, default);
+        using RecordingContent content = await new RecordingReader(_folder.RawStore, ConversionDefaults.None).ReadAsync(key, file!, default);
 
         Assert.That(content.Annotations, Is.EqualTo(new[] { new Ecg.Annotations.Annotation("atr", "beat", 1, 1) { Symbol = "N" } }));
         Assert.That(content.Recording!.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not read: convert it to the MIT format with rdann and wrann." }));

@@ -7,6 +7,7 @@ using Ecg.Cli.Plot.Painting;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats;
 using NUnit.Framework;
+using SkiaSharp;
 
 namespace Ecg.Tests.Plot;
 
@@ -25,12 +26,12 @@ internal sealed class EcgPlotTests
     public void Draws_a_calibration_pulse_of_1_mV_that_is_10_mm_tall_and_5_mm_wide(double dotsPerInch)
     {
         using var picture = Picture.Of(OneLead(new float[5000], 500) with { DotsPerInch = dotsPerInch });
-        var tolerance = 0.5 / picture.PixelsPerMillimetre;
+        double tolerance = 0.5 / picture.PixelsPerMillimetre;
 
-        var top = picture.UppermostLineAt(PaperLeft + 7.5, PaperTop, PaperTop + 30);
-        var foot = picture.UppermostLineAt(PaperLeft + 3.5, PaperTop, PaperTop + 30);
-        var rise = picture.LeftmostLineAt(top + 5, PaperLeft, PaperLeft + 12);
-        var fall = picture.LeftmostLineAt(top + 5, rise + 1, PaperLeft + 12);
+        double top = picture.UppermostLineAt(PaperLeft + 7.5, PaperTop, PaperTop + 30);
+        double foot = picture.UppermostLineAt(PaperLeft + 3.5, PaperTop, PaperTop + 30);
+        double rise = picture.LeftmostLineAt(top + 5, PaperLeft, PaperLeft + 12);
+        double fall = picture.LeftmostLineAt(top + 5, rise + 1, PaperLeft + 12);
 
         Assert.That(foot - top, Is.EqualTo(10).Within(tolerance));
         Assert.That(fall - rise, Is.EqualTo(5).Within(tolerance));
@@ -43,14 +44,14 @@ internal sealed class EcgPlotTests
     public void Draws_a_second_25_mm_wide_and_a_millivolt_10_mm_tall(double dotsPerInch, int rate)
     {
         // 1 mV from 1 s to 2 s and from 8 s to 9 s; the level around it is the median.
-        var samples = Enumerable.Range(0, 10 * rate).Select(i => i / rate is 1 or 8 ? 1.5f : 0.5f).ToArray();
+        float[] samples = Enumerable.Range(0, 10 * rate).Select(i => i / rate is 1 or 8 ? 1.5f : 0.5f).ToArray();
         using var picture = Picture.Of(OneLead(samples, rate) with { DotsPerInch = dotsPerInch });
-        var tolerance = 0.5 / picture.PixelsPerMillimetre;
+        double tolerance = 0.5 / picture.PixelsPerMillimetre;
 
-        var low = picture.UppermostLineAt(SignalLeft + 20, PaperTop, PaperTop + 30);
-        var high = picture.UppermostLineAt(SignalLeft + 37.5, PaperTop, PaperTop + 30);
-        var first = picture.LeftmostLineAt(high + 5, SignalLeft + 20, SignalLeft + 100);
-        var second = picture.LeftmostLineAt(high + 5, SignalLeft + 180, SignalLeft + 250);
+        double low = picture.UppermostLineAt(SignalLeft + 20, PaperTop, PaperTop + 30);
+        double high = picture.UppermostLineAt(SignalLeft + 37.5, PaperTop, PaperTop + 30);
+        double first = picture.LeftmostLineAt(high + 5, SignalLeft + 20, SignalLeft + 100);
+        double second = picture.LeftmostLineAt(high + 5, SignalLeft + 180, SignalLeft + 250);
 
         Assert.That(low - high, Is.EqualTo(10).Within(tolerance));
         Assert.That(second - first, Is.EqualTo(7 * 25).Within(tolerance));
@@ -65,9 +66,9 @@ internal sealed class EcgPlotTests
         const double nearLine = 0.05;
         const double y = PaperTop + 0.5;
 
-        for (var millimetre = 0; millimetre < 100; millimetre++)
+        for (int millimetre = 0; millimetre < 100; millimetre++)
         {
-            var expected = millimetre % 5 == 0 ? Palette.HeavyLine : Palette.FineLine;
+            SKColor expected = millimetre % 5 == 0 ? Palette.HeavyLine : Palette.FineLine;
             Assert.That(picture.ColourAt(PaperLeft + millimetre - nearLine, y), Is.EqualTo(expected), $"line at {millimetre} mm");
             Assert.That(picture.ColourAt(PaperLeft + millimetre + 0.5, y), Is.EqualTo(Palette.Background), $"beside {millimetre} mm");
         }
@@ -95,7 +96,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Leaves_a_gap_where_samples_are_missing()
     {
-        var samples = new float[5000];
+        float[] samples = new float[5000];
         Array.Fill(samples, float.NaN, 2000, 500);
         samples[3000] = float.PositiveInfinity;
         using var picture = Picture.Of(OneLead(samples, 500));
@@ -108,11 +109,11 @@ internal sealed class EcgPlotTests
     [Test]
     public void Hatches_the_gap_that_missing_samples_leave()
     {
-        var samples = new float[5000];
+        float[] samples = new float[5000];
         Array.Fill(samples, float.NaN, 2000, 500);
-        var page = EcgPlot.Arrange(OneLead(samples, 500));
+        Page page = EcgPlot.Arrange(OneLead(samples, 500));
 
-        var gap = page.Gaps.Single();
+        PageRectangle gap = page.Gaps.Single();
         Assert.That((gap.Left - SignalLeft, gap.Width), Is.EqualTo((100.0, 25.0)));
         using var picture = Picture.Of(OneLead(samples, 500));
         Assert.That(
@@ -123,7 +124,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Draws_at_the_speed_and_the_gain_that_are_asked_for()
     {
-        var page = EcgPlot.Arrange(TwelveLeads(10) with { Speed = 50, Amplitude = 20 });
+        Page page = EcgPlot.Arrange(TwelveLeads(10) with { Speed = 50, Amplitude = 20 });
 
         Assert.That(page.Traces.Select(trace => trace.MillimetresPerSample), Has.All.EqualTo(50 / 500.0));
         Assert.That(page.Traces.Select(trace => trace.MillimetresPerUnit), Has.All.EqualTo(20));
@@ -133,9 +134,9 @@ internal sealed class EcgPlotTests
     [Test]
     public void Keeps_the_names_of_the_leads_clear_of_the_separators()
     {
-        var page = EcgPlot.Arrange(TwelveLeads(10));
-        var separators = page.Lines.Where(line => line.Points.Count == 2).Select(line => line.Points[0].X).ToArray();
-        var names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text));
+        Page page = EcgPlot.Arrange(TwelveLeads(10));
+        double[] separators = page.Lines.Where(line => line.Points.Count == 2).Select(line => line.Points[0].X).ToArray();
+        IEnumerable<PageText> names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text));
 
         Assert.That(names, Has.All.Matches<PageText>(name => separators.All(x => x <= name!.X - 1.9 || x > name.X + 10)));
     }
@@ -149,7 +150,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Draws_a_dot_for_a_sample_that_stands_alone_between_missing_ones()
     {
-        var samples = new float[5000];
+        float[] samples = new float[5000];
         Array.Fill(samples, float.NaN);
         samples[2500] = 1;
         using var picture = Picture.Of(OneLead(samples, 500));
@@ -161,7 +162,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Draws_the_same_bytes_for_the_same_request([Values] PlotFormat format)
     {
-        var request = TwelveLeads(10) with { Format = format };
+        PlotRequest request = TwelveLeads(10) with { Format = format };
 
         Assert.That(Bytes(request), Is.EqualTo(Bytes(request)));
     }
@@ -169,16 +170,16 @@ internal sealed class EcgPlotTests
     [Test]
     public void Arranges_twelve_leads_on_an_A4_page_three_by_four_with_a_rhythm_strip_of_lead_II()
     {
-        var page = EcgPlot.Arrange(TwelveLeads(10));
+        Page page = EcgPlot.Arrange(TwelveLeads(10));
 
         Assert.That((page.Width, page.Height), Is.EqualTo((297.0, 210.0)));
         Assert.That(page.Traces, Has.Count.EqualTo(13));
-        var names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text)).ToArray();
+        PageText[] names = page.Texts.Where(text => LeadName.Twelve.Contains(text.Text)).ToArray();
         Assert.That(
             names.Select(name => name.Text),
             Is.EqualTo(new[] { "I", "aVR", "V1", "V4", "II", "aVL", "V2", "V5", "III", "aVF", "V3", "V6", "II" }));
         Assert.That(page.Texts.Select(text => text.Text), Does.Contain("25 mm/s   10 mm/mV"));
-        var columns = page.Traces.Select(trace => Math.Round((trace.X - SignalLeft) / 62.5, 2));
+        IEnumerable<double> columns = page.Traces.Select(trace => Math.Round((trace.X - SignalLeft) / 62.5, 2));
         Assert.That(columns, Is.EqualTo(new double[] { 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0 }));
     }
 
@@ -186,8 +187,8 @@ internal sealed class EcgPlotTests
     public void Shows_each_column_of_twelve_leads_at_its_own_2_5_seconds()
     {
         // Each lead's samples are its seconds, so what is drawn says when it was.
-        var seconds = Enumerable.Range(0, 5000).Select(i => i / 500f).ToArray();
-        var page = EcgPlot.Arrange(TwelveLeads(10) with { Leads = [.. Twelve.Select(name => new PlotLead(name, "mV", seconds))] });
+        float[] seconds = Enumerable.Range(0, 5000).Select(i => i / 500f).ToArray();
+        Page page = EcgPlot.Arrange(TwelveLeads(10) with { Leads = [.. Twelve.Select(name => new PlotLead(name, "mV", seconds))] });
 
         Assert.That(page.Traces.Take(4).Select(trace => trace.Samples.Span[0]), Is.EqualTo(new[] { 0f, 2.5f, 5f, 7.5f }));
         Assert.That(page.Traces[0].Samples.Span[^1], Is.EqualTo(2.5f));
@@ -198,8 +199,8 @@ internal sealed class EcgPlotTests
     [Test]
     public void Says_what_of_a_longer_recording_and_of_more_leads_the_page_does_not_show()
     {
-        var request = TwelveLeads(30);
-        var page = EcgPlot.Arrange(request with { Leads = [.. request.Leads, new("vx", "mV", new float[100])] });
+        PlotRequest request = TwelveLeads(30);
+        Page page = EcgPlot.Arrange(request with { Leads = [.. request.Leads, new("vx", "mV", new float[100])] });
 
         Assert.That(page.Texts.Select(text => text.Text), Does.Contain("the first 10 s of the 30 s asked for  ·  not shown: VX"));
     }
@@ -209,8 +210,8 @@ internal sealed class EcgPlotTests
     [TestCase(8f, "2.5 mm/mV")]
     public void Halves_the_gain_of_the_twelve_leads_when_they_would_touch(float amplitude, string gain)
     {
-        var request = TwelveLeads(10);
-        var page = EcgPlot.Arrange(request with
+        PlotRequest request = TwelveLeads(10);
+        Page page = EcgPlot.Arrange(request with
         {
             Leads = [.. request.Leads.Select(lead => lead with { Samples = Spikes(5000, amplitude) })],
         });
@@ -224,15 +225,15 @@ internal sealed class EcgPlotTests
     {
         Assert.That(EcgPlot.Arrange(TwelveLeads(5)).Traces, Has.Count.EqualTo(12), "too short");
         Assert.That(EcgPlot.Arrange(TwelveLeads(10) with { SamplingRate = null }).Traces, Has.Count.EqualTo(12), "no rate");
-        var request = TwelveLeads(10);
-        var inAdu = request with { Leads = [.. request.Leads.Select(lead => lead with { Unit = "adu" })] };
+        PlotRequest request = TwelveLeads(10);
+        PlotRequest inAdu = request with { Leads = [.. request.Leads.Select(lead => lead with { Unit = "adu" })] };
         Assert.That(EcgPlot.Arrange(inAdu).Traces, Has.Count.EqualTo(12), "no millivolts");
     }
 
     [Test]
     public void Gives_each_stacked_lead_the_room_its_trace_needs()
     {
-        var page = EcgPlot.Arrange(new PlotRequest
+        Page page = EcgPlot.Arrange(new PlotRequest
         {
             RecordId = "r",
             SamplingRate = 500,
@@ -249,7 +250,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void States_the_gain_or_the_scale_of_a_lead_that_is_not_drawn_at_10_mm_to_the_millivolt()
     {
-        var page = EcgPlot.Arrange(new PlotRequest
+        Page page = EcgPlot.Arrange(new PlotRequest
         {
             RecordId = "r",
             SamplingRate = 500,
@@ -270,7 +271,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Wraps_one_lead_of_30_seconds_into_three_lines_that_say_when_they_begin()
     {
-        var page = EcgPlot.Arrange(OneLead(Spikes(7500, 1), 250) with { FirstSample = 500 });
+        Page page = EcgPlot.Arrange(OneLead(Spikes(7500, 1), 250) with { FirstSample = 500 });
 
         Assert.That(page.Traces.Select(trace => trace.Samples.Length), Is.EqualTo(new[] { 2500, 2500, 2500 }));
         Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[] { "2 s", "12 s", "22 s" }));
@@ -280,7 +281,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Limits_an_hour_to_what_a_page_holds_and_says_so()
     {
-        var page = EcgPlot.Arrange(OneLead(Spikes(900_000, 1), 250));
+        Page page = EcgPlot.Arrange(OneLead(Spikes(900_000, 1), 250));
 
         Assert.That(page.Height, Is.LessThanOrEqualTo(600));
         Assert.That(page.Texts.Select(text => text.Text), Has.Some.Matches("^the first [0-9]+ s of the 3600 s asked for$"));
@@ -289,7 +290,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Says_how_many_of_too_many_leads_are_left_out()
     {
-        var page = EcgPlot.Arrange(OneLead(new float[1000], 500) with
+        Page page = EcgPlot.Arrange(OneLead(new float[1000], 500) with
         {
             Leads = [.. Enumerable.Range(0, 256).Select(i => new PlotLead($"e{i}", "mV", Spikes(1000, 1)))],
         });
@@ -301,7 +302,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Counts_samples_where_the_rate_is_unknown()
     {
-        var page = EcgPlot.Arrange(OneLead(Spikes(4000, 1), 500) with { SamplingRate = null, FirstSample = 100 });
+        Page page = EcgPlot.Arrange(OneLead(Spikes(4000, 1), 500) with { SamplingRate = null, FirstSample = 100 });
 
         Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[]
         {
@@ -313,8 +314,8 @@ internal sealed class EcgPlotTests
     [Test]
     public void Puts_the_median_of_a_lead_on_the_baseline()
     {
-        var samples = Spikes(5000, 1).ToArray();
-        for (var i = 0; i < samples.Length; i++)
+        float[] samples = Spikes(5000, 1).ToArray();
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] += 7;
         }
@@ -325,7 +326,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Heads_the_page_with_what_is_known_of_the_recording()
     {
-        var page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
+        Page page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
         {
             RecordId = "A0001",
             RecordedAt = new DateTime(2024, 3, 1, 10, 20, 30),
@@ -346,8 +347,8 @@ internal sealed class EcgPlotTests
     [Test]
     public void Writes_an_SVG_in_millimetres_that_has_a_title()
     {
-        var svg = Svg(TwelveLeads(10) with { RecordId = "A&B <1>\u0001", Sex = "Male" });
-        var root = svg.Root!;
+        XDocument svg = Svg(TwelveLeads(10) with { RecordId = "A&B <1>\u0001", Sex = "Male" });
+        XElement root = svg.Root!;
         XNamespace ns = "http://www.w3.org/2000/svg";
 
         Assert.That(root.Attribute("width")!.Value, Is.EqualTo("297mm"));
@@ -363,8 +364,8 @@ internal sealed class EcgPlotTests
     [Test]
     public void Draws_the_SVGs_calibration_pulse_10_mm_tall_and_5_mm_wide()
     {
-        var svg = Svg(OneLead(new float[5000], 500));
-        var pulse = svg.Descendants().Attributes("d").Select(path => Points(path.Value)).Single(points => points.Count == 6);
+        XDocument svg = Svg(OneLead(new float[5000], 500));
+        List<(double X, double Y)> pulse = svg.Descendants().Attributes("d").Select(path => Points(path.Value)).Single(points => points.Count == 6);
 
         Assert.That((pulse[0].Y - pulse[2].Y) / 8, Is.EqualTo(10).Within(1e-6));
         Assert.That((pulse[3].X - pulse[2].X) / 8, Is.EqualTo(5).Within(1e-6));
@@ -373,9 +374,9 @@ internal sealed class EcgPlotTests
     [Test]
     public void Keeps_an_SVG_of_twelve_leads_at_1000_Hz_small()
     {
-        var request = TwelveLeads(10);
+        PlotRequest request = TwelveLeads(10);
         var noise = new Random(1);
-        var svg = Bytes(request with
+        byte[] svg = Bytes(request with
         {
             Format = PlotFormat.Svg,
             SamplingRate = 1000,
@@ -391,15 +392,15 @@ internal sealed class EcgPlotTests
         (samples, rate, density) =>
         {
             var trace = new Trace(samples, 0, 50, 0, 25 / rate, 10);
-            using var path = TracePath.Build(trace, density);
+            using SKPath path = TracePath.Build(trace, density);
             var drawn = new Dictionary<int, (double Min, double Max)>();
-            foreach (var point in path.Points)
+            foreach (SKPoint point in path.Points)
             {
                 Extend(drawn, point.X, point.Y);
             }
 
             var all = new Dictionary<int, (double Min, double Max)>();
-            for (var i = 0; i < samples.Length; i++)
+            for (int i = 0; i < samples.Length; i++)
             {
                 Extend(all, CanvasGrid.Snap(i * 25 / rate * density), CanvasGrid.Snap((50 - (samples[i] * 10.0)) * density));
             }
@@ -407,14 +408,14 @@ internal sealed class EcgPlotTests
             return path.PointCount <= 2 + (4 * (all.Count + 1)) && all.All(column =>
             {
                 // A point may fall on the next column when it is moved to the nearest eighth of a pixel.
-                var near = Enumerable.Range(column.Key - 1, 3).Where(drawn.ContainsKey).Select(key => drawn[key]).ToArray();
+                (double Min, double Max)[] near = Enumerable.Range(column.Key - 1, 3).Where(drawn.ContainsKey).Select(key => drawn[key]).ToArray();
                 return near.Min(other => other.Min) <= column.Value.Min && near.Max(other => other.Max) >= column.Value.Max;
             });
 
             static void Extend(Dictionary<int, (double Min, double Max)> columns, double x, double y)
             {
-                var column = (int)Math.Floor(x);
-                var (min, max) = columns.GetValueOrDefault(column, (double.MaxValue, double.MinValue));
+                int column = (int)Math.Floor(x);
+                (double min, double max) = columns.GetValueOrDefault(column, (double.MaxValue, double.MinValue));
                 columns[column] = (Math.Min(min, y), Math.Max(max, y));
             }
         },
@@ -445,7 +446,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Shows_a_shorter_lead_as_far_as_it_goes()
     {
-        var page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
+        Page page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
         {
             Leads = [new("I", "mV", new float[5000]), new("II", "mV", new float[700]), new("III", "mV", ReadOnlyMemory<float>.Empty)],
         });
@@ -456,8 +457,8 @@ internal sealed class EcgPlotTests
     [Test]
     public void Draws_a_box_for_a_character_that_the_font_lacks()
     {
-        var request = OneLead(new float[500], 500);
-        var (one, other) = (char.ConvertFromUtf32(0x10FFFD), char.ConvertFromUtf32(0x10FFFC));
+        PlotRequest request = OneLead(new float[500], 500);
+        (string? one, string? other) = (char.ConvertFromUtf32(0x10FFFD), char.ConvertFromUtf32(0x10FFFC));
 
         Assert.That(Bytes(request with { RecordId = "A" + one }), Is.EqualTo(Bytes(request with { RecordId = "A" + other })));
         Assert.That(Bytes(request with { RecordId = "A" }), Is.Not.EqualTo(Bytes(request with { RecordId = "A" + one })));
@@ -466,9 +467,9 @@ internal sealed class EcgPlotTests
     [Test]
     public void Keeps_the_text_of_an_SVG_as_text_that_can_be_searched_for_and_edited()
     {
-        var svg = Svg(TwelveLeads(10) with { RecordId = "Zürich, Müller, Łódź 心电图", Sex = "Female" });
+        XDocument svg = Svg(TwelveLeads(10) with { RecordId = "Zürich, Müller, Łódź 心电图", Sex = "Female" });
         XNamespace ns = "http://www.w3.org/2000/svg";
-        var texts = svg.Descendants(ns + "text").ToArray();
+        XElement[] texts = svg.Descendants(ns + "text").ToArray();
 
         Assert.That(texts.Select(text => text.Value), Is.SupersetOf(new[] { "Zürich, Müller, Łódź 心电图", "aVR", "V6", "25 mm/s   10 mm/mV" }));
         Assert.That(texts[0].Parent!.Attribute("font-family")!.Value, Does.StartWith("Inter, ").And.EndsWith("sans-serif"));
@@ -477,9 +478,9 @@ internal sealed class EcgPlotTests
     [Test]
     public void Cuts_a_text_that_is_wider_than_the_page()
     {
-        var text = string.Concat(Enumerable.Repeat("a long name ", 100));
+        string text = string.Concat(Enumerable.Repeat("a long name ", 100));
         using var picture = Picture.Of(OneLead(new float[500], 500) with { RecordId = text, Sex = text, Diagnoses = [text], Notes = [text] });
-        var width = picture.Width / picture.PixelsPerMillimetre;
+        double width = picture.Width / picture.PixelsPerMillimetre;
 
         Assert.That(picture.HasInk(width - 20, 2, width - PaperLeft, PaperTop));
         Assert.That(picture.HasInk(width - PaperLeft + 0.2, 0, width, PaperTop), Is.False);
@@ -488,7 +489,7 @@ internal sealed class EcgPlotTests
     [Test]
     public void Refuses_a_request_that_cannot_be_drawn()
     {
-        var good = OneLead(new float[10], 500);
+        PlotRequest good = OneLead(new float[10], 500);
         using var stream = new MemoryStream();
 
         Assert.That(() => EcgPlot.Render(null!, stream), Throws.ArgumentNullException);
@@ -497,12 +498,12 @@ internal sealed class EcgPlotTests
         Assert.That(() => EcgPlot.Render(OneLead(ReadOnlyMemory<float>.Empty, 500), stream), Throws.ArgumentException);
         Assert.That(() => EcgPlot.Render(good with { FirstSample = -1 }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => EcgPlot.Render(good with { Format = (PlotFormat)7 }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        foreach (var rate in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+        foreach (double rate in new[] { 0, -1, double.NaN, double.PositiveInfinity })
         {
             Assert.That(() => EcgPlot.Render(good with { SamplingRate = rate }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
 
-        foreach (var density in new[] { 0, 49, 301, double.NaN })
+        foreach (double density in new[] { 0, 49, 301, double.NaN })
         {
             Assert.That(() => EcgPlot.Render(good with { DotsPerInch = density }, stream), Throws.InstanceOf<ArgumentOutOfRangeException>());
         }
@@ -532,8 +533,8 @@ internal sealed class EcgPlotTests
 
     private static ReadOnlyMemory<float> Spikes(int count, float amplitude)
     {
-        var samples = new float[count];
-        for (var i = 100; i < count; i += 400)
+        float[] samples = new float[count];
+        for (int i = 100; i < count; i += 400)
         {
             samples[i] = amplitude;
         }
@@ -544,11 +545,11 @@ internal sealed class EcgPlotTests
     // A row's trace and name stay clear of the rows above and below it, and on the paper.
     private static void AssertNothingCollides(Page page)
     {
-        var rows = page.Traces.GroupBy(trace => trace.Baseline).OrderBy(row => row.Key).ToArray();
-        var floor = page.Paper.Top;
-        foreach (var row in rows)
+        IGrouping<double, Trace>[] rows = page.Traces.GroupBy(trace => trace.Baseline).OrderBy(row => row.Key).ToArray();
+        double floor = page.Paper.Top;
+        foreach (IGrouping<double, Trace>? row in rows)
         {
-            var top = row.Min(trace => trace.Baseline - trace.Rise());
+            double top = row.Min(trace => trace.Baseline - trace.Rise());
             Assert.That(top, Is.GreaterThanOrEqualTo(floor), $"the row at {row.Key} mm");
             floor = row.Max(trace => trace.Baseline + trace.Fall());
         }

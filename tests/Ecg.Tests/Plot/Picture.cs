@@ -42,9 +42,9 @@ internal sealed class Picture : IDisposable
     /// <summary>Whether trace, mark or text is drawn anywhere in a rectangle; the paper's lines are no ink.</summary>
     public bool HasInk(double left, double top, double right, double bottom)
     {
-        for (var y = Pixel(top); y < Pixel(bottom); y++)
+        for (int y = Pixel(top); y < Pixel(bottom); y++)
         {
-            for (var x = Pixel(left); x < Pixel(right); x++)
+            for (int x = Pixel(left); x < Pixel(right); x++)
             {
                 if (_bitmap.GetPixel(x, y).Red < InkRed)
                 {
@@ -67,7 +67,7 @@ internal sealed class Picture : IDisposable
     /// <summary>The dots per metre that the file states, PNG specification, 11.3.4.3.</summary>
     public int StatedDotsPerMetre()
     {
-        var at = Bytes.AsSpan().IndexOf("pHYs"u8);
+        int at = Bytes.AsSpan().IndexOf("pHYs"u8);
         Assert.That(Bytes[at + 12], Is.EqualTo(1), "The unit is the metre.");
         Assert.That(
             BinaryPrimitives.ReadInt32BigEndian(Bytes.AsSpan(at + 8)),
@@ -80,11 +80,11 @@ internal sealed class Picture : IDisposable
     // The middle of the line, weighted by darkness: antialiasing spreads a line over pixels.
     private static double FirstLine(int from, int to, Func<int, byte> red)
     {
-        var (weight, sum) = (0.0, 0.0);
-        var isInLine = false;
-        for (var i = from; i < to; i++)
+        (double weight, double sum) = (0.0, 0.0);
+        bool isInLine = false;
+        for (int i = from; i < to; i++)
         {
-            var darkness = Math.Max(0, PaperRed - red(i));
+            int darkness = Math.Max(0, PaperRed - red(i));
             if (darkness == 0 && isInLine)
             {
                 break;

@@ -1,5 +1,6 @@
 using Ecg.Cli.Plot.Lettering;
 using NUnit.Framework;
+using SkiaSharp;
 
 namespace Ecg.Tests.Plot;
 
@@ -8,7 +9,7 @@ public sealed class PlotFontTests
     [Test]
     public void Has_the_letters_of_names_and_the_signs_of_units()
     {
-        using var font = PlotFont.OfSize(100, isBold: false);
+        using SKFont font = PlotFont.OfSize(100, isBold: false);
 
         Assert.That("ZürichMüllerŁódźÅngströmΩµμ°±·×–—…≤ЭКГ0123456789".Where(character => !font.ContainsGlyph(character)), Is.Empty);
         Assert.That(Enumerable.Range(0x20, 0x7F - 0x20).Where(character => !font.ContainsGlyph(character)), Is.Empty);
@@ -17,8 +18,8 @@ public sealed class PlotFontTests
     [Test]
     public void Draws_a_capital_as_tall_as_its_size_says()
     {
-        using var font = PlotFont.OfSize(PlotFont.SizeFor(7), isBold: false);
-        using var path = font.GetTextPath("H");
+        using SKFont font = PlotFont.OfSize(PlotFont.SizeFor(7), isBold: false);
+        using SKPath path = font.GetTextPath("H");
 
         Assert.That(path.Bounds.Height, Is.EqualTo(7).Within(0.01));
     }
@@ -34,9 +35,9 @@ public sealed class PlotFontTests
     [Test]
     public void Cuts_a_text_to_the_room_that_it_has_without_halving_a_character()
     {
-        for (var room = 1.0; room < 60; room++)
+        for (double room = 1.0; room < 60; room++)
         {
-            var fitted = PlotFont.Fit("Łódź 🫀🫀🫀🫀 and more", 2.5, isBold: true, room);
+            string fitted = PlotFont.Fit("Łódź 🫀🫀🫀🫀 and more", 2.5, isBold: true, room);
 
             Assert.That(fitted, Does.EndWith("…").Or.EqualTo("Łódź 🫀🫀🫀🫀 and more"));
             Assert.That(fitted.EnumerateRunes().Select(rune => rune.Value), Has.None.EqualTo(0xFFFD));

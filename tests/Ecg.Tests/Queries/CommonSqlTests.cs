@@ -32,11 +32,11 @@ public sealed partial class CommonSqlTests
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
     public void Uses_only_what_both_engines_document(object query)
     {
-        var sql = Statement((NamedQuery)query);
+        string sql = Statement((NamedQuery)query);
 
         Assert.Multiple(() =>
         {
-            foreach (var word in Word().Matches(sql).Select(match => match.Value))
+            foreach (string? word in Word().Matches(sql).Select(match => match.Value))
             {
                 Assert.That(
                     Keywords.Contains(word) || Functions.Contains(word) || !word.Any(char.IsAsciiLetterUpper),
@@ -44,7 +44,7 @@ public sealed partial class CommonSqlTests
                 Assert.That(QuotedNames, Does.Not.Contain(word), $"{word} has to be quoted.");
             }
 
-            foreach (var function in Call().Matches(sql).Select(match => match.Groups["name"].Value))
+            foreach (string? function in Call().Matches(sql).Select(match => match.Groups["name"].Value))
             {
                 Assert.That(
                     Functions.Contains(function) || Keywords.Contains(function) || AliasWithColumns().IsMatch(sql),
@@ -56,7 +56,7 @@ public sealed partial class CommonSqlTests
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
     public void Divides_by_a_double_since_Trino_and_DuckDB_divide_integers_differently(object query)
     {
-        foreach (var division in Statement((NamedQuery)query).Split('\n').Where(line => line.Contains('/', StringComparison.Ordinal)))
+        foreach (string? division in Statement((NamedQuery)query).Split('\n').Where(line => line.Contains('/', StringComparison.Ordinal)))
         {
             Assert.That(division, Does.Match(@"\d+e\d|NULLIF\(c\.highest"));
         }

@@ -33,9 +33,9 @@ public sealed class IndexTests
     [Test]
     public void Answers_are_those_of_the_files_the_first_time_and_every_other()
     {
-        foreach (var question in Questions)
+        foreach (string question in Questions)
         {
-            var expected = _lake.AskDuckDb(question);
+            string expected = _lake.AskDuckDb(question);
             Assert.That(_lake.Ask(question), Is.EqualTo(expected), question);
             Assert.That(_lake.Ask(question), Is.EqualTo(expected), $"{question}, again");
         }
@@ -56,8 +56,8 @@ public sealed class IndexTests
     public void A_file_that_comes_changes_or_goes_is_seen_by_the_next_question()
     {
         _lake.Ask("select * from records");
-        var files = _lake.FilesOf("records", "alpha");
-        var other = _lake.FilesOf("records", "beta")[0];
+        string[] files = _lake.FilesOf("records", "alpha");
+        string other = _lake.FilesOf("records", "beta")[0];
 
         File.Delete(files[3]);
         Assert.That(_lake.Ask("select * from records"), Is.EqualTo(_lake.AskDuckDb("select * from records")));
@@ -70,12 +70,12 @@ public sealed class IndexTests
     [Test]
     public void A_file_written_again_within_a_tick_of_its_clock_is_read_again()
     {
-        var file = _lake.FilesOf("records", "alpha")[0];
-        var now = DateTime.UtcNow;
+        string file = _lake.FilesOf("records", "alpha")[0];
+        DateTime now = DateTime.UtcNow;
         File.SetLastWriteTimeUtc(file, now);
         _lake.Ask("select * from records");
-        var bytes = File.ReadAllBytes(file);
-        var at = bytes.AsSpan().IndexOf("r1"u8);
+        byte[] bytes = File.ReadAllBytes(file);
+        int at = bytes.AsSpan().IndexOf("r1"u8);
         Assert.That(at, Is.Positive);
         for (; at >= 0 && bytes.AsSpan(at).IndexOf("r1"u8) is >= 0 and var next; at += next + 2)
         {
@@ -91,11 +91,11 @@ public sealed class IndexTests
     [Test]
     public void Files_with_more_or_fewer_columns_are_read_as_before()
     {
-        var files = _lake.FilesOf("records", "alpha");
+        string[] files = _lake.FilesOf("records", "alpha");
         _lake.Ask("select * from records");
         _lake.Rewrite(files[0], "select * exclude (age), 7 as extra");
         _lake.Rewrite(files[9], "select 'x' as before, *");
-        foreach (var question in new[] { "describe records", "select * from records", "select count(extra), count(age) from records" })
+        foreach (string? question in new[] { "describe records", "select * from records", "select count(extra), count(age) from records" })
         {
             Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), question);
             Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), $"{question}, again");
@@ -105,7 +105,7 @@ public sealed class IndexTests
     [Test]
     public void A_column_of_two_types_and_a_nested_one_are_left_to_DuckDB()
     {
-        var files = _lake.FilesOf("records", "alpha");
+        string[] files = _lake.FilesOf("records", "alpha");
         _lake.Rewrite(files[1], "select * replace (lead_count::bigint as lead_count), [1, 2] as nested");
 
         Assert.That(_lake.Ask("describe records"), Is.EqualTo(_lake.AskDuckDb("describe records")));
@@ -115,7 +115,7 @@ public sealed class IndexTests
     [Test]
     public void A_renamed_file_is_found_by_what_is_in_it()
     {
-        var file = _lake.FilesOf("samples", "alpha")[0];
+        string file = _lake.FilesOf("samples", "alpha")[0];
         _lake.Rewrite(file, "select * replace ('other/é' as record_id)");
 
         Assert.That(_lake.Ask("select count(*) from samples where record_id = 'other/é'"), Is.EqualTo("count_star()\n500\n"));
@@ -125,8 +125,8 @@ public sealed class IndexTests
     public void A_damaged_index_is_made_anew()
     {
         const string Question = "select * from records";
-        var expected = _lake.Ask(Question);
-        foreach (var damage in new Action<string>[] { file => File.WriteAllText(file, "none"), file => File.WriteAllText(file, ""), File.Delete })
+        string expected = _lake.Ask(Question);
+        foreach (Action<string> damage in new Action<string>[] { file => File.WriteAllText(file, "none"), file => File.WriteAllText(file, ""), File.Delete })
         {
             Array.ForEach(_lake.IndexFiles, file => damage(file));
             Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
@@ -137,7 +137,7 @@ public sealed class IndexTests
     public void Rows_without_their_list_of_files_are_not_read()
     {
         const string Question = "select * from records";
-        var expected = _lake.Ask(Question);
+        string expected = _lake.Ask(Question);
         Array.ForEach(_lake.IndexFiles.Where(file => file.EndsWith(".rows.parquet", StringComparison.Ordinal)).ToArray(), File.Delete);
 
         Assert.That(_lake.Ask(Question), Is.EqualTo(expected));
@@ -167,7 +167,7 @@ public sealed class IndexTests
     public void Outdated_indexes_are_removed_once_nobody_can_be_reading_them()
     {
         _lake.Ask("select count(*) from records");
-        var old = _lake.IndexFiles;
+        string[] old = _lake.IndexFiles;
         Array.ForEach(old, file => File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-1)));
         File.Delete(_lake.FilesOf("records", "alpha")[0]);
 
@@ -190,7 +190,7 @@ public sealed class IndexTests
     public void Plot_finds_a_recording_through_the_index()
     {
         _lake.Ask("select count(*) from records");
-        var picture = Path.Combine(_lake.Path, "a.png");
+        string picture = Path.Combine(_lake.Path, "a.png");
 
         Assert.That(EcgCall.Of("plot", "beta/r3", "--lake", _lake.Path, "--out", picture).Status, Is.Zero);
         Assert.That(new FileInfo(picture).Length, Is.Positive);

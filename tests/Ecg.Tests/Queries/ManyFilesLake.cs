@@ -13,16 +13,16 @@ internal sealed class ManyFilesLake : IDisposable
 
     public ManyFilesLake()
     {
-        foreach (var table in new[] { "samples", "leads", "records" })
+        foreach (string? table in new[] { "samples", "leads", "records" })
         {
-            var source = FilesOf(table, "alpha").Single(file => file.EndsWith("-r1.parquet", StringComparison.Ordinal));
-            for (var copy = 0; copy < TableIndex.FewestFiles; copy++)
+            string source = FilesOf(table, "alpha").Single(file => file.EndsWith("-r1.parquet", StringComparison.Ordinal));
+            for (int copy = 0; copy < TableIndex.FewestFiles; copy++)
             {
                 File.Copy(source, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source)!, $"{copy:x8}-copy.parquet"));
             }
         }
 
-        foreach (var file in Directory.EnumerateFiles(Path, "*.parquet", SearchOption.AllDirectories))
+        foreach (string file in Directory.EnumerateFiles(Path, "*.parquet", SearchOption.AllDirectories))
         {
             File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-1));
         }
@@ -48,14 +48,14 @@ internal sealed class ManyFilesLake : IDisposable
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        foreach (var table in new[] { "samples", "leads", "records" })
+        foreach (string? table in new[] { "samples", "leads", "records" })
         {
             Execute(connection, $"CREATE VIEW {table} AS SELECT * FROM read_parquet('{SqlText.Glob(Path)}/{table}/dataset=*/*.parquet', union_by_name = true, hive_partitioning = true, hive_types = {{'dataset': VARCHAR}})");
         }
 
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        using var reader = command.ExecuteReader();
+        using DuckDBDataReader reader = command.ExecuteReader();
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         CsvRows.Write(reader, text, CancellationToken.None);
         return text.ToString();
@@ -64,7 +64,7 @@ internal sealed class ManyFilesLake : IDisposable
     /// <summary>Replaces a file by what a query makes of it.</summary>
     public void Rewrite(string file, string select)
     {
-        var beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "rewritten");
+        string beside = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "rewritten");
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Execute(connection, $"COPY ({select} FROM read_parquet('{SqlText.Glob(file)}', hive_partitioning = false)) TO '{SqlText.Literal(beside)}' (FORMAT parquet)");
@@ -75,7 +75,7 @@ internal sealed class ManyFilesLake : IDisposable
 
     private static void Execute(DuckDBConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

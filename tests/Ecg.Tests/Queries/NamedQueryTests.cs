@@ -25,7 +25,7 @@ public sealed class NamedQueryTests
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
     public void Each_says_what_it_is_and_how_the_common_subset_was_made_sure(object query)
     {
-        var (_, description, sql) = (NamedQuery)query;
+        (string _, string? description, string? sql) = (NamedQuery)query;
 
         Assert.That(description, Does.EndWith(".").And.Length.LessThan(200));
         Assert.That(sql, Does.Contain("-- Runs unchanged in Athena (Trino) and DuckDB:"));
@@ -35,7 +35,7 @@ public sealed class NamedQueryTests
     [TestCaseSource(typeof(NamedQuery), nameof(NamedQuery.All))]
     public void Each_runs_on_an_empty_lake(object query)
     {
-        var folder = Directory.CreateTempSubdirectory("ecg-empty-");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ecg-empty-");
         try
         {
             var call = Cli.EcgCall.Of("query", "--lake", folder.FullName, "--named", ((NamedQuery)query).Name, "--format", "csv");
@@ -58,7 +58,7 @@ public sealed class NamedQueryTests
     [Test]
     public void Signal_of_record_gives_the_instants_of_one_recording_in_order()
     {
-        var rows = _lake.Rows("--named", "signal-of-record");
+        string[] rows = _lake.Rows("--named", "signal-of-record");
 
         Assert.That(rows, Has.Length.EqualTo(500));
         Assert.That(rows[0], Is.EqualTo("0,r1,0,0,0,0,,alpha"));
@@ -68,7 +68,7 @@ public sealed class NamedQueryTests
     [Test]
     public void Normalized_signal_goes_from_0_to_1()
     {
-        var values = _lake.Rows("--named", "normalized-signal").Select(row => row.Split(',')[^1]).ToArray();
+        string[] values = _lake.Rows("--named", "normalized-signal").Select(row => row.Split(',')[^1]).ToArray();
 
         Assert.That(values, Has.Length.EqualTo(500));
         Assert.That(values[25], Is.EqualTo("1"));
@@ -96,17 +96,17 @@ public sealed class NamedQueryTests
     public void Beat_detector_score_counts_each_beat_of_a_real_record_once()
     {
         using var folder = new LakeFolder();
-        foreach (var name in (string[])["207.hea", "207.dat", "207.atr"])
+        foreach (string name in (string[])["207.hea", "207.dat", "207.atr"])
         {
             folder.Put($"mitdb/{name}", File.ReadAllBytes(SharedData.PathOf("reference", "mitdb", name)));
         }
 
         Assert.That(folder.Convert("mitdb/207.hea").Status, Is.EqualTo(ConversionStatus.Converted));
 
-        var score = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "beat-detector-score", "--format", "csv").ResultLines[1].Split(',');
-        var rhythms = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rhythm-of-record", "--format", "csv").ResultLines;
-        var tachogram = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rr-intervals", "--format", "csv").ResultLines;
-        var rate = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "heart-rate", "--format", "csv").ResultLines[1].Split(',');
+        string[] score = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "beat-detector-score", "--format", "csv").ResultLines[1].Split(',');
+        string[] rhythms = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rhythm-of-record", "--format", "csv").ResultLines;
+        string[] tachogram = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "rr-intervals", "--format", "csv").ResultLines;
+        string[] rate = Cli.EcgCall.Of("query", "--lake", folder.Lake, "--named", "heart-rate", "--format", "csv").ResultLines[1].Split(',');
 
         Assert.That(score[..3], Is.EqualTo(new[] { "mitdb", "207", "1860" }), "beats outside of ventricular flutter");
         Assert.That(int.Parse(score[3], null) + int.Parse(score[4], null), Is.EqualTo(1860));
@@ -119,7 +119,7 @@ public sealed class NamedQueryTests
     [Test]
     public void Quality_report_has_the_worst_first()
     {
-        var rows = _lake.Rows("--named", "quality-report").Select(row => row.Split(',')).ToArray();
+        string[][] rows = _lake.Rows("--named", "quality-report").Select(row => row.Split(',')).ToArray();
 
         Assert.That(rows.Select(row => row[1]), Is.EqualTo(new[] { "sub/r2", "r3", "r1" }));
         Assert.That(rows.Select(row => row[2]), Is.Ordered.Using<string>((x, y) => Rank(x) - Rank(y)));
@@ -142,7 +142,7 @@ public sealed class NamedQueryTests
     [Test]
     public void Lead_statistics_are_over_the_recordings_of_a_dataset()
     {
-        var rows = _lake.Rows("--named", "lead-statistics").Select(row => row.Split(',')).ToArray();
+        string[][] rows = _lake.Rows("--named", "lead-statistics").Select(row => row.Split(',')).ToArray();
 
         Assert.That(rows.Select(row => string.Join(' ', row[..6])), Is.EqualTo(new[]
         {
@@ -154,7 +154,7 @@ public sealed class NamedQueryTests
     [Test]
     public void Rejected_files_tells_what_is_wrong_with_each()
     {
-        var rows = _lake.Rows("--named", "rejected-files");
+        string[] rows = _lake.Rows("--named", "rejected-files");
 
         Assert.That(rows, Has.Length.EqualTo(1));
         Assert.That(rows[0], Does.StartWith("unsupported-format,1,beta,broken,"));

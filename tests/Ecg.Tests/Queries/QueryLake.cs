@@ -29,7 +29,7 @@ internal sealed class QueryLake : IDisposable
     /// <summary>The lines of a query's rows as CSV, without the header.</summary>
     public string[] Rows(params string[] args)
     {
-        var call = Query([.. args, "--format", "csv"]);
+        EcgCall call = Query([.. args, "--format", "csv"]);
         return call.Status == 0 ? call.ResultLines[1..] : throw new InvalidOperationException(call.Messages);
     }
 

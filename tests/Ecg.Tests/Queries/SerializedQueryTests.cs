@@ -49,13 +49,13 @@ public sealed class SerializedQueryTests
     [TestCase("from query_table('samples')", true)]
     public void Knows_a_table_from_a_column_of_its_name(string sql, bool expected)
     {
-        using var tree = Serialize(sql);
+        using JsonDocument tree = Serialize(sql);
         Assert.That(SerializedQuery.MayRead(tree.RootElement, "samples"), Is.EqualTo(expected));
     }
 
     private static IReadOnlyList<string>? RecordIdsOf(string sql)
     {
-        using var tree = Serialize(sql);
+        using JsonDocument tree = Serialize(sql);
         Assert.That(tree.RootElement.GetProperty("error").GetBoolean(), Is.False, sql);
         return SerializedQuery.RecordIdsOf(tree.RootElement, "samples");
     }
@@ -64,7 +64,7 @@ public sealed class SerializedQueryTests
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        using var command = connection.CreateCommand();
+        using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = "SELECT json_serialize_sql($1::VARCHAR)";
         command.Parameters.Add(new DuckDBParameter(sql));
         return JsonDocument.Parse((string)command.ExecuteScalar()!);

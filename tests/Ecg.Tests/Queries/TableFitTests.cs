@@ -24,7 +24,7 @@ public sealed class TableFitTests
     [Test]
     public void Never_takes_more_than_the_room() => Gen.Select(Gen.Select(Gen.Int[1, 120], Gen.Bool).Array[1, 12], Gen.Int[20, 200]).Sample((columns, room) =>
     {
-        var widths = TableFit.Widths(columns, room);
+        int[] widths = TableFit.Widths(columns, room);
         return widths.Sum(width => width + 3) + 1 <= Math.Max(room, 1)
             && widths.Select((width, column) => width <= columns[column].Item1 && (columns[column].Item2 || width == columns[column].Item1)).All(fits => fits);
     });

@@ -44,8 +44,8 @@ internal sealed class Browser : IDisposable
     /// <summary>Starts the browser; the test is skipped where there is none.</summary>
     public static Browser Start()
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var program = Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string? program = Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         if (program is null)
         {
             Assert.Ignore("There is no chromium on PATH; 'apt-get install chromium' or 'brew install --cask chromium' brings it.");
@@ -89,7 +89,7 @@ internal sealed class Browser : IDisposable
     /// <summary>The value of an expression on the page, of a promise what it comes to; <see langword="null"/> for none.</summary>
     public JsonNode? Evaluate(string expression)
     {
-        var answer = Send("Runtime.evaluate", new JsonObject
+        JsonNode answer = Send("Runtime.evaluate", new JsonObject
         {
             ["expression"] = expression,
             ["returnByValue"] = true,
@@ -126,12 +126,12 @@ internal sealed class Browser : IDisposable
 
     private void Connect()
     {
-        var address = Address();
+        Uri address = Address();
         using var patience = new CancellationTokenSource(Patience);
         _socket.ConnectAsync(address, patience.Token).GetAwaiter().GetResult();
-        var target = Send("Target.createTarget", new JsonObject { ["url"] = "about:blank" })["targetId"]!.DeepClone();
+        JsonNode target = Send("Target.createTarget", new JsonObject { ["url"] = "about:blank" })["targetId"]!.DeepClone();
         _session = (string)Send("Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true })["sessionId"]!;
-        foreach (var domain in new[] { "Page", "Network", "Log", "Runtime", "Accessibility" })
+        foreach (string? domain in new[] { "Page", "Network", "Log", "Runtime", "Accessibility" })
         {
             Send($"{domain}.enable", []);
         }
@@ -160,7 +160,7 @@ internal sealed class Browser : IDisposable
 
     private JsonNode Send(string method, JsonObject parameters)
     {
-        var id = ++_lastId;
+        int id = ++_lastId;
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (_session is not null)
         {
@@ -171,7 +171,7 @@ internal sealed class Browser : IDisposable
         _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, patience.Token).GetAwaiter().GetResult();
         while (true)
         {
-            var answer = Receive();
+            JsonNode answer = Receive();
             if ((int?)answer["id"] == id)
             {
                 return answer["result"] ?? throw new InvalidOperationException($"{method}: {answer["error"]!.ToJsonString()}");
@@ -183,7 +183,7 @@ internal sealed class Browser : IDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         using var whole = new MemoryStream();
-        var part = new byte[1 << 16];
+        byte[] part = new byte[1 << 16];
         WebSocketReceiveResult received;
         do
         {
@@ -191,7 +191,7 @@ internal sealed class Browser : IDisposable
             whole.Write(part, 0, received.Count);
         }
         while (!received.EndOfMessage);
-        var message = JsonNode.Parse(Encoding.UTF8.GetString(whole.ToArray()))!;
+        JsonNode message = JsonNode.Parse(Encoding.UTF8.GetString(whole.ToArray()))!;
         if (message["method"] is not null)
         {
             _events.Add(message);
@@ -206,7 +206,7 @@ internal sealed class Browser : IDisposable
     // Processes of the browser may still be writing for a moment.
     private void DeleteProfile()
     {
-        for (var attempt = 0; attempt < 20; attempt++)
+        for (int attempt = 0; attempt < 20; attempt++)
         {
             try
             {

@@ -28,7 +28,7 @@ internal sealed class HostileLake : IDisposable
     /// <summary>The report of the lake.</summary>
     public string Report(params string[] args)
     {
-        var file = System.IO.Path.Combine(_folder.Raw, "report.html");
+        string file = System.IO.Path.Combine(_folder.Raw, "report.html");
         var call = EcgCall.Of(["report", "--lake", Path, "--out", file, .. args]);
         return call.Status == 0 ? File.ReadAllText(file) : throw new InvalidOperationException(call.Messages);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
@@ -81,8 +82,8 @@ public sealed class LakeReportInBrowserTests
     public void Fits_the_screen_can_be_read_and_asks_for_nothing(
         [Values("demo", "hostile")] string report, [Values(320, 390, 768, 1280)] int width, [Values] bool isDark)
     {
-        var file = report == "demo" ? _demo : _hostile;
-        var before = _browser!.Requests.Count;
+        string file = report == "demo" ? _demo : _hostile;
+        int before = _browser!.Requests.Count;
         _browser.Open(file, width, 844, isDark, isPhone: width < 768);
 
         Assert.That((double?)_browser.Evaluate(Overflow), Is.LessThanOrEqualTo(0.5));
@@ -98,7 +99,7 @@ public sealed class LakeReportInBrowserTests
         _browser!.Open(report == "demo" ? _demo : _hostile, width, 844, isDark, isPhone: width == 390);
         _browser.Evaluate($"{new BundledAxeScriptProvider().GetScript()}; 0");
 
-        var found = _browser.Evaluate(Unmet)!;
+        JsonNode found = _browser.Evaluate(Unmet)!;
 
         Assert.That(found["unmet"]!.AsArray().Select(rule => (string?)rule), Is.Empty);
         Assert.That(found["passes"]!.AsArray().Select(rule => (string?)rule), Is.SupersetOf(new[] { "color-contrast", "heading-order", "svg-img-alt", "html-has-lang" }));
@@ -115,7 +116,7 @@ public sealed class LakeReportInBrowserTests
             document.querySelector('h3').outerHTML = '<h6>skipped</h6>';
             """);
 
-        var unmet = _browser.Evaluate(Unmet)!["unmet"]!.AsArray().Select(rule => ((string)rule!).Split(':')[0]);
+        IEnumerable<string> unmet = _browser.Evaluate(Unmet)!["unmet"]!.AsArray().Select(rule => ((string)rule!).Split(':')[0]);
 
         Assert.That(unmet, Is.SupersetOf(new[] { "svg-img-alt", "color-contrast", "heading-order" }));
     }
@@ -127,7 +128,7 @@ public sealed class LakeReportInBrowserTests
         _browser.Evaluate("document.querySelector('svg.strip').scrollIntoView({block: 'start', behavior: 'instant'})");
 
         using var picture = SKBitmap.Decode(_browser.Picture());
-        var colours = picture.Pixels.ToHashSet();
+        HashSet<SKColor> colours = picture.Pixels.ToHashSet();
 
         Assert.That(colours, Does.Contain(SKColor.Parse(isDark ? "#191416" : "#fffdfc")));
         Assert.That(colours, Does.Contain(SKColor.Parse(isDark ? "#f5f1ee" : "#14141a")));
@@ -138,7 +139,7 @@ public sealed class LakeReportInBrowserTests
     {
         _browser!.Open(_demo, width, 844, isDark: false, isPhone: width == 390);
 
-        var nodes = _browser.Accessible();
+        IReadOnlyList<(string Role, string Name)> nodes = _browser.Accessible();
 
         Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(2));
         Assert.That(nodes.Count(node => node.Role == "row"), Is.EqualTo(1 + 22 + 1 + 2));

@@ -94,7 +94,7 @@ public sealed partial class LakeReportTests
     [Test]
     public void Says_so_where_there_is_nothing()
     {
-        var empty = Directory.CreateTempSubdirectory("ecg-report-").FullName;
+        string empty = Directory.CreateTempSubdirectory("ecg-report-").FullName;
         try
         {
             using var database = LakeDatabase.Open(empty);
@@ -118,7 +118,7 @@ public sealed partial class LakeReportTests
         using var lake = new HostileLake();
         File.WriteAllText(Directory.GetFiles(lake.Path, "*script*.parquet", SearchOption.AllDirectories).Single(file => file.Contains("samples", StringComparison.Ordinal)), "no Parquet");
 
-        var articles = ReportPage.Parse(lake.Report()).Named("article").ToArray();
+        XElement[] articles = ReportPage.Parse(lake.Report()).Named("article").ToArray();
 
         Assert.That(articles[0].Value, Does.Contain("No strip: ").And.Contain("Convert its recording again"));
         Assert.That(articles[1].Descendants("svg").Count(), Is.EqualTo(1));
@@ -130,7 +130,7 @@ public sealed partial class LakeReportTests
         string[] suspects = ["script", "link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "image", "use"];
 
         Assert.That(_page.Elements.Select(element => element.Name.LocalName), Has.None.AnyOf(suspects));
-        foreach (var attribute in _page.Elements.Attributes().Where(attribute => attribute.Parent!.Name != "meta"))
+        foreach (XAttribute? attribute in _page.Elements.Attributes().Where(attribute => attribute.Parent!.Name != "meta"))
         {
             Assert.That(attribute.Name.LocalName, Has.None.AnyOf(Fetching).And.Not.StartWith("on"), attribute.ToString());
             Assert.That(attribute.Name.LocalName != "href" || attribute.Value.StartsWith('#'), attribute.ToString());
@@ -173,12 +173,12 @@ public sealed partial class LakeReportTests
     public void States_the_scale_and_keeps_it()
     {
         XElement strip = _page.Named("svg").Single(svg => ((string?)svg.Attribute("aria-label") ?? "").Contains("lead II", StringComparison.Ordinal));
-        var view = strip.Attribute("viewBox")!.Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        var (xs, ys) = Trace(strip);
+        double[] view = strip.Attribute("viewBox")!.Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
+        (int[]? xs, int[]? ys) = Trace(strip);
 
         Assert.That(strip.Parent!.Element("figcaption")!.Value, Is.EqualTo("Lead II, the first 5 s of 10 s; 25 mm/s, 10 mm/mV"));
         Assert.That(strip.Attribute("width")!.Value, Is.EqualTo("140mm"));
-        var unitsPerMillimetre = view[2] / 140;
+        double unitsPerMillimetre = view[2] / 140;
         Assert.That((xs.Max() - xs.Min()) / unitsPerMillimetre, Is.EqualTo(25 * 5).Within(0.2));
         Assert.That((ys.Max() - ys.Min()) / unitsPerMillimetre, Is.EqualTo(10 * 2).Within(0.1));
         Assert.That(ys.Min(), Is.GreaterThan(0));
@@ -189,10 +189,10 @@ public sealed partial class LakeReportTests
     [TestCase(true)]
     public void Every_colour_of_text_stands_out_from_what_is_behind_it(bool isDark)
     {
-        var pairs = PageColours.PairsOf(_page.Style, isDark);
+        IReadOnlyList<(string Name, string Text, string Behind)> pairs = PageColours.PairsOf(_page.Style, isDark);
 
         Assert.That(pairs, Has.Count.GreaterThan(10));
-        foreach (var (name, text, behind) in pairs)
+        foreach ((string? name, string? text, string? behind) in pairs)
         {
             Assert.That(PageColours.Contrast(text, behind), Is.GreaterThanOrEqualTo(4.5), $"{name}: {text} on {behind}");
         }
@@ -204,9 +204,9 @@ public sealed partial class LakeReportTests
         string[] calls = [.. _page.Section("next").Descendants("code").Select(code => code.Value)];
 
         Assert.That(calls, Has.Length.EqualTo(5));
-        foreach (var call in calls.Where(call => !call.StartsWith("ecg convert", StringComparison.Ordinal)))
+        foreach (string? call in calls.Where(call => !call.StartsWith("ecg convert", StringComparison.Ordinal)))
         {
-            var words = Words(call.Replace("recording.svg", Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.svg"), StringComparison.Ordinal));
+            string[] words = Words(call.Replace("recording.svg", Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.svg"), StringComparison.Ordinal));
             var answer = EcgCall.Of(words[1..]);
             Assert.That(answer.Status, Is.Zero, $"{call}: {answer.Messages}");
             File.Delete(words[^1]);
@@ -234,10 +234,10 @@ public sealed partial class LakeReportTests
 
     private static (int[] Xs, int[] Ys) Trace(XElement strip)
     {
-        var data = strip.Elements("path").Single(path => path.Attribute("class")!.Value == "trace").Attribute("d")!.Value;
+        string data = strip.Elements("path").Single(path => path.Attribute("class")!.Value == "trace").Attribute("d")!.Value;
         int[] numbers = [.. Number().Matches(data).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))];
-        var (xs, ys) = (new int[numbers.Length / 2], new int[numbers.Length / 2]);
-        for (var point = 0; point < xs.Length; point++)
+        (int[]? xs, int[]? ys) = (new int[numbers.Length / 2], new int[numbers.Length / 2]);
+        for (int point = 0; point < xs.Length; point++)
         {
             xs[point] = numbers[2 * point] + (point == 0 ? 0 : xs[point - 1]);
             ys[point] = numbers[(2 * point) + 1] + (point == 0 ? 0 : ys[point - 1]);
@@ -253,8 +253,8 @@ public sealed partial class LakeReportTests
             Assert.Ignore("The calls are written for a POSIX shell.");
         }
 
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {call}"]) { RedirectStandardOutput = true })!;
-        var words = shell.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
+        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {call}"]) { RedirectStandardOutput = true })!;
+        string[] words = shell.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
         shell.WaitForExit();
         return words;
     }

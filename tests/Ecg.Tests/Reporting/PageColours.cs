@@ -12,7 +12,7 @@ internal static partial class PageColours
     public static IReadOnlyList<(string Name, string Text, string Behind)> PairsOf(string style, bool isDark)
     {
         var colours = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var root in Roots().Matches(style).Take(isDark ? 2 : 1))
+        foreach (Match? root in Roots().Matches(style).Take(isDark ? 2 : 1))
         {
             foreach (Match colour in Colours().Matches(root.Value))
             {
@@ -29,14 +29,14 @@ internal static partial class PageColours
 
     public static double Contrast(string first, string second)
     {
-        var (a, b) = (Luminance(first), Luminance(second));
+        (double a, double b) = (Luminance(first), Luminance(second));
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
     private static IEnumerable<(string Name, string Text, string Behind)> PairsOf(string name, string rule, Dictionary<string, string> colours)
     {
-        var text = TextColour().Match(rule);
-        var background = Background().Match(rule);
+        Match text = TextColour().Match(rule);
+        Match background = Background().Match(rule);
         if (background.Success && !text.Success)
         {
             throw new InvalidOperationException($"'{name}' has a background and leaves the text on it to chance.");
@@ -47,7 +47,7 @@ internal static partial class PageColours
             yield break;
         }
 
-        foreach (var behind in background.Success ? [background.Groups[1].Value] : Backgrounds)
+        foreach (string behind in background.Success ? [background.Groups[1].Value] : Backgrounds)
         {
             yield return (name, colours[text.Groups[1].Value], colours[behind]);
         }
@@ -55,13 +55,13 @@ internal static partial class PageColours
 
     private static double Luminance(string colour)
     {
-        var value = int.Parse(colour.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        int value = int.Parse(colour.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return (0.2126 * Linear(value >> 16)) + (0.7152 * Linear((value >> 8) & 0xFF)) + (0.0722 * Linear(value & 0xFF));
     }
 
     private static double Linear(int channel)
     {
-        var part = channel / 255.0;
+        double part = channel / 255.0;
         return part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
     }
 

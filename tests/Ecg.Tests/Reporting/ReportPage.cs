@@ -16,7 +16,7 @@ internal sealed partial class ReportPage
 
     public static ReportPage Parse(string html)
     {
-        var body = VoidElements().Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1$2/>");
+        string body = VoidElements().Replace(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal), "<$1$2/>");
         return new(XDocument.Parse(body));
     }
 

@@ -17,8 +17,8 @@ internal sealed class RealRecordingTests
     [Test]
     public void Reads_record_100()
     {
-        using var signal = ReadSignal("physionet/100m.mat");
-        var recording = Build(signal, "100m");
+        using SelectedSignal signal = ReadSignal("physionet/100m.mat");
+        Recording recording = Build(signal, "100m");
 
         // header(5): no baseline, so the ADC zero of 1024 is; 200 adu/mV. The first samples are 995 and 1011.
         Assert.Multiple(() =>
@@ -42,8 +42,8 @@ internal sealed class RealRecordingTests
     [Test]
     public void Reads_record_a103l()
     {
-        using var signal = ReadSignal("physionet/a103l.mat");
-        var recording = Build(signal, "a103l");
+        using SelectedSignal signal = ReadSignal("physionet/a103l.mat");
+        Recording recording = Build(signal, "a103l");
 
         // The first samples are -171, 9127 and 6042; the ADC zero, and so the baseline, is 0.
         Assert.Multiple(() =>
@@ -65,14 +65,14 @@ internal sealed class RealRecordingTests
     [TestCase("a103l")]
     public void Finds_the_initial_values_and_checksums_that_the_header_promises(string record)
     {
-        using var signal = ReadSignal($"physionet/{record}.mat");
-        var recording = Build(signal, record);
+        using SelectedSignal signal = ReadSignal($"physionet/{record}.mat");
+        Recording recording = Build(signal, record);
 
-        Assert.That(signal.Buffer.TryGetMemory<short>(out var elements), Is.True);
-        foreach (var lead in recording.Leads)
+        Assert.That(signal.Buffer.TryGetMemory<short>(out ReadOnlySpan<short> elements), Is.True);
+        foreach (Lead lead in recording.Leads)
         {
             short sum = 0;
-            for (var i = lead.Position; i < elements.Length; i += recording.Leads.Count)
+            for (int i = lead.Position; i < elements.Length; i += recording.Leads.Count)
             {
                 sum = unchecked((short)(sum + elements[i]));
             }
@@ -85,8 +85,8 @@ internal sealed class RealRecordingTests
     [Test]
     public void Reads_a_fragment_without_a_header()
     {
-        using var signal = ReadSignal("fragments/1 NSR/100m (0).mat");
-        var recording = Build(signal, null);
+        using SelectedSignal signal = ReadSignal("fragments/1 NSR/100m (0).mat");
+        Recording recording = Build(signal, null);
 
         Assert.Multiple(() =>
         {
@@ -107,14 +107,14 @@ internal sealed class RealRecordingTests
 
     private static WfdbHeader ReadHeader(string record)
     {
-        using var file = File.OpenRead(SharedData.PathOf($"physionet/{record}.hea"));
+        using FileStream file = File.OpenRead(SharedData.PathOf($"physionet/{record}.hea"));
         return WfdbHeader.Read(file, $"{record}.hea");
     }
 
     // MAT-File Format, "Level 4 MAT-File Format": MOPT, mrows, ncols, imagf, namlen, then the name "val" and a zero.
     private static SelectedSignal ReadSignal(string name)
     {
-        var bytes = File.ReadAllBytes(SharedData.PathOf(name));
+        byte[] bytes = File.ReadAllBytes(SharedData.PathOf(name));
         Assert.That(BinaryPrimitives.ReadInt32LittleEndian(bytes), Is.EqualTo(30), "little-endian, full, int16");
         long rows = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(4));
         long columns = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
@@ -134,13 +134,13 @@ internal sealed class RealRecordingTests
 
     private static double PhysicalValue(Recording recording, int lead, long sample)
     {
-        var scale = recording.Leads[lead];
+        Lead scale = recording.Leads[lead];
         return (Stored(recording, lead, sample) - (scale.Baseline ?? 0)) / (scale.Gain ?? 1) * scale.UnitScale;
     }
 
     private static short Stored(Recording recording, int lead, long sample)
     {
-        Assert.That(recording.Matrix.Buffer.TryGetMemory<short>(out var elements), Is.True);
+        Assert.That(recording.Matrix.Buffer.TryGetMemory<short>(out ReadOnlySpan<short> elements), Is.True);
         return elements[(int)((sample * recording.Matrix.LeadCount) + lead)];
     }
 }

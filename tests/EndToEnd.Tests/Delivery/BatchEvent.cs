@@ -19,7 +19,7 @@ internal static class BatchEvent
     public static IReadOnlySet<string> ReadFailures(string response)
     {
         using var json = JsonDocument.Parse(response);
-        var failures = json.RootElement.GetProperty("batchItemFailures").EnumerateArray();
+        JsonElement.ArrayEnumerator failures = json.RootElement.GetProperty("batchItemFailures").EnumerateArray();
         return failures.Select(failure => failure.GetProperty("itemIdentifier").GetString()!).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -28,7 +28,7 @@ internal sealed class EventSource(RecordedStack stack)
     public async Task DrainAsync(IHandler handler, Task? uploads = null)
     {
         using var limit = new CancellationTokenSource(LongestDrain);
-        var polls = Enumerable.Range(0, stack.Concurrency).Select(_ => PollAsync(handler, uploads ?? Task.CompletedTask, limit.Token));
+        IEnumerable<Task> polls = Enumerable.Range(0, stack.Concurrency).Select(_ => PollAsync(handler, uploads ?? Task.CompletedTask, limit.Token));
         await Task.WhenAll([.. polls, uploads ?? Task.CompletedTask]);
     }
 
@@ -36,10 +36,10 @@ internal sealed class EventSource(RecordedStack stack)
     /// <returns>How many messages it had.</returns>
     public async Task<int> DeliverAsync(IHandler handler, CancellationToken cancellationToken = default)
     {
-        var batch = await ReceiveAsync(cancellationToken);
+        IReadOnlyList<Message> batch = await ReceiveAsync(cancellationToken);
         if (batch.Count > 0)
         {
-            var failures = await HandAsync(handler, batch);
+            IReadOnlySet<string> failures = await HandAsync(handler, batch);
             await SettleAsync(batch, failures, cancellationToken);
         }
 
@@ -57,18 +57,18 @@ internal sealed class EventSource(RecordedStack stack)
         }
 
         var random = new Random(seed);
-        var batches = Shuffled(messages, random).Chunk(stack.BatchSize).Concat(Shuffled(messages, random).Chunk(stack.BatchSize)).ToArray();
+        Message[][] batches = Shuffled(messages, random).Chunk(stack.BatchSize).Concat(Shuffled(messages, random).Chunk(stack.BatchSize)).ToArray();
         random.Shuffle(batches);
         var failed = new HashSet<string>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = stack.Concurrency }, async (batch, _) =>
         {
-            var failures = await HandAsync(handler, batch);
+            IReadOnlySet<string> failures = await HandAsync(handler, batch);
             lock (failed)
             {
                 failed.UnionWith(failures);
             }
         });
-        foreach (var batch in messages.Chunk(stack.BatchSize))
+        foreach (Message[] batch in messages.Chunk(stack.BatchSize))
         {
             await SettleAsync(batch, failed, default);
         }
@@ -87,13 +87,13 @@ internal sealed class EventSource(RecordedStack stack)
     /// <summary>How many messages a queue holds, visible or not.</summary>
     public async Task<int> CountAsync(string queueUrl)
     {
-        var answer = await stack.Sqs.GetQueueAttributesAsync(queueUrl, ["All"]);
+        GetQueueAttributesResponse answer = await stack.Sqs.GetQueueAttributesAsync(queueUrl, ["All"]);
         return answer.ApproximateNumberOfMessages + answer.ApproximateNumberOfMessagesNotVisible + answer.ApproximateNumberOfMessagesDelayed;
     }
 
     private static Message[] Shuffled(IEnumerable<Message> messages, Random random)
     {
-        var shuffled = messages.ToArray();
+        Message[] shuffled = messages.ToArray();
         random.Shuffle(shuffled);
         return shuffled;
     }
@@ -108,7 +108,7 @@ internal sealed class EventSource(RecordedStack stack)
 
     private async Task<IReadOnlyList<Message>> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var answer = await stack.Sqs.ReceiveMessageAsync(
+        ReceiveMessageResponse answer = await stack.Sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest
             {
                 QueueUrl = stack.QueueUrl,
@@ -143,7 +143,7 @@ internal sealed class EventSource(RecordedStack stack)
             await stack.Sqs.DeleteMessageBatchAsync(stack.QueueUrl, entries, cancellationToken);
         }
 
-        foreach (var message in batch.Except(done))
+        foreach (Message? message in batch.Except(done))
         {
             await stack.Sqs.ChangeMessageVisibilityAsync(stack.QueueUrl, message.ReceiptHandle, 0, cancellationToken);
         }

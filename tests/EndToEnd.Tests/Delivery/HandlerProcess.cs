@@ -17,14 +17,14 @@ internal sealed class HandlerProcess : IHandler, IDisposable
     /// <param name="endpoint">Where it finds AWS.</param>
     public HandlerProcess(RecordedStack stack, Uri endpoint)
     {
-        var host = Path.Combine(AppContext.BaseDirectory, "HandlerHost.dll");
+        string host = Path.Combine(AppContext.BaseDirectory, "HandlerHost.dll");
         var start = new ProcessStartInfo("dotnet", [host])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in stack.Environment.Concat(AwsEnvironment.Variables).Append(new("AWS_ENDPOINT_URL", endpoint.AbsoluteUri)))
+        foreach ((string? name, string? value) in stack.Environment.Concat(AwsEnvironment.Variables).Append(new("AWS_ENDPOINT_URL", endpoint.AbsoluteUri)))
         {
             start.Environment[name] = value;
         }

@@ -23,7 +23,7 @@ internal sealed class LocalHandler : IHandler, IDisposable
     public LocalHandler(RecordedStack stack, Uri endpoint, Func<PipelineServices, PipelineServices>? change = null)
     {
         _clients = LocalAws.Connect(endpoint);
-        var services = PipelineServices.FromEnvironment(stack.Environment.GetValueOrDefault, _clients) with
+        PipelineServices services = PipelineServices.FromEnvironment(stack.Environment.GetValueOrDefault, _clients) with
         {
             Log = JsonLog.To(TextWriter.Synchronized(_log), LogEventLevel.Debug),
             Metrics = TextWriter.Synchronized(_metrics),

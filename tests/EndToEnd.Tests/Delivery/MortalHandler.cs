@@ -7,7 +7,7 @@ internal sealed class MortalHandler(IHandler handler, Lifeline life) : IHandler
 {
     public async Task<string> InvokeAsync(string request)
     {
-        var response = await handler.InvokeAsync(request);
+        string response = await handler.InvokeAsync(request);
         return life.IsCut ? throw new HandlerDiedException() : response;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         _server = server;
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
-        var builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options =>
         {
@@ -86,8 +86,8 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var fault = _faults.FirstOrDefault(candidate => candidate.Takes(context.Request.Method, target))?.Kind ?? _chance();
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        FaultKind? fault = _faults.FirstOrDefault(candidate => candidate.Takes(context.Request.Method, target))?.Kind ?? _chance();
         switch (fault)
         {
             case FaultKind.SlowDown:
@@ -133,7 +133,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             request.Content = new StreamContent(context.Request.Body);
         }
 
-        foreach (var (name, values) in context.Request.Headers)
+        foreach ((string? name, Microsoft.Extensions.Primitives.StringValues values) in context.Request.Headers)
         {
             if (name is not "Host" and not "Connection" and not "Expect" && !request.Headers.TryAddWithoutValidation(name, values.ToArray()))
             {
@@ -141,7 +141,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             }
         }
 
-        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         if (fault == FaultKind.LostAnswer)
         {
             context.Abort();
@@ -154,7 +154,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private static async Task AnswerAsync(HttpContext context, HttpResponseMessage answer, bool isCut)
     {
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        foreach ((string? name, IEnumerable<string>? values) in answer.Headers.Concat(answer.Content.Headers))
         {
             if (!OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
@@ -167,7 +167,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             return;
         }
 
-        var body = await answer.Content.ReadAsByteArrayAsync();
+        byte[] body = await answer.Content.ReadAsByteArrayAsync();
         if (isCut)
         {
             context.Response.ContentLength = body.Length;

@@ -16,7 +16,7 @@ internal sealed class MortalBucket(IBucket bucket, Lifeline life) : IBucket
     public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
     {
         life.Step();
-        var written = await bucket.PutAsync(key, write, cancellationToken);
+        T? written = await bucket.PutAsync(key, write, cancellationToken);
         life.Step();
         return written;
     }
@@ -37,7 +37,7 @@ internal sealed class MortalBucket(IBucket bucket, Lifeline life) : IBucket
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         life.Step();
-        await foreach (var entry in bucket.EntriesAsync(prefix, cancellationToken))
+        await foreach (BucketEntry entry in bucket.EntriesAsync(prefix, cancellationToken))
         {
             yield return entry;
         }

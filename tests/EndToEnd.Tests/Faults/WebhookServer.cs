@@ -16,7 +16,7 @@ internal sealed class WebhookServer : IAsyncDisposable
 
     private WebhookServer(int status)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
         _application = builder.Build();

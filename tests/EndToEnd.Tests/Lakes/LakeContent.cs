@@ -15,8 +15,8 @@ internal static class LakeContent
         var request = new ListObjectsV2Request { BucketName = stack.ProcessedBucket };
         do
         {
-            var page = await stack.S3.ListObjectsV2Async(request);
-            foreach (var key in (page.S3Objects ?? []).Select(entry => entry.Key))
+            ListObjectsV2Response page = await stack.S3.ListObjectsV2Async(request);
+            foreach (string? key in (page.S3Objects ?? []).Select(entry => entry.Key))
             {
                 content.Add(key, await ReadAsync(stack, key));
             }
@@ -31,8 +31,8 @@ internal static class LakeContent
     public static async Task<IReadOnlyList<string>> KeysAsync(RecordedStack stack, string prefix = "")
     {
         var keys = new List<string>();
-        var paginator = stack.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = prefix });
-        await foreach (var entry in paginator.S3Objects)
+        IListObjectsV2Paginator paginator = stack.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = prefix });
+        await foreach (S3Object? entry in paginator.S3Objects)
         {
             keys.Add(entry.Key);
         }
@@ -45,12 +45,12 @@ internal static class LakeContent
     /// <param name="stack">The stack, whose raw bucket the rows are to name.</param>
     public static async Task<SortedDictionary<string, byte[]>> OfConvertedFolderAsync(string raw, RecordedStack stack)
     {
-        var lake = Directory.CreateTempSubdirectory("ecg-lake-").FullName;
+        string lake = Directory.CreateTempSubdirectory("ecg-lake-").FullName;
         try
         {
             var store = new FolderStore(raw, $"s3://{stack.RawBucket}");
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
-            foreach (var key in FolderKeys.Of(raw))
+            foreach (string key in FolderKeys.Of(raw))
             {
                 if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
                 {
@@ -71,13 +71,13 @@ internal static class LakeContent
 
     private static SortedDictionary<string, byte[]> OfFolder(string folder)
     {
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
         return new(files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes), StringComparer.Ordinal);
     }
 
     private static async Task<byte[]> ReadAsync(RecordedStack stack, string key)
     {
-        using var answer = await stack.S3.GetObjectAsync(stack.ProcessedBucket, key);
+        using GetObjectResponse answer = await stack.S3.GetObjectAsync(stack.ProcessedBucket, key);
         using var bytes = new MemoryStream();
         await answer.ResponseStream.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -13,15 +13,15 @@ internal static class PlainUpload
     {
         using var client = new TcpClient();
         await client.ConnectAsync(endpoint.Host, endpoint.Port);
-        await using var stream = client.GetStream();
-        var path = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
-        var head = string.Create(
+        await using NetworkStream stream = client.GetStream();
+        string path = string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
+        string head = string.Create(
             CultureInfo.InvariantCulture,
             $"PUT /{bucket}/{path} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\nAuthorization: AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0\r\n\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         await stream.WriteAsync(bytes);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var status = await reader.ReadLineAsync();
+        string? status = await reader.ReadLineAsync();
         if (status?.Contains(" 200 ", StringComparison.Ordinal) != true)
         {
             throw new IOException($"{key}: {status}");

@@ -30,7 +30,7 @@ internal sealed class RawFolder : IDisposable
     /// <summary>Writes a file and uploads it.</summary>
     public async Task PutAsync(string key, byte[] bytes)
     {
-        var path = Path.Combine(Root, key);
+        string path = Path.Combine(Root, key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, bytes);
         await UploadAsync(key);
@@ -39,7 +39,7 @@ internal sealed class RawFolder : IDisposable
     /// <summary>Uploads files that are there.</summary>
     public async Task UploadAsync(params IEnumerable<string> keys)
     {
-        foreach (var key in keys)
+        foreach (string key in keys)
         {
             await _stack.UploadAsync(key, await File.ReadAllBytesAsync(Path.Combine(Root, key)));
         }
@@ -48,10 +48,10 @@ internal sealed class RawFolder : IDisposable
     /// <summary>Takes in the files of another folder, under a dataset of that folder's name.</summary>
     public void CopyFrom(string folder)
     {
-        var dataset = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        string dataset = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(Root, dataset, Path.GetRelativePath(folder, file));
+            string copy = Path.Combine(Root, dataset, Path.GetRelativePath(folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
@@ -60,11 +60,11 @@ internal sealed class RawFolder : IDisposable
     /// <summary>Asserts that the stack's lake is the one that the converter makes of this folder.</summary>
     public async Task AssertLakeIsItsConversionAsync()
     {
-        var expected = await LakeContent.OfConvertedFolderAsync(Root, _stack);
-        var lake = await LakeContent.OfAsync(_stack);
+        SortedDictionary<string, byte[]> expected = await LakeContent.OfConvertedFolderAsync(Root, _stack);
+        SortedDictionary<string, byte[]> lake = await LakeContent.OfAsync(_stack);
         Assert.That(expected, Is.Not.Empty);
         Assert.That(lake.Keys, Is.EqualTo(expected.Keys));
-        foreach (var (key, bytes) in expected)
+        foreach ((string? key, byte[]? bytes) in expected)
         {
             Assert.That(lake[key].AsSpan().SequenceEqual(bytes), $"{key} differs");
         }

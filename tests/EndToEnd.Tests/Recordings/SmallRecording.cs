@@ -12,8 +12,8 @@ internal static class SmallRecording
     /// <summary>The bytes of a MAT-file whose samples depend on the number alone.</summary>
     public static byte[] Of(int number, MatFormat format = MatFormat.V7)
     {
-        var elements = new short[Leads * Samples];
-        for (var i = 0; i < elements.Length; i++)
+        short[] elements = new short[Leads * Samples];
+        for (int i = 0; i < elements.Length; i++)
         {
             elements[i] = (short)(((i * 37) + (number * 11)) % 2000);
         }
@@ -27,8 +27,8 @@ internal static class SmallRecording
         const int leads = 12;
         const int samples = 1_200_000;
         var random = new Random(5);
-        var elements = new short[leads * samples];
-        for (var i = 0; i < elements.Length; i++)
+        short[] elements = new short[leads * samples];
+        for (int i = 0; i < elements.Length; i++)
         {
             elements[i] = (short)random.Next(-30_000, 30_000);
         }

@@ -30,7 +30,7 @@ internal sealed class LocalAws
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        foreach (var (name, value) in AwsEnvironment.Variables)
+        foreach ((string? name, string? value) in AwsEnvironment.Variables)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

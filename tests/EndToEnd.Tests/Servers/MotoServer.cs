@@ -44,7 +44,7 @@ internal sealed partial class MotoServer : IDisposable
     /// <exception cref="InvalidOperationException">It does not start.</exception>
     public static async Task<MotoServer> StartAsync()
     {
-        var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script])
+        Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,7 +52,7 @@ internal sealed partial class MotoServer : IDisposable
         })!;
         try
         {
-            var endpoint = await ReadEndpointAsync(process);
+            Uri endpoint = await ReadEndpointAsync(process);
             await WaitForAnswerAsync(endpoint);
             return new MotoServer(process, endpoint);
         }
@@ -95,7 +95,7 @@ internal sealed partial class MotoServer : IDisposable
     private static async Task WaitForAnswerAsync(Uri endpoint)
     {
         using var http = new HttpClient { Timeout = StartTimeout };
-        using var answer = await http.GetAsync(new Uri(endpoint, "/moto-api/"));
+        using HttpResponseMessage answer = await http.GetAsync(new Uri(endpoint, "/moto-api/"));
         answer.EnsureSuccessStatusCode();
     }
 

@@ -25,7 +25,7 @@ internal sealed class RecordedGraph
     /// <param name="ending">What the names of its resources end with.</param>
     public static RecordedGraph Read(string stack, string ending)
     {
-        using var snapshot = typeof(RecordedGraph).Assembly.GetManifestResourceStream($"{stack}.json")
+        using Stream snapshot = typeof(RecordedGraph).Assembly.GetManifestResourceStream($"{stack}.json")
             ?? throw new InvalidOperationException($"There is no recording of the stack {stack}.");
         using var text = new StreamReader(snapshot);
         using var graph = JsonDocument.Parse(text.ReadToEnd().Replace(RecordedEnding, ending, StringComparison.Ordinal));

@@ -9,7 +9,7 @@ namespace EndToEnd.Tests.Stack;
 internal sealed record RecordedResource(string Type, string Name, JsonElement Inputs)
 {
     /// <summary>A text among the inputs, or <see langword="null"/>.</summary>
-    public string? Text(string input) => Inputs.TryGetProperty(input, out var value) ? Plain(value) : null;
+    public string? Text(string input) => Inputs.TryGetProperty(input, out JsonElement value) ? Plain(value) : null;
 
     private static string Plain(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

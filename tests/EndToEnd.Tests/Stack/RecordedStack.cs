@@ -100,14 +100,14 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpBucketsAsync()
     {
-        foreach (var bucket in _graph.OfType("aws:s3/bucket:Bucket"))
+        foreach (RecordedResource bucket in _graph.OfType("aws:s3/bucket:Bucket"))
         {
             await S3.PutBucketAsync(_graph.PhysicalName(bucket));
         }
 
-        foreach (var versioning in _graph.OfType("aws:s3/bucketVersioning:BucketVersioning"))
+        foreach (RecordedResource versioning in _graph.OfType("aws:s3/bucketVersioning:BucketVersioning"))
         {
-            var status = versioning.Inputs.GetProperty("versioningConfiguration").GetProperty("status").GetString();
+            string? status = versioning.Inputs.GetProperty("versioningConfiguration").GetProperty("status").GetString();
             await S3.PutBucketVersioningAsync(new PutBucketVersioningRequest
             {
                 BucketName = versioning.Text("bucket"),
@@ -118,15 +118,15 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpQueuesAsync()
     {
-        foreach (var queue in _graph.OfType("aws:sqs/queue:Queue"))
+        foreach (RecordedResource queue in _graph.OfType("aws:sqs/queue:Queue"))
         {
-            var name = _graph.PhysicalName(queue);
+            string name = _graph.PhysicalName(queue);
             var attributes = QueueAttributes.Where(pair => queue.Text(pair.Key) is not null).ToDictionary(pair => pair.Value, pair => queue.Text(pair.Key)!);
-            var created = await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes });
+            CreateQueueResponse created = await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes });
             _queueUrls.Add(name, created.QueueUrl);
         }
 
-        foreach (var queue in _graph.OfType("aws:sqs/queue:Queue"))
+        foreach (RecordedResource queue in _graph.OfType("aws:sqs/queue:Queue"))
         {
             if (queue.Text("redrivePolicy") is { } policy)
             {
@@ -135,12 +135,12 @@ internal sealed class RecordedStack : IDisposable
             }
         }
 
-        foreach (var policy in _graph.OfType("aws:sqs/queuePolicy:QueuePolicy"))
+        foreach (RecordedResource policy in _graph.OfType("aws:sqs/queuePolicy:QueuePolicy"))
         {
             await SetAsync(QueueNameOf(policy.Text("queueUrl")!), "Policy", policy.Text("policy")!);
         }
 
-        foreach (var policy in _graph.OfType("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"))
+        foreach (RecordedResource policy in _graph.OfType("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy"))
         {
             await SetAsync(QueueNameOf(policy.Text("queueUrl")!), "RedriveAllowPolicy", policy.Text("redriveAllowPolicy")!);
         }
@@ -158,7 +158,7 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpNotificationAsync()
     {
-        var notification = _graph.Only("aws:s3/bucketNotification:BucketNotification");
+        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification");
         await S3.PutBucketNotificationAsync(new PutBucketNotificationRequest
         {
             BucketName = notification.Text("bucket"),
@@ -182,7 +182,7 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpParametersAsync(string secret)
     {
-        foreach (var parameter in _graph.OfType("aws:ssm/parameter:Parameter"))
+        foreach (RecordedResource parameter in _graph.OfType("aws:ssm/parameter:Parameter"))
         {
             await _clients.Parameters.PutParameterAsync(new PutParameterRequest
             {

@@ -152,7 +152,7 @@ public sealed class AttackTests
     public void No_role_of_production_takes_data_away([Values("deploy", "plan", "preview", "convert", "crawl", "slack")] string role, [Values("raw", "processed")] string bucket, [ValueSource(nameof(TakingAway))] string action)
     {
         string arn = _prod.The(Types.Bucket, bucket).Known("arn");
-        Actor actor = Actor.Of(_prod, role);
+        var actor = Actor.Of(_prod, role);
         Assert.That(actor.May(new Request(action, arn)), Is.False);
         Assert.That(actor.May(new Request(action, $"{arn}/icu/A0001.mat")), Is.False);
         Assert.That(actor.AsAdministrator().May(new Request(action, arn)), Is.False, "with every permission");
@@ -217,7 +217,7 @@ public sealed class AttackTests
             return;
         }
 
-        Actor actor = Actor.Of(Graph(stack), role);
+        var actor = Actor.Of(Graph(stack), role);
         Assert.That(actor.Boundary, Is.Not.Null);
         IEnumerable<string> lost =
             from statement in actor.Granted

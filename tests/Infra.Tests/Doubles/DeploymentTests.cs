@@ -223,7 +223,7 @@ public class DeploymentTests
     [Test]
     public async Task Waits_for_every_output_that_is_made()
     {
-        var isDone = false;
+        bool isDone = false;
         await TestStack.RunAsync(new(), () => new Aws.Sqs.Queue("cats").Id.Apply(id => new Aws.Sqs.Queue("dogs").Id.Apply(async other =>
         {
             await Task.Delay(20).ConfigureAwait(false);
@@ -236,7 +236,7 @@ public class DeploymentTests
     public async Task Calls_functions_and_reads_their_results()
     {
         var mocks = new RecordingMocks { CallResult = ImmutableDictionary<string, object>.Empty.Add("accountId", "123456789012") };
-        var account = "";
+        string account = "";
         await TestStack.RunAsync(mocks, () => Aws.GetCallerIdentity.Invoke().Apply(identity => account = identity.AccountId));
         Assert.That(account, Is.EqualTo("123456789012"));
         Assert.That(mocks.Calls.Single().Token, Is.EqualTo("aws:index/getCallerIdentity:getCallerIdentity"));
@@ -253,7 +253,7 @@ public class DeploymentTests
     [Test]
     public async Task Tells_the_stack_and_the_project()
     {
-        var names = "";
+        string names = "";
         await TestStack.RunAsync(new(), () => names = $"{Deployment.Instance.OrganizationName}/{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}/{Deployment.Instance.IsDryRun}");
         Assert.That(names, Is.EqualTo("organization/zoo/dev/False"));
         Assert.That(() => Deployment.Instance, Throws.InvalidOperationException, "there is no deployment outside of one");

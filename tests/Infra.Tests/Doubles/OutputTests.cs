@@ -56,7 +56,7 @@ public class OutputTests
     [Test]
     public async Task Does_not_call_the_function_of_an_unknown_value()
     {
-        var calls = 0;
+        int calls = 0;
         Output<int> output = OutputUtilities.CreateUnknown("a").Apply(value => calls++);
         Assert.That(await OutputUtilities.GetIsKnownAsync(output), Is.False);
         Assert.That(calls, Is.Zero);
@@ -161,7 +161,7 @@ public class OutputTests
     [Test]
     public async Task Has_no_text()
     {
-        var text = "";
+        string text = "";
         await TestStack.RunAsync(new(), () => text = Output.Create(1).ToString());
         Assert.That(text, Does.Contain("is not supported"));
         Assert.That(Output.Create(1).ToString, Throws.InvalidOperationException, "there is nobody to warn outside of a deployment");

@@ -73,7 +73,7 @@ public class ProviderGeneratorTests
     [TestCase("_ = new Cage(\"a\");", "CS7036", Description = "a resource needs the arguments that are required")]
     public void Generates_members_that_are_used_as_the_real_ones_are(string statement, string? problem)
     {
-        var program = $"using Pulumi.Zoo; class Program {{ void Use() {{ {statement} }} }}";
+        string program = $"using Pulumi.Zoo; class Program {{ void Use() {{ {statement} }} }}";
         Run(Driver(Facts), Compilation(program), out Compilation? generated);
         IEnumerable<string> diagnostics = generated.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id).Distinct();
         Assert.That(diagnostics, Is.EqualTo(problem is null ? [] : new[] { problem }));

@@ -16,7 +16,7 @@ public class ProviderSchemaTests
     public void Facts_are_of_the_version_that_the_program_references(string package, string reference)
     {
         using Stream stream = typeof(ProviderSchemaTests).Assembly.GetManifestResourceStream("Directory.Packages.props")!;
-        var version = XDocument.Load(stream).Descendants("PackageVersion").Single(one => (string?)one.Attribute("Include") == reference).Attribute("Version")!.Value;
+        string version = XDocument.Load(stream).Descendants("PackageVersion").Single(one => (string?)one.Attribute("Include") == reference).Attribute("Version")!.Value;
         Assert.That(ProviderSchema.Load(package).Version, Is.EqualTo(version), "run tests/Doubles/refresh-facts.mjs");
     }
 

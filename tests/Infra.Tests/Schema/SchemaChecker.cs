@@ -89,7 +89,7 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
                     CheckValue(path, type, secret.Value);
                     break;
                 case ("list", ImmutableArray<object?> list):
-                    for (var i = 0; i < list.Length; i++)
+                    for (int i = 0; i < list.Length; i++)
                     {
                         CheckValue($"{path}[{i}]", type.Arguments[0], list[i]);
                     }
@@ -152,7 +152,7 @@ internal sealed class SchemaChecker(params ProviderSchema[] providers)
         private void CheckEnum(string path, SchemaType type, string text)
         {
             ImmutableDictionary<string, string?> values = provider.Enum(type.Arguments[0].Kind);
-            if (!values.TryGetValue(text, out var why))
+            if (!values.TryGetValue(text, out string? why))
             {
                 Report(path, $"'{text}' is no {type}; those are {string.Join(", ", values.Keys.Order(StringComparer.Ordinal))}");
             }

@@ -8,7 +8,7 @@ internal sealed record SchemaType(string Kind, ImmutableArray<SchemaType> Argume
     /// <summary>Takes a type apart.</summary>
     public static SchemaType Parse(string text)
     {
-        var open = text.IndexOf('(', StringComparison.Ordinal);
+        int open = text.IndexOf('(', StringComparison.Ordinal);
         if (open < 0)
         {
             return new SchemaType(text, []);
@@ -20,9 +20,9 @@ internal sealed record SchemaType(string Kind, ImmutableArray<SchemaType> Argume
         }
 
         ImmutableArray<SchemaType>.Builder arguments = ImmutableArray.CreateBuilder<SchemaType>();
-        var depth = 0;
-        var start = open + 1;
-        for (var i = start; i < text.Length; i++)
+        int depth = 0;
+        int start = open + 1;
+        for (int i = start; i < text.Length; i++)
         {
             depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth < 0 || (depth == 0 && text[i] == ','))

@@ -24,12 +24,12 @@ internal sealed record AnnotatedRecord
     /// <param name="headerPath">Its header.</param>
     public static async Task<AnnotatedRecord> ReadAsync(string headerPath)
     {
-        await using var headerStream = File.OpenRead(headerPath);
+        await using FileStream headerStream = File.OpenRead(headerPath);
         var header = WfdbHeader.Read(headerStream, Path.GetFileName(headerPath));
-        var annotationPath = Path.ChangeExtension(headerPath, ".atr");
-        await using var annotationStream = File.OpenRead(annotationPath);
-        var annotations = WfdbAnnotationReader.Read(annotationStream, Path.GetFileName(annotationPath)).Items;
-        using var samples = await WfdbRecordReader.ReadAsync(header, new WfdbFolder(Path.GetDirectoryName(headerPath)!));
+        string annotationPath = Path.ChangeExtension(headerPath, ".atr");
+        await using FileStream annotationStream = File.OpenRead(annotationPath);
+        IReadOnlyList<WfdbAnnotation> annotations = WfdbAnnotationReader.Read(annotationStream, Path.GetFileName(annotationPath)).Items;
+        using WfdbSamples samples = await WfdbRecordReader.ReadAsync(header, new WfdbFolder(Path.GetDirectoryName(headerPath)!));
         return new AnnotatedRecord
         {
             Name = header.RecordName,
@@ -42,16 +42,16 @@ internal sealed record AnnotatedRecord
 
     private static float[][] ToMillivolts(WfdbSamples samples)
     {
-        if (!samples.Buffer.TryGetMemory<short>(out var all))
+        if (!samples.Buffer.TryGetMemory<short>(out ReadOnlySpan<short> all))
         {
             throw new InvalidDataException("The samples are not in memory, or have more than 16 bits.");
         }
 
-        var signals = samples.Header.Signals;
-        var leads = signals.Select(_ => new float[samples.SampleCount]).ToArray();
-        for (var lead = 0; lead < leads.Length; lead++)
+        IReadOnlyList<WfdbSignal> signals = samples.Header.Signals;
+        float[][] leads = signals.Select(_ => new float[samples.SampleCount]).ToArray();
+        for (int lead = 0; lead < leads.Length; lead++)
         {
-            for (var i = 0; i < samples.SampleCount; i++)
+            for (int i = 0; i < samples.SampleCount; i++)
             {
                 int sample = all[(i * leads.Length) + lead];
                 leads[lead][i] = sample == signals[lead].InvalidSample
@@ -67,7 +67,7 @@ internal sealed record AnnotatedRecord
     {
         var episodes = new List<(long First, long Last)>();
         long? open = null;
-        foreach (var item in annotations)
+        foreach (WfdbAnnotation item in annotations)
         {
             switch (item.Code)
             {

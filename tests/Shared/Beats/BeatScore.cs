@@ -42,10 +42,10 @@ internal sealed record BeatScore
     /// <summary>Scores the beats detected in a record.</summary>
     public static BeatScore Of(AnnotatedRecord record, IReadOnlyList<long> detected)
     {
-        var window = (long)(WindowSeconds * record.SamplingRate);
+        long window = (long)(WindowSeconds * record.SamplingRate);
         bool Counts(long sample) => !record.Fibrillation.Any(episode => sample >= episode.First - window && sample <= episode.Last + window);
-        var pairs = Match(record.Beats, detected, window);
-        var errors = pairs
+        List<(int Reference, int Detected)> pairs = Match(record.Beats, detected, window);
+        double[] errors = pairs
             .Where(pair => Counts(record.Beats[pair.Reference]))
             .Select(pair => (detected[pair.Detected] - record.Beats[pair.Reference]) * 1000 / record.SamplingRate)
             .ToArray();
@@ -78,7 +78,7 @@ internal sealed record BeatScore
         int i = 0, j = 0;
         while (i < reference.Count && j < detected.Count)
         {
-            var distance = Math.Abs(detected[j] - reference[i]);
+            long distance = Math.Abs(detected[j] - reference[i]);
             if (distance > window)
             {
                 _ = detected[j] < reference[i] ? j++ : i++;

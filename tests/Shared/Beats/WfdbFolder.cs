@@ -8,7 +8,7 @@ internal sealed class WfdbFolder(string path) : IWfdbFiles
 {
     public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(path, name);
+        string file = Path.Combine(path, name);
         return Task.FromResult<Stream?>(File.Exists(file) ? File.OpenRead(file) : null);
     }
 }

@@ -47,7 +47,7 @@ internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, b
             return Gain(gainWanted);
         }
 
-        var height = extent.PeakToPeak;
+        double height = extent.PeakToPeak;
         return height is > 0 and <= HardlySeen
             ? Gain(20)
             : StandardAndBelow.FirstOrDefault(gain => height * gain.MillimetresPerUnit <= tallest) ?? OwnRange(lead.Unit, extent);
@@ -55,8 +55,8 @@ internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, b
 
     private static AmplitudeScale OwnRange(string unit, LeadExtent extent)
     {
-        var unitsPerBar = AtLeastOfOneTwoFive(extent.PeakToPeak * BarMillimetres / TallestOwnScale);
-        var name = string.IsNullOrWhiteSpace(unit) || unit == "unknown" ? "(unit unknown)" : unit;
+        double unitsPerBar = AtLeastOfOneTwoFive(extent.PeakToPeak * BarMillimetres / TallestOwnScale);
+        string name = string.IsNullOrWhiteSpace(unit) || unit == "unknown" ? "(unit unknown)" : unit;
         return new(BarMillimetres / unitsPerBar, $"{Number(BarMillimetres)} mm = {Number(unitsPerBar)} {name}", IsGain: false);
     }
 
@@ -67,7 +67,7 @@ internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, b
             return 1;
         }
 
-        var power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+        double power = Math.Pow(10, Math.Floor(Math.Log10(value)));
         return (value / power) switch
         {
             <= 1 => power,

@@ -24,17 +24,17 @@ internal static class CalibrationPulse
 
     private static PageLine Pulse(AmplitudeScale scale, double paperLeft, double baseline)
     {
-        var rise = paperLeft + PulseStart;
-        var fall = rise + PulseMillimetres;
-        var top = baseline - scale.MillimetresPerUnit;
+        double rise = paperLeft + PulseStart;
+        double fall = rise + PulseMillimetres;
+        double top = baseline - scale.MillimetresPerUnit;
         return new([(rise - Lead, baseline), (rise, baseline), (rise, top), (fall, top), (fall, baseline), (fall + Lead, baseline)]);
     }
 
     private static PageLine Bar(double paperLeft, double baseline)
     {
-        var x = paperLeft + BarX;
-        var top = baseline - (AmplitudeScale.BarMillimetres / 2);
-        var bottom = top + AmplitudeScale.BarMillimetres;
+        double x = paperLeft + BarX;
+        double top = baseline - (AmplitudeScale.BarMillimetres / 2);
+        double bottom = top + AmplitudeScale.BarMillimetres;
         return new([(x - BarFoot, top), (x + BarFoot, top), (x, top), (x, bottom), (x - BarFoot, bottom), (x + BarFoot, bottom)]);
     }
 }

@@ -47,7 +47,7 @@ internal static class DiagnosisName
 
     /// <summary>The diagnosis with its meaning before it, <c>sinus rhythm (426783006)</c>; one that is not known as it is.</summary>
     public static string Write(string diagnosis) =>
-        long.TryParse(diagnosis, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Names.TryGetValue(code, out var name)
+        long.TryParse(diagnosis, NumberStyles.None, CultureInfo.InvariantCulture, out long code) && Names.TryGetValue(code, out string? name)
             ? $"{name} ({diagnosis})"
             : diagnosis;
 }

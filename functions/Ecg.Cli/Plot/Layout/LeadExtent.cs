@@ -20,9 +20,9 @@ internal readonly record struct LeadExtent(double Centre, double Min, double Max
     /// <summary>Measures samples, passing over those that are no numbers.</summary>
     public static LeadExtent Measure(ReadOnlySpan<float> samples)
     {
-        var numbers = new float[samples.Length];
-        var count = 0;
-        foreach (var sample in samples)
+        float[] numbers = new float[samples.Length];
+        int count = 0;
+        foreach (float sample in samples)
         {
             if (float.IsFinite(sample))
             {
@@ -35,9 +35,9 @@ internal readonly record struct LeadExtent(double Centre, double Min, double Max
             return default;
         }
 
-        var sorted = numbers.AsSpan(0, count);
+        Span<float> sorted = numbers.AsSpan(0, count);
         sorted.Sort();
-        var centre = (sorted[(count - 1) / 2] + (double)sorted[count / 2]) / 2;
+        double centre = (sorted[(count - 1) / 2] + (double)sorted[count / 2]) / 2;
         return new LeadExtent(centre, sorted[0], sorted[^1]);
     }
 }

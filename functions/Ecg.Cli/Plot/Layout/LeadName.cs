@@ -19,7 +19,7 @@ internal static class LeadName
     /// <summary>The name in its usual writing: <c>aVR</c> for <c>AVR</c>, <c>V1</c> for <c>v1</c>; any other name as it is.</summary>
     public static string Write(string name)
     {
-        var trimmed = name.Trim();
-        return Conventional.TryGetValue(trimmed, out var conventional) ? conventional : trimmed;
+        string trimmed = name.Trim();
+        return Conventional.TryGetValue(trimmed, out string? conventional) ? conventional : trimmed;
     }
 }

@@ -74,7 +74,7 @@ internal static class PageFrame
     /// <summary>The axis below a line of signals.</summary>
     public static IEnumerable<PageText> Axis(TimeScale time, PageRectangle paper, double marks)
     {
-        for (var mark = 0; mark <= marks + 1e-6; mark++)
+        for (int mark = 0; mark <= marks + 1e-6; mark++)
         {
             yield return new(time.MarkLabel(mark), paper.Left + SignalStart + (mark * TimeScale.MarkMillimetres), paper.Bottom + AxisY, AxisText)
             {

@@ -12,7 +12,7 @@ internal sealed record PlotLead(string Name, string Unit, ReadOnlyMemory<float> 
     /// <summary>The same lead with a part of its samples, as many of them as there are.</summary>
     public PlotLead Part(int first, int count)
     {
-        var from = Math.Min(first, Samples.Length);
+        int from = Math.Min(first, Samples.Length);
         return this with { Samples = Samples.Slice(from, Math.Min(count, Samples.Length - from)) };
     }
 }

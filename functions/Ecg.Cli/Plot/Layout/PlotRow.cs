@@ -13,7 +13,7 @@ internal sealed class PlotRow
         _centre = scale.IsGain ? extent.Centre : (extent.Min + extent.Max) / 2;
         _millimetresPerSample = time.MillimetresPerSample;
         Scale = scale;
-        var name = LeadName.Write(lead.Name);
+        string name = LeadName.Write(lead.Name);
         Label = scale == AmplitudeScale.Standard ? name : $"{name}   {scale.Label}";
     }
 
@@ -45,8 +45,8 @@ internal sealed class PlotRow
 
     private PlotRow WithRoom(LeadExtent extent, TimeScale time, int perLine)
     {
-        var above = Math.Max(CalibrationPulse.Height(Scale), (extent.Max - _centre) * Scale.MillimetresPerUnit);
-        for (var first = 0; first < Math.Max(1, _lead.Samples.Length); first += perLine)
+        double above = Math.Max(CalibrationPulse.Height(Scale), (extent.Max - _centre) * Scale.MillimetresPerUnit);
+        for (int first = 0; first < Math.Max(1, _lead.Samples.Length); first += perLine)
         {
             above = Math.Max(above, LeadLabel.Room(Trace(first, perLine, 0, 0), Label));
         }

@@ -9,8 +9,8 @@ internal readonly record struct RowRoom(double Above, double Below)
     /// <summary>The height that rows one below another need.</summary>
     public static double TotalHeight(IReadOnlyList<RowRoom> rows)
     {
-        var height = Gap;
-        foreach (var row in rows)
+        double height = Gap;
+        foreach (RowRoom row in rows)
         {
             height += row.Height;
         }
@@ -24,10 +24,10 @@ internal readonly record struct RowRoom(double Above, double Below)
     /// <param name="height">The height to fill, at least <see cref="TotalHeight"/>.</param>
     public static double[] Baselines(IReadOnlyList<RowRoom> rows, double top, double height)
     {
-        var spare = Math.Max(0, height - TotalHeight(rows)) / rows.Count;
-        var baselines = new double[rows.Count];
-        var y = 0.0;
-        for (var row = 0; row < rows.Count; row++)
+        double spare = Math.Max(0, height - TotalHeight(rows)) / rows.Count;
+        double[] baselines = new double[rows.Count];
+        double y = 0.0;
+        for (int row = 0; row < rows.Count; row++)
         {
             baselines[row] = top + Math.Round(y + Gap + (spare / 2) + rows[row].Above);
             y += rows[row].Height + spare;

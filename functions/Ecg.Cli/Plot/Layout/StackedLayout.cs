@@ -21,23 +21,23 @@ internal static class StackedLayout
     /// <summary>Lays the page out.</summary>
     public static Page Arrange(PlotRequest request)
     {
-        var longest = request.Leads.Max(lead => lead.Samples.Length);
+        int longest = request.Leads.Max(lead => lead.Samples.Length);
         var time = TimeScale.For(request.SamplingRate, request.FirstSample, longest, request.Speed);
-        var perLine = Math.Max(1, time.SamplesOn(TimeScale.MarksPerLine));
-        var lines = (int)Math.Min(MaxLines, (longest + (perLine - 1L)) / perLine);
+        int perLine = Math.Max(1, time.SamplesOn(TimeScale.MarksPerLine));
+        int lines = (int)Math.Min(MaxLines, (longest + (perLine - 1L)) / perLine);
 
-        var rows = Rows(request, time, (int)Math.Min(longest, (long)lines * perLine), perLine);
-        var fitting = CountOfFittingRows(rows);
-        var notShown = rows.Count - fitting;
+        List<PlotRow> rows = Rows(request, time, (int)Math.Min(longest, (long)lines * perLine), perLine);
+        int fitting = CountOfFittingRows(rows);
+        int notShown = rows.Count - fitting;
         rows = rows[..fitting];
 
-        var lineHeight = RowRoom.TotalHeight([.. rows.Select(row => row.Room)]);
+        double lineHeight = RowRoom.TotalHeight([.. rows.Select(row => row.Room)]);
         lines = Math.Clamp((int)((request.Format == PlotFormat.Pdf ? PrintedPaperHeight : MaxPaperHeight) / lineHeight), 1, lines);
-        var shown = (int)Math.Min(longest, (long)lines * perLine);
-        var marks = lines > 1 ? TimeScale.MarksPerLine : Math.Min(TimeScale.MarksPerLine, time.MarksOf(shown));
-        var paper = PageFrame.Paper(PaperWidth(marks), InSteps(lineHeight * lines));
+        int shown = (int)Math.Min(longest, (long)lines * perLine);
+        double marks = lines > 1 ? TimeScale.MarksPerLine : Math.Min(TimeScale.MarksPerLine, time.MarksOf(shown));
+        PageRectangle paper = PageFrame.Paper(PaperWidth(marks), InSteps(lineHeight * lines));
 
-        var content = Content(rows, lines, time, perLine, paper);
+        PageContent content = Content(rows, lines, time, perLine, paper);
         if (lines == 1)
         {
             content.Texts.AddRange(PageFrame.Axis(time, paper, marks));
@@ -49,7 +49,7 @@ internal static class StackedLayout
     private static List<PlotRow> Rows(PlotRequest request, TimeScale time, int samples, int perLine)
     {
         var rows = new List<PlotRow>(request.Leads.Count);
-        foreach (var lead in request.Leads)
+        foreach (PlotLead lead in request.Leads)
         {
             rows.Add(PlotRow.For(lead.Part(0, samples), time, perLine, TallestRow, request.Amplitude));
         }
@@ -59,7 +59,7 @@ internal static class StackedLayout
 
     private static int CountOfFittingRows(List<PlotRow> rows)
     {
-        var count = rows.Count;
+        int count = rows.Count;
         while (count > 1 && RowRoom.TotalHeight([.. rows.Take(count).Select(row => row.Room)]) > MaxPaperHeight)
         {
             count--;
@@ -72,12 +72,12 @@ internal static class StackedLayout
     {
         var content = new PageContent();
         RowRoom[] rooms = [.. Enumerable.Repeat(rows.Select(row => row.Room), lines).SelectMany(room => room)];
-        var baselines = RowRoom.Baselines(rooms, paper.Top, paper.Height);
-        for (var line = 0; line < lines; line++)
+        double[] baselines = RowRoom.Baselines(rooms, paper.Top, paper.Height);
+        for (int line = 0; line < lines; line++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (int row = 0; row < rows.Count; row++)
             {
-                var baseline = baselines[(line * rows.Count) + row];
+                double baseline = baselines[(line * rows.Count) + row];
                 content.Lines.Add(CalibrationPulse.Mark(rows[row].Scale, paper.Left, baseline));
                 content.AddNamed(rows[row].Trace(line * perLine, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label);
                 if (lines > 1 && row == 0)
@@ -103,7 +103,7 @@ internal static class StackedLayout
 
     private static string Scales(TimeScale time, List<PlotRow> rows)
     {
-        var gains = rows.Where(row => row.Scale.IsGain).Select(row => row.Scale.Label).Distinct().ToArray();
+        string[] gains = rows.Where(row => row.Scale.IsGain).Select(row => row.Scale.Label).Distinct().ToArray();
         return gains switch
         {
             [] => time.Label,

@@ -52,7 +52,7 @@ internal sealed record TimeScale
         }
 
         long perMark = FewestSamplesPerMark;
-        for (var step = 0; perMark * MarksPerLine < samples; step++)
+        for (int step = 0; perMark * MarksPerLine < samples; step++)
         {
             perMark = step % 3 == 1 ? perMark / 2 * 5 : perMark * 2;
         }

@@ -27,17 +27,17 @@ internal sealed record Trace(
     /// <summary>How far the trace rises above its baseline within a distance from its start; at least 0.</summary>
     public double RiseWithin(double distance)
     {
-        var count = (int)Math.Min(Samples.Length, Math.Ceiling(distance / MillimetresPerSample));
+        int count = (int)Math.Min(Samples.Length, Math.Ceiling(distance / MillimetresPerSample));
         return Farthest(Samples.Span[..count], MillimetresPerUnit);
     }
 
     /// <summary>The stretches without a sample that are wide enough to be seen, as tall as a beat.</summary>
     public IEnumerable<PageRectangle> Gaps()
     {
-        var start = 0;
+        int start = 0;
         while (start < Samples.Length)
         {
-            var end = EndOfRun(start, out var isMissing);
+            int end = EndOfRun(start, out bool isMissing);
             if (isMissing && (end - start) * MillimetresPerSample >= NarrowestGap)
             {
                 yield return new(X + (start * MillimetresPerSample), Baseline - (GapHeight / 2), (end - start) * MillimetresPerSample, GapHeight);
@@ -49,9 +49,9 @@ internal sealed record Trace(
 
     private int EndOfRun(int start, out bool isMissing)
     {
-        var samples = Samples.Span;
+        ReadOnlySpan<float> samples = Samples.Span;
         isMissing = !float.IsFinite(samples[start]);
-        var end = start + 1;
+        int end = start + 1;
         while (end < samples.Length && float.IsFinite(samples[end]) != isMissing)
         {
             end++;
@@ -62,8 +62,8 @@ internal sealed record Trace(
 
     private double Farthest(ReadOnlySpan<float> samples, double scale)
     {
-        var farthest = 0.0;
-        foreach (var sample in samples)
+        double farthest = 0.0;
+        foreach (float sample in samples)
         {
             if (float.IsFinite(sample))
             {

@@ -27,22 +27,22 @@ internal static class TwelveLeadLayout
             return null;
         }
 
-        var longest = leads.Max(lead => lead.Samples.Length);
+        int longest = leads.Max(lead => lead.Samples.Length);
         if (longest < LeastSeconds * rate)
         {
             return null;
         }
 
         var time = TimeScale.For(rate, request.FirstSample, longest);
-        var pieces = Pieces(leads, time);
-        var gain = GainsOf(request).FirstOrDefault(gain => RowRoom.TotalHeight(Rooms(AtGain(pieces, gain), gain)) <= PaperHeight);
+        NamedTrace[][] pieces = Pieces(leads, time);
+        AmplitudeScale? gain = GainsOf(request).FirstOrDefault(gain => RowRoom.TotalHeight(Rooms(AtGain(pieces, gain), gain)) <= PaperHeight);
         if (gain is null)
         {
             return null;
         }
 
-        var paper = PageFrame.Paper(PaperWidth, PaperHeight);
-        var content = Content(AtGain(pieces, gain), time, gain, paper);
+        PageRectangle paper = PageFrame.Paper(PaperWidth, PaperHeight);
+        PageContent content = Content(AtGain(pieces, gain), time, gain, paper);
         return PageFrame.Around(request, Math.Min(longest, time.SamplesOn(Seconds)), paper, content, $"{time.Label}   {gain.Label}", Notes(request, time, longest));
     }
 
@@ -51,7 +51,7 @@ internal static class TwelveLeadLayout
 
     private static PlotLead[]? TwelveLeads(PlotRequest request)
     {
-        var leads = LeadName.Twelve
+        PlotLead[] leads = LeadName.Twelve
             .Select(name => request.Leads.FirstOrDefault(lead => lead.IsMillivolt && LeadName.Write(lead.Name) == name))
             .OfType<PlotLead>()
             .ToArray();
@@ -61,11 +61,11 @@ internal static class TwelveLeadLayout
     private static PageContent Content(NamedTrace[][] rows, TimeScale time, AmplitudeScale gain, PageRectangle paper)
     {
         var content = new PageContent();
-        var baselines = RowRoom.Baselines(Rooms(rows, gain), paper.Top, paper.Height);
-        for (var row = 0; row < rows.Length; row++)
+        double[] baselines = RowRoom.Baselines(Rooms(rows, gain), paper.Top, paper.Height);
+        for (int row = 0; row < rows.Length; row++)
         {
             content.Lines.Add(CalibrationPulse.Mark(gain, paper.Left, baselines[row]));
-            foreach (var (name, trace) in rows[row])
+            foreach ((string? name, Trace? trace) in rows[row])
             {
                 content.AddNamed(trace with { X = paper.Left + PageFrame.SignalStart + trace.X, Baseline = baselines[row] }, name);
             }
@@ -80,9 +80,9 @@ internal static class TwelveLeadLayout
 
     private static RowRoom Room(NamedTrace[] row, AmplitudeScale gain)
     {
-        var above = CalibrationPulse.Height(gain);
-        var below = 0.0;
-        foreach (var (name, trace) in row)
+        double above = CalibrationPulse.Height(gain);
+        double below = 0.0;
+        foreach ((string? name, Trace? trace) in row)
         {
             above = Math.Max(above, Math.Max(trace.Rise(), LeadLabel.Room(trace, name)));
             below = Math.Max(below, trace.Fall());
@@ -98,8 +98,8 @@ internal static class TwelveLeadLayout
     private static NamedTrace[][] Pieces(PlotLead[] leads, TimeScale time)
     {
         var rows = new NamedTrace[Rows + 1][];
-        var column = Seconds / Columns;
-        for (var row = 0; row < Rows; row++)
+        double column = Seconds / Columns;
+        for (int row = 0; row < Rows; row++)
         {
             rows[row] = [.. Enumerable.Range(0, Columns).Select(i => Piece(leads[(i * Rows) + row], i * column, (i + 1) * column, time))];
         }
@@ -110,20 +110,20 @@ internal static class TwelveLeadLayout
 
     private static NamedTrace Piece(PlotLead lead, double from, double to, TimeScale time)
     {
-        var centre = LeadExtent.Measure(lead.Part(0, time.SamplesOn(Seconds)).Samples.Span).Centre;
-        var first = time.SamplesOn(from);
+        double centre = LeadExtent.Measure(lead.Part(0, time.SamplesOn(Seconds)).Samples.Span).Centre;
+        int first = time.SamplesOn(from);
         // One sample more than the window, so that the trace reaches the separator.
-        var part = lead.Part(first, time.SamplesOn(to) - first + 1);
+        PlotLead part = lead.Part(first, time.SamplesOn(to) - first + 1);
         var trace = new Trace(part.Samples, first * time.MillimetresPerSample, 0, centre, time.MillimetresPerSample, 1);
         return new NamedTrace(LeadName.Write(lead.Name), trace);
     }
 
     private static void AddSeparators(PageContent content, double[] baselines, PageRectangle paper)
     {
-        for (var column = 1; column < Columns; column++)
+        for (int column = 1; column < Columns; column++)
         {
-            var x = paper.Left + PageFrame.SignalStart + (column * Seconds / Columns * TimeScale.MarkMillimetres);
-            for (var row = 0; row < Rows; row++)
+            double x = paper.Left + PageFrame.SignalStart + (column * Seconds / Columns * TimeScale.MarkMillimetres);
+            for (int row = 0; row < Rows; row++)
             {
                 content.Lines.Add(new([(x, baselines[row] - SeparatorFar), (x, baselines[row] - SeparatorNear)]));
                 content.Lines.Add(new([(x, baselines[row] + SeparatorNear), (x, baselines[row] + SeparatorFar)]));
@@ -138,7 +138,7 @@ internal static class TwelveLeadLayout
             yield return ShownPart.Of(time, time.SamplesOn(Seconds), longest);
         }
 
-        var others = request.Leads.Select(lead => LeadName.Write(lead.Name)).Except(LeadName.Twelve).ToArray();
+        string[] others = request.Leads.Select(lead => LeadName.Write(lead.Name)).Except(LeadName.Twelve).ToArray();
         if (others.Length > 0)
         {
             yield return $"not shown: {string.Join(", ", others)}";

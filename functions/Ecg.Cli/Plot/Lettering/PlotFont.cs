@@ -39,27 +39,27 @@ internal static class PlotFont
     /// <summary>The width of a text, a character that the font lacks counted as the box that stands for it.</summary>
     public static double Width(string text, double capHeight, bool isBold = false)
     {
-        using var font = OfSize(MeasuredSize, isBold);
+        using SKFont font = OfSize(MeasuredSize, isBold);
         return font.MeasureText(text) * SizeFor(capHeight) / MeasuredSize;
     }
 
     /// <summary>The text in one line, cut short with an ellipsis where it is wider than the room for it.</summary>
     public static string Fit(string text, double capHeight, bool isBold, double maxWidth)
     {
-        var line = InOneLine(text);
+        string line = InOneLine(text);
         if (double.IsPositiveInfinity(maxWidth))
         {
             return line;
         }
 
-        using var font = OfSize(MeasuredSize, isBold);
-        var room = (float)(maxWidth * MeasuredSize / SizeFor(capHeight));
+        using SKFont font = OfSize(MeasuredSize, isBold);
+        float room = (float)(maxWidth * MeasuredSize / SizeFor(capHeight));
         if (font.BreakText(line, room) >= line.Length)
         {
             return line;
         }
 
-        var count = font.BreakText(line, room - font.MeasureText(Ellipsis));
+        int count = font.BreakText(line, room - font.MeasureText(Ellipsis));
         return line[..(count > 0 && char.IsHighSurrogate(line[count - 1]) ? count - 1 : count)] + Ellipsis;
     }
 
@@ -67,7 +67,7 @@ internal static class PlotFont
     private static string InOneLine(string text)
     {
         var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
         {
             line.Append(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? " " : rune.ToString());
         }
@@ -77,7 +77,7 @@ internal static class PlotFont
 
     private static SKTypeface Load()
     {
-        using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
+        using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
         return SKTypeface.FromStream(file);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     public void Draw(Page page, CancellationToken cancellationToken)
     {
         DrawWithoutText(page, cancellationToken);
-        foreach (var text in page.Texts)
+        foreach (PageText text in page.Texts)
         {
             TextPainter.Draw(canvas, text, pixelsPerMillimetre);
         }
@@ -32,7 +32,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         canvas.Clear(Palette.Background);
         DrawPaper(page.Paper);
         DrawGaps(page.Gaps);
-        foreach (var trace in page.Traces)
+        foreach (Trace trace in page.Traces)
         {
             cancellationToken.ThrowIfCancellationRequested();
             DrawTrace(trace);
@@ -43,11 +43,11 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
 
     private void DrawPaper(PageRectangle paper)
     {
-        using var fine = GridLines(paper, heavy: false);
-        using var heavy = GridLines(paper, heavy: true);
+        using SKPath fine = GridLines(paper, heavy: false);
+        using SKPath heavy = GridLines(paper, heavy: true);
         // Whole pixels, unblurred: a line that falls between two would be drawn wider and fainter than its neighbour.
-        var fineWidth = Math.Max(1, Math.Round(FineLineWidth * pixelsPerMillimetre));
-        using var pen = Pen(Palette.FineLine, fineWidth, antialias: false);
+        double fineWidth = Math.Max(1, Math.Round(FineLineWidth * pixelsPerMillimetre));
+        using SKPaint pen = Pen(Palette.FineLine, fineWidth, antialias: false);
         pen.StrokeCap = SKStrokeCap.Square;
         canvas.DrawPath(fine, pen);
         pen.Color = Palette.HeavyLine;
@@ -58,7 +58,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     private SKPath GridLines(PageRectangle paper, bool heavy)
     {
         using var path = new SKPathBuilder();
-        for (var i = 0; i <= (int)Math.Round(paper.Width); i++)
+        for (int i = 0; i <= (int)Math.Round(paper.Width); i++)
         {
             if (heavy == (i % FineLinesPerHeavy == 0))
             {
@@ -67,7 +67,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
             }
         }
 
-        for (var i = 0; i <= (int)Math.Round(paper.Height); i++)
+        for (int i = 0; i <= (int)Math.Round(paper.Height); i++)
         {
             if (heavy == (i % FineLinesPerHeavy == 0))
             {
@@ -81,10 +81,10 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
 
     private void DrawGaps(IReadOnlyList<PageRectangle> gaps)
     {
-        using var pen = Pen(Palette.Gap, GapLineWidth * pixelsPerMillimetre, antialias: true);
-        foreach (var gap in gaps)
+        using SKPaint pen = Pen(Palette.Gap, GapLineWidth * pixelsPerMillimetre, antialias: true);
+        foreach (PageRectangle gap in gaps)
         {
-            using var path = Hatching(gap);
+            using SKPath path = Hatching(gap);
             canvas.DrawPath(path, pen);
         }
     }
@@ -93,9 +93,9 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     private SKPath Hatching(PageRectangle gap)
     {
         using var path = new SKPathBuilder();
-        for (var at = GapLineDistance; at < gap.Width + gap.Height; at += GapLineDistance)
+        for (double at = GapLineDistance; at < gap.Width + gap.Height; at += GapLineDistance)
         {
-            var (right, left) = (Math.Min(at, gap.Width), Math.Max(0, at - gap.Height));
+            (double right, double left) = (Math.Min(at, gap.Width), Math.Max(0, at - gap.Height));
             path.MoveTo(Unit(gap.Left + left), Unit(gap.Top + at - left));
             path.LineTo(Unit(gap.Left + right), Unit(gap.Top + at - right));
         }
@@ -105,25 +105,25 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
 
     private void DrawTrace(Trace trace)
     {
-        using var path = TracePath.Build(trace, pixelsPerMillimetre);
-        using var pen = Pen(Palette.Ink, TraceWidth * pixelsPerMillimetre, antialias: true);
+        using SKPath path = TracePath.Build(trace, pixelsPerMillimetre);
+        using SKPaint pen = Pen(Palette.Ink, TraceWidth * pixelsPerMillimetre, antialias: true);
         canvas.DrawPath(path, pen);
     }
 
     private void DrawLines(IReadOnlyList<PageLine> lines)
     {
         using var builder = new SKPathBuilder();
-        foreach (var line in lines)
+        foreach (PageLine line in lines)
         {
             builder.MoveTo(Unit(line.Points[0].X), Unit(line.Points[0].Y));
-            foreach (var (x, y) in line.Points.Skip(1))
+            foreach ((double x, double y) in line.Points.Skip(1))
             {
                 builder.LineTo(Unit(x), Unit(y));
             }
         }
 
-        using var path = builder.Detach();
-        using var pen = Pen(Palette.Ink, MarkWidth * pixelsPerMillimetre, antialias: true);
+        using SKPath path = builder.Detach();
+        using SKPaint pen = Pen(Palette.Ink, MarkWidth * pixelsPerMillimetre, antialias: true);
         pen.StrokeJoin = SKStrokeJoin.Miter;
         pen.StrokeCap = SKStrokeCap.Butt;
         canvas.DrawPath(path, pen);

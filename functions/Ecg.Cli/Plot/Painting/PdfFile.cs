@@ -20,9 +20,9 @@ internal static class PdfFile
     {
         var metadata = new SKDocumentPdfMetadata { Title = title, RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi, EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality };
         using var document = SKDocument.CreatePdf(destination, metadata);
-        foreach (var page in pages)
+        foreach (Page page in pages)
         {
-            var canvas = document.BeginPage((float)(page.Width * PointsPerMillimetre), (float)(page.Height * PointsPerMillimetre));
+            SKCanvas canvas = document.BeginPage((float)(page.Width * PointsPerMillimetre), (float)(page.Height * PointsPerMillimetre));
             canvas.Scale((float)(PointsPerMillimetre / pixelsPerMillimetre));
             new PagePainter(canvas, pixelsPerMillimetre).Draw(page, cancellationToken);
             document.EndPage();

@@ -16,11 +16,11 @@ internal static class PngFile
     public static void Write(Page page, double pixelsPerMillimetre, Stream destination, CancellationToken cancellationToken)
     {
         var info = new SKImageInfo(Pixels(page.Width), Pixels(page.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var surface = SKSurface.Create(info)
+        using SKSurface surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"No memory for a picture of {info.Width} x {info.Height} pixels; ask for fewer dots per inch.");
         new PagePainter(surface.Canvas, pixelsPerMillimetre).Draw(page, cancellationToken);
-        using var image = surface.Snapshot();
-        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100)
+        using SKImage image = surface.Snapshot();
+        using SKData encoded = image.Encode(SKEncodedImageFormat.Png, 100)
             ?? throw new InvalidOperationException($"No memory to encode a picture of {info.Width} x {info.Height} pixels; ask for fewer dots per inch.");
         WriteWithSize(encoded.AsSpan(), pixelsPerMillimetre, destination);
 
@@ -31,7 +31,7 @@ internal static class PngFile
     private static void WriteWithSize(ReadOnlySpan<byte> png, double pixelsPerMillimetre, Stream destination)
     {
         Span<byte> chunk = stackalloc byte[21];
-        var pixelsPerMetre = (uint)Math.Round(pixelsPerMillimetre * 1000);
+        uint pixelsPerMetre = (uint)Math.Round(pixelsPerMillimetre * 1000);
         BinaryPrimitives.WriteInt32BigEndian(chunk, 9);
         "pHYs"u8.CopyTo(chunk[4..]);
         BinaryPrimitives.WriteUInt32BigEndian(chunk[8..], pixelsPerMetre);
@@ -46,11 +46,11 @@ internal static class PngFile
 
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
+        uint crc = uint.MaxValue;
+        foreach (byte value in bytes)
         {
             crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
+            for (int bit = 0; bit < 8; bit++)
             {
                 crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ CrcPolynomial;
             }

@@ -24,8 +24,8 @@ internal static class SvgFile
         CancellationToken cancellationToken)
     {
         using var drawing = new MemoryStream();
-        var (width, height) = (Math.Round(page.Width * pixelsPerMillimetre), Math.Round(page.Height * pixelsPerMillimetre));
-        using (var canvas = SKSvgCanvas.Create(SKRect.Create((float)width, (float)height), drawing))
+        (double width, double height) = (Math.Round(page.Width * pixelsPerMillimetre), Math.Round(page.Height * pixelsPerMillimetre));
+        using (SKCanvas canvas = SKSvgCanvas.Create(SKRect.Create((float)width, (float)height), drawing))
         {
             new PagePainter(canvas, pixelsPerMillimetre).DrawWithoutText(page, cancellationToken);
         }
@@ -63,7 +63,7 @@ internal static class SvgFile
         writer.WriteAttributeString("stroke-width", Number(TextPainter.Halo));
         writer.WriteAttributeString("stroke-linejoin", "round");
         writer.WriteAttributeString("style", "white-space:pre");
-        foreach (var text in texts.Where(text => text.Text.Length > 0))
+        foreach (PageText? text in texts.Where(text => text.Text.Length > 0))
         {
             WriteText(text);
         }
@@ -87,7 +87,7 @@ internal static class SvgFile
                 writer.WriteAttributeString("font-weight", "600");
             }
 
-            var shown = text.Shown;
+            string shown = text.Shown;
             if (shown.Length < text.Text.Length)
             {
                 // It fills its room to the last letter, which another font must not overrun.

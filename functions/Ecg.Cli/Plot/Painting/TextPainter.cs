@@ -13,7 +13,7 @@ internal static class TextPainter
     /// <summary>Draws a line of text.</summary>
     public static void Draw(SKCanvas canvas, PageText text, double pixelsPerMillimetre)
     {
-        using var font = PlotFont.OfSize(PlotFont.SizeFor(text.CapHeight) * pixelsPerMillimetre, text.IsBold);
+        using SKFont font = PlotFont.OfSize(PlotFont.SizeFor(text.CapHeight) * pixelsPerMillimetre, text.IsBold);
         using var paint = new SKPaint
         {
             IsAntialias = true,

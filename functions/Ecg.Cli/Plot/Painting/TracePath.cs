@@ -39,7 +39,7 @@ internal ref struct TracePath
 
     private void Follow(ReadOnlySpan<float> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             if (float.IsFinite(samples[i]))
             {
@@ -56,7 +56,7 @@ internal ref struct TracePath
 
     private void Take(Kept sample)
     {
-        var column = (long)Math.Floor(X(sample));
+        long column = (long)Math.Floor(X(sample));
         if (column != _column)
         {
             Flush();
@@ -76,7 +76,7 @@ internal ref struct TracePath
             return;
         }
 
-        var (earlier, later) = _min.Index < _max.Index ? (_min, _max) : (_max, _min);
+        (Kept earlier, Kept later) = _min.Index < _max.Index ? (_min, _max) : (_max, _min);
         GoTo(_first);
         if (earlier.Index > _first.Index)
         {
@@ -96,8 +96,8 @@ internal ref struct TracePath
 
     private void GoTo(Kept sample)
     {
-        var x = CanvasGrid.Snap(X(sample));
-        var y = CanvasGrid.Snap((_trace.Baseline - ((sample.Value - _trace.Centre) * _trace.MillimetresPerUnit)) * _scale);
+        float x = CanvasGrid.Snap(X(sample));
+        float y = CanvasGrid.Snap((_trace.Baseline - ((sample.Value - _trace.Centre) * _trace.MillimetresPerUnit)) * _scale);
         if (!_isPenDown)
         {
             _path.MoveTo(x, y);

@@ -39,7 +39,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
     /// </returns>
     public TableIndex? Build(IReadOnlyList<TableFile> files, CancellationToken cancellationToken)
     {
-        var kept = ReadKept(cancellationToken);
+        TableIndex? kept = ReadKept(cancellationToken);
         if (kept is not null && kept.Entries.Select(entry => entry.File).SequenceEqual(files))
         {
             return kept;
@@ -101,7 +101,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
                 var file = new TableFile(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
                 entries.Add(new IndexEntry(file, LayoutAt(layouts, reader.GetInt32(3)), reader.TextAt(5), reader.TextAt(6)));
             });
-        var rows = hasRows ? IndexFolder.RowsOf(path) : null;
+        string? rows = hasRows ? IndexFolder.RowsOf(path) : null;
         return Of(entries, rows, database);
     }
 
@@ -114,7 +114,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
     {
         lock (_layouts)
         {
-            if (!_layouts.TryGetValue(json, out var layout))
+            if (!_layouts.TryGetValue(json, out TableLayout? layout))
             {
                 var parsed = TableLayout.Parse(json);
                 layout = _layouts.GetValueOrDefault(parsed.ToJson(), parsed);
@@ -129,7 +129,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
     // The rows are what they were in the files only if Parquet gives back the types that were put in.
     private static TableIndex? Of(IReadOnlyList<IndexEntry> entries, string? rows, IndexDatabase database)
     {
-        var layouts = entries.Select(entry => entry.Layout).Distinct(ReferenceEqualityComparer.Instance).Cast<TableLayout>();
+        IEnumerable<TableLayout> layouts = entries.Select(entry => entry.Layout).Distinct(ReferenceEqualityComparer.Instance).Cast<TableLayout>();
         if (TableLayout.Union(layouts) is not { } columns)
         {
             return null;
@@ -143,16 +143,16 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
 
     private TableIndex? Write(IReadOnlyList<TableFile> files, TableIndex? kept, CancellationToken cancellationToken)
     {
-        var latest = (DateTime.UtcNow - Settled).Ticks;
-        var entries = Carry(files, kept);
-        var unchanged = entries.Select(entry => entry is not null).ToArray();
+        long latest = (DateTime.UtcNow - Settled).Ticks;
+        IndexEntry?[] entries = Carry(files, kept);
+        bool[] unchanged = entries.Select(entry => entry is not null).ToArray();
         int[] places = [.. Enumerable.Range(0, files.Count).Where(place => !unchanged[place])];
         if (places.Length >= TableIndex.FewestFiles)
         {
             tell($"Reading {places.Length} new files of '{table.Name}' into the lake's index; the next question does without.");
         }
 
-        var parts = ReadFiles(files, places, entries, cancellationToken);
+        List<string> parts = ReadFiles(files, places, entries, cancellationToken);
 
         using var database = new IndexDatabase(scratch, cancellationToken);
         database.Fill(
@@ -160,7 +160,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
             "listed",
             files.Count,
             (row, place) => row.AppendValue(place).AppendValue(files[place].Path).AppendValue(unchanged[place]));
-        var rows = hasRows ? WriteRows(database, kept?.Rows, parts) : null;
+        string? rows = hasRows ? WriteRows(database, kept?.Rows, parts) : null;
         if (Of(entries!, rows, database) is not { } index)
         {
             return null;
@@ -197,16 +197,16 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
     {
         // A database of its own: DuckDB gives the memory of the footers back with it.
         using var database = new IndexDatabase(scratch, cancellationToken);
-        var placeOf = places.ToDictionary(place => table.PathOf(lake, files[place].Path));
+        Dictionary<string, int> placeOf = places.ToDictionary(place => table.PathOf(lake, files[place].Path));
         ReadFooters(database, files, placeOf, entries);
         if (!hasRows)
         {
             return;
         }
 
-        foreach (var group in places.GroupBy(place => entries[place]!.Layout, ReferenceEqualityComparer.Instance))
+        foreach (IGrouping<object?, int> group in places.GroupBy(place => entries[place]!.Layout, ReferenceEqualityComparer.Instance))
         {
-            var part = NewScratchFile();
+            string part = NewScratchFile();
             database.Execute($"COPY ({table.SelectWithPlace(lake, group.Select(place => files[place]))}) TO '{SqlText.Literal(part)}' (FORMAT parquet)");
             parts.Add(part);
         }
@@ -215,8 +215,8 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
     private void ReadFooters(
         IndexDatabase database, IReadOnlyList<TableFile> files, Dictionary<string, int> placeOf, IndexEntry?[] entries)
     {
-        var list = SqlText.Files(placeOf.Keys);
-        var left = placeOf.Count;
+        string list = SqlText.Files(placeOf.Keys);
+        int left = placeOf.Count;
         database.Read(
             $"""
             WITH columns AS (
@@ -228,7 +228,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
             """,
             reader =>
             {
-                if (reader.GetBoolean(2) || !placeOf.TryGetValue(reader.GetString(0), out var place))
+                if (reader.GetBoolean(2) || !placeOf.TryGetValue(reader.GetString(0), out int place))
                 {
                     throw new InvalidDataException("The columns of a file are none that an index can hold.");
                 }
@@ -259,7 +259,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
         }
 
         sources.AddRange(parts.Select(part => $"SELECT * FROM {SqlText.ParquetFile(part)}"));
-        var rows = NewScratchFile();
+        string rows = NewScratchFile();
         database.Execute(
             $"""
             COPY (
@@ -281,12 +281,12 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
             entries.Length,
             (row, place) =>
             {
-                var (file, layout, lowest, highest) = entries[place];
-                var isNew = numbers.TryAdd(layout, numbers.Count);
+                (TableFile file, TableLayout? layout, string? lowest, string? highest) = entries[place];
+                bool isNew = numbers.TryAdd(layout, numbers.Count);
                 row.AppendValue(file.Path).AppendValue(file.Length).AppendValue(file.Written <= latest ? file.Written : -1)
                     .AppendValue(numbers[layout]).AppendValue(isNew ? layout.ToJson() : null).AppendValue(lowest).AppendValue(highest);
             });
-        var path = NewScratchFile();
+        string path = NewScratchFile();
         database.Execute($"COPY entries TO '{SqlText.Literal(path)}' (FORMAT parquet, COMPRESSION zstd)");
         return path;
     }

@@ -28,9 +28,9 @@ internal sealed class IndexDatabase : IDisposable
     public void Execute(string sql)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        using var command = _connection.CreateCommand();
+        using DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
-        using var stop = _cancellationToken.Register(command.Cancel);
+        using CancellationTokenRegistration stop = _cancellationToken.Register(command.Cancel);
         command.ExecuteNonQuery();
     }
 
@@ -38,11 +38,11 @@ internal sealed class IndexDatabase : IDisposable
     public void Read(string sql, Action<DuckDBDataReader> row)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        using var command = _connection.CreateCommand();
+        using DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         command.UseStreamingMode = true;
-        using var stop = _cancellationToken.Register(command.Cancel);
-        using var reader = command.ExecuteReader();
+        using CancellationTokenRegistration stop = _cancellationToken.Register(command.Cancel);
+        using DuckDBDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
             row(reader);
@@ -65,10 +65,10 @@ internal sealed class IndexDatabase : IDisposable
     public void Fill(string create, string table, int count, Action<IDuckDBAppenderRow, int> append)
     {
         Execute(create);
-        using var appender = _connection.CreateAppender(table);
-        for (var index = 0; index < count; index++)
+        using DuckDBAppender appender = _connection.CreateAppender(table);
+        for (int index = 0; index < count; index++)
         {
-            var row = appender.CreateRow();
+            IDuckDBAppenderRow row = appender.CreateRow();
             append(row, index);
             row.EndRow();
         }

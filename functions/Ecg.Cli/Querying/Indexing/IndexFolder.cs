@@ -46,7 +46,7 @@ internal sealed class IndexFolder(string lake, string table)
         try
         {
             Directory.CreateDirectory(_folder);
-            var kept = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{_prefix}{Guid.NewGuid():N}{EntriesEnding}"));
+            string kept = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{_prefix}{Guid.NewGuid():N}{EntriesEnding}"));
             if (rows is not null)
             {
                 Put(rows, RowsOf(kept), cancellationToken);
@@ -63,10 +63,10 @@ internal sealed class IndexFolder(string lake, string table)
 
     private static void Put(string source, string target, CancellationToken cancellationToken)
     {
-        var beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        string beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.ecg-tmp");
         try
         {
-            using (var input = File.OpenRead(source))
+            using (FileStream input = File.OpenRead(source))
             using (var output = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 input.CopyTo(output, 1 << 20);
@@ -84,8 +84,8 @@ internal sealed class IndexFolder(string lake, string table)
 
     private void RemoveOutdated(string kept)
     {
-        var before = DateTime.UtcNow - OutdatedStays;
-        foreach (var file in All(EntriesEnding).Concat(All(RowsEnding)))
+        DateTime before = DateTime.UtcNow - OutdatedStays;
+        foreach (FileInfo? file in All(EntriesEnding).Concat(All(RowsEnding)))
         {
             if (file.LastWriteTimeUtc < before && file.FullName != kept && file.FullName != RowsOf(kept))
             {

@@ -31,7 +31,7 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
     /// <summary>Whether the lake has a row of the table.</summary>
     public bool HasFiles(string lake)
     {
-        var folder = Path.Combine(lake, Name);
+        string folder = Path.Combine(lake, Name);
         return Directory.Exists(folder)
             && Directory.EnumerateDirectories(folder, $"{PipelineContract.PartitionColumn}=*")
                 .Any(partition => Directory.EnumerateFiles(partition, $"*{PipelineContract.TableFileSuffix}")
@@ -66,8 +66,8 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
     /// </summary>
     public string SelectWithPlace(string lake, IEnumerable<TableFile> files)
     {
-        var list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
-        var added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableIndex.PathColumn}\", file_row_number AS \"{TableIndex.RowColumn}\"";
+        string list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
+        string added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableIndex.PathColumn}\", file_row_number AS \"{TableIndex.RowColumn}\"";
         return $"SELECT * EXCLUDE ({(IsBelowPartitions(lake) ? "filename, " : "")}file_row_number), {added} FROM {Rows(lake, list, byName: false, ", file_row_number = true")}";
     }
 

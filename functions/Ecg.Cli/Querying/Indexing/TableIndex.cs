@@ -31,8 +31,8 @@ internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout
     /// <param name="recordIds">The recordings; <see langword="null"/> for all.</param>
     public string SelectFiles(LakeTable table, string lake, IReadOnlyList<string>? recordIds)
     {
-        var chosen = recordIds is null ? Entries : [.. Entries.Where(entry => recordIds.Any(entry.MayHave))];
-        var runs = Runs(chosen);
+        IReadOnlyList<IndexEntry> chosen = recordIds is null ? Entries : [.. Entries.Where(entry => recordIds.Any(entry.MayHave))];
+        List<List<IndexEntry>> runs = Runs(chosen);
         string[] reads = runs.Count > MostRuns
             ? [table.Select(lake, chosen.Select(entry => entry.File), byName: true)]
             : [.. runs.Select(run => table.Select(lake, run.Select(entry => entry.File), byName: false))];
@@ -43,7 +43,7 @@ internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout
     private static List<List<IndexEntry>> Runs(IReadOnlyList<IndexEntry> entries)
     {
         var runs = new List<List<IndexEntry>>();
-        foreach (var entry in entries)
+        foreach (IndexEntry entry in entries)
         {
             if (runs.Count == 0 || !ReferenceEquals(runs[^1][0].Layout, entry.Layout))
             {

@@ -19,7 +19,7 @@ internal sealed record TableLayout(IReadOnlyList<LakeColumn> Columns)
     {
         var columns = new List<LakeColumn>();
         var known = new Dictionary<string, LakeColumn>(StringComparer.OrdinalIgnoreCase);
-        foreach (var column in layouts.SelectMany(layout => layout.Columns))
+        foreach (LakeColumn? column in layouts.SelectMany(layout => layout.Columns))
         {
             if (!known.TryAdd(column.Name, column) && known[column.Name].Type != column.Type)
             {

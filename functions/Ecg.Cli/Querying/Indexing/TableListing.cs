@@ -20,11 +20,11 @@ internal static class TableListing
             return files;
         }
 
-        var partitions = Directory.GetDirectories(folder, $"{PipelineContract.PartitionColumn}=*", Everything).Select(Path.GetFileName).ToArray();
+        string?[] partitions = Directory.GetDirectories(folder, $"{PipelineContract.PartitionColumn}=*", Everything).Select(Path.GetFileName).ToArray();
         Array.Sort(partitions, CompareBytes);
-        foreach (var partition in partitions)
+        foreach (string? partition in partitions)
         {
-            var first = files.Count;
+            int first = files.Count;
             files.AddRange(FilesOf(folder, partition!));
             files.Sort(first, files.Count - first, Comparer<TableFile>.Create((one, other) => CompareBytes(one.Path, other.Path)));
         }
@@ -47,7 +47,7 @@ internal static class TableListing
 
     private static TableFile FileOf(string partition, ref FileSystemEntry entry)
     {
-        var path = $"{partition}/{entry.FileName}";
+        string path = $"{partition}/{entry.FileName}";
         if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)
         {
             return new TableFile(path, entry.Length, entry.LastWriteTimeUtc.Ticks);

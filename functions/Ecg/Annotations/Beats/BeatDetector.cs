@@ -89,7 +89,7 @@ public sealed class BeatDetector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(leads);
         using var detector = new BeatDetector(samplingRate, leads.Count);
-        for (var i = 0; i < leads.Count; i++)
+        for (int i = 0; i < leads.Count; i++)
         {
             detector.Append(i, leads[i]);
         }
@@ -117,15 +117,15 @@ public sealed class BeatDetector : IDisposable
     public void Append(int lead, ReadOnlySpan<short> samples, float scale, short? invalid = null)
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
-        var millivolts = _leads[lead].Append(samples.Length);
-        for (var i = 0; i < millivolts.Length; i++)
+        Span<float> millivolts = _leads[lead].Append(samples.Length);
+        for (int i = 0; i < millivolts.Length; i++)
         {
             millivolts[i] = samples[i] * scale;
         }
 
         if (invalid is { } value)
         {
-            for (var i = 0; i < millivolts.Length; i++)
+            for (int i = 0; i < millivolts.Length; i++)
             {
                 millivolts[i] = samples[i] == value ? float.NaN : millivolts[i];
             }
@@ -142,7 +142,7 @@ public sealed class BeatDetector : IDisposable
         ObjectDisposedException.ThrowIf(_isFinished, this);
         _isFinished = true;
         long samples = 0;
-        foreach (var lead in _leads)
+        foreach (LeadTrack lead in _leads)
         {
             samples = Math.Max(samples, lead.SampleCount);
         }
@@ -152,8 +152,8 @@ public sealed class BeatDetector : IDisposable
             return [];
         }
 
-        var averages = samples / _grid.Factor;
-        var segments = (averages + _grid.SegmentLength - 1) / _grid.SegmentLength;
+        long averages = samples / _grid.Factor;
+        long segments = (averages + _grid.SegmentLength - 1) / _grid.SegmentLength;
         while (_averaged <= segments)
         {
             Step(samples);
@@ -172,7 +172,7 @@ public sealed class BeatDetector : IDisposable
     public void Dispose()
     {
         _isFinished = true;
-        foreach (var lead in _leads)
+        foreach (LeadTrack lead in _leads)
         {
             lead.Dispose();
         }
@@ -180,13 +180,13 @@ public sealed class BeatDetector : IDisposable
 
     private void Advance()
     {
-        var available = long.MaxValue;
-        foreach (var lead in _leads)
+        long available = long.MaxValue;
+        foreach (LeadTrack lead in _leads)
         {
             available = Math.Min(available, lead.SampleCount);
         }
 
-        var segments = available / _grid.SegmentSamples;
+        long segments = available / _grid.SegmentSamples;
         if (_averaged >= segments)
         {
             return;
@@ -197,7 +197,7 @@ public sealed class BeatDetector : IDisposable
             Step(available);
         }
 
-        foreach (var lead in _leads)
+        foreach (LeadTrack lead in _leads)
         {
             lead.Forget((_fused - 1) * _grid.SegmentSamples);
         }
@@ -205,7 +205,7 @@ public sealed class BeatDetector : IDisposable
 
     private void Step(long samples)
     {
-        foreach (var lead in _leads)
+        foreach (LeadTrack lead in _leads)
         {
             lead.Average(_averaged);
             if (_averaged > 0)

@@ -44,13 +44,13 @@ internal sealed class BeatPath
     public IReadOnlyList<Beat> Beats(double samplingRate)
     {
         FindUsualIntervals();
-        for (var i = 0; i < _candidates.Count; i++)
+        for (int i = 0; i < _candidates.Count; i++)
         {
             Score(i);
         }
 
         var chosen = new List<int>();
-        for (var i = Last(); i >= 0; i = _previous[i])
+        for (int i = Last(); i >= 0; i = _previous[i])
         {
             chosen.Add(i);
         }
@@ -62,17 +62,17 @@ internal sealed class BeatPath
     private List<Beat> ToBeats(List<int> chosen, double samplingRate)
     {
         var beats = new List<Beat>(chosen.Count);
-        for (var i = 0; i < chosen.Count; i++)
+        for (int i = 0; i < chosen.Count; i++)
         {
-            var candidate = _candidates[chosen[i]];
+            BeatCandidate candidate = _candidates[chosen[i]];
             if (i == 0)
             {
                 beats.Add(new Beat(candidate.Sample, null));
                 continue;
             }
 
-            var before = _candidates[chosen[i - 1]];
-            var isAcrossGap = candidate.MissingSeconds - before.MissingSeconds >= HidingGap;
+            BeatCandidate before = _candidates[chosen[i - 1]];
+            bool isAcrossGap = candidate.MissingSeconds - before.MissingSeconds >= HidingGap;
             beats.Add(new Beat(candidate.Sample, isAcrossGap ? null : (candidate.Sample - beats[^1].Sample) * 1000 / samplingRate));
         }
 
@@ -83,7 +83,7 @@ internal sealed class BeatPath
     private void FindUsualIntervals()
     {
         var tall = new List<int>();
-        for (var i = 0; i < _candidates.Count; i++)
+        for (int i = 0; i < _candidates.Count; i++)
         {
             if (_candidates[i].Height < 1.2 * _model.Threshold)
             {
@@ -104,9 +104,9 @@ internal sealed class BeatPath
         }
 
         Span<double> around = stackalloc double[(2 * IntervalReach) + 1];
-        var next = 0;
-        var known = -1;
-        for (var i = 0; i < _candidates.Count; i++)
+        int next = 0;
+        int known = -1;
+        for (int i = 0; i < _candidates.Count; i++)
         {
             while (next < tall.Count && tall[next] < i)
             {
@@ -120,8 +120,8 @@ internal sealed class BeatPath
             }
 
             known = next;
-            var count = 0;
-            for (var j = Math.Max(1, next - IntervalReach); j <= Math.Min(tall.Count - 1, next + IntervalReach); j++)
+            int count = 0;
+            for (int j = Math.Max(1, next - IntervalReach); j <= Math.Min(tall.Count - 1, next + IntervalReach); j++)
             {
                 around[count++] = _candidates[tall[j]].Seconds - _candidates[tall[j - 1]].Seconds;
             }
@@ -135,17 +135,17 @@ internal sealed class BeatPath
 
     private void Score(int at)
     {
-        var best = Wait(_candidates[at].Seconds - _candidates[at].MissingSeconds, at);
-        var previous = -1;
-        for (var i = at - 1; i >= 0; i--)
+        double best = Wait(_candidates[at].Seconds - _candidates[at].MissingSeconds, at);
+        int previous = -1;
+        for (int i = at - 1; i >= 0; i--)
         {
-            var seconds = _candidates[at].Seconds - _candidates[i].Seconds;
+            double seconds = _candidates[at].Seconds - _candidates[i].Seconds;
             if (seconds < _model.ShortestInterval)
             {
                 continue;
             }
 
-            var score = _scores[i] + Interval(i, at, seconds);
+            double score = _scores[i] + Interval(i, at, seconds);
             if (score > best)
             {
                 best = score;
@@ -164,11 +164,11 @@ internal sealed class BeatPath
 
     private int Last()
     {
-        var best = double.NegativeInfinity;
-        var last = -1;
-        for (var i = _candidates.Count - 1; i >= 0 && i >= _candidates.Count - EndReach; i--)
+        double best = double.NegativeInfinity;
+        int last = -1;
+        for (int i = _candidates.Count - 1; i >= 0 && i >= _candidates.Count - EndReach; i--)
         {
-            var score = _scores[i] + Wait(_duration - _candidates[i].Seconds, i);
+            double score = _scores[i] + Wait(_duration - _candidates[i].Seconds, i);
             if (score > best)
             {
                 best = score;
@@ -181,7 +181,7 @@ internal sealed class BeatPath
 
     private double Evidence(BeatCandidate candidate)
     {
-        var height = Math.Log(candidate.Height / _model.Threshold);
+        double height = Math.Log(candidate.Height / _model.Threshold);
         return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
             + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle));
     }
@@ -192,19 +192,19 @@ internal sealed class BeatPath
         double score = 0;
         if (seconds < _model.TWaveInterval)
         {
-            var nearness = (_model.TWaveInterval - seconds) / (_model.TWaveInterval - _model.ShortestInterval);
-            var height = Math.Log(_candidates[to].Height / _candidates[from].Height);
+            double nearness = (_model.TWaveInterval - seconds) / (_model.TWaveInterval - _model.ShortestInterval);
+            double height = Math.Log(_candidates[to].Height / _candidates[from].Height);
             score -= _model.TWavePenalty * (nearness - Math.Min(0, height));
         }
 
-        var early = Premature - (seconds / _usual[to]);
+        double early = Premature - (seconds / _usual[to]);
         if (early > 0)
         {
             score -= _model.PrematurePenalty * early * early / ((1 - Premature) * (1 - Premature));
         }
 
-        var seen = seconds - (_candidates[to].MissingSeconds - _candidates[from].MissingSeconds);
-        var late = seen / _usual[to] / Late;
+        double seen = seconds - (_candidates[to].MissingSeconds - _candidates[from].MissingSeconds);
+        double late = seen / _usual[to] / Late;
         return late > 1 ? score - (_model.LongPenalty * Math.Log(late)) : score;
     }
 

@@ -47,16 +47,16 @@ public sealed record BeatStatistics
     public static BeatStatistics Of(IReadOnlyList<Beat> beats)
     {
         ArgumentNullException.ThrowIfNull(beats);
-        var intervals = new double[Math.Max(0, beats.Count - 1)];
-        for (var i = 0; i < intervals.Length; i++)
+        double[] intervals = new double[Math.Max(0, beats.Count - 1)];
+        for (int i = 0; i < intervals.Length; i++)
         {
             intervals[i] = beats[i + 1].RrMs ?? double.NaN;
         }
 
-        var all = intervals.Where(interval => !double.IsNaN(interval)).ToArray();
-        var normal = NormalOf(intervals);
-        var kept = normal.Where(interval => !double.IsNaN(interval)).ToArray();
-        var differences = normal.Zip(normal.Skip(1), (one, next) => next - one).Where(difference => !double.IsNaN(difference)).ToArray();
+        double[] all = intervals.Where(interval => !double.IsNaN(interval)).ToArray();
+        double[] normal = NormalOf(intervals);
+        double[] kept = normal.Where(interval => !double.IsNaN(interval)).ToArray();
+        double[] differences = normal.Zip(normal.Skip(1), (one, next) => next - one).Where(difference => !double.IsNaN(difference)).ToArray();
         return new BeatStatistics
         {
             Beats = beats.Count,
@@ -70,13 +70,13 @@ public sealed record BeatStatistics
     // NaN stands for an interval that is no NN interval.
     private static double[] NormalOf(double[] intervals)
     {
-        var normal = new double[intervals.Length];
+        double[] normal = new double[intervals.Length];
         Span<double> around = stackalloc double[Neighbours];
-        for (var i = 0; i < intervals.Length; i++)
+        for (int i = 0; i < intervals.Length; i++)
         {
-            var first = Math.Max(0, Math.Min(i - (Neighbours / 2), intervals.Length - Neighbours));
-            var count = 0;
-            foreach (var interval in intervals.AsSpan(first, Math.Min(Neighbours, intervals.Length - first)))
+            int first = Math.Max(0, Math.Min(i - (Neighbours / 2), intervals.Length - Neighbours));
+            int count = 0;
+            foreach (double interval in intervals.AsSpan(first, Math.Min(Neighbours, intervals.Length - first)))
             {
                 if (!double.IsNaN(interval))
                 {
@@ -98,13 +98,13 @@ public sealed record BeatStatistics
         }
 
         around.Sort();
-        var median = (around[(around.Length - 1) / 2] + around[around.Length / 2]) / 2;
+        double median = (around[(around.Length - 1) / 2] + around[around.Length / 2]) / 2;
         return Math.Abs(interval - median) <= Tolerance * median;
     }
 
     private static double Deviation(double[] values)
     {
-        var mean = values.Average();
+        double mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 }

@@ -21,20 +21,20 @@ internal sealed class EnvelopeKernel
         Reach = (int)Math.Ceiling(Deviations * width * rate);
         _even = new float[Reach + 1];
         _odd = new float[Reach + 1];
-        var window = new double[Reach + 1];
+        double[] window = new double[Reach + 1];
         double area = 0, cosine = 0;
-        for (var i = 0; i <= Reach; i++)
+        for (int i = 0; i <= Reach; i++)
         {
-            var time = i / rate;
-            var sides = i == 0 ? 1 : 2;
+            double time = i / rate;
+            int sides = i == 0 ? 1 : 2;
             window[i] = Math.Exp(-time * time / (2 * width * width));
             area += sides * window[i];
             cosine += sides * window[i] * Math.Cos(2 * Math.PI * centre * time);
         }
 
-        for (var i = 0; i <= Reach; i++)
+        for (int i = 0; i <= Reach; i++)
         {
-            var phase = 2 * Math.PI * centre * i / rate;
+            double phase = 2 * Math.PI * centre * i / rate;
             _even[i] = (float)(2 * window[i] * (Math.Cos(phase) - (cosine / area)) / area);
             _odd[i] = (float)(2 * window[i] * Math.Sin(phase) / area);
         }
@@ -48,13 +48,13 @@ internal sealed class EnvelopeKernel
     /// <param name="envelope">Takes it; its length is a multiple of 8.</param>
     public void Apply(ReadOnlySpan<float> signal, Span<float> envelope)
     {
-        ref var middle = ref MemoryMarshal.GetReference(signal[Reach..]);
-        ref var target = ref MemoryMarshal.GetReference(envelope);
-        for (var at = 0; at + Vector256<float>.Count <= envelope.Length; at += Vector256<float>.Count)
+        ref float middle = ref MemoryMarshal.GetReference(signal[Reach..]);
+        ref float target = ref MemoryMarshal.GetReference(envelope);
+        for (int at = 0; at + Vector256<float>.Count <= envelope.Length; at += Vector256<float>.Count)
         {
-            var even = Vector256.LoadUnsafe(ref middle, (nuint)at) * _even[0];
-            var odd = Vector256<float>.Zero;
-            for (var i = 1; i < _even.Length; i++)
+            Vector256<float> even = Vector256.LoadUnsafe(ref middle, (nuint)at) * _even[0];
+            Vector256<float> odd = Vector256<float>.Zero;
+            for (int i = 1; i < _even.Length; i++)
             {
                 var before = Vector256.LoadUnsafe(ref System.Runtime.CompilerServices.Unsafe.Add(ref middle, at - i));
                 var after = Vector256.LoadUnsafe(ref middle, (nuint)(at + i));

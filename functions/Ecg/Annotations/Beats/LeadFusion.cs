@@ -71,7 +71,7 @@ internal sealed class LeadFusion
     {
         Shift();
         Weigh(segment, last);
-        var sum = _sum.AsSpan(_grid.SegmentLength);
+        Span<float> sum = _sum.AsSpan(_grid.SegmentLength);
         if (_leads.Any(lead => lead.HasMissing(segment)))
         {
             AddPresent(segment, sum);
@@ -105,13 +105,13 @@ internal sealed class LeadFusion
     private void Weigh(long segment, long last)
     {
         float total = 0, noises = 0;
-        for (var i = 0; i < _leads.Length; i++)
+        for (int i = 0; i < _leads.Length; i++)
         {
-            var level = _leads[i].Level(Math.Max(segment - Reach, 0), Math.Min(segment + Reach, last));
-            var noise = _leads[i].Noise(Math.Max(segment - 1, 0), Math.Min(segment + 1, last));
-            var usedLevel = Math.Max(level, (float)_model.LowestLevel);
-            var contrast = Math.Min(level / Math.Max(noise, 1e-6f), (float)_model.HighestContrast);
-            var weight = level < _model.LowestLevel ? FaintWeight * level : MathF.Pow(contrast, (float)_model.ContrastPower);
+            float level = _leads[i].Level(Math.Max(segment - Reach, 0), Math.Min(segment + Reach, last));
+            float noise = _leads[i].Noise(Math.Max(segment - 1, 0), Math.Min(segment + 1, last));
+            float usedLevel = Math.Max(level, (float)_model.LowestLevel);
+            float contrast = Math.Min(level / Math.Max(noise, 1e-6f), (float)_model.HighestContrast);
+            float weight = level < _model.LowestLevel ? FaintWeight * level : MathF.Pow(contrast, (float)_model.ContrastPower);
             weight *= _trust[i];
             _weights[i] = weight;
             _scales[i] = 1 / usedLevel;
@@ -119,9 +119,9 @@ internal sealed class LeadFusion
             noises += weight * noise / usedLevel;
         }
 
-        var scale = total > 0 ? 1 / total : 0;
+        float scale = total > 0 ? 1 / total : 0;
         _noise = noises * scale;
-        for (var i = 0; i < _leads.Length; i++)
+        for (int i = 0; i < _leads.Length; i++)
         {
             _weights[i] *= scale;
         }
@@ -131,21 +131,21 @@ internal sealed class LeadFusion
     private void AddAll(long segment, Span<float> sum)
     {
         sum.Clear();
-        ref var target = ref MemoryMarshal.GetReference(sum);
-        for (var lead = 0; lead < _leads.Length; lead++)
+        ref float target = ref MemoryMarshal.GetReference(sum);
+        for (int lead = 0; lead < _leads.Length; lead++)
         {
             var highest = Vector256.Create(_highestVote);
-            var scale = _scales[lead];
-            var weight = _weights[lead];
-            ref var envelope = ref MemoryMarshal.GetReference(_leads[lead].Envelope(segment));
-            for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+            float scale = _scales[lead];
+            float weight = _weights[lead];
+            ref float envelope = ref MemoryMarshal.GetReference(_leads[lead].Envelope(segment));
+            for (int i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
             {
                 var height = Vector256.Min(Vector256.LoadUnsafe(ref envelope, (nuint)i) * scale, highest);
                 (Vector256.LoadUnsafe(ref target, (nuint)i) + (Vector256.Sqrt(height) * weight)).StoreUnsafe(ref target, (nuint)i);
             }
         }
 
-        for (var i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
+        for (int i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
         {
             var root = Vector256.LoadUnsafe(ref target, (nuint)i);
             (root * root).StoreUnsafe(ref target, (nuint)i);
@@ -155,13 +155,13 @@ internal sealed class LeadFusion
     // Where some leads are missing the others decide; where all are, the sum is -1.
     private void AddPresent(long segment, Span<float> sum)
     {
-        for (var i = 0; i < sum.Length; i++)
+        for (int i = 0; i < sum.Length; i++)
         {
             float total = 0, votes = 0;
-            var isMissing = true;
-            for (var lead = 0; lead < _leads.Length; lead++)
+            bool isMissing = true;
+            for (int lead = 0; lead < _leads.Length; lead++)
             {
-                var envelope = _leads[lead].Envelope(segment)[i];
+                float envelope = _leads[lead].Envelope(segment)[i];
                 if (envelope >= 0)
                 {
                     isMissing = false;
@@ -176,18 +176,18 @@ internal sealed class LeadFusion
 
     private void FindPeaks(long segment, int end, long samples)
     {
-        var first = (segment - 1) * _grid.SegmentLength;
-        for (var i = _grid.SegmentLength - _peakReach; i < end; i++)
+        long first = (segment - 1) * _grid.SegmentLength;
+        for (int i = _grid.SegmentLength - _peakReach; i < end; i++)
         {
-            var height = _sum[i];
+            float height = _sum[i];
             if (height < 0)
             {
                 _missing++;
             }
             else if (height >= _model.LowestPeak && IsPeak(i))
             {
-                var at = first + i + Fraction(i);
-                var isBefore = i < _grid.SegmentLength;
+                float at = first + i + Fraction(i);
+                bool isBefore = i < _grid.SegmentLength;
                 Candidates.Add(new BeatCandidate(
                     at / _grid.Rate,
                     height,
@@ -200,13 +200,13 @@ internal sealed class LeadFusion
 
     private bool IsPeak(int at)
     {
-        var height = _sum[at];
+        float height = _sum[at];
         if (height < _sum[at - 1] || height <= _sum[at + 1])
         {
             return false;
         }
 
-        foreach (var other in _sum.AsSpan(at - _peakReach, (2 * _peakReach) + 1))
+        foreach (float other in _sum.AsSpan(at - _peakReach, (2 * _peakReach) + 1))
         {
             if (other > height)
             {
@@ -221,17 +221,17 @@ internal sealed class LeadFusion
     private float Fraction(int at)
     {
         float before = _sum[at - 1], after = _sum[at + 1];
-        var curvature = before - (2 * _sum[at]) + after;
+        float curvature = before - (2 * _sum[at]) + after;
         return curvature < 0 ? Math.Clamp((before - after) / (2 * curvature), -0.5f, 0.5f) : 0;
     }
 
     private long FindRPeak(double middle, float[] weights, long samples)
     {
-        var first = Math.Clamp((long)Math.Round(middle) - _peakWindow, 0, samples - 1);
-        var end = Math.Min((long)Math.Round(middle) + _peakWindow + 1, samples);
-        var power = _power.AsSpan(0, (int)Math.Max(1, end - first));
+        long first = Math.Clamp((long)Math.Round(middle) - _peakWindow, 0, samples - 1);
+        long end = Math.Min((long)Math.Round(middle) + _peakWindow + 1, samples);
+        Span<float> power = _power.AsSpan(0, (int)Math.Max(1, end - first));
         power.Clear();
-        for (var i = 0; i < _leads.Length; i++)
+        for (int i = 0; i < _leads.Length; i++)
         {
             if (weights[i] > 0)
             {
@@ -239,12 +239,12 @@ internal sealed class LeadFusion
             }
         }
 
-        var best = (int)Math.Clamp(Math.Round(middle) - first, 0, power.Length - 1);
-        var highest = 0f;
-        for (var i = 0; i < power.Length; i++)
+        int best = (int)Math.Clamp(Math.Round(middle) - first, 0, power.Length - 1);
+        float highest = 0f;
+        for (int i = 0; i < power.Length; i++)
         {
             // A wave beside the QRS complex may be as far from the baseline.
-            var near = 1 - (0.3f * (float)Math.Abs(first + i - middle) / _peakWindow);
+            float near = 1 - (0.3f * (float)Math.Abs(first + i - middle) / _peakWindow);
             if (power[i] * near * near > highest)
             {
                 highest = power[i] * near * near;

@@ -73,7 +73,7 @@ internal sealed class LeadTrack : IDisposable
     /// <summary>Lets go of the samples before one.</summary>
     public void Forget(long sample)
     {
-        var gone = (int)Math.Clamp(sample - _first, 0, _count);
+        int gone = (int)Math.Clamp(sample - _first, 0, _count);
         if (gone > 0)
         {
             _samples.AsSpan(gone, _count - gone).CopyTo(_samples);
@@ -85,12 +85,12 @@ internal sealed class LeadTrack : IDisposable
     /// <summary>Averages the samples of a segment, the one after that of the last call; what is behind the end is missing.</summary>
     public void Average(long segment)
     {
-        var length = _grid.SegmentLength;
+        int length = _grid.SegmentLength;
         _averages.AsSpan(length).CopyTo(_averages);
         _isMissing.AsSpan(length).CopyTo(_isMissing);
-        var averages = _averages.AsSpan(2 * length, length);
-        var first = (segment * _grid.SegmentSamples) - _first;
-        var available = (int)Math.Clamp((_count - first) / _grid.Factor, 0, length);
+        Span<float> averages = _averages.AsSpan(2 * length, length);
+        long first = (segment * _grid.SegmentSamples) - _first;
+        int available = (int)Math.Clamp((_count - first) / _grid.Factor, 0, length);
         Average(_samples.AsSpan((int)Math.Min(first, _count)), averages[..available]);
         averages[available..].Fill(float.NaN);
         FillMissing(averages);
@@ -99,24 +99,24 @@ internal sealed class LeadTrack : IDisposable
     /// <summary>Computes the envelope of the segment before the one averaged last.</summary>
     public void Filter(long segment)
     {
-        var length = _grid.SegmentLength;
-        var slot = (int)(segment % _slots);
-        var envelope = _envelope.AsSpan(slot * length, length);
+        int length = _grid.SegmentLength;
+        int slot = (int)(segment % _slots);
+        Span<float> envelope = _envelope.AsSpan(slot * length, length);
         _kernel.Apply(_averages.AsSpan(length - _kernel.Reach, length + (2 * _kernel.Reach)), envelope);
-        var missing = _isMissing.AsSpan(0, length);
+        Span<bool> missing = _isMissing.AsSpan(0, length);
         _hasMissing[slot] = missing.Contains(true);
         if (_hasMissing[slot])
         {
-            for (var i = 0; i < length; i++)
+            for (int i = 0; i < length; i++)
             {
                 envelope[i] = missing[i] ? -1 : envelope[i];
             }
         }
 
-        var highest = -1f;
-        for (var chunk = 0; chunk < TimeGrid.Chunks; chunk++)
+        float highest = -1f;
+        for (int chunk = 0; chunk < TimeGrid.Chunks; chunk++)
         {
-            var peak = Highest(envelope.Slice(chunk * _grid.ChunkLength, _grid.ChunkLength));
+            float peak = Highest(envelope.Slice(chunk * _grid.ChunkLength, _grid.ChunkLength));
             _chunkPeaks[(slot * TimeGrid.Chunks) + chunk] = peak;
             highest = Math.Max(highest, peak);
         }
@@ -134,10 +134,10 @@ internal sealed class LeadTrack : IDisposable
     /// <summary>How tall the QRS complexes of the lead are between two segments; 0 where there is no signal.</summary>
     public float Level(long first, long last)
     {
-        var count = 0;
-        for (var segment = first; segment < Math.Max(last, first + 1); segment++)
+        int count = 0;
+        for (long segment = first; segment < Math.Max(last, first + 1); segment++)
         {
-            var peak = _segmentPeaks[(int)(segment % _slots)];
+            float peak = _segmentPeaks[(int)(segment % _slots)];
             if (segment < last)
             {
                 peak = Math.Max(peak, _segmentPeaks[(int)((segment + 1) % _slots)]);
@@ -155,10 +155,10 @@ internal sealed class LeadTrack : IDisposable
     /// <summary>How tall the envelope is between the beats from one segment to another; 0 where there is no signal.</summary>
     public float Noise(long first, long last)
     {
-        var count = 0;
-        for (var segment = first; segment <= last; segment++)
+        int count = 0;
+        for (long segment = first; segment <= last; segment++)
         {
-            foreach (var peak in _chunkPeaks.AsSpan((int)(segment % _slots) * TimeGrid.Chunks, TimeGrid.Chunks))
+            foreach (float peak in _chunkPeaks.AsSpan((int)(segment % _slots) * TimeGrid.Chunks, TimeGrid.Chunks))
             {
                 if (peak >= 0)
                 {
@@ -177,19 +177,19 @@ internal sealed class LeadTrack : IDisposable
     /// <param name="power">What is added to.</param>
     public void AddPower(long first, int margin, float weight, Span<float> power)
     {
-        var start = (int)(first - _first);
-        var left = _samples[Math.Max(start - margin, 0)];
-        var right = _samples[Math.Min(start + power.Length - 1 + margin, _count - 1)];
-        var baseline = (left + right) / 2;
+        int start = (int)(first - _first);
+        float left = _samples[Math.Max(start - margin, 0)];
+        float right = _samples[Math.Min(start + power.Length - 1 + margin, _count - 1)];
+        float baseline = (left + right) / 2;
         if (!(Math.Abs(baseline) <= HighestVoltage))
         {
             return;
         }
 
-        var samples = _samples.AsSpan(start, power.Length);
-        for (var i = 0; i < samples.Length; i++)
+        Span<float> samples = _samples.AsSpan(start, power.Length);
+        for (int i = 0; i < samples.Length; i++)
         {
-            var deviation = samples[i] - baseline;
+            float deviation = samples[i] - baseline;
             power[i] += Math.Abs(deviation) <= HighestVoltage ? weight * deviation * deviation : 0;
         }
     }
@@ -206,8 +206,8 @@ internal sealed class LeadTrack : IDisposable
 
     private static float Highest(ReadOnlySpan<float> values)
     {
-        var highest = -1f;
-        foreach (var value in values)
+        float highest = -1f;
+        foreach (float value in values)
         {
             highest = value > highest ? value : highest;
         }
@@ -217,12 +217,12 @@ internal sealed class LeadTrack : IDisposable
 
     private void Average(ReadOnlySpan<float> samples, Span<float> averages)
     {
-        var factor = _grid.Factor;
-        var scale = 1f / factor;
-        for (var i = 0; i < averages.Length; i++)
+        int factor = _grid.Factor;
+        float scale = 1f / factor;
+        for (int i = 0; i < averages.Length; i++)
         {
-            var sum = 0f;
-            foreach (var sample in samples.Slice(i * factor, factor))
+            float sum = 0f;
+            foreach (float sample in samples.Slice(i * factor, factor))
             {
                 sum += sample;
             }
@@ -234,11 +234,11 @@ internal sealed class LeadTrack : IDisposable
     // A gap continues the signal before it and, in its last part, starts the one behind it, so that neither end has a step.
     private void FillMissing(Span<float> averages)
     {
-        var length = _grid.SegmentLength;
-        var missing = _isMissing.AsSpan(length, length);
-        for (var i = 0; i < length; i++)
+        int length = _grid.SegmentLength;
+        Span<bool> missing = _isMissing.AsSpan(length, length);
+        for (int i = 0; i < length; i++)
         {
-            var isMissing = !(Math.Abs(averages[i]) <= HighestVoltage);
+            bool isMissing = !(Math.Abs(averages[i]) <= HighestVoltage);
             missing[i] = isMissing;
             if (isMissing)
             {
@@ -249,8 +249,8 @@ internal sealed class LeadTrack : IDisposable
 
             if (_gap > 0 || !_hasStarted)
             {
-                var at = (2 * length) + i;
-                var back = _hasStarted ? Math.Min(_gap / 2, _kernel.Reach) : at;
+                int at = (2 * length) + i;
+                int back = _hasStarted ? Math.Min(_gap / 2, _kernel.Reach) : at;
                 _averages.AsSpan(at - back, back).Fill(averages[i]);
                 _hasStarted = true;
                 _gap = 0;
@@ -267,11 +267,11 @@ internal sealed class LeadTrack : IDisposable
             return 0;
         }
 
-        var sorted = _sorted.AsSpan(0, count);
+        Span<float> sorted = _sorted.AsSpan(0, count);
         sorted.Sort();
-        var place = quantile * (count - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, count - 1);
+        double place = quantile * (count - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, count - 1);
         return (float)(sorted[below] + ((place - below) * (sorted[above] - sorted[below])));
     }
 
@@ -282,7 +282,7 @@ internal sealed class LeadTrack : IDisposable
             return;
         }
 
-        var larger = ArrayPool<float>.Shared.Rent(checked(_count + count));
+        float[] larger = ArrayPool<float>.Shared.Rent(checked(_count + count));
         _samples.AsSpan(0, _count).CopyTo(larger);
         Dispose();
         _samples = larger;

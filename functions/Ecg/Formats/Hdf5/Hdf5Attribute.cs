@@ -13,33 +13,33 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
     /// <exception cref="Hdf5Exception">It cannot be read.</exception>
     public static Hdf5Attribute Read(Hdf5File file, ReadOnlyMemory<byte> body)
     {
-        var cursor = file.Cursor(body.Span);
-        var version = cursor.Byte();
+        Hdf5Cursor cursor = file.Cursor(body.Span);
+        byte version = cursor.Byte();
         if (version is < 1 or > 3)
         {
             throw Hdf5Exception.Unsupported($"an attribute of version {version} is not read");
         }
 
-        var flags = cursor.Byte();
-        var nameSize = cursor.UInt16();
-        var typeSize = cursor.UInt16();
-        var spaceSize = cursor.UInt16();
+        byte flags = cursor.Byte();
+        ushort nameSize = cursor.UInt16();
+        ushort typeSize = cursor.UInt16();
+        ushort spaceSize = cursor.UInt16();
         cursor.Skip(version == 3 ? 1 : 0);
 
         // Only version 1 pads each of the three to a multiple of eight bytes.
-        var padding = version == 1 ? 7 : 0;
-        var name = Encoding.UTF8.GetString(cursor.Take(nameSize)).TrimEnd('\0');
+        int padding = version == 1 ? 7 : 0;
+        string name = Encoding.UTF8.GetString(cursor.Take(nameSize)).TrimEnd('\0');
         cursor.Skip(-nameSize & padding);
-        var typeBody = cursor.Take(typeSize);
+        ReadOnlySpan<byte> typeBody = cursor.Take(typeSize);
         cursor.Skip(-typeSize & padding);
-        var spaceBody = cursor.Take(spaceSize);
+        ReadOnlySpan<byte> spaceBody = cursor.Take(spaceSize);
         cursor.Skip(-spaceSize & padding);
 
-        var typeIsShared = version > 1 && (flags & 1) != 0;
-        var type = Hdf5SharedMessage.ReadDatatype(file, typeBody, typeIsShared);
-        var spaceCursor = file.Cursor(spaceBody);
+        bool typeIsShared = version > 1 && (flags & 1) != 0;
+        Hdf5Datatype type = Hdf5SharedMessage.ReadDatatype(file, typeBody, typeIsShared);
+        Hdf5Cursor spaceCursor = file.Cursor(spaceBody);
         var space = Hdf5Dataspace.Read(ref spaceCursor);
-        var size = (Int128)space.ElementCount * type.Size;
+        Int128 size = (Int128)space.ElementCount * type.Size;
         if (size > cursor.Remaining)
         {
             throw Hdf5Exception.Corrupt($"the attribute {name} claims {Counted.Of(size, "byte")} and has {cursor.Remaining}");
@@ -60,7 +60,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
             return null;
         }
 
-        var element = Data.Span[..Type.Size];
+        ReadOnlySpan<byte> element = Data.Span[..Type.Size];
         return Type switch
         {
             { Class: Hdf5TypeClass.String, Size: <= Hdf5Text.MaxBytes } => Hdf5Text.Decode(element),
@@ -72,7 +72,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
     /// <summary>The first element as a number, or <see langword="null"/> where it is none.</summary>
     public double? AsNumber()
     {
-        var type = Type.Number is null && Type.Base?.Number is not null ? Type.Base : Type;
+        Hdf5Datatype type = Type.Number is null && Type.Base?.Number is not null ? Type.Base : Type;
         if (type.Number is not { } number || Data.Length < type.Size)
         {
             return null;

@@ -16,7 +16,7 @@ internal sealed class Hdf5Attributes
     public static Hdf5Attributes Read(Hdf5File file, Hdf5ObjectHeader header)
     {
         var attributes = new Hdf5Attributes(file);
-        foreach (var message in header.Messages)
+        foreach (Hdf5Message message in header.Messages)
         {
             switch (message.Type)
             {
@@ -63,11 +63,11 @@ internal sealed class Hdf5Attributes
     // IV.A.2.v "The Attribute Info Message": the attributes stand in a heap, which a B-tree of their names indexes.
     private void AddHeap(ReadOnlySpan<byte> body)
     {
-        var cursor = _file.Cursor(body);
+        Hdf5Cursor cursor = _file.Cursor(body);
         cursor.Skip(1);
         cursor.Skip((cursor.Byte() & 1) != 0 ? 2 : 0);
-        var heapAddress = cursor.Address();
-        var namesAddress = cursor.Address();
+        long heapAddress = cursor.Address();
+        long namesAddress = cursor.Address();
         if (heapAddress == Hdf5File.Undefined || namesAddress == Hdf5File.Undefined)
         {
             return;

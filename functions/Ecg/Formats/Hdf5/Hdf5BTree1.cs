@@ -23,7 +23,7 @@ internal static class Hdf5BTree1
         var waiting = new Stack<(long Address, int Level)>();
         var seen = new HashSet<long>();
         waiting.Push((root, -1));
-        while (waiting.TryPop(out var node))
+        while (waiting.TryPop(out (long Address, int Level) node))
         {
             // Two ways to one node would be walked twice each, and so on down the levels.
             if (!seen.Add(node.Address))
@@ -46,28 +46,28 @@ internal static class Hdf5BTree1
         Stack<(long Address, int Level)> waiting,
         EntryVisitor visitor)
     {
-        var headerSize = 8 + (2 * file.OffsetSize);
-        var header = file.Cursor(file.ReadBlock(node.Address, headerSize));
+        int headerSize = 8 + (2 * file.OffsetSize);
+        Hdf5Cursor header = file.Cursor(file.ReadBlock(node.Address, headerSize));
         header.Signature("TREE"u8, "a B-tree node");
-        var type = header.Byte();
-        var level = header.Byte();
-        var entries = header.UInt16();
+        byte type = header.Byte();
+        byte level = header.Byte();
+        ushort entries = header.UInt16();
         if (type != nodeType || (node.Level >= 0 && level != node.Level))
         {
             throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} is of type {type} and level {level}");
         }
 
-        var block = file.ReadBlock(node.Address + headerSize, (long)entries * (keySize + file.OffsetSize));
-        var cursor = file.Cursor(block);
+        byte[] block = file.ReadBlock(node.Address + headerSize, (long)entries * (keySize + file.OffsetSize));
+        Hdf5Cursor cursor = file.Cursor(block);
         if (level > 0)
         {
             PushChildren(ref cursor, entries, keySize, level - 1, waiting);
             return true;
         }
 
-        for (var i = 0; i < entries; i++)
+        for (int i = 0; i < entries; i++)
         {
-            var key = cursor.Take(keySize);
+            ReadOnlySpan<byte> key = cursor.Take(keySize);
             if (!visitor(key, cursor.Address()))
             {
                 return false;
@@ -80,14 +80,14 @@ internal static class Hdf5BTree1
     private static void PushChildren(
         ref Hdf5Cursor cursor, int entries, int keySize, int level, Stack<(long Address, int Level)> waiting)
     {
-        var children = new long[entries];
-        for (var i = 0; i < entries; i++)
+        long[] children = new long[entries];
+        for (int i = 0; i < entries; i++)
         {
             cursor.Skip(keySize);
             children[i] = cursor.Address();
         }
 
-        for (var i = entries - 1; i >= 0; i--)
+        for (int i = entries - 1; i >= 0; i--)
         {
             waiting.Push((children[i], level));
         }

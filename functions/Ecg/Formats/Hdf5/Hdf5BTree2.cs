@@ -25,10 +25,10 @@ internal sealed class Hdf5BTree2
         // The sizes of the counts in a node follow from the most records that the levels below it can hold.
         var total = (UInt128)((nodeSize - NodePrefix - ChecksumSize) / recordSize);
         _countSize = BytesFor(total);
-        for (var level = 1; level <= depth; level++)
+        for (int level = 1; level <= depth; level++)
         {
-            var pointer = file.OffsetSize + _countSize + _totalSizes[level - 1];
-            var records = (nodeSize - NodePrefix - ChecksumSize - pointer) / (recordSize + pointer);
+            int pointer = file.OffsetSize + _countSize + _totalSizes[level - 1];
+            int records = (nodeSize - NodePrefix - ChecksumSize - pointer) / (recordSize + pointer);
             total = UInt128.Min((((UInt128)Math.Max(records, 0) + 1) * total) + (UInt128)Math.Max(records, 0), ulong.MaxValue);
             _totalSizes[level] = BytesFor(total);
         }
@@ -46,18 +46,18 @@ internal sealed class Hdf5BTree2
     /// <exception cref="Hdf5Exception">The tree is damaged.</exception>
     public static void Visit(Hdf5File file, long address, RecordVisitor visitor)
     {
-        var block = file.ReadBlock(address, 4 + 12 + file.OffsetSize + 2 + file.LengthSize + ChecksumSize);
+        byte[] block = file.ReadBlock(address, 4 + 12 + file.OffsetSize + 2 + file.LengthSize + ChecksumSize);
         file.VerifyChecksum(block, "a B-tree");
-        var cursor = file.Cursor(block);
+        Hdf5Cursor cursor = file.Cursor(block);
         cursor.Signature("BTHD"u8, "a B-tree");
         cursor.Skip(1);
-        var type = cursor.Byte();
-        var nodeSize = cursor.UInt32();
-        var recordSize = cursor.UInt16();
-        var depth = cursor.UInt16();
+        byte type = cursor.Byte();
+        uint nodeSize = cursor.UInt32();
+        ushort recordSize = cursor.UInt16();
+        ushort depth = cursor.UInt16();
         cursor.Skip(2);
-        var root = cursor.Address();
-        var records = cursor.UInt16();
+        long root = cursor.Address();
+        ushort records = cursor.UInt16();
         if (nodeSize > Hdf5File.MaxBlock || recordSize == 0 || recordSize + NodePrefix + ChecksumSize > nodeSize || depth > MaxDepth)
         {
             throw Hdf5Exception.Corrupt($"the B-tree at {address} has impossible sizes");
@@ -73,7 +73,7 @@ internal sealed class Hdf5BTree2
     {
         var waiting = new Stack<(long Address, int Level, int Records)>();
         waiting.Push((root, depth, rootRecords));
-        while (waiting.TryPop(out var node))
+        while (waiting.TryPop(out (long Address, int Level, int Records) node))
         {
             if (!_seen.Add(node.Address))
             {
@@ -92,20 +92,20 @@ internal sealed class Hdf5BTree2
         Stack<(long Address, int Level, int Records)> waiting,
         RecordVisitor visitor)
     {
-        var pointerSize = node.Level == 0 ? 0 : _file.OffsetSize + _countSize + _totalSizes[node.Level - 1];
-        var size = NodePrefix + ((long)node.Records * RecordSize)
+        int pointerSize = node.Level == 0 ? 0 : _file.OffsetSize + _countSize + _totalSizes[node.Level - 1];
+        long size = NodePrefix + ((long)node.Records * RecordSize)
             + (node.Level == 0 ? 0 : (node.Records + 1L) * pointerSize) + ChecksumSize;
         if (size > _nodeSize)
         {
             throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} holds more than fits it");
         }
 
-        var block = _file.ReadBlock(node.Address, size);
+        byte[] block = _file.ReadBlock(node.Address, size);
         _file.VerifyChecksum(block, "a B-tree node");
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Signature(node.Level == 0 ? "BTLF"u8 : "BTIN"u8, "a B-tree node");
         cursor.Skip(2);
-        for (var i = 0; i < node.Records; i++)
+        for (int i = 0; i < node.Records; i++)
         {
             if (!visitor(_type, cursor.Take(RecordSize)))
             {
@@ -113,10 +113,10 @@ internal sealed class Hdf5BTree2
             }
         }
 
-        for (var i = 0; node.Level > 0 && i <= node.Records; i++)
+        for (int i = 0; node.Level > 0 && i <= node.Records; i++)
         {
-            var child = cursor.Address();
-            var records = cursor.Unsigned(_countSize);
+            long child = cursor.Address();
+            ulong records = cursor.Unsigned(_countSize);
             cursor.Skip(_totalSizes[node.Level - 1]);
             if (records > ushort.MaxValue)
             {
@@ -131,7 +131,7 @@ internal sealed class Hdf5BTree2
 
     private static int BytesFor(UInt128 most)
     {
-        var bytes = 1;
+        int bytes = 1;
         while (bytes < 8 && most >> (8 * bytes) != 0)
         {
             bytes++;

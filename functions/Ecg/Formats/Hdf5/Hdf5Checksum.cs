@@ -12,9 +12,9 @@ internal static class Hdf5Checksum
     /// </summary>
     public static uint Lookup3(ReadOnlySpan<byte> bytes)
     {
-        var a = 0xDEADBEEF + (uint)bytes.Length;
-        var b = a;
-        var c = a;
+        uint a = 0xDEADBEEF + (uint)bytes.Length;
+        uint b = a;
+        uint c = a;
         if (bytes.IsEmpty)
         {
             return c;
@@ -45,13 +45,13 @@ internal static class Hdf5Checksum
     {
         // 360 words are the most whose sums cannot overflow 32 bits before they are reduced.
         const int WordsBetweenReductions = 360;
-        var sum1 = 0u;
-        var sum2 = 0u;
+        uint sum1 = 0u;
+        uint sum2 = 0u;
         while (bytes.Length > 1)
         {
-            var block = bytes[..Math.Min(bytes.Length & ~1, 2 * WordsBetweenReductions)];
+            ReadOnlySpan<byte> block = bytes[..Math.Min(bytes.Length & ~1, 2 * WordsBetweenReductions)];
             bytes = bytes[block.Length..];
-            for (var i = 0; i < block.Length; i += 2)
+            for (int i = 0; i < block.Length; i += 2)
             {
                 sum1 += (uint)((block[i] << 8) | block[i + 1]);
                 sum2 += sum1;

@@ -53,7 +53,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         _length = (int)chunk.Size;
         Rent(ref _current, _length);
         _file.Read(chunk.Address, _current.AsSpan(0, _length));
-        for (var i = _filters.Count - 1; i >= 0; i--)
+        for (int i = _filters.Count - 1; i >= 0; i--)
         {
             if ((chunk.FilterMask & (1u << i)) == 0)
             {
@@ -94,13 +94,13 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
     // A checksum that was made before the bytes were deflated comes out with them.
     private void Inflate()
     {
-        var most = (int)Math.Min((long)_chunkBytes + MaxChecksums, ((long)_length * MaxDeflateRatio) + 1);
+        int most = (int)Math.Min((long)_chunkBytes + MaxChecksums, ((long)_length * MaxDeflateRatio) + 1);
         Rent(ref _other, most);
         try
         {
             using var packed = new MemoryStream(_current, 0, _length, writable: false);
             using var inflater = new ZLibStream(packed, CompressionMode.Decompress);
-            var length = inflater.ReadAtLeast(_other.AsSpan(0, most), most, throwOnEndOfStream: false);
+            int length = inflater.ReadAtLeast(_other.AsSpan(0, most), most, throwOnEndOfStream: false);
             if (length == most && inflater.ReadByte() >= 0)
             {
                 throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} holds more");
@@ -122,20 +122,20 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         }
 
         Rent(ref _other, _length);
-        var size = (int)elementSize;
-        var count = _length / size;
-        for (var place = 0; place < size; place++)
+        int size = (int)elementSize;
+        int count = _length / size;
+        for (int place = 0; place < size; place++)
         {
-            var from = _current.AsSpan(place * count, count);
-            var to = _other.AsSpan(place, ((count - 1) * size) + 1);
-            for (var i = 0; i < from.Length; i++)
+            Span<byte> from = _current.AsSpan(place * count, count);
+            Span<byte> to = _other.AsSpan(place, ((count - 1) * size) + 1);
+            for (int i = 0; i < from.Length; i++)
             {
                 to[i * size] = from[i];
             }
         }
 
         // What does not fill an element was left at the end.
-        var whole = count * size;
+        int whole = count * size;
         _current.AsSpan(whole, _length - whole).CopyTo(_other.AsSpan(whole));
         Swap(_length);
     }
@@ -149,9 +149,9 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         }
 
         _length -= ChecksumSize;
-        var stored = BinaryPrimitives.ReadUInt32LittleEndian(_current.AsSpan(_length));
-        var sum = Hdf5Checksum.Fletcher32(_current.AsSpan(0, _length));
-        var swapped = ((sum & 0x00FF00FF) << 8) | ((sum >> 8) & 0x00FF00FF);
+        uint stored = BinaryPrimitives.ReadUInt32LittleEndian(_current.AsSpan(_length));
+        uint sum = Hdf5Checksum.Fletcher32(_current.AsSpan(0, _length));
+        uint swapped = ((sum & 0x00FF00FF) << 8) | ((sum >> 8) & 0x00FF00FF);
         if (stored != sum && stored != swapped)
         {
             throw Hdf5Exception.Corrupt("the checksum of a chunk is wrong");

@@ -18,13 +18,13 @@ internal sealed class Hdf5ChunkGrid
         Chunk = chunk;
         ElementSize = elementSize;
         _counts = new long[chunk.Count];
-        for (var i = 0; i < _counts.Length; i++)
+        for (int i = 0; i < _counts.Length; i++)
         {
             _counts[i] = Divide(space.Dimensions[i], chunk[i]);
         }
 
         // The library itself allows a chunk no more than 4 GiB.
-        var bytes = (Int128)Hdf5Dataspace.Product(chunk) * elementSize;
+        Int128 bytes = (Int128)Hdf5Dataspace.Product(chunk) * elementSize;
         ChunkBytes = bytes <= uint.MaxValue
             ? (long)bytes
             : throw Hdf5Exception.Corrupt($"chunks claim {Counted.Of(bytes, "byte")} each");
@@ -55,8 +55,8 @@ internal sealed class Hdf5ChunkGrid
     /// <param name="place">The chunk's place in the grid.</param>
     public long Number(ReadOnlySpan<long> place)
     {
-        var number = 0L;
-        for (var i = 0; i < _counts.Length; i++)
+        long number = 0L;
+        for (int i = 0; i < _counts.Length; i++)
         {
             if (place[i] < 0 || place[i] >= _counts[i])
             {
@@ -73,7 +73,7 @@ internal sealed class Hdf5ChunkGrid
     /// <summary>Whether a part of a chunk lies beyond the data set's edge.</summary>
     public bool IsPartial(ReadOnlySpan<long> place)
     {
-        for (var i = 0; i < _counts.Length; i++)
+        for (int i = 0; i < _counts.Length; i++)
         {
             if ((place[i] + 1) * Chunk[i] > Space.Dimensions[i])
             {
@@ -90,10 +90,10 @@ internal sealed class Hdf5ChunkGrid
     /// </summary>
     public long[] LargestCounts()
     {
-        var counts = new long[_counts.Length];
-        for (var i = 0; i < counts.Length; i++)
+        long[] counts = new long[_counts.Length];
+        for (int i = 0; i < counts.Length; i++)
         {
-            var max = Space.MaxDimensions[i];
+            long max = Space.MaxDimensions[i];
             counts[i] = max < 0 ? -1 : Divide(max, Chunk[i]);
         }
 

@@ -69,16 +69,16 @@ internal sealed class Hdf5ChunkIndex
     // place within the element is added as a last dimension.
     private void ReadBTree1()
     {
-        var keySize = 8 + (8 * (_grid.Rank + 1));
-        var place = new long[_grid.Rank];
+        int keySize = 8 + (8 * (_grid.Rank + 1));
+        long[] place = new long[_grid.Rank];
         Hdf5BTree1.Visit(_file, _layout.Address, Hdf5BTree1.Chunks, keySize, (key, address) =>
         {
-            var cursor = _file.Cursor(key);
-            var size = cursor.UInt32();
-            var mask = cursor.UInt32();
-            for (var i = 0; i < place.Length; i++)
+            Hdf5Cursor cursor = _file.Cursor(key);
+            uint size = cursor.UInt32();
+            uint mask = cursor.UInt32();
+            for (int i = 0; i < place.Length; i++)
             {
-                var first = cursor.Count64();
+                long first = cursor.Count64();
                 place[i] = first / _grid.Chunk[i];
                 if (first % _grid.Chunk[i] != 0)
                 {
@@ -93,8 +93,8 @@ internal sealed class Hdf5ChunkIndex
 
     private void ReadSingle()
     {
-        var place = new long[_grid.Rank];
-        var size = _layout.SingleSize != 0 ? _layout.SingleSize : _grid.ChunkBytes;
+        long[] place = new long[_grid.Rank];
+        long size = _layout.SingleSize != 0 ? _layout.SingleSize : _grid.ChunkBytes;
         _map.Add(place, new(_layout.Address, size, _layout.SingleSize != 0 ? _layout.SingleMask : uint.MaxValue));
     }
 
@@ -111,8 +111,8 @@ internal sealed class Hdf5ChunkIndex
     // Appendix C: an element is the chunk's address and, where there are filters, its packed size and its filter mask.
     private void AddElement(long number, ReadOnlySpan<byte> element)
     {
-        var cursor = _file.Cursor(element);
-        var address = cursor.Address();
+        Hdf5Cursor cursor = _file.Cursor(element);
+        long address = cursor.Address();
         AddNumber(number, _isFiltered ? Filtered(address, ref cursor, element.Length - _file.OffsetSize - 4) : Whole(address));
     }
 
@@ -126,13 +126,13 @@ internal sealed class Hdf5ChunkIndex
             throw Hdf5Exception.Corrupt($"the chunks are in a B-tree of type {type}");
         }
 
-        var cursor = _file.Cursor(record);
-        var address = cursor.Address();
-        var chunk = type == FilteredChunks
+        Hdf5Cursor cursor = _file.Cursor(record);
+        long address = cursor.Address();
+        Hdf5Chunk chunk = type == FilteredChunks
             ? Filtered(address, ref cursor, record.Length - _file.OffsetSize - 4 - (8 * _grid.Rank))
             : Whole(address);
         Span<long> place = stackalloc long[_grid.Rank];
-        for (var i = 0; i < place.Length; i++)
+        for (int i = 0; i < place.Length; i++)
         {
             place[i] = cursor.Count64();
         }
@@ -150,7 +150,7 @@ internal sealed class Hdf5ChunkIndex
             throw Hdf5Exception.Corrupt($"the packed size of a chunk is said to be of {Counted.Of(sizeBytes, "byte")}");
         }
 
-        var size = cursor.Unsigned(sizeBytes);
+        ulong size = cursor.Unsigned(sizeBytes);
         return new(address, (long)Math.Min(size, long.MaxValue), cursor.UInt32());
     }
 
@@ -158,7 +158,7 @@ internal sealed class Hdf5ChunkIndex
     private void AddNumber(long number, Hdf5Chunk chunk)
     {
         Span<long> place = stackalloc long[_grid.Rank];
-        for (var i = place.Length - 1; i >= 0; i--)
+        for (int i = place.Length - 1; i >= 0; i--)
         {
             if (i == _slowest)
             {

@@ -28,7 +28,7 @@ internal sealed class Hdf5ChunkMap
     /// <exception cref="Hdf5Exception">It is not within the file, or is there already.</exception>
     public void Add(ReadOnlySpan<long> place, Hdf5Chunk chunk)
     {
-        var number = _grid.Number(place);
+        long number = _grid.Number(place);
         if (number < 0 || chunk.Address == Hdf5File.Undefined)
         {
             return;
@@ -55,7 +55,7 @@ internal sealed class Hdf5ChunkMap
     /// <exception cref="Hdf5Exception">They are not within the file.</exception>
     public void AddSeries(long address, long[] counts)
     {
-        var bytes = (Int128)Hdf5Dataspace.Product(counts) * _grid.ChunkBytes;
+        Int128 bytes = (Int128)Hdf5Dataspace.Product(counts) * _grid.ChunkBytes;
         if (bytes > _file.Length || !_file.Contains(address, (long)bytes))
         {
             throw Hdf5Exception.Corrupt("the chunks claim more bytes than the file has");
@@ -74,8 +74,8 @@ internal sealed class Hdf5ChunkMap
             return _chunks.TryGetValue(_grid.Number(place), out chunk);
         }
 
-        var number = 0L;
-        for (var i = 0; i < place.Length; i++)
+        long number = 0L;
+        for (int i = 0; i < place.Length; i++)
         {
             number = (number * _seriesCounts[i]) + place[i];
         }

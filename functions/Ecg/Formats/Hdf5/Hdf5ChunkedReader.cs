@@ -57,13 +57,13 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
-        var isAsWide = true;
-        for (var i = 1; i < _grid.Rank; i++)
+        bool isAsWide = true;
+        for (int i = 1; i < _grid.Rank; i++)
         {
             isAsWide &= _grid.Chunk[i] == _grid.Space.Dimensions[i];
         }
 
-        for (var row = 0L; row < _grid.Counts[0]; row++)
+        for (long row = 0L; row < _grid.Counts[0]; row++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Array.Clear(_place);
@@ -84,9 +84,9 @@ internal sealed class Hdf5ChunkedReader : IDisposable
 
     private static long[] Strides(IReadOnlyList<long> lengths, int elementSize)
     {
-        var strides = new long[lengths.Count];
-        var stride = (long)elementSize;
-        for (var i = strides.Length - 1; i >= 0; i--)
+        long[] strides = new long[lengths.Count];
+        long stride = (long)elementSize;
+        for (int i = strides.Length - 1; i >= 0; i--)
         {
             strides[i] = stride;
             stride = checked(stride * lengths[i]);
@@ -97,12 +97,12 @@ internal sealed class Hdf5ChunkedReader : IDisposable
 
     private bool TryCopyWide(Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
-        if (!_chunks.TryGet(_place, out var chunk))
+        if (!_chunks.TryGet(_place, out Hdf5Chunk chunk))
         {
             return false;
         }
 
-        var bytes = LengthAlong(0, _place[0]) * _stride[0];
+        long bytes = LengthAlong(0, _place[0]) * _stride[0];
         if (IsPacked())
         {
             sink.Append(_decoder!.Decode(chunk)[..(int)bytes]);
@@ -127,8 +127,8 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         {
             _offsets.Clear();
             UnpackRow(1, cancellationToken);
-            var first = _place[0] * _grid.Chunk[0];
-            var origin = new long[_grid.Rank];
+            long first = _place[0] * _grid.Chunk[0];
+            long[] origin = new long[_grid.Rank];
             Emit(0, origin, first, first + LengthAlong(0, _place[0]), sink, cancellationToken);
         }
 
@@ -140,7 +140,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     {
         if (dimension < _grid.Rank)
         {
-            for (var i = 0L; i < _grid.Counts[dimension]; i++)
+            for (long i = 0L; i < _grid.Counts[dimension]; i++)
             {
                 _place[dimension] = i;
                 UnpackRow(dimension + 1, cancellationToken);
@@ -150,7 +150,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_chunks.TryGet(_place, out var chunk))
+        if (!_chunks.TryGet(_place, out Hdf5Chunk chunk))
         {
             return;
         }
@@ -175,14 +175,14 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_grid.ChunkBytes, "byte")} holds {chunk.Size}");
         }
 
-        var most = BlockBytes / _grid.ElementSize * _grid.ElementSize;
-        var block = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, most));
+        int most = BlockBytes / _grid.ElementSize * _grid.ElementSize;
+        byte[] block = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, most));
         try
         {
-            for (var done = 0L; done < bytes;)
+            for (long done = 0L; done < bytes;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var piece = block.AsSpan(0, (int)Math.Min(bytes - done, most));
+                Span<byte> piece = block.AsSpan(0, (int)Math.Min(bytes - done, most));
                 _file.Read(chunk.Address + done, piece);
                 target(piece);
                 done += piece.Length;
@@ -200,7 +200,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     {
         if (_stride[dimension] > PieceBytes && dimension < _grid.Rank - 1)
         {
-            for (var i = first; i < end; i++)
+            for (long i = first; i < end; i++)
             {
                 origin[dimension] = i;
                 Emit(dimension + 1, origin, 0, _grid.Space.Dimensions[dimension + 1], sink, cancellationToken);
@@ -209,15 +209,15 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             return;
         }
 
-        var step = Math.Max(PieceBytes / _stride[dimension], 1);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(Math.Min(step, end - first) * _stride[dimension]));
+        long step = Math.Max(PieceBytes / _stride[dimension], 1);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(Math.Min(step, end - first) * _stride[dimension]));
         try
         {
-            for (var i = first; i < end; i += step)
+            for (long i = first; i < end; i += step)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var last = Math.Min(i + step, end);
-                var piece = buffer.AsSpan(0, (int)((last - i) * _stride[dimension]));
+                long last = Math.Min(i + step, end);
+                Span<byte> piece = buffer.AsSpan(0, (int)((last - i) * _stride[dimension]));
                 Hdf5Fill.Write(_fill, piece);
                 Gather(1, new(dimension, origin, i, last), piece);
                 sink.Append(piece);
@@ -238,8 +238,8 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             return;
         }
 
-        var chunk = _grid.Chunk[dimension];
-        var (first, end) = (0L, _grid.Counts[dimension]);
+        long chunk = _grid.Chunk[dimension];
+        (long first, long end) = (0L, _grid.Counts[dimension]);
         if (dimension < piece.Dimension)
         {
             first = piece.Origin[dimension] / chunk;
@@ -251,7 +251,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             end = ((piece.End - 1) / chunk) + 1;
         }
 
-        for (var i = first; i < end; i++)
+        for (long i = first; i < end; i++)
         {
             _place[dimension] = i;
             Gather(dimension + 1, piece, destination);
@@ -260,24 +260,24 @@ internal sealed class Hdf5ChunkedReader : IDisposable
 
     private void CopyChunk(Piece piece, Span<byte> destination)
     {
-        if (!_offsets.TryGetValue(_grid.Number(_place), out var source))
+        if (!_offsets.TryGetValue(_grid.Number(_place), out long source))
         {
             return;
         }
 
-        var cut = piece.Dimension;
-        for (var i = 0; i < cut; i++)
+        int cut = piece.Dimension;
+        for (int i = 0; i < cut; i++)
         {
             source += (piece.Origin[i] - (_place[i] * _grid.Chunk[i])) * _chunkStride[i];
         }
 
-        var chunkFirst = _place[cut] * _grid.Chunk[cut];
-        var first = Math.Max(piece.First, chunkFirst);
-        var count = Math.Min(piece.End, chunkFirst + _grid.Chunk[cut]) - first;
+        long chunkFirst = _place[cut] * _grid.Chunk[cut];
+        long first = Math.Max(piece.First, chunkFirst);
+        long count = Math.Min(piece.End, chunkFirst + _grid.Chunk[cut]) - first;
         source += (first - chunkFirst) * _chunkStride[cut];
 
-        var target = (first - piece.First) * _stride[cut];
-        for (var i = cut + 1; i < _grid.Rank; i++)
+        long target = (first - piece.First) * _stride[cut];
+        for (int i = cut + 1; i < _grid.Rank; i++)
         {
             target += _place[i] * _grid.Chunk[i] * _stride[i];
         }
@@ -287,14 +287,14 @@ internal sealed class Hdf5ChunkedReader : IDisposable
 
     private void CopyFromRow(long source, int dimension, long count, Span<byte> destination)
     {
-        var length = (int)(count * _chunkStride[dimension]);
-        if (_row!.TryGetMemory<byte>(out var row))
+        int length = (int)(count * _chunkStride[dimension]);
+        if (_row!.TryGetMemory<byte>(out ReadOnlySpan<byte> row))
         {
             CopyBlock(row.Slice((int)source, length), dimension, count, destination);
             return;
         }
 
-        var elements = ArrayPool<byte>.Shared.Rent(length);
+        byte[] elements = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             _row.Read(source, elements.AsSpan(0, length));
@@ -314,8 +314,8 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             return;
         }
 
-        var inner = LengthAlong(dimension + 1, _place[dimension + 1]);
-        for (var i = 0L; i < count; i++)
+        long inner = LengthAlong(dimension + 1, _place[dimension + 1]);
+        for (long i = 0L; i < count; i++)
         {
             CopyBlock(
                 source[(int)(i * _chunkStride[dimension])..], dimension + 1, inner, destination[(int)(i * _stride[dimension])..]);
@@ -325,7 +325,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     // How much of a chunk is within the data set.
     private long LengthAlong(int dimension, long place)
     {
-        var chunk = _grid.Chunk[dimension];
+        long chunk = _grid.Chunk[dimension];
         return Math.Min(chunk, _grid.Space.Dimensions[dimension] - (place * chunk));
     }
 

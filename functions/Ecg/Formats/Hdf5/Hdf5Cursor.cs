@@ -38,7 +38,7 @@ internal ref struct Hdf5Cursor
             throw Hdf5Exception.Corrupt("an HDF5 structure ends before its last field");
         }
 
-        var taken = _bytes.Slice(Position, count);
+        ReadOnlySpan<byte> taken = _bytes.Slice(Position, count);
         Position += count;
         return taken;
     }
@@ -66,9 +66,9 @@ internal ref struct Hdf5Cursor
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 8);
-        var bytes = Take(size);
-        var value = 0UL;
-        for (var i = size - 1; i >= 0; i--)
+        ReadOnlySpan<byte> bytes = Take(size);
+        ulong value = 0UL;
+        for (int i = size - 1; i >= 0; i--)
         {
             value = (value << 8) | bytes[i];
         }
@@ -100,20 +100,20 @@ internal ref struct Hdf5Cursor
     /// <summary>Takes text up to the byte 0 that ends it, and that byte.</summary>
     public string TerminatedText()
     {
-        var length = _bytes[Position..].IndexOf((byte)0);
+        int length = _bytes[Position..].IndexOf((byte)0);
         if (length < 0)
         {
             throw Hdf5Exception.Corrupt("a name has no end");
         }
 
-        var text = Encoding.UTF8.GetString(Take(length));
+        string text = Encoding.UTF8.GetString(Take(length));
         Skip(1);
         return text;
     }
 
     private long UnlessAllBitsSet(int size)
     {
-        var value = Unsigned(size);
+        ulong value = Unsigned(size);
         return value == ulong.MaxValue >> (64 - (8 * size)) ? -1 : ToLong(value);
     }
 

@@ -44,13 +44,13 @@ internal sealed class Hdf5Dataset
             return null;
         }
 
-        var type = Hdf5SharedMessage.ReadDatatype(file, typeMessage.Body.Span, typeMessage.IsShared);
+        Hdf5Datatype type = Hdf5SharedMessage.ReadDatatype(file, typeMessage.Body.Span, typeMessage.IsShared);
         if (spaceMessage.IsShared)
         {
             throw Hdf5Exception.Unsupported("a dataspace in a table of shared messages is not read");
         }
 
-        var cursor = file.Cursor(spaceMessage.Body.Span);
+        Hdf5Cursor cursor = file.Cursor(spaceMessage.Body.Span);
         return new(file, header, type, Hdf5Dataspace.Read(ref cursor));
     }
 
@@ -63,7 +63,7 @@ internal sealed class Hdf5Dataset
             throw Hdf5Exception.Unsupported("a data set whose elements are in other files is not read");
         }
 
-        var layout = _header.Find(Hdf5MessageType.DataLayout)
+        Hdf5Message layout = _header.Find(Hdf5MessageType.DataLayout)
             ?? throw Hdf5Exception.Corrupt("a data set does not say where its elements are");
         _layout = Hdf5Layout.Read(_file, layout.Body);
         if (_header.Find(Hdf5MessageType.FilterPipeline) is { } pipeline)
@@ -87,14 +87,14 @@ internal sealed class Hdf5Dataset
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
-        var layout = _layout ?? throw new InvalidOperationException("The elements have not been located.");
+        Hdf5Layout layout = _layout ?? throw new InvalidOperationException("The elements have not been located.");
         if (Space.ElementCount == 0)
         {
             return;
         }
 
         _file.ClaimElements(Claimed, _stored, UnwrittenChunks);
-        var bytes = (long)Claimed;
+        long bytes = (long)Claimed;
 
         switch (layout.Class)
         {
@@ -124,7 +124,7 @@ internal sealed class Hdf5Dataset
             return 0;
         }
 
-        var size = layout.Size ?? (long)Int128.Min(Claimed, long.MaxValue);
+        long size = layout.Size ?? (long)Int128.Min(Claimed, long.MaxValue);
         return Claimed <= size && _file.Contains(layout.Address, size)
             ? size
             : throw Hdf5Exception.Corrupt(
@@ -136,8 +136,8 @@ internal sealed class Hdf5Dataset
         _grid = new(Space, layout.Chunk, Type.Size);
         _chunks = Hdf5ChunkIndex.Read(_file, layout, _grid, _filters.Count > 0);
 
-        var ratio = 1L;
-        foreach (var filter in _filters)
+        long ratio = 1L;
+        foreach (Hdf5Filter filter in _filters)
         {
             ratio = filter.Id == Hdf5Filter.Deflate ? Math.Min(ratio * Hdf5ChunkDecoder.MaxDeflateRatio, 1 << 20) : ratio;
         }
@@ -157,13 +157,13 @@ internal sealed class Hdf5Dataset
 
     private void CopyContiguous(long address, long bytes, Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
-        var block = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, WholeElements(BlockBytes)));
+        byte[] block = ArrayPool<byte>.Shared.Rent((int)Math.Min(bytes, WholeElements(BlockBytes)));
         try
         {
-            for (var done = 0L; done < bytes;)
+            for (long done = 0L; done < bytes;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var piece = block.AsSpan(0, (int)Math.Min(bytes - done, WholeElements(block.Length)));
+                Span<byte> piece = block.AsSpan(0, (int)Math.Min(bytes - done, WholeElements(block.Length)));
                 _file.Read(address + done, piece);
                 sink.Append(piece);
                 done += piece.Length;
@@ -177,9 +177,9 @@ internal sealed class Hdf5Dataset
 
     private void CopyFill(long bytes, Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
-        var block = new byte[Math.Min(bytes, WholeElements(64 << 10))];
+        byte[] block = new byte[Math.Min(bytes, WholeElements(64 << 10))];
         Hdf5Fill.Write(FillValue(), block);
-        for (var done = 0L; done < bytes; done += block.Length)
+        for (long done = 0L; done < bytes; done += block.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
             sink.Append(block.AsSpan(0, (int)Math.Min(bytes - done, block.Length)));
@@ -193,8 +193,8 @@ internal sealed class Hdf5Dataset
     private ReadOnlySpan<byte> FillValueOf(ReadOnlySpan<byte> body)
     {
         const int IsDefined3 = 0x20;
-        var cursor = _file.Cursor(body);
-        var version = cursor.Byte();
+        Hdf5Cursor cursor = _file.Cursor(body);
+        byte version = cursor.Byte();
         bool isDefined;
         if (version == 3)
         {

@@ -15,15 +15,15 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
     /// <exception cref="Hdf5Exception">It cannot be read, or has more elements than can be counted.</exception>
     public static Hdf5Dataspace Read(ref Hdf5Cursor cursor)
     {
-        var version = cursor.Byte();
+        byte version = cursor.Byte();
         if (version is not (1 or 2))
         {
             throw Hdf5Exception.Unsupported($"a dataspace of version {version} is not read");
         }
 
-        var rank = cursor.Byte();
-        var hasMax = (cursor.Byte() & 1) != 0;
-        var kind = cursor.Byte();
+        byte rank = cursor.Byte();
+        bool hasMax = (cursor.Byte() & 1) != 0;
+        byte kind = cursor.Byte();
         cursor.Skip(version == 1 ? 4 : 0);
         if (rank > MaxRank)
         {
@@ -36,14 +36,14 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
             return Nothing;
         }
 
-        var dimensions = new long[rank];
-        for (var i = 0; i < rank; i++)
+        long[] dimensions = new long[rank];
+        for (int i = 0; i < rank; i++)
         {
             dimensions[i] = cursor.Length();
         }
 
-        var max = (long[])dimensions.Clone();
-        for (var i = 0; hasMax && i < rank; i++)
+        long[] max = (long[])dimensions.Clone();
+        for (int i = 0; hasMax && i < rank; i++)
         {
             max[i] = cursor.LengthOrUnlimited();
         }
@@ -56,7 +56,7 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
     public static long Product(IReadOnlyList<long> lengths)
     {
         var product = (Int128)1;
-        foreach (var length in lengths)
+        foreach (long length in lengths)
         {
             if (length == 0)
             {

@@ -48,10 +48,10 @@ internal sealed record Hdf5Datatype
             throw Hdf5Exception.Unsupported($"a datatype made of others {MaxDepth} deep is not read");
         }
 
-        var classAndVersion = cursor.Byte();
-        var version = classAndVersion >> 4;
-        var bits = (int)cursor.Unsigned(3);
-        var size = cursor.UInt32();
+        byte classAndVersion = cursor.Byte();
+        int version = classAndVersion >> 4;
+        int bits = (int)cursor.Unsigned(3);
+        uint size = cursor.UInt32();
         if (version is < 1 or > 4)
         {
             throw Hdf5Exception.Unsupported($"a datatype of version {version} is not read");
@@ -89,14 +89,14 @@ internal sealed record Hdf5Datatype
     // Numbers that do not fill their bytes, such as 12 bits in two bytes, are left without a number type.
     private Hdf5Datatype WithFixedPoint(ref Hdf5Cursor cursor, int bits)
     {
-        var bitOffset = cursor.UInt16();
-        var precision = cursor.UInt16();
+        ushort bitOffset = cursor.UInt16();
+        ushort precision = cursor.UInt16();
         if (bitOffset != 0 || precision != 8 * Size)
         {
             return this;
         }
 
-        var isSigned = (bits & 8) != 0;
+        bool isSigned = (bits & 8) != 0;
         SampleType? number = Size switch
         {
             1 => isSigned ? SampleType.Int8 : SampleType.UInt8,
@@ -110,12 +110,12 @@ internal sealed record Hdf5Datatype
 
     private Hdf5Datatype WithFloatingPoint(ref Hdf5Cursor cursor, int bits)
     {
-        var bitOffset = cursor.UInt16();
-        var precision = cursor.UInt16();
-        var exponent = (Location: cursor.Byte(), Size: cursor.Byte());
-        var mantissa = (Location: cursor.Byte(), Size: cursor.Byte());
-        var bias = cursor.UInt32();
-        var isVax = (bits & 0x40) != 0;
+        ushort bitOffset = cursor.UInt16();
+        ushort precision = cursor.UInt16();
+        (byte Location, byte Size) exponent = (Location: cursor.Byte(), Size: cursor.Byte());
+        (byte Location, byte Size) mantissa = (Location: cursor.Byte(), Size: cursor.Byte());
+        uint bias = cursor.UInt32();
+        bool isVax = (bits & 0x40) != 0;
         if (bitOffset != 0 || isVax)
         {
             return this;
@@ -127,25 +127,25 @@ internal sealed record Hdf5Datatype
             (8, 64, (52, 11), (0, 52), 1023) => SampleType.Double,
             _ => null,
         };
-        var isHalf = (Size, precision, exponent, mantissa, bias) == (2, 16, (10, 5), (0, 10), 15);
+        bool isHalf = (Size, precision, exponent, mantissa, bias) == (2, 16, (10, 5), (0, 10), 15);
         return this with { Number = number, IsHalf = isHalf, IsBigEndian = (bits & 1) != 0 };
     }
 
     private Hdf5Datatype WithMembers(ref Hdf5Cursor cursor, int count, int version, int depth)
     {
         var members = new List<Hdf5Member>();
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
-            var name = MemberName(ref cursor, version);
-            var offset = version >= 3 ? cursor.Unsigned(BytesFor(Size)) : cursor.UInt32();
-            var dimensionality = 0;
+            string name = MemberName(ref cursor, version);
+            ulong offset = version >= 3 ? cursor.Unsigned(BytesFor(Size)) : cursor.UInt32();
+            int dimensionality = 0;
             if (version == 1)
             {
                 dimensionality = cursor.Byte();
                 cursor.Skip(3 + 4 + 4 + 16);
             }
 
-            var type = Read(ref cursor, depth + 1);
+            Hdf5Datatype type = Read(ref cursor, depth + 1);
             if (offset > (ulong)(Size - Math.Min(type.Size, Size)) || type.Size > Size)
             {
                 throw Hdf5Exception.Corrupt("a member of a compound lies outside of it");
@@ -160,8 +160,8 @@ internal sealed record Hdf5Datatype
 
     private Hdf5Datatype WithNames(ref Hdf5Cursor cursor, int count, int version, int depth)
     {
-        var values = Read(ref cursor, depth + 1);
-        for (var i = 0; i < count; i++)
+        Hdf5Datatype values = Read(ref cursor, depth + 1);
+        for (int i = 0; i < count; i++)
         {
             MemberName(ref cursor, version);
         }
@@ -172,7 +172,7 @@ internal sealed record Hdf5Datatype
 
     private Hdf5Datatype WithElements(ref Hdf5Cursor cursor, int version, int depth)
     {
-        var dimensionality = cursor.Byte();
+        byte dimensionality = cursor.Byte();
         cursor.Skip(version == 2 ? 3 : 0);
         cursor.Skip(4 * dimensionality * (version == 2 ? 2 : 1));
         return this with { Base = Read(ref cursor, depth + 1) };
@@ -181,8 +181,8 @@ internal sealed record Hdf5Datatype
     // Up to version 2 a name and the 0 that ends it are padded to a multiple of eight bytes.
     private static string MemberName(ref Hdf5Cursor cursor, int version)
     {
-        var start = cursor.Position;
-        var name = cursor.TerminatedText();
+        int start = cursor.Position;
+        string name = cursor.TerminatedText();
         cursor.Skip(version < 3 ? -(cursor.Position - start) & 7 : 0);
         return name;
     }

@@ -50,14 +50,14 @@ internal sealed class Hdf5ElementSink
             return;
         }
 
-        var values = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        byte[] values = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
-            var perBlock = BlockBytes / _valueSize;
+            int perBlock = BlockBytes / _valueSize;
             while (!elements.IsEmpty)
             {
-                var count = Math.Min(perBlock, elements.Length / _elementSize);
-                var block = values.AsSpan(0, count * _valueSize);
+                int count = Math.Min(perBlock, elements.Length / _elementSize);
+                Span<byte> block = values.AsSpan(0, count * _valueSize);
                 if (_isHalf)
                 {
                     Widen(elements[..(count * _elementSize)], block);
@@ -80,10 +80,10 @@ internal sealed class Hdf5ElementSink
 
     private void Widen(ReadOnlySpan<byte> elements, Span<byte> values)
     {
-        var singles = MemoryMarshal.Cast<byte, float>(values);
-        for (var i = 0; i < singles.Length; i++)
+        Span<float> singles = MemoryMarshal.Cast<byte, float>(values);
+        for (int i = 0; i < singles.Length; i++)
         {
-            var bits = BitConverter.ToUInt16(elements[(i * HalfSize)..]);
+            ushort bits = BitConverter.ToUInt16(elements[(i * HalfSize)..]);
             singles[i] = (float)BitConverter.UInt16BitsToHalf(_isSwapped ? BinaryPrimitives.ReverseEndianness(bits) : bits);
         }
     }
@@ -112,15 +112,15 @@ internal sealed class Hdf5ElementSink
         switch (_valueSize)
         {
             case 2:
-                var shorts = MemoryMarshal.Cast<byte, short>(values);
+                Span<short> shorts = MemoryMarshal.Cast<byte, short>(values);
                 BinaryPrimitives.ReverseEndianness(shorts, shorts);
                 break;
             case 4:
-                var ints = MemoryMarshal.Cast<byte, int>(values);
+                Span<int> ints = MemoryMarshal.Cast<byte, int>(values);
                 BinaryPrimitives.ReverseEndianness(ints, ints);
                 break;
             default:
-                var longs = MemoryMarshal.Cast<byte, long>(values);
+                Span<long> longs = MemoryMarshal.Cast<byte, long>(values);
                 BinaryPrimitives.ReverseEndianness(longs, longs);
                 break;
         }

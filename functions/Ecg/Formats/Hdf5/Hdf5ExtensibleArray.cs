@@ -22,13 +22,13 @@ internal sealed class Hdf5ExtensibleArray
     public Hdf5ExtensibleArray(Hdf5File file, long address)
     {
         _file = file;
-        var block = file.ReadBlock(address, 12 + (6 * file.LengthSize) + file.OffsetSize + 4);
+        byte[] block = file.ReadBlock(address, 12 + (6 * file.LengthSize) + file.OffsetSize + 4);
         file.VerifyChecksum(block, "an array of chunks");
-        var cursor = file.Cursor(block);
+        Hdf5Cursor cursor = file.Cursor(block);
         cursor.Signature("EAHD"u8, "an array of chunks");
         cursor.Skip(2);
         _elementSize = cursor.Byte();
-        var maxBits = cursor.Byte();
+        byte maxBits = cursor.Byte();
         _indexElements = cursor.Byte();
         _firstBlockElements = cursor.Byte();
         _minPointers = cursor.Byte();
@@ -58,24 +58,24 @@ internal sealed class Hdf5ExtensibleArray
         }
 
         // The data blocks of the first groups are named in the index block itself, those of the rest in secondary blocks.
-        var directGroups = Math.Min(2 * BitOperations.Log2((uint)_minPointers), _secondaryBlocks);
-        var directBlocks = 2 * (_minPointers - 1);
-        var size = 6 + _file.OffsetSize + ((long)_indexElements * _elementSize)
+        int directGroups = Math.Min(2 * BitOperations.Log2((uint)_minPointers), _secondaryBlocks);
+        int directBlocks = 2 * (_minPointers - 1);
+        long size = 6 + _file.OffsetSize + ((long)_indexElements * _elementSize)
             + ((directBlocks + _secondaryBlocks - directGroups) * (long)_file.OffsetSize) + 4;
-        var block = _file.ReadBlock(_indexAddress, size);
+        byte[] block = _file.ReadBlock(_indexAddress, size);
         _file.VerifyChecksum(block, "an array of chunks");
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Signature("EAIB"u8, "an array of chunks");
         cursor.Skip(2 + _file.OffsetSize);
-        for (var i = 0; i < _indexElements; i++)
+        for (int i = 0; i < _indexElements; i++)
         {
             VisitElement(i, cursor.Take(_elementSize), visitor);
         }
 
-        var first = (long)_indexElements;
-        for (var group = 0; group < _secondaryBlocks && first < _count; group++)
+        long first = (long)_indexElements;
+        for (int group = 0; group < _secondaryBlocks && first < _count; group++)
         {
-            var (blocks, elements) = Group(group);
+            (long blocks, long elements) = Group(group);
             if (group < directGroups)
             {
                 VisitBlocks(ref cursor, blocks, elements, first, default, visitor);
@@ -100,15 +100,15 @@ internal sealed class Hdf5ExtensibleArray
             return;
         }
 
-        var bitmaps = elements > 1L << _pageBits ? blocks * BitmapSize(elements) : 0;
-        var prefix = 6 + _file.OffsetSize + _offsetBytes;
-        var size = (Int128)prefix + bitmaps + ((Int128)blocks * _file.OffsetSize) + 4;
-        var block = _file.ReadBlock(address, (long)Int128.Min(size, long.MaxValue));
+        long bitmaps = elements > 1L << _pageBits ? blocks * BitmapSize(elements) : 0;
+        int prefix = 6 + _file.OffsetSize + _offsetBytes;
+        Int128 size = (Int128)prefix + bitmaps + ((Int128)blocks * _file.OffsetSize) + 4;
+        byte[] block = _file.ReadBlock(address, (long)Int128.Min(size, long.MaxValue));
         _file.VerifyChecksum(block, "an array of chunks");
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Signature("EASB"u8, "an array of chunks");
         cursor.Skip(prefix - 4);
-        var bitmap = cursor.Take((int)bitmaps);
+        ReadOnlySpan<byte> bitmap = cursor.Take((int)bitmaps);
         VisitBlocks(ref cursor, blocks, elements, first, bitmap, visitor);
     }
 
@@ -120,9 +120,9 @@ internal sealed class Hdf5ExtensibleArray
         ReadOnlySpan<byte> bitmaps,
         Hdf5FixedArray.ElementVisitor visitor)
     {
-        for (var i = 0L; i < blocks && first < _count; i++, first += elements)
+        for (long i = 0L; i < blocks && first < _count; i++, first += elements)
         {
-            var address = addresses.Address();
+            long address = addresses.Address();
             if (address == Hdf5File.Undefined)
             {
                 continue;
@@ -148,13 +148,13 @@ internal sealed class Hdf5ExtensibleArray
 
     private void VisitBlock(long address, long elements, long first, Hdf5FixedArray.ElementVisitor visitor)
     {
-        var prefix = 6 + _file.OffsetSize + _offsetBytes;
-        var block = _file.ReadBlock(address, prefix + (elements * _elementSize) + 4);
+        int prefix = 6 + _file.OffsetSize + _offsetBytes;
+        byte[] block = _file.ReadBlock(address, prefix + (elements * _elementSize) + 4);
         _file.VerifyChecksum(block, "an array of chunks");
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Signature("EADB"u8, "an array of chunks");
         cursor.Skip(prefix - 4);
-        for (var i = 0L; i < elements; i++)
+        for (long i = 0L; i < elements; i++)
         {
             VisitElement(first + i, cursor.Take(_elementSize), visitor);
         }
@@ -168,16 +168,16 @@ internal sealed class Hdf5ExtensibleArray
         long firstBit,
         Hdf5FixedArray.ElementVisitor visitor)
     {
-        var pageElements = 1L << _pageBits;
-        var pageSize = (pageElements * _elementSize) + 4;
-        var pageAddress = address + 6 + _file.OffsetSize + _offsetBytes + 4;
-        for (var page = 0L; page < elements / pageElements; page++)
+        long pageElements = 1L << _pageBits;
+        long pageSize = (pageElements * _elementSize) + 4;
+        long pageAddress = address + 6 + _file.OffsetSize + _offsetBytes + 4;
+        for (long page = 0L; page < elements / pageElements; page++)
         {
             if (Hdf5Bitmap.IsSet(bitmaps, firstBit + page))
             {
-                var block = _file.ReadBlock(pageAddress + (page * pageSize), pageSize);
+                byte[] block = _file.ReadBlock(pageAddress + (page * pageSize), pageSize);
                 _file.VerifyChecksum(block, "an array of chunks");
-                for (var i = 0; i < pageElements; i++)
+                for (int i = 0; i < pageElements; i++)
                 {
                     VisitElement(first + (page * pageElements) + i, block.AsSpan(i * _elementSize, _elementSize), visitor);
                 }

@@ -107,7 +107,7 @@ internal sealed class Hdf5File
             throw Hdf5Exception.Corrupt($"a structure of {Counted.Of(length, "byte")} at {address} is not within the file's {Length}");
         }
 
-        var block = new byte[length];
+        byte[] block = new byte[length];
         Read(address, block);
         return block;
     }
@@ -159,7 +159,7 @@ internal sealed class Hdf5File
         _base = FindSuperblock();
         Span<byte> start = stackalloc byte[(int)Math.Min(128, Length)];
         Read(0, start);
-        var version = start.Length > 8 ? start[8] : (byte)0xFF;
+        byte version = start.Length > 8 ? start[8] : (byte)0xFF;
         switch (version)
         {
             case 0 or 1:
@@ -177,7 +177,7 @@ internal sealed class Hdf5File
     private long FindSuperblock()
     {
         Span<byte> start = stackalloc byte[FormatSignature.Length];
-        for (var place = 0L; place <= _bytes.Length - start.Length; place = place == 0 ? 512 : place * 2)
+        for (long place = 0L; place <= _bytes.Length - start.Length; place = place == 0 ? 512 : place * 2)
         {
             _bytes.Read(place, start);
             if (start.SequenceEqual(FormatSignature))
@@ -192,9 +192,9 @@ internal sealed class Hdf5File
     private void ReadSuperblock0(ReadOnlySpan<byte> bytes, byte version)
     {
         SetSizes(bytes, 13);
-        var cursor = Cursor(bytes);
+        Hdf5Cursor cursor = Cursor(bytes);
         cursor.Skip(version == 0 ? 24 : 28);
-        var statedBase = cursor.Address();
+        long statedBase = cursor.Address();
         cursor.Skip(OffsetSize);
         VerifyEnd(statedBase, cursor.Address());
         cursor.Skip(OffsetSize);
@@ -207,11 +207,11 @@ internal sealed class Hdf5File
     private void ReadSuperblock2(ReadOnlySpan<byte> bytes)
     {
         SetSizes(bytes, 9);
-        var cursor = Cursor(bytes);
+        Hdf5Cursor cursor = Cursor(bytes);
         cursor.Skip(12);
-        var statedBase = cursor.Address();
+        long statedBase = cursor.Address();
         cursor.Skip(OffsetSize);
-        var statedEnd = cursor.Address();
+        long statedEnd = cursor.Address();
         RootAddress = cursor.Address();
         cursor.Skip(4);
         VerifyChecksum(bytes[..cursor.Position], "the superblock");

@@ -9,14 +9,14 @@ internal static class Hdf5FilterPipeline
     /// <exception cref="Hdf5Exception">It cannot be read, or names a filter that is not.</exception>
     public static IReadOnlyList<Hdf5Filter> Read(Hdf5File file, ReadOnlySpan<byte> body)
     {
-        var cursor = file.Cursor(body);
-        var version = cursor.Byte();
+        Hdf5Cursor cursor = file.Cursor(body);
+        byte version = cursor.Byte();
         if (version is not (1 or 2))
         {
             throw Hdf5Exception.Unsupported($"a filter pipeline of version {version} is not read");
         }
 
-        var count = cursor.Byte();
+        byte count = cursor.Byte();
         cursor.Skip(version == 1 ? 6 : 0);
         if (count > MaxFilters)
         {
@@ -24,7 +24,7 @@ internal static class Hdf5FilterPipeline
         }
 
         var filters = new Hdf5Filter[count];
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             filters[i] = ReadFilter(ref cursor, version);
         }
@@ -35,12 +35,12 @@ internal static class Hdf5FilterPipeline
     private static Hdf5Filter ReadFilter(ref Hdf5Cursor cursor, int version)
     {
         const int FirstWithName = 256;
-        var id = cursor.UInt16();
-        var nameSize = version == 1 || id >= FirstWithName ? cursor.UInt16() : 0;
+        ushort id = cursor.UInt16();
+        int nameSize = version == 1 || id >= FirstWithName ? cursor.UInt16() : 0;
         cursor.Skip(2);
-        var values = cursor.UInt16();
+        ushort values = cursor.UInt16();
         cursor.Skip(version == 1 ? (nameSize + 7) & ~7 : nameSize);
-        var first = values > 0 ? cursor.UInt32() : 0;
+        uint first = values > 0 ? cursor.UInt32() : 0;
         cursor.Skip(4 * Math.Max(values - 1, 0));
         cursor.Skip(version == 1 && values % 2 == 1 ? 4 : 0);
         return id is Hdf5Filter.Deflate or Hdf5Filter.Shuffle or Hdf5Filter.Fletcher32

@@ -15,9 +15,9 @@ internal sealed class Hdf5FixedArray
     public Hdf5FixedArray(Hdf5File file, long address)
     {
         _file = file;
-        var block = file.ReadBlock(address, 8 + file.LengthSize + file.OffsetSize + 4);
+        byte[] block = file.ReadBlock(address, 8 + file.LengthSize + file.OffsetSize + 4);
         file.VerifyChecksum(block, "an array of chunks");
-        var cursor = file.Cursor(block);
+        Hdf5Cursor cursor = file.Cursor(block);
         cursor.Signature("FAHD"u8, "an array of chunks");
         cursor.Skip(2);
         _elementSize = cursor.Byte();
@@ -44,30 +44,30 @@ internal sealed class Hdf5FixedArray
             return;
         }
 
-        var pageElements = 1L << _pageBits;
-        var prefix = 6 + _file.OffsetSize;
+        long pageElements = 1L << _pageBits;
+        int prefix = 6 + _file.OffsetSize;
         if (_count <= pageElements)
         {
-            var block = _file.ReadBlock(_blockAddress, prefix + (_count * _elementSize) + 4);
+            byte[] block = _file.ReadBlock(_blockAddress, prefix + (_count * _elementSize) + 4);
             _file.VerifyChecksum(block, "an array of chunks");
             Signature(block);
             Visit(block.AsSpan(prefix), 0, _count, visitor);
             return;
         }
 
-        var pages = (_count + pageElements - 1) / pageElements;
-        var bitmapSize = (pages + 7) / 8;
-        var start = _file.ReadBlock(_blockAddress, prefix + bitmapSize + 4);
+        long pages = (_count + pageElements - 1) / pageElements;
+        long bitmapSize = (pages + 7) / 8;
+        byte[] start = _file.ReadBlock(_blockAddress, prefix + bitmapSize + 4);
         _file.VerifyChecksum(start, "an array of chunks");
         Signature(start);
-        var pageAddress = _blockAddress + start.Length;
-        for (var page = 0L; page < pages; page++)
+        long pageAddress = _blockAddress + start.Length;
+        for (long page = 0L; page < pages; page++)
         {
-            var first = page * pageElements;
-            var count = Math.Min(pageElements, _count - first);
+            long first = page * pageElements;
+            long count = Math.Min(pageElements, _count - first);
             if (Hdf5Bitmap.IsSet(start.AsSpan(prefix), page))
             {
-                var block = _file.ReadBlock(pageAddress, (count * _elementSize) + 4);
+                byte[] block = _file.ReadBlock(pageAddress, (count * _elementSize) + 4);
                 _file.VerifyChecksum(block, "an array of chunks");
                 Visit(block, first, count, visitor);
             }
@@ -78,13 +78,13 @@ internal sealed class Hdf5FixedArray
 
     private void Signature(byte[] block)
     {
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Signature("FADB"u8, "an array of chunks");
     }
 
     private void Visit(ReadOnlySpan<byte> elements, long first, long count, ElementVisitor visitor)
     {
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             visitor(first + i, elements.Slice(i * _elementSize, _elementSize));
         }

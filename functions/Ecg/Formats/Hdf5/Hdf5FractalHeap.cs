@@ -21,20 +21,20 @@ internal sealed class Hdf5FractalHeap
     public Hdf5FractalHeap(Hdf5File file, long address)
     {
         _file = file;
-        var (offsets, lengths) = (file.OffsetSize, file.LengthSize);
-        var block = file.ReadBlock(address, 26 + (3 * offsets) + (12 * lengths));
+        (int offsets, int lengths) = (file.OffsetSize, file.LengthSize);
+        byte[] block = file.ReadBlock(address, 26 + (3 * offsets) + (12 * lengths));
         file.VerifyChecksum(block, "a fractal heap");
-        var cursor = file.Cursor(block);
+        Hdf5Cursor cursor = file.Cursor(block);
         cursor.Signature("FRHP"u8, "a fractal heap");
         cursor.Skip(1 + 2);
-        var filters = cursor.UInt16();
+        ushort filters = cursor.UInt16();
         cursor.Skip(1);
-        var maxManaged = cursor.UInt32();
+        uint maxManaged = cursor.UInt32();
         cursor.Skip(lengths + offsets + lengths + offsets + (8 * lengths));
         _width = cursor.UInt16();
         _firstBlockSize = cursor.Length();
-        var maxDirect = cursor.Length();
-        var maxHeapBits = cursor.UInt16();
+        long maxDirect = cursor.Length();
+        ushort maxHeapBits = cursor.UInt16();
         cursor.Skip(2);
         _rootAddress = cursor.Address();
         _rootRows = cursor.UInt16();
@@ -59,17 +59,17 @@ internal sealed class Hdf5FractalHeap
     /// <exception cref="Hdf5Exception">There is no such object.</exception>
     public byte[]? Read(ReadOnlySpan<byte> id)
     {
-        var cursor = _file.Cursor(id);
-        var first = cursor.Byte();
+        Hdf5Cursor cursor = _file.Cursor(id);
+        byte first = cursor.Byte();
         const int Managed = 0;
         if (((first >> 4) & 3) != Managed)
         {
             return null;
         }
 
-        var offset = (long)Math.Min(cursor.Unsigned(_offsetBytes), long.MaxValue);
-        var length = (long)cursor.Unsigned(_lengthBytes);
-        var address = AddressOf(offset);
+        long offset = (long)Math.Min(cursor.Unsigned(_offsetBytes), long.MaxValue);
+        long length = (long)cursor.Unsigned(_lengthBytes);
+        long address = AddressOf(offset);
         return _file.ReadBlock(address, length);
     }
 
@@ -77,11 +77,11 @@ internal sealed class Hdf5FractalHeap
     // What a row of blocks beyond the largest direct size holds are indirect blocks with such a table of their own.
     private long AddressOf(long offset)
     {
-        var address = _rootAddress;
-        var rows = _rootRows;
+        long address = _rootAddress;
+        int rows = _rootRows;
         while (rows > 0)
         {
-            var (row, column, blockOffset, blockSize) = Place(offset);
+            (int row, int column, long blockOffset, long blockSize) = Place(offset);
             if (row >= rows)
             {
                 throw Hdf5Exception.Corrupt("a fractal heap has no such object");
@@ -99,18 +99,18 @@ internal sealed class Hdf5FractalHeap
 
     private (int Row, int Column, long BlockOffset, long BlockSize) Place(long offset)
     {
-        var firstRow = _firstBlockSize * _width;
+        long firstRow = _firstBlockSize * _width;
         if (offset < firstRow)
         {
-            var column = offset / _firstBlockSize;
+            long column = offset / _firstBlockSize;
             return (0, (int)column, column * _firstBlockSize, _firstBlockSize);
         }
 
-        var highBit = BitOperations.Log2((ulong)offset);
-        var row = highBit - BitOperations.Log2((ulong)firstRow) + 1;
-        var size = _firstBlockSize << (row - 1);
-        var rowOffset = 1L << highBit;
-        var inRow = (offset - rowOffset) / size;
+        int highBit = BitOperations.Log2((ulong)offset);
+        int row = highBit - BitOperations.Log2((ulong)firstRow) + 1;
+        long size = _firstBlockSize << (row - 1);
+        long rowOffset = 1L << highBit;
+        long inRow = (offset - rowOffset) / size;
         return (row, (int)inRow, rowOffset + (inRow * size), size);
     }
 
@@ -119,17 +119,17 @@ internal sealed class Hdf5FractalHeap
 
     private long Child(long address, int rows, int entry, int row)
     {
-        if (!_indirectBlocks.TryGetValue(address, out var block))
+        if (!_indirectBlocks.TryGetValue(address, out byte[]? block))
         {
-            var prefix = 5 + _file.OffsetSize + _offsetBytes;
+            int prefix = 5 + _file.OffsetSize + _offsetBytes;
             block = _file.ReadBlock(address, prefix + ((long)rows * _width * _file.OffsetSize) + 4);
             _file.VerifyChecksum(block, "a fractal heap's block");
-            var signature = _file.Cursor(block);
+            Hdf5Cursor signature = _file.Cursor(block);
             signature.Signature("FHIB"u8, "a fractal heap's block");
             _indirectBlocks.Add(address, block);
         }
 
-        var cursor = _file.Cursor(block);
+        Hdf5Cursor cursor = _file.Cursor(block);
         cursor.Skip(5 + _file.OffsetSize + _offsetBytes + (entry * _file.OffsetSize));
         return cursor.Address();
     }

@@ -21,17 +21,17 @@ internal sealed class Hdf5GlobalHeap
     /// <exception cref="Hdf5Exception">There is no such sequence.</exception>
     public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> element, int unitSize)
     {
-        var cursor = _file.Cursor(element);
-        var size = (long)cursor.UInt32() * unitSize;
-        var address = cursor.Address();
-        var index = cursor.UInt32();
+        Hdf5Cursor cursor = _file.Cursor(element);
+        long size = (long)cursor.UInt32() * unitSize;
+        long address = cursor.Address();
+        uint index = cursor.UInt32();
         if (size == 0 || address is 0 or Hdf5File.Undefined)
         {
             return [];
         }
 
         Load(address);
-        return _objects.TryGetValue(index, out var found) && size <= found.Size
+        return _objects.TryGetValue(index, out (int Start, int Size) found) && size <= found.Size
             ? _collection.AsSpan(found.Start, (int)size)
             : throw Hdf5Exception.Corrupt($"the global heap at {address} has no object {index} of {Counted.Of(size, "byte")}");
     }
@@ -41,7 +41,7 @@ internal sealed class Hdf5GlobalHeap
     /// <exception cref="Hdf5Exception">There is no such text.</exception>
     public string? ReadText(ReadOnlySpan<byte> element)
     {
-        var bytes = Read(element, 1);
+        ReadOnlySpan<byte> bytes = Read(element, 1);
         return bytes.Length <= Hdf5Text.MaxBytes ? Hdf5Text.Decode(bytes) : null;
     }
 
@@ -54,7 +54,7 @@ internal sealed class Hdf5GlobalHeap
         }
 
         _address = Hdf5File.Undefined;
-        var header = _file.Cursor(_file.ReadBlock(address, 8 + _file.LengthSize));
+        Hdf5Cursor header = _file.Cursor(_file.ReadBlock(address, 8 + _file.LengthSize));
         header.Signature("GCOL"u8, "a global heap");
         header.Skip(4);
         _collection = _file.ReadBlock(address, header.Length());
@@ -65,14 +65,14 @@ internal sealed class Hdf5GlobalHeap
     private void ListObjects()
     {
         _objects.Clear();
-        var cursor = _file.Cursor(_collection);
+        Hdf5Cursor cursor = _file.Cursor(_collection);
         cursor.Skip(8 + _file.LengthSize);
         cursor.AlignToEight();
         while (cursor.Remaining >= HeaderSize)
         {
-            var index = cursor.UInt16();
+            ushort index = cursor.UInt16();
             cursor.Skip(6);
-            var size = cursor.Length();
+            long size = cursor.Length();
             cursor.AlignToEight();
 
             // The object of index 0 is the free space at the end.

@@ -34,8 +34,8 @@ internal sealed record Hdf5Layout
     /// <exception cref="Hdf5Exception">It cannot be read, or is of a kind that is not.</exception>
     public static Hdf5Layout Read(Hdf5File file, ReadOnlyMemory<byte> body)
     {
-        var cursor = file.Cursor(body.Span);
-        var version = cursor.Byte();
+        Hdf5Cursor cursor = file.Cursor(body.Span);
+        byte version = cursor.Byte();
         switch (version)
         {
             case 1 or 2:
@@ -50,7 +50,7 @@ internal sealed record Hdf5Layout
         switch (layoutClass)
         {
             case Hdf5LayoutClass.Compact:
-                var size = cursor.UInt16();
+                ushort size = cursor.UInt16();
                 cursor.Skip(size);
                 return new() { Class = layoutClass, Data = body.Slice(cursor.Position - size, size) };
             case Hdf5LayoutClass.Contiguous:
@@ -67,20 +67,20 @@ internal sealed record Hdf5Layout
     // Versions 1 and 2, which the first MATLAB releases with -v7.3 wrote.
     private static Hdf5Layout ReadOlder(ref Hdf5Cursor cursor, ReadOnlyMemory<byte> body)
     {
-        var dimensionality = cursor.Byte();
+        byte dimensionality = cursor.Byte();
         var layoutClass = (Hdf5LayoutClass)cursor.Byte();
         cursor.Skip(5);
         switch (layoutClass)
         {
             case Hdf5LayoutClass.Compact:
                 cursor.Skip(4 * dimensionality);
-                var size = (int)Math.Min(cursor.UInt32(), int.MaxValue);
+                int size = (int)Math.Min(cursor.UInt32(), int.MaxValue);
                 cursor.Skip(size);
                 return new() { Class = layoutClass, Data = body.Slice(cursor.Position - size, size) };
             case Hdf5LayoutClass.Contiguous:
                 return new() { Class = layoutClass, Address = cursor.Address() };
             case Hdf5LayoutClass.Chunked:
-                var address = cursor.Address();
+                long address = cursor.Address();
                 return new() { Class = layoutClass, Address = address, Chunk = ReadChunk(ref cursor, dimensionality, 4) };
             default:
                 throw Hdf5Exception.Corrupt($"there is no data layout {(int)layoutClass}");
@@ -89,8 +89,8 @@ internal sealed record Hdf5Layout
 
     private static Hdf5Layout ReadChunked3(ref Hdf5Cursor cursor)
     {
-        var dimensionality = cursor.Byte();
-        var address = cursor.Address();
+        byte dimensionality = cursor.Byte();
+        long address = cursor.Address();
         return new()
         {
             Class = Hdf5LayoutClass.Chunked,
@@ -103,9 +103,9 @@ internal sealed record Hdf5Layout
     {
         const int LeavesEdges = 1;
         const int SingleIsFiltered = 2;
-        var flags = cursor.Byte();
-        var dimensionality = cursor.Byte();
-        var encodedSize = cursor.Byte();
+        byte flags = cursor.Byte();
+        byte dimensionality = cursor.Byte();
+        byte encodedSize = cursor.Byte();
         if (encodedSize is 0 or > 8)
         {
             throw Hdf5Exception.Corrupt($"a chunk's dimensions are said to be of {Counted.Of(encodedSize, "byte")} each");
@@ -152,10 +152,10 @@ internal sealed record Hdf5Layout
             throw Hdf5Exception.Corrupt($"a chunk has {Counted.Of(dimensionality - 1, "dimension")}");
         }
 
-        var chunk = new long[dimensionality - 1];
-        for (var i = 0; i < chunk.Length; i++)
+        long[] chunk = new long[dimensionality - 1];
+        for (int i = 0; i < chunk.Length; i++)
         {
-            var length = cursor.Unsigned(encodedSize);
+            ulong length = cursor.Unsigned(encodedSize);
             chunk[i] = length is > 0 and <= uint.MaxValue
                 ? (long)length
                 : throw Hdf5Exception.Corrupt($"a chunk's dimension is of length {length}");

@@ -27,7 +27,7 @@ internal sealed class Hdf5Links
     public static IReadOnlyList<Hdf5Link> Read(Hdf5File file, Hdf5ObjectHeader header, int limit)
     {
         var links = new Hdf5Links(file, limit);
-        foreach (var message in header.Messages)
+        foreach (Hdf5Message message in header.Messages)
         {
             switch (message.Type)
             {
@@ -64,20 +64,20 @@ internal sealed class Hdf5Links
             return;
         }
 
-        var cursor = _file.Cursor(body);
-        var version = cursor.Byte();
+        Hdf5Cursor cursor = _file.Cursor(body);
+        byte version = cursor.Byte();
         if (version != 1)
         {
             throw Hdf5Exception.Unsupported($"a link of version {version} is not read");
         }
 
         const byte HardLink = 0;
-        var flags = cursor.Byte();
-        var type = (flags & 8) != 0 ? cursor.Byte() : HardLink;
+        byte flags = cursor.Byte();
+        byte type = (flags & 8) != 0 ? cursor.Byte() : HardLink;
         cursor.Skip((flags & 4) != 0 ? 8 : 0);
         cursor.Skip((flags & 0x10) != 0 ? 1 : 0);
-        var nameSize = cursor.Unsigned(1 << (flags & 3));
-        var name = Name(cursor.Take((int)Math.Min(nameSize, int.MaxValue)));
+        ulong nameSize = cursor.Unsigned(1 << (flags & 3));
+        string name = Name(cursor.Take((int)Math.Min(nameSize, int.MaxValue)));
         if (type == HardLink)
         {
             _links.Add(new(name, cursor.Address()));
@@ -87,11 +87,11 @@ internal sealed class Hdf5Links
     // IV.A.2.c "The Link Info Message": the links stand in a heap, which a B-tree of their names indexes.
     private void AddHeap(ReadOnlySpan<byte> body)
     {
-        var cursor = _file.Cursor(body);
+        Hdf5Cursor cursor = _file.Cursor(body);
         cursor.Skip(1);
         cursor.Skip((cursor.Byte() & 1) != 0 ? 8 : 0);
-        var heapAddress = cursor.Address();
-        var namesAddress = cursor.Address();
+        long heapAddress = cursor.Address();
+        long namesAddress = cursor.Address();
         if (heapAddress == Hdf5File.Undefined || namesAddress == Hdf5File.Undefined)
         {
             return;
@@ -119,8 +119,8 @@ internal sealed class Hdf5Links
     // IV.A.2.r "The Symbol Table Message", III.B "Group Symbol Table Nodes".
     private void AddSymbolTable(ReadOnlySpan<byte> body)
     {
-        var cursor = _file.Cursor(body);
-        var treeAddress = cursor.Address();
+        Hdf5Cursor cursor = _file.Cursor(body);
+        long treeAddress = cursor.Address();
         var names = new Hdf5LocalHeap(_file, cursor.Address());
         Hdf5BTree1.Visit(_file, treeAddress, Hdf5BTree1.Links, _file.LengthSize, (_, child) =>
         {
@@ -131,20 +131,20 @@ internal sealed class Hdf5Links
 
     private void AddSymbols(long address, Hdf5LocalHeap names)
     {
-        var header = _file.Cursor(_file.ReadBlock(address, 8));
+        Hdf5Cursor header = _file.Cursor(_file.ReadBlock(address, 8));
         header.Signature("SNOD"u8, "a group's node");
         header.Skip(2);
-        var count = header.UInt16();
+        ushort count = header.UInt16();
 
         // III.C "Symbol Table Entry".
         const uint SoftLink = 2;
-        var entrySize = (2 * _file.OffsetSize) + 24;
-        var cursor = _file.Cursor(_file.ReadBlock(address + 8, (long)count * entrySize));
-        for (var i = 0; i < count && !IsFull; i++)
+        int entrySize = (2 * _file.OffsetSize) + 24;
+        Hdf5Cursor cursor = _file.Cursor(_file.ReadBlock(address + 8, (long)count * entrySize));
+        for (int i = 0; i < count && !IsFull; i++)
         {
-            var nameOffset = cursor.Address();
-            var objectAddress = cursor.Address();
-            var kind = cursor.UInt32();
+            long nameOffset = cursor.Address();
+            long objectAddress = cursor.Address();
+            uint kind = cursor.UInt32();
             cursor.Skip(20);
             if (kind != SoftLink)
             {

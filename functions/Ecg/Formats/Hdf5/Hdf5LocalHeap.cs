@@ -14,7 +14,7 @@ internal sealed class Hdf5LocalHeap
     public Hdf5LocalHeap(Hdf5File file, long address)
     {
         _file = file;
-        var cursor = file.Cursor(file.ReadBlock(address, 8 + (2 * file.LengthSize) + file.OffsetSize));
+        Hdf5Cursor cursor = file.Cursor(file.ReadBlock(address, 8 + (2 * file.LengthSize) + file.OffsetSize));
         cursor.Signature("HEAP"u8, "a group's heap of names");
         cursor.Skip(4);
         _size = cursor.Length();
@@ -37,9 +37,9 @@ internal sealed class Hdf5LocalHeap
             throw Hdf5Exception.Corrupt("a member of a group has no name");
         }
 
-        var name = _name.AsSpan(0, (int)Math.Min(atMost, _size - offset));
+        Span<byte> name = _name.AsSpan(0, (int)Math.Min(atMost, _size - offset));
         _file.Read(_address + offset, name);
-        var end = name.IndexOf((byte)0);
+        int end = name.IndexOf((byte)0);
         return end < 0 ? name : name[..end];
     }
 }

@@ -52,8 +52,8 @@ internal static class Hdf5Numbers
     private static void Convert<T>(ReadOnlySpan<byte> elements, Span<double> destination)
         where T : unmanaged, INumberBase<T>
     {
-        var numbers = MemoryMarshal.Cast<byte, T>(elements);
-        for (var i = 0; i < numbers.Length; i++)
+        ReadOnlySpan<T> numbers = MemoryMarshal.Cast<byte, T>(elements);
+        for (int i = 0; i < numbers.Length; i++)
         {
             destination[i] = double.CreateTruncating(numbers[i]);
         }

@@ -48,7 +48,7 @@ internal sealed class Hdf5ObjectHeader
     /// <summary>The first message of a type, or <see langword="null"/>.</summary>
     public Hdf5Message? Find(Hdf5MessageType type)
     {
-        foreach (var message in _messages)
+        foreach (Hdf5Message message in _messages)
         {
             if (message.Type == type)
             {
@@ -62,8 +62,8 @@ internal sealed class Hdf5ObjectHeader
     // IV.A.1.a "Version 1 Data Object Header Prefix": 12 bytes and padding to a multiple of eight.
     private void ReadVersion1()
     {
-        var prefix = _file.Cursor(_file.ReadBlock(Address, 16));
-        var version = prefix.Byte();
+        Hdf5Cursor prefix = _file.Cursor(_file.ReadBlock(Address, 16));
+        byte version = prefix.Byte();
         if (version != 1)
         {
             throw Hdf5Exception.Corrupt($"no object header was found at {Address}");
@@ -73,12 +73,12 @@ internal sealed class Hdf5ObjectHeader
         _continuations.Enqueue((Address + 16, prefix.UInt32()));
         while (NextBlock() is { } block)
         {
-            var cursor = _file.Cursor(block);
+            Hdf5Cursor cursor = _file.Cursor(block);
             while (cursor.Remaining >= 8)
             {
-                var type = cursor.UInt16();
-                var size = cursor.UInt16();
-                var flags = cursor.Byte();
+                ushort type = cursor.UInt16();
+                ushort size = cursor.UInt16();
+                byte flags = cursor.Byte();
                 cursor.Skip(3);
                 Add(type, flags, block.AsMemory(cursor.Position, Take(ref cursor, size)));
             }
@@ -88,24 +88,24 @@ internal sealed class Hdf5ObjectHeader
     // IV.A.1.b "Version 2 Data Object Header Prefix".
     private void ReadVersion2()
     {
-        var prefix = _file.Cursor(_file.ReadBlock(Address, Math.Min(64, _file.Length - Address)));
+        Hdf5Cursor prefix = _file.Cursor(_file.ReadBlock(Address, Math.Min(64, _file.Length - Address)));
         prefix.Skip(4);
-        var version = prefix.Byte();
+        byte version = prefix.Byte();
         if (version != 2)
         {
             throw Hdf5Exception.Unsupported($"an object header of version {version} is not read");
         }
 
-        var flags = prefix.Byte();
+        byte flags = prefix.Byte();
         prefix.Skip((flags & 0x20) != 0 ? 16 : 0);
         prefix.Skip((flags & 0x10) != 0 ? 4 : 0);
-        var size = prefix.Unsigned(1 << (flags & 3));
+        ulong size = prefix.Unsigned(1 << (flags & 3));
         if (size > MaxSize)
         {
             throw Hdf5Exception.Corrupt($"the object header at {Address} claims {Counted.Of(size, "byte")}");
         }
 
-        var start = prefix.Position;
+        int start = prefix.Position;
         _continuations.Enqueue((Address, start + (long)size + 4));
         while (NextBlock() is { } block)
         {
@@ -119,16 +119,16 @@ internal sealed class Hdf5ObjectHeader
 
     private void ReadMessages2(byte[] block, int start, bool tracksOrder)
     {
-        var cursor = _file.Cursor(block.AsSpan(0, block.Length - 4));
+        Hdf5Cursor cursor = _file.Cursor(block.AsSpan(0, block.Length - 4));
         cursor.Skip(start);
-        var messageHeader = tracksOrder ? 6 : 4;
+        int messageHeader = tracksOrder ? 6 : 4;
 
         // What is too small for a message is a gap.
         while (cursor.Remaining >= messageHeader)
         {
-            var type = cursor.Byte();
-            var size = cursor.UInt16();
-            var flags = cursor.Byte();
+            byte type = cursor.Byte();
+            ushort size = cursor.UInt16();
+            byte flags = cursor.Byte();
             cursor.Skip(tracksOrder ? 2 : 0);
             Add(type, flags, block.AsMemory(cursor.Position, Take(ref cursor, size)));
         }
@@ -142,7 +142,7 @@ internal sealed class Hdf5ObjectHeader
 
     private byte[]? NextBlock()
     {
-        if (!_continuations.TryDequeue(out var next))
+        if (!_continuations.TryDequeue(out (long Address, long Length) next))
         {
             return null;
         }
@@ -166,7 +166,7 @@ internal sealed class Hdf5ObjectHeader
         if (type == (ushort)Hdf5MessageType.Continuation)
         {
             // IV.A.2.q "The Object Header Continuation Message".
-            var cursor = _file.Cursor(body.Span);
+            Hdf5Cursor cursor = _file.Cursor(body.Span);
             _continuations.Enqueue((cursor.Address(), cursor.Length()));
             return;
         }

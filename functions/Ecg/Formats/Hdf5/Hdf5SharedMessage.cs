@@ -8,14 +8,14 @@ internal static class Hdf5SharedMessage
     /// <exception cref="Hdf5Exception">It cannot be read.</exception>
     public static Hdf5Datatype ReadDatatype(Hdf5File file, ReadOnlySpan<byte> body, bool isShared)
     {
-        var cursor = file.Cursor(body);
+        Hdf5Cursor cursor = file.Cursor(body);
         if (!isShared)
         {
             return Hdf5Datatype.Read(ref cursor);
         }
 
-        var version = cursor.Byte();
-        var place = cursor.Byte();
+        byte version = cursor.Byte();
+        byte place = cursor.Byte();
         const byte InSharedHeap = 1;
         if (version is < 1 or > 3 || (version == 3 && place == InSharedHeap))
         {
@@ -23,7 +23,7 @@ internal static class Hdf5SharedMessage
         }
 
         cursor.Skip(version == 1 ? 6 : 0);
-        var message = Hdf5ObjectHeader.Read(file, cursor.Address()).Find(Hdf5MessageType.Datatype);
+        Hdf5Message? message = Hdf5ObjectHeader.Read(file, cursor.Address()).Find(Hdf5MessageType.Datatype);
         if (message is not { IsShared: false } committed)
         {
             throw Hdf5Exception.Corrupt("a shared datatype is not where it should be");

@@ -14,7 +14,7 @@ internal static class Hdf5Text
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        var end = bytes.IndexOf((byte)0);
+        int end = bytes.IndexOf((byte)0);
         return Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]);
     }
 }

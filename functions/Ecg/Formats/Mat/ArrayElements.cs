@@ -21,15 +21,15 @@ internal readonly struct ArrayElements(ForwardReader source, SampleType type, lo
     public void ReadInto(SampleBuffer buffer, CancellationToken cancellationToken)
     {
         ThrowIfUnfit(buffer);
-        var start = source.Position;
-        var size = type.Size();
-        var left = count * size;
+        long start = source.Position;
+        int size = type.Size();
+        long left = count * size;
         while (left > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var free = buffer.GetSpan((int)Math.Min(left, Chunk));
-            var whole = free[..(free.Length - (free.Length % size))];
-            var read = source.Read(whole);
+            Span<byte> free = buffer.GetSpan((int)Math.Min(left, Chunk));
+            Span<byte> whole = free[..(free.Length - (free.Length % size))];
+            int read = source.Read(whole);
             if (read < whole.Length)
             {
                 throw source.CutShort(start, What, count * size, (count * size) - left + read);
@@ -50,11 +50,11 @@ internal readonly struct ArrayElements(ForwardReader source, SampleType type, lo
     /// <exception cref="RejectedException">The source ends too early.</exception>
     public double[] ReadNumbers(SampleBuffer? buffer)
     {
-        var length = (int)count * type.Size();
-        var rented = ArrayPool<byte>.Shared.Rent(length);
+        int length = (int)count * type.Size();
+        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var bytes = rented.AsSpan(0, length);
+            Span<byte> bytes = rented.AsSpan(0, length);
             source.ReadExactly(bytes, What);
             if (IsForeignOrder)
             {

@@ -19,12 +19,12 @@ internal static class CharRows
             return [Trim(characters)];
         }
 
-        var rows = new string[(int)Math.Min(dimensions[0], characters.Length)];
-        var row = new char[((characters.Length - 1) / rows.Length) + 1];
-        for (var r = 0; r < rows.Length; r++)
+        string[] rows = new string[(int)Math.Min(dimensions[0], characters.Length)];
+        char[] row = new char[((characters.Length - 1) / rows.Length) + 1];
+        for (int r = 0; r < rows.Length; r++)
         {
-            var length = 0;
-            for (var i = r; i < characters.Length; i += rows.Length)
+            int length = 0;
+            for (int i = r; i < characters.Length; i += rows.Length)
             {
                 row[length++] = characters[i];
             }

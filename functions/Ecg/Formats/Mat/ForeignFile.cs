@@ -12,7 +12,7 @@ internal static partial class ForeignFile
     /// <param name="file">Stands at the first byte.</param>
     public static RejectedException Reject(ForwardReader file)
     {
-        var start = file.Peek(Shown).Span;
+        ReadOnlySpan<byte> start = file.Peek(Shown).Span;
         if (start.IsEmpty)
         {
             return Damaged("The file is empty: upload it again.");
@@ -86,7 +86,7 @@ internal static partial class ForeignFile
 
     private static bool IsText(ReadOnlySpan<byte> start)
     {
-        foreach (var value in start)
+        foreach (byte value in start)
         {
             if (value is < (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f') or 0x7F)
             {

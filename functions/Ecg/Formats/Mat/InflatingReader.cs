@@ -31,7 +31,7 @@ internal sealed class InflatingReader : ForwardReader
     /// <exception cref="RejectedException">They do not begin as such data do.</exception>
     public static InflatingReader Open(ForwardReader file, long length)
     {
-        var header = file.Peek((int)Math.Min(length, HeaderLength)).Span;
+        ReadOnlySpan<byte> header = file.Peek((int)Math.Min(length, HeaderLength)).Span;
         if (header.Length < Math.Min(length, HeaderLength))
         {
             throw file.CutShort(file.Position, "compressed data", length, header.Length);
@@ -42,7 +42,7 @@ internal sealed class InflatingReader : ForwardReader
             throw file.Unexpected(file.Position, "zlib-compressed data", header);
         }
 
-        var start = file.Position;
+        long start = file.Position;
         var compressed = new BoundedStream(file, length);
         return new InflatingReader(start, compressed, new ZLibStream(compressed, CompressionMode.Decompress));
     }
@@ -52,7 +52,7 @@ internal sealed class InflatingReader : ForwardReader
     public void ExpectEnd()
     {
         // The inflater looks at the checksum when it is asked for what follows the last byte.
-        var rest = Peek(Level5Tag.Length).Span;
+        ReadOnlySpan<byte> rest = Peek(Level5Tag.Length).Span;
         if (rest.Length == Level5Tag.Length || rest.ContainsAnyExcept((byte)0))
         {
             throw Damaged(Position, "expected the end of the compressed data, found more");

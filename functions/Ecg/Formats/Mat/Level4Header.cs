@@ -56,8 +56,8 @@ internal readonly record struct Level4Header
         }
 
         // Only 0 means the same in both orders, and its digit M stands for little-endian.
-        var isBigEndian = !IsType(BinaryPrimitives.ReadInt32LittleEndian(bytes));
-        var type = Field(bytes, 0, isBigEndian);
+        bool isBigEndian = !IsType(BinaryPrimitives.ReadInt32LittleEndian(bytes));
+        int type = Field(bytes, 0, isBigEndian);
         if (!IsType(type))
         {
             return false;

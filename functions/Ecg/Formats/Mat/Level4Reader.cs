@@ -29,7 +29,7 @@ internal sealed class Level4Reader
     public MatFileInfo Read()
     {
         bool? isBigEndian = null;
-        while (TryReadHeader(out var header))
+        while (TryReadHeader(out Level4Header header))
         {
             isBigEndian ??= header.IsBigEndian;
             _budget.TakeVariable(_file);
@@ -44,7 +44,7 @@ internal sealed class Level4Reader
     {
         _cancellationToken.ThrowIfCancellationRequested();
         header = default;
-        var bytes = _file.Peek(Level4Header.Length).Span;
+        ReadOnlySpan<byte> bytes = _file.Peek(Level4Header.Length).Span;
         if (!bytes.ContainsAnyExcept((byte)0))
         {
             ExpectPadding();
@@ -68,7 +68,7 @@ internal sealed class Level4Reader
     // Some writers round a file up to whole blocks. No header is all zero, for a name has at least one letter.
     private void ExpectPadding()
     {
-        var start = _file.Position;
+        long start = _file.Position;
         if (!_file.HasOnlyZerosLeft(_cancellationToken))
         {
             throw _file.Damaged(start, $"expected a variable, found zero bytes and then others at byte {_file.Position}");
@@ -77,7 +77,7 @@ internal sealed class Level4Reader
 
     private MatVariable ReadVariable(in Level4Header header)
     {
-        var name = ReadName(header);
+        string name = ReadName(header);
         ThrowIfUnread(header);
         return header.Kind switch
         {
@@ -89,7 +89,7 @@ internal sealed class Level4Reader
 
     private string ReadName(in Level4Header header)
     {
-        var start = _file.Position;
+        long start = _file.Position;
         if (header.NameLength is <= 0 or > MatName.MaxLength)
         {
             throw _file.Damaged(
@@ -99,7 +99,7 @@ internal sealed class Level4Reader
 
         Span<byte> bytes = stackalloc byte[header.NameLength];
         _file.ReadExactly(bytes, "a variable's name");
-        if (!MatName.TryDecode(bytes, out var name) || name.Length == 0)
+        if (!MatName.TryDecode(bytes, out string? name) || name.Length == 0)
         {
             throw _file.Unexpected(start, "a variable's name", bytes);
         }
@@ -110,7 +110,7 @@ internal sealed class Level4Reader
 
     private void ThrowIfUnread(in Level4Header header)
     {
-        var machine = header.Machine switch
+        string? machine = header.Machine switch
         {
             2 => "VAX D-float",
             3 => "VAX G-float",
@@ -151,7 +151,7 @@ internal sealed class Level4Reader
             IsComplex = header.ImaginaryFlag == 1,
             ElementCount = (long)header.Rows * header.Columns,
         };
-        var buffer = _visitor.OnArray(array);
+        SampleBuffer? buffer = _visitor.OnArray(array);
         return new MatVariable
         {
             Name = name,
@@ -188,11 +188,11 @@ internal sealed class Level4Reader
     private MatVariable ReadText(in Level4Header header, string name)
     {
         long[] dimensions = [header.Rows, header.Columns];
-        var count = dimensions[0] * dimensions[1];
+        long count = dimensions[0] * dimensions[1];
         string[]? rows = null;
         if (_budget.TryTakeValues(count))
         {
-            var codes = new ArrayElements(_file, header.StorageType, count, header.IsBigEndian).ReadNumbers(buffer: null);
+            double[] codes = new ArrayElements(_file, header.StorageType, count, header.IsBigEndian).ReadNumbers(buffer: null);
             rows = CharRows.From(Array.ConvertAll(codes, ToCharacter), dimensions);
         }
         else
@@ -231,8 +231,8 @@ internal sealed class Level4Reader
     private long ReadLastOfColumn(in Level4Header header)
     {
         SkipElements(header.Rows - 1, header.StorageType);
-        var start = _file.Position;
-        var last = new ArrayElements(_file, header.StorageType, 1, header.IsBigEndian).ReadNumbers(buffer: null)[0];
+        long start = _file.Position;
+        double last = new ArrayElements(_file, header.StorageType, 1, header.IsBigEndian).ReadNumbers(buffer: null)[0];
         return last is >= 0 and <= int.MaxValue && double.IsInteger(last)
             ? (long)last
             : throw _file.Damaged(start, FormattableString.Invariant($"expected the length of a dimension, found {last}"));

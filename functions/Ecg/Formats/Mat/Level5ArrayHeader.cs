@@ -34,7 +34,7 @@ internal readonly record struct Level5ArrayHeader
     /// <param name="flags">The first word of the subelement.</param>
     public static Level5ArrayHeader FromFlags(uint flags)
     {
-        var code = (byte)flags;
+        byte code = (byte)flags;
         return new Level5ArrayHeader
         {
             Class = (flags & 0x200) != 0 && code is >= 5 and <= 15 ? MatClass.Logical : ClassOf(code),

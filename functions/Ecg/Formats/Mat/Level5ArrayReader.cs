@@ -52,7 +52,7 @@ internal sealed class Level5ArrayReader
     /// <exception cref="RejectedException">The array is damaged or nested too deeply.</exception>
     public MatVariable? ReadVariable(long end)
     {
-        var header = _elements.ReadHeader(end);
+        Level5ArrayHeader header = _elements.ReadHeader(end);
         if (header.Name.Length == 0)
         {
             return null;
@@ -101,10 +101,10 @@ internal sealed class Level5ArrayReader
             return ReadEmpty(variable, path, end);
         }
 
-        var tag = ReadPart("elements", count, end, out var type);
-        var start = _source.Position;
-        var buffer = Offer(variable, type, count, path);
-        var isKept = !variable.IsComplex && _budget.TryTakeValues(count);
+        Level5Tag tag = ReadPart("elements", count, end, out SampleType type);
+        long start = _source.Position;
+        SampleBuffer? buffer = Offer(variable, type, count, path);
+        bool isKept = !variable.IsComplex && _budget.TryTakeValues(count);
         var elements = new ArrayElements(_source, type, count, _elements.IsBigEndian);
         double[]? numbers = null;
         if (isKept)
@@ -128,8 +128,8 @@ internal sealed class Level5ArrayReader
 
     private Level5Tag ReadPart(string what, long count, long end, out SampleType type)
     {
-        var start = _source.Position;
-        var tag = _elements.ReadTag(what, end);
+        long start = _source.Position;
+        Level5Tag tag = _elements.ReadTag(what, end);
         if (!tag.TryGetSampleType(out type))
         {
             throw _source.Damaged(start, $"expected {what}, {count} of a number type, found {Level5Elements.Describe(tag)}");
@@ -148,7 +148,7 @@ internal sealed class Level5ArrayReader
     // Some writers leave out the element with the values where there is none.
     private MatVariable ReadEmpty(MatVariable variable, string path, long end)
     {
-        var type = StorageOf(variable.Class);
+        SampleType type = StorageOf(variable.Class);
         if (end - _source.Position >= Level5Tag.Length)
         {
             ReadPart("elements", 0, end, out type);
@@ -176,8 +176,8 @@ internal sealed class Level5ArrayReader
             return variable with { Text = [] };
         }
 
-        var start = _source.Position;
-        var tag = _elements.ReadTag("characters", end);
+        long start = _source.Position;
+        Level5Tag tag = _elements.ReadTag("characters", end);
         if (!Level5Text.IsText(tag, count))
         {
             throw _source.Damaged(start, $"expected {Counted.Of(count, "character")}, found {Level5Elements.Describe(tag)}");
@@ -198,7 +198,7 @@ internal sealed class Level5ArrayReader
             Overshoot += Level5Tag.MaxSmallLength;
         }
 
-        var characters = Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian);
+        ReadOnlySpan<char> characters = Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian);
         return variable with { Text = CharRows.From(characters, variable.Dimensions) };
     }
 
@@ -221,14 +221,14 @@ internal sealed class Level5ArrayReader
     // each element.
     private MatVariable ReadFields(MatVariable variable, long count, string path, int depth, long end)
     {
-        var names = ReadFieldNames(count, end, out var fieldCount);
+        string[] names = ReadFieldNames(count, end, out long fieldCount);
         ThrowIfTooMany(fieldCount, count, end);
-        var total = count * fieldCount;
+        long total = count * fieldCount;
         ThrowIfTooDeep(total, depth);
         var children = new List<MatVariable>();
         while (children.Count < total && _budget.TryTakeChild())
         {
-            var field = names[(int)(children.Count % fieldCount)];
+            string field = names[(int)(children.Count % fieldCount)];
             long? index = count == 1 ? null : (children.Count / fieldCount) + 1;
             children.Add(ReadChild(field, MatName.Field(path, index, field), depth + 1, end));
         }
@@ -239,7 +239,7 @@ internal sealed class Level5ArrayReader
 
     private string[] ReadFieldNames(long count, long end, out long fieldCount)
     {
-        var nameLength = _elements.ReadInt32("the length of the field names", end);
+        int nameLength = _elements.ReadInt32("the length of the field names", end);
         if (nameLength is <= 0 or > MatName.MaxLength)
         {
             throw _source.Damaged(
@@ -247,8 +247,8 @@ internal sealed class Level5ArrayReader
                 $"expected field names of 1 to {MatName.MaxLength} bytes, found a length of {nameLength}");
         }
 
-        var tag = _elements.ReadTag("field names", end);
-        var start = _source.Position;
+        Level5Tag tag = _elements.ReadTag("field names", end);
+        long start = _source.Position;
         if (tag.Type is not (Level5Type.Int8 or Level5Type.UInt8 or Level5Type.Utf8) || tag.DataLength % nameLength != 0)
         {
             throw _source.Damaged(
@@ -259,9 +259,9 @@ internal sealed class Level5ArrayReader
         fieldCount = tag.DataLength / nameLength;
 
         // No more names than there will be fields: a struct may repeat many names for no element at all.
-        var names = new string[count == 0 ? 0 : Math.Min(fieldCount, _budget.Children)];
+        string[] names = new string[count == 0 ? 0 : Math.Min(fieldCount, _budget.Children)];
         Span<byte> bytes = stackalloc byte[nameLength];
-        for (var i = 0; i < names.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
             names[i] = _elements.ReadName(bytes, "a field name");
         }
@@ -272,18 +272,18 @@ internal sealed class Level5ArrayReader
 
     private MatVariable ReadChild(string name, string path, int depth, long parentEnd)
     {
-        var parent = _source.Variable;
+        string? parent = _source.Variable;
         _source.Variable = path;
-        var start = _source.Position;
-        var tag = _elements.ReadTag("an array", parentEnd);
+        long start = _source.Position;
+        Level5Tag tag = _elements.ReadTag("an array", parentEnd);
         if (tag.Type != Level5Type.Matrix || tag.IsSmall)
         {
             throw _source.Damaged(start, $"expected an array, found {Level5Elements.Describe(tag)}");
         }
 
-        var end = _source.Position + tag.DataLength;
-        var overshoot = Overshoot;
-        var variable = tag.DataLength == 0
+        long end = _source.Position + tag.DataLength;
+        long overshoot = Overshoot;
+        MatVariable variable = tag.DataLength == 0
             ? ReadEmpty(new MatVariable { Name = name, Class = MatClass.Double, Dimensions = [0, 0] }, path, end)
             : ReadContent(_elements.ReadHeader(end), name, path, depth, end);
         _elements.SkipTo(Math.Max(end - (Overshoot - overshoot), _source.Position));
@@ -296,7 +296,7 @@ internal sealed class Level5ArrayReader
 
     private void ThrowIfTooMany(long fieldCount, long count, long end)
     {
-        var room = (end - _source.Position) / Level5Tag.Length;
+        long room = (end - _source.Position) / Level5Tag.Length;
         if ((Int128)fieldCount * count > room)
         {
             throw _source.Damaged(

@@ -24,20 +24,20 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     public Level5Tag ReadTag(string what, long end)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var start = source.Position;
+        long start = source.Position;
         if (end - start < Level5Tag.Length)
         {
             throw source.Damaged(start, $"expected {what}, found the end of the array");
         }
 
-        var bytes = source.Peek(Level5Tag.Length).Span;
+        ReadOnlySpan<byte> bytes = source.Peek(Level5Tag.Length).Span;
         if (bytes.Length < Level5Tag.Length)
         {
             throw source.CutShort(start, $"the tag of {what}", Level5Tag.Length, bytes.Length);
         }
 
         var tag = Level5Tag.Read(bytes, isBigEndian);
-        var room = tag.IsSmall ? Level5Tag.MaxSmallLength : end - start - Level5Tag.Length;
+        long room = tag.IsSmall ? Level5Tag.MaxSmallLength : end - start - Level5Tag.Length;
         if (tag.DataLength > room)
         {
             throw source.Damaged(start, $"expected at most {Counted.Of(room, "byte")} of {what}, found a length of {tag.DataLength}");
@@ -66,7 +66,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
             return header with { Name = ReadName("an array's name", end) };
         }
 
-        var dimensions = ReadDimensions(end, out var count);
+        long[] dimensions = ReadDimensions(end, out long count);
         return header with { Dimensions = dimensions, Count = count, Name = ReadName("an array's name", end) };
     }
 
@@ -76,15 +76,15 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     /// <exception cref="RejectedException">It is no name.</exception>
     public string ReadName(string what, long end)
     {
-        var tag = ReadTag(what, end);
-        var start = source.Position;
+        Level5Tag tag = ReadTag(what, end);
+        long start = source.Position;
         if (tag.Type is not (Level5Type.Int8 or Level5Type.UInt8 or Level5Type.Utf8) || tag.DataLength > MatName.MaxLength)
         {
             throw source.Damaged(start, $"expected {what} of at most {MatName.MaxLength} bytes, found {Describe(tag)}");
         }
 
         Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
-        var name = ReadName(bytes, what);
+        string name = ReadName(bytes, what);
         SkipRest(tag, start, end);
         return name;
     }
@@ -95,9 +95,9 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     /// <exception cref="RejectedException">It is no name.</exception>
     public string ReadName(Span<byte> bytes, string what)
     {
-        var start = source.Position;
+        long start = source.Position;
         source.ReadExactly(bytes, what);
-        return MatName.TryDecode(bytes, out var name)
+        return MatName.TryDecode(bytes, out string? name)
             ? name
             : throw source.Unexpected(start, what, bytes);
     }
@@ -108,8 +108,8 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     /// <exception cref="RejectedException">It is of another type or length.</exception>
     public int ReadInt32(string what, long end)
     {
-        var tag = ReadTag(what, end);
-        var start = source.Position;
+        Level5Tag tag = ReadTag(what, end);
+        long start = source.Position;
         if (tag.Type is not (Level5Type.Int32 or Level5Type.UInt32) || tag.DataLength != sizeof(int))
         {
             throw source.Damaged(start, $"expected {what} as one 32-bit number, found {Describe(tag)}");
@@ -127,7 +127,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     private uint ReadFlags(long end)
     {
         const string What = "an array's flags";
-        var tag = ReadTag(What, end);
+        Level5Tag tag = ReadTag(What, end);
         if (tag.Type is not (Level5Type.UInt32 or Level5Type.Int32) || tag.DataLength != 2 * sizeof(uint))
         {
             throw source.Damaged(source.Position, $"expected {What} as two 32-bit numbers, found {Describe(tag)}");
@@ -142,8 +142,8 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     private long[] ReadDimensions(long end, out long count)
     {
         const string What = "an array's dimensions";
-        var tag = ReadTag(What, end);
-        var start = source.Position;
+        Level5Tag tag = ReadTag(What, end);
+        long start = source.Position;
         if (tag.Type is not (Level5Type.Int32 or Level5Type.UInt32)
             || tag.DataLength is < 2 * sizeof(int) or > MaxDimensions * sizeof(int)
             || tag.DataLength % sizeof(int) != 0)
@@ -153,8 +153,8 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
 
         Span<byte> bytes = stackalloc byte[(int)tag.DataLength];
         source.ReadExactly(bytes, What);
-        var dimensions = new long[bytes.Length / sizeof(int)];
-        for (var i = 0; i < dimensions.Length; i++)
+        long[] dimensions = new long[bytes.Length / sizeof(int)];
+        for (int i = 0; i < dimensions.Length; i++)
         {
             dimensions[i] = ToInt32(bytes[(i * sizeof(int))..]);
         }
@@ -166,8 +166,8 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
 
     private long Multiply(long[] dimensions, long start)
     {
-        var count = Array.IndexOf(dimensions, 0) < 0 ? 1L : 0L;
-        foreach (var length in dimensions)
+        long count = Array.IndexOf(dimensions, 0) < 0 ? 1L : 0L;
+        foreach (long length in dimensions)
         {
             if (length < 0)
             {

@@ -40,8 +40,8 @@ internal readonly record struct Level5Header
         }
 
         // The characters M and I as a 16-bit number: they are the other way round in a little-endian file.
-        var version = bytes[VersionOffset..];
-        var isBigEndian = version[2..4].SequenceEqual("MI"u8);
+        ReadOnlySpan<byte> version = bytes[VersionOffset..];
+        bool isBigEndian = version[2..4].SequenceEqual("MI"u8);
         if (!isBigEndian && !version[2..4].SequenceEqual("IM"u8))
         {
             return false;
@@ -60,10 +60,10 @@ internal readonly record struct Level5Header
 
     private static string? Describe(ReadOnlySpan<byte> bytes)
     {
-        var text = string.Create(bytes.Length, bytes, static (characters, source) =>
+        string text = string.Create(bytes.Length, bytes, static (characters, source) =>
         {
             Encoding.Latin1.GetChars(source, characters);
-            foreach (ref var character in characters)
+            foreach (ref char character in characters)
             {
                 character = char.IsControl(character) ? ' ' : character;
             }

@@ -32,11 +32,11 @@ internal sealed class Level5Reader
     /// <exception cref="RejectedException">The file is damaged or too large.</exception>
     public MatFileInfo Read()
     {
-        Level5Header.TryRead(_file.Peek(Level5Header.Length).Span, out var header);
+        Level5Header.TryRead(_file.Peek(Level5Header.Length).Span, out Level5Header header);
         _file.Skip(Level5Header.Length, "the header", _cancellationToken);
         _isBigEndian = header.IsBigEndian;
 
-        while (TryReadTag(out var tag))
+        while (TryReadTag(out Level5Tag tag))
         {
             _budget.TakeVariable(_file);
             ReadElement(tag);
@@ -50,7 +50,7 @@ internal sealed class Level5Reader
     {
         _cancellationToken.ThrowIfCancellationRequested();
         tag = default;
-        var bytes = _file.Peek(Level5Tag.Length).Span;
+        ReadOnlySpan<byte> bytes = _file.Peek(Level5Tag.Length).Span;
         if (!bytes.ContainsAnyExcept((byte)0))
         {
             ExpectPadding();
@@ -75,7 +75,7 @@ internal sealed class Level5Reader
     // Some writers round a file up to whole blocks. No tag is all zero, for there is no type 0.
     private void ExpectPadding()
     {
-        var start = _file.Position;
+        long start = _file.Position;
         if (!_file.HasOnlyZerosLeft(_cancellationToken))
         {
             throw _file.Damaged(start, $"expected an element, found zero bytes and then others at byte {_file.Position}");
@@ -84,7 +84,7 @@ internal sealed class Level5Reader
 
     private void ReadElement(in Level5Tag tag)
     {
-        var end = _file.Position + tag.PaddedLength;
+        long end = _file.Position + tag.PaddedLength;
         RejectedException? damage = null;
         MatVariable? variable = null;
         try
@@ -132,7 +132,7 @@ internal sealed class Level5Reader
         var reader = new Level5ArrayReader(source, _isBigEndian, _visitor, _budget, _cancellationToken);
         try
         {
-            var variable = reader.ReadVariable(end);
+            MatVariable? variable = reader.ReadVariable(end);
             isKept = reader.HasKept;
             overshoot = reader.Overshoot;
             return variable;
@@ -175,8 +175,8 @@ internal sealed class Level5Reader
             return null;
         }
 
-        var end = inflated.Position + tag.DataLength;
-        var variable = ReadArray(inflated, end, out var isKept, out var overshoot);
+        long end = inflated.Position + tag.DataLength;
+        MatVariable? variable = ReadArray(inflated, end, out bool isKept, out long overshoot);
 
         // What nobody wants is not inflated either; what somebody has taken must be whole, and its checksum right.
         if (isKept)

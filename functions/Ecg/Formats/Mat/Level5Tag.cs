@@ -30,8 +30,8 @@ internal readonly record struct Level5Tag(Level5Type Type, long DataLength, bool
     /// <param name="isBigEndian">Their byte order.</param>
     public static Level5Tag Read(ReadOnlySpan<byte> bytes, bool isBigEndian)
     {
-        var first = Word(bytes, isBigEndian);
-        var smallLength = first >> 16;
+        uint first = Word(bytes, isBigEndian);
+        uint smallLength = first >> 16;
         return smallLength == 0
             ? new Level5Tag((Level5Type)first, Word(bytes[4..], isBigEndian), IsSmall: false)
             : new Level5Tag((Level5Type)(first & 0xFFFF), smallLength, IsSmall: true);
@@ -40,7 +40,7 @@ internal readonly record struct Level5Tag(Level5Type Type, long DataLength, bool
     /// <summary>The number type of the data, if they are numbers.</summary>
     public bool TryGetSampleType(out SampleType type)
     {
-        (var isNumber, type) = Type switch
+        (bool isNumber, type) = Type switch
         {
             Level5Type.Int8 => (true, SampleType.Int8),
             Level5Type.UInt8 => (true, SampleType.UInt8),

@@ -18,9 +18,9 @@ internal static class Level73Fields
         }
 
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var data = fields.Data.Span; data.Length >= fields.Type.Size; data = data[fields.Type.Size..])
+        for (ReadOnlySpan<byte> data = fields.Data.Span; data.Length >= fields.Type.Size; data = data[fields.Type.Size..])
         {
-            var name = file.GlobalHeap.ReadText(data[..fields.Type.Size]);
+            string? name = file.GlobalHeap.ReadText(data[..fields.Type.Size]);
             order.TryAdd(name ?? string.Empty, order.Count);
         }
 

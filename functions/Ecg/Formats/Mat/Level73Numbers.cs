@@ -46,9 +46,9 @@ internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEnd
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public static IReadOnlyList<double> Values(SampleBuffer buffer, long first, SampleType type)
     {
-        var values = new double[buffer.Count - first];
-        var length = values.Length * type.Size();
-        var elements = ArrayPool<byte>.Shared.Rent(length);
+        double[] values = new double[buffer.Count - first];
+        int length = values.Length * type.Size();
+        byte[] elements = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             buffer.Read(first * type.Size(), elements.AsSpan(0, length));

@@ -49,9 +49,9 @@ internal sealed class Level73Object
     /// <summary>The dimensions in MATLAB's order, at least two.</summary>
     public static IReadOnlyList<long> Dimensions(Hdf5Dataspace space)
     {
-        var dimensions = new long[Math.Max(space.Dimensions.Count, 2)];
+        long[] dimensions = new long[Math.Max(space.Dimensions.Count, 2)];
         Array.Fill(dimensions, 1);
-        for (var i = 0; i < space.Dimensions.Count; i++)
+        for (int i = 0; i < space.Dimensions.Count; i++)
         {
             dimensions[i] = space.Dimensions[space.Dimensions.Count - 1 - i];
         }

@@ -38,7 +38,7 @@ internal static class Level73Reader
         bool verifyChecksums,
         CancellationToken cancellationToken)
     {
-        using var bytes = Keep(stream, prefix.Span, cancellationToken);
+        using SampleBuffer bytes = Keep(stream, prefix.Span, cancellationToken);
         Level73Walker? walker = null;
         try
         {
@@ -96,14 +96,14 @@ internal static class Level73Reader
 
         Span<byte> header = stackalloc byte[HeaderSize];
         bytes.Read(0, header);
-        var text = Encoding.Latin1.GetString(header[..TextSize]).Trim(' ', '\0');
+        string text = Encoding.Latin1.GetString(header[..TextSize]).Trim(' ', '\0');
         return new(MatFormat.V73, header[EndianIndicator..].SequenceEqual("MI"u8), text.Length == 0 ? null : OneLine(text));
     }
 
     private static string Detail(Hdf5Exception exception, string? path)
     {
-        var what = path is null ? $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]}" : $"Variable '{path}': {exception.Message}";
-        var advice = exception.Reason == RejectionReason.CorruptFile
+        string what = path is null ? $"{char.ToUpperInvariant(exception.Message[0])}{exception.Message[1..]}" : $"Variable '{path}': {exception.Message}";
+        string advice = exception.Reason == RejectionReason.CorruptFile
             ? "The file is damaged: save or upload it again."
             : "Save it again with MATLAB's -v7 or -v7.3.";
         return OneLine($"{what}. {advice}");
@@ -113,7 +113,7 @@ internal static class Level73Reader
     private static string OneLine(string text) =>
         string.Create(text.Length, text, static (line, from) =>
         {
-            for (var i = 0; i < line.Length; i++)
+            for (int i = 0; i < line.Length; i++)
             {
                 line[i] = char.IsControl(from[i]) ? '?' : from[i];
             }

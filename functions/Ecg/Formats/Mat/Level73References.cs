@@ -16,7 +16,7 @@ internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Co
     /// <exception cref="Hdf5Exception">They are damaged, or of a kind that is not read.</exception>
     public static Level73References Read(Hdf5File file, Hdf5Dataset dataset, int atMost, CancellationToken cancellationToken)
     {
-        var size = file.OffsetSize;
+        int size = file.OffsetSize;
         if (dataset.Type.Size != size)
         {
             throw Hdf5Exception.Corrupt($"a reference is said to be of {Counted.Of(dataset.Type.Size, "byte")}");
@@ -27,12 +27,12 @@ internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Co
         dataset.Locate();
         dataset.CopyTo(new(elements, size, 0, size, isSwapped: false), cancellationToken);
 
-        var addresses = new long[Math.Min(dataset.Space.ElementCount, atMost)];
+        long[] addresses = new long[Math.Min(dataset.Space.ElementCount, atMost)];
         Span<byte> element = stackalloc byte[size];
-        for (var i = 0; i < addresses.Length; i++)
+        for (int i = 0; i < addresses.Length; i++)
         {
             elements.Read((long)i * size, element);
-            var cursor = file.Cursor(element);
+            Hdf5Cursor cursor = file.Cursor(element);
             addresses[i] = cursor.Address();
         }
 

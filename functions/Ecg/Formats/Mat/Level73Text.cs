@@ -15,8 +15,8 @@ internal static class Level73Text
     public static IReadOnlyList<string>? Read(
         Hdf5File file, Hdf5Dataset dataset, IReadOnlyList<long> dimensions, CancellationToken cancellationToken)
     {
-        var isText = dataset.Type.Class == Hdf5TypeClass.String || dataset.Type.IsVariableText;
-        var isChars = dataset.Type.Number is SampleType.UInt8 or SampleType.Int8 or SampleType.UInt16 or SampleType.UInt32;
+        bool isText = dataset.Type.Class == Hdf5TypeClass.String || dataset.Type.IsVariableText;
+        bool isChars = dataset.Type.Number is SampleType.UInt8 or SampleType.Int8 or SampleType.UInt16 or SampleType.UInt32;
         if ((!isText && !isChars)
             || dataset.Space.ElementCount > MatFile.MaxValueElements
             || dataset.Space.ElementCount * dataset.Type.Size > MaxBytes)
@@ -30,7 +30,7 @@ internal static class Level73Text
             return null;
         }
 
-        var bytes = new byte[elements.Length];
+        byte[] bytes = new byte[elements.Length];
         elements.Read<byte>(0, bytes);
         return isText ? Strings(file, dataset.Type, bytes) : Rows(Characters(bytes, dataset.Type.Size), dimensions);
     }
@@ -39,8 +39,8 @@ internal static class Level73Text
     {
         try
         {
-            var size = dataset.Type.Size;
-            var isSwapped = dataset.Type.Number is not null && dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
+            int size = dataset.Type.Size;
+            bool isSwapped = dataset.Type.Number is not null && dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
             dataset.Locate();
             dataset.CopyTo(new(elements, size, 0, size, isSwapped), cancellationToken);
             return true;
@@ -53,12 +53,12 @@ internal static class Level73Text
 
     private static string[]? Strings(Hdf5File file, Hdf5Datatype type, ReadOnlySpan<byte> bytes)
     {
-        var strings = new string[bytes.Length / type.Size];
-        var total = 0;
-        for (var i = 0; i < strings.Length; i++)
+        string[] strings = new string[bytes.Length / type.Size];
+        int total = 0;
+        for (int i = 0; i < strings.Length; i++)
         {
-            var element = bytes.Slice(i * type.Size, type.Size);
-            var text = type.IsVariableText ? file.GlobalHeap.ReadText(element) : Hdf5Text.Decode(element);
+            ReadOnlySpan<byte> element = bytes.Slice(i * type.Size, type.Size);
+            string? text = type.IsVariableText ? file.GlobalHeap.ReadText(element) : Hdf5Text.Decode(element);
             total += text?.Length ?? MaxBytes;
             if (text is null || total > MaxBytes)
             {
@@ -73,15 +73,15 @@ internal static class Level73Text
 
     private static string[] Characters(ReadOnlySpan<byte> bytes, int size)
     {
-        var characters = new string[bytes.Length / size];
-        for (var i = 0; i < characters.Length; i++)
+        string[] characters = new string[bytes.Length / size];
+        for (int i = 0; i < characters.Length; i++)
         {
-            var element = bytes.Slice(i * size, size);
+            ReadOnlySpan<byte> element = bytes.Slice(i * size, size);
             characters[i] = size switch
             {
                 1 => ((char)element[0]).ToString(),
                 2 => ((char)BitConverter.ToUInt16(element)).ToString(),
-                _ => Rune.TryCreate(BitConverter.ToUInt32(element), out var rune) ? rune.ToString() : "\uFFFD",
+                _ => Rune.TryCreate(BitConverter.ToUInt32(element), out Rune rune) ? rune.ToString() : "\uFFFD",
             };
         }
 
@@ -91,12 +91,12 @@ internal static class Level73Text
     // Characters are in column-major order, like any other elements.
     private static string[] Rows(string[] characters, IReadOnlyList<long> dimensions)
     {
-        var rows = new string[characters.Length == 0 ? 0 : dimensions[0]];
+        string[] rows = new string[characters.Length == 0 ? 0 : dimensions[0]];
         var row = new StringBuilder();
-        for (var i = 0; i < rows.Length; i++)
+        for (int i = 0; i < rows.Length; i++)
         {
             row.Clear();
-            for (var place = i; place < characters.Length; place += rows.Length)
+            for (int place = i; place < characters.Length; place += rows.Length)
             {
                 row.Append(characters[place]);
             }

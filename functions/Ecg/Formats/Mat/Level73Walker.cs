@@ -34,13 +34,13 @@ internal sealed class Level73Walker
     public void Walk()
     {
         var root = Hdf5ObjectHeader.Read(_file, _file.RootAddress);
-        var links = Hdf5Links.Read(_file, root, MatFile.MaxNodes + 1);
+        IReadOnlyList<Hdf5Link> links = Hdf5Links.Read(_file, root, MatFile.MaxNodes + 1);
         if (links.Count > MatFile.MaxNodes)
         {
             throw Hdf5Exception.Unsupported($"a file with more than {MatFile.MaxNodes} variables is not read");
         }
 
-        foreach (var link in links)
+        foreach (Hdf5Link link in links)
         {
             // #refs# and #subsystem# hold what the variables point at.
             if (!link.Name.StartsWith('#') && ReadVariable(link, root.Address) is { } variable)
@@ -80,7 +80,7 @@ internal sealed class Level73Walker
         }
 
         var item = new Level73Object(_file, name, path, depth, address);
-        var variable = item.IsGroup ? ReadGroup(item) : ReadDataset(item);
+        MatVariable? variable = item.IsGroup ? ReadGroup(item) : ReadDataset(item);
         _ancestors.Remove(address);
         return variable;
     }
@@ -97,7 +97,7 @@ internal sealed class Level73Walker
             return ReadSparse(group, rows);
         }
 
-        var matClass = group.ClassName is null ? MatClass.Struct : Level73Classes.Parse(group.ClassName);
+        MatClass matClass = group.ClassName is null ? MatClass.Struct : Level73Classes.Parse(group.ClassName);
         return matClass == MatClass.Struct ? ReadStruct(group) : group.ToVariable(matClass, [1, 1]);
     }
 
@@ -119,7 +119,7 @@ internal sealed class Level73Walker
             return ReadDataset(item);
         }
 
-        var dimensions = Level73Object.Dimensions(dataset.Space);
+        IReadOnlyList<long> dimensions = Level73Object.Dimensions(dataset.Space);
         return item.ToVariable(MatClass.Char, dimensions) with
         {
             Text = Level73Text.Read(_file, dataset, dimensions, _cancellationToken),
@@ -132,9 +132,9 @@ internal sealed class Level73Walker
         var links = Hdf5Links.Read(_file, item.Header, MatFile.MaxNodes + 1)
             .Where(link => link.Name.StartsWith('_')).OrderBy(link => link.Name.Length).ThenBy(link => link.Name, StringComparer.Ordinal).ToList();
         var children = new List<MatVariable>();
-        for (var i = 0; i < links.Count && _nodesLeft > 0; i++)
+        for (int i = 0; i < links.Count && _nodesLeft > 0; i++)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
+            string path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
             children.Add(ReadReferenced(string.Empty, path, links[i].Address, item.Depth + 1));
         }
 
@@ -144,8 +144,8 @@ internal sealed class Level73Walker
     // The column starts, jc, are one more than the columns.
     private MatVariable ReadSparse(Level73Object group, double rows)
     {
-        var columns = 0L;
-        foreach (var link in Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes))
+        long columns = 0L;
+        foreach (Hdf5Link link in Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes))
         {
             if (link.Name == "jc" && Hdf5Dataset.Read(_file, Hdf5ObjectHeader.Read(_file, link.Address)) is { } starts)
             {
@@ -153,20 +153,20 @@ internal sealed class Level73Walker
             }
         }
 
-        var matClass = group.ClassName is null ? MatClass.Double : Level73Classes.Parse(group.ClassName);
+        MatClass matClass = group.ClassName is null ? MatClass.Double : Level73Classes.Parse(group.ClassName);
         return group.ToVariable(matClass, [(long)rows, columns]) with { IsSparse = true };
     }
 
     private MatVariable ReadStruct(Level73Object group)
     {
-        var links = Level73Fields.InOrder(_file, group, Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes + 1));
+        IReadOnlyList<Hdf5Link> links = Level73Fields.InOrder(_file, group, Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes + 1));
         if (group.ClassName is not null && links.Count > 0 && ReadFieldReferences(links[0], links.Count) is { } first)
         {
             return ReadStructArray(group, links, first);
         }
 
         var children = new List<MatVariable>();
-        for (var i = 0; i < links.Count; i++)
+        for (int i = 0; i < links.Count; i++)
         {
             if (_nodesLeft == 0)
             {
@@ -174,7 +174,7 @@ internal sealed class Level73Walker
             }
 
             _nodesLeft--;
-            var path = $"{group.Path}.{links[i].Name}";
+            string path = $"{group.Path}.{links[i].Name}";
             if (ReadObject(links[i].Name, path, links[i].Address, group.Depth + 1) is { } child)
             {
                 children.Add(child);
@@ -188,7 +188,7 @@ internal sealed class Level73Walker
         Level73Object group, IReadOnlyList<Hdf5Link> links, Level73References first)
     {
         var fields = new List<(string Name, IReadOnlyList<long> Addresses)>();
-        foreach (var link in links)
+        foreach (Hdf5Link link in links)
         {
             if (ReadFieldReferences(link, links.Count) is not { } field || field.Count != first.Count)
             {
@@ -198,21 +198,21 @@ internal sealed class Level73Walker
             fields.Add((link.Name, field.Addresses));
         }
 
-        var (dimensions, count) = (first.Dimensions, first.Count);
+        (IReadOnlyList<long>? dimensions, long count) = (first.Dimensions, first.Count);
 
         var children = new List<MatVariable>();
-        for (var element = 0; element < count; element++)
+        for (int element = 0; element < count; element++)
         {
-            for (var field = 0; field < fields.Count; field++)
+            for (int field = 0; field < fields.Count; field++)
             {
                 if (_nodesLeft == 0)
                 {
-                    var leftOut = ((count - element) * fields.Count) - field;
+                    long leftOut = ((count - element) * fields.Count) - field;
                     return group.ToVariable(MatClass.Struct, dimensions) with { Children = children, ChildrenLeftOut = leftOut };
                 }
 
-                var (name, addresses) = fields[field];
-                var path = string.Create(CultureInfo.InvariantCulture, $"{group.Path}({element + 1}).{name}");
+                (string? name, IReadOnlyList<long>? addresses) = fields[field];
+                string path = string.Create(CultureInfo.InvariantCulture, $"{group.Path}({element + 1}).{name}");
                 children.Add(ReadReferenced(name, path, addresses[element], group.Depth + 1));
             }
         }
@@ -242,8 +242,8 @@ internal sealed class Level73Walker
             return null;
         }
 
-        var matClass = item.ClassName is null ? Level73Classes.Of(dataset.Type) : Level73Classes.Parse(item.ClassName);
-        var dimensions = Level73Object.Dimensions(dataset.Space);
+        MatClass matClass = item.ClassName is null ? Level73Classes.Of(dataset.Type) : Level73Classes.Parse(item.ClassName);
+        IReadOnlyList<long> dimensions = Level73Object.Dimensions(dataset.Space);
         if (item.Attributes.Number("MATLAB_empty") is not (null or 0))
         {
             return ReadEmpty(item, dataset, matClass);
@@ -270,10 +270,10 @@ internal sealed class Level73Walker
         if (dataset.Type.Number is SampleType.UInt64 && dataset.Space.ElementCount is >= 2 and <= Hdf5Dataspace.MaxRank)
         {
             using var lengths = new SampleBuffer(SampleType.UInt64);
-            var isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
+            bool isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
             dataset.Locate();
             dataset.CopyTo(new(lengths, LengthSize, 0, LengthSize, isSwapped), _cancellationToken);
-            var stated = new long[lengths.Count];
+            long[] stated = new long[lengths.Count];
             lengths.Read<long>(0, stated);
             dimensions = stated;
         }
@@ -301,7 +301,7 @@ internal sealed class Level73Walker
 
     private MatVariable ReadCell(Level73Object item, Hdf5Dataset dataset, IReadOnlyList<long> dimensions)
     {
-        var variable = item.ToVariable(MatClass.Cell, dimensions);
+        MatVariable variable = item.ToVariable(MatClass.Cell, dimensions);
         if (!dataset.Type.IsObjectReference)
         {
             return variable;
@@ -309,9 +309,9 @@ internal sealed class Level73Walker
 
         var references = Level73References.Read(_file, dataset, _nodesLeft, _cancellationToken);
         var children = new List<MatVariable>();
-        for (var i = 0; i < references.Addresses.Count && _nodesLeft > 0; i++)
+        for (int i = 0; i < references.Addresses.Count && _nodesLeft > 0; i++)
         {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
+            string path = string.Create(CultureInfo.InvariantCulture, $"{item.Path}{{{i + 1}}}");
             children.Add(ReadReferenced(string.Empty, path, references.Addresses[i], item.Depth + 1));
         }
 
@@ -321,7 +321,7 @@ internal sealed class Level73Walker
     private MatVariable ReadReferenced(string name, string path, long address, int depth)
     {
         _nodesLeft--;
-        var child = address is 0 or Hdf5File.Undefined ? null : ReadObject(name, path, address, depth);
+        MatVariable? child = address is 0 or Hdf5File.Undefined ? null : ReadObject(name, path, address, depth);
         return child ?? new() { Name = name, Class = MatClass.Unknown, Dimensions = [0, 0] };
     }
 
@@ -333,13 +333,13 @@ internal sealed class Level73Walker
             return item.ToVariable(matClass, dimensions);
         }
 
-        var obstacle = Locate(dataset);
-        var variable = item.ToVariable(matClass, dimensions) with
+        Hdf5Exception? obstacle = Locate(dataset);
+        MatVariable variable = item.ToVariable(matClass, dimensions) with
         {
             StorageType = numbers.Type,
             IsComplex = numbers.IsComplex,
         };
-        var target = _visitor.OnArray(new()
+        SampleBuffer? target = _visitor.OnArray(new()
         {
             Path = item.Path,
             Class = matClass,
@@ -353,15 +353,15 @@ internal sealed class Level73Walker
             throw obstacle;
         }
 
-        var isKept = !numbers.IsComplex && dataset.Space.ElementCount <= MatFile.MaxValueElements;
+        bool isKept = !numbers.IsComplex && dataset.Space.ElementCount <= MatFile.MaxValueElements;
         if (obstacle is not null || (target is null && !isKept))
         {
             return variable;
         }
 
-        using var own = target is null ? new SampleBuffer(numbers.Type) : null;
-        var buffer = target ?? own!;
-        var first = buffer.Count;
+        using SampleBuffer? own = target is null ? new SampleBuffer(numbers.Type) : null;
+        SampleBuffer buffer = target ?? own!;
+        long first = buffer.Count;
         dataset.CopyTo(numbers.Sink(dataset.Type, buffer), _cancellationToken);
         return isKept ? variable with { Numbers = Level73Numbers.Values(buffer, first, numbers.Type) } : variable;
     }

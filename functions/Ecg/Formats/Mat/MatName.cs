@@ -18,10 +18,10 @@ internal static class MatName
     /// <returns>Whether the name can be one: it holds no control character and no line break.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out string name)
     {
-        var end = bytes.IndexOf((byte)0);
+        int end = bytes.IndexOf((byte)0);
         bytes = end < 0 ? bytes : bytes[..end];
         name = Decode(bytes);
-        foreach (var character in name)
+        foreach (char character in name)
         {
             if (char.IsControl(character) || character is '\u2028' or '\u2029')
             {

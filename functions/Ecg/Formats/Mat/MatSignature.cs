@@ -11,8 +11,8 @@ internal static class MatSignature
     public static MatLevel Recognize(ForwardReader file)
     {
         // Only what is needed: the rest of a Level 4 file then goes straight to where its samples are wanted.
-        var start = file.Peek(Level5Header.Length).Span;
-        if (Level5Header.TryRead(start, out var header))
+        ReadOnlySpan<byte> start = file.Peek(Level5Header.Length).Span;
+        if (Level5Header.TryRead(start, out Level5Header header))
         {
             return header.Version switch
             {
@@ -35,12 +35,12 @@ internal static class MatSignature
     // Level 4 has no signature: a type field that makes sense (one of its bytes is always zero, which the text of a
     // Level 5 header never is) is seconded by a name of a length that a name has.
     private static bool LooksLikeLevel4(ReadOnlySpan<byte> start) =>
-        Level4Header.TryRead(start, out var header) && header.NameLength is > 0 and <= MatName.MaxLength;
+        Level4Header.TryRead(start, out Level4Header header) && header.NameLength is > 0 and <= MatName.MaxLength;
 
     // At 0, 512, and every place of twice the offset: the user block is a power of two.
     private static bool HasHdf5Signature(ReadOnlySpan<byte> start)
     {
-        for (var offset = 0; offset + Hdf5.Length <= start.Length; offset = offset == 0 ? 512 : offset * 2)
+        for (int offset = 0; offset + Hdf5.Length <= start.Length; offset = offset == 0 ? 512 : offset * 2)
         {
             if (start[offset..].StartsWith(Hdf5))
             {

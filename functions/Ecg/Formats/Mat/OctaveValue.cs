@@ -29,7 +29,7 @@ internal sealed record OctaveValue(string Type, long Address)
             return null;
         }
 
-        var members = Hdf5Links.Read(file, group.Header, MostMembers);
+        IReadOnlyList<Hdf5Link> members = Hdf5Links.Read(file, group.Header, MostMembers);
         return members.FirstOrDefault(member => member.Name == "type") is { } type
             && members.FirstOrDefault(member => member.Name == "value") is { } value
             && Hdf5Dataset.Read(file, Hdf5ObjectHeader.Read(file, type.Address)) is { } name

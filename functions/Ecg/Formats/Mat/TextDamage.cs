@@ -20,9 +20,9 @@ internal static class TextDamage
     public static string? Find(Stream file, CancellationToken cancellationToken)
     {
         using var reader = new ForwardReader(file);
-        var buffer = new byte[MostRead];
+        byte[] buffer = new byte[MostRead];
         cancellationToken.ThrowIfCancellationRequested();
-        var bytes = buffer.AsSpan(0, reader.Read(buffer));
+        Span<byte> bytes = buffer.AsSpan(0, reader.Read(buffer));
         return BeginsAsMatFile(bytes) || BeginsAsMatFile(WithoutBlanks(bytes)) ? Find(bytes) : null;
     }
 
@@ -38,8 +38,8 @@ internal static class TextDamage
             return $"bytes of the file are replaced by UTF-8's replacement character: {Advice}";
         }
 
-        var feeds = bytes.Count((byte)'\n');
-        var pairs = bytes.Count("\r\n"u8);
+        int feeds = bytes.Count((byte)'\n');
+        int pairs = bytes.Count("\r\n"u8);
         if (feeds >= Enough && pairs == feeds)
         {
             return $"each line feed of the file has a carriage return before it: {Advice}";
@@ -52,11 +52,11 @@ internal static class TextDamage
 
     private static bool BeginsAsMatFile(ReadOnlySpan<byte> start) =>
         start.StartsWith("MATLAB 5.0"u8) || start.StartsWith("MATLAB 7.3"u8)
-        || (Level4Header.TryRead(start, out var header) && header.NameLength is > 0 and <= MatName.MaxLength);
+        || (Level4Header.TryRead(start, out Level4Header header) && header.NameLength is > 0 and <= MatName.MaxLength);
 
     private static byte[] WithoutBlanks(ReadOnlySpan<byte> bytes)
     {
-        var start = bytes[..Math.Min(bytes.Length, Level4Header.Length)].ToArray();
+        byte[] start = bytes[..Math.Min(bytes.Length, Level4Header.Length)].ToArray();
         start.AsSpan().Replace((byte)' ', (byte)0);
         return start;
     }
@@ -64,7 +64,7 @@ internal static class TextDamage
     // What was read may end within a character.
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
-        for (var cut = 0; cut < 4 && cut < bytes.Length; cut++)
+        for (int cut = 0; cut < 4 && cut < bytes.Length; cut++)
         {
             if (Utf8.IsValid(bytes[..^cut]))
             {

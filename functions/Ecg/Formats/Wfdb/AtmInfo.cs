@@ -25,22 +25,22 @@ internal static partial class AtmInfo
     /// <exception cref="IOException">The stream failed.</exception>
     public static WfdbHeader Read(Stream stream, string fileName, string matFileName, CancellationToken cancellationToken)
     {
-        var bytes = SmallFile.Read(stream, fileName, cancellationToken);
+        byte[] bytes = SmallFile.Read(stream, fileName, cancellationToken);
         if (StandInFile.Describe(bytes) is { } standIn)
         {
             throw Reject($"{fileName} is {standIn}.");
         }
 
-        var text = WfdbText.Decode(bytes);
-        var signals = Signals(text, matFileName);
-        if (signals.Count == 0 || !TryNumber(Frequency().Match(text), out var frequency))
+        string text = WfdbText.Decode(bytes);
+        List<WfdbSignal> signals = Signals(text, matFileName);
+        if (signals.Count == 0 || !TryNumber(Frequency().Match(text), out double frequency))
         {
             throw Reject(
                 $"{fileName} is none of PhysioBank ATM's: it has no sampling frequency, or no line of row, signal, gain, base and units; correct or remove it.");
         }
 
-        var size = Size().Match(text);
-        var isTime = WfdbBaseTime.TryParse(Start().Match(text).Groups["start"].ValueSpan, out var time, out var date);
+        Match size = Size().Match(text);
+        bool isTime = WfdbBaseTime.TryParse(Start().Match(text).Groups["start"].ValueSpan, out TimeOnly? time, out DateOnly? date);
         return new WfdbHeader
         {
             FileName = fileName,
@@ -48,7 +48,7 @@ internal static partial class AtmInfo
             SamplingFrequency = frequency,
             HasSamplingFrequency = true,
             CounterFrequency = frequency,
-            SampleCount = long.TryParse(size.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0 ? columns : null,
+            SampleCount = long.TryParse(size.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long columns) && columns > 0 ? columns : null,
 
             // A time without a date is counted from the record's beginning.
             BaseTime = isTime && date is not null ? time : null,
@@ -67,8 +67,8 @@ internal static partial class AtmInfo
                 break;
             }
 
-            var hasGain = double.TryParse(row.Groups["gain"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var gain) && gain != 0 && double.IsFinite(gain);
-            var hasBase = double.TryParse(row.Groups["base"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var zero) && Math.Abs(zero) <= int.MaxValue;
+            bool hasGain = double.TryParse(row.Groups["gain"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double gain) && gain != 0 && double.IsFinite(gain);
+            bool hasBase = double.TryParse(row.Groups["base"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out double zero) && Math.Abs(zero) <= int.MaxValue;
             signals.Add(new WfdbSignal
             {
                 FileName = matFileName,

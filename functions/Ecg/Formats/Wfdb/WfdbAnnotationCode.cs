@@ -33,7 +33,7 @@ internal static class WfdbAnnotationCode
     /// <summary>The code of a symbol; <see langword="null"/> for a symbol that no code has.</summary>
     public static int? CodeOf(string symbol)
     {
-        var code = symbol.Length == 1 && symbol[0] != ' ' ? Symbols.IndexOf(symbol[0], StringComparison.Ordinal) : -1;
+        int code = symbol.Length == 1 && symbol[0] != ' ' ? Symbols.IndexOf(symbol[0], StringComparison.Ordinal) : -1;
         return code < 0 ? null : code;
     }
 

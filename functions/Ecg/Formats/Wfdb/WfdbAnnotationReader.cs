@@ -49,8 +49,8 @@ public sealed class WfdbAnnotationReader
     private WfdbAnnotations Read(CancellationToken cancellationToken)
     {
         RejectAha();
-        var (time, channel, number) = (0L, 0, 0);
-        while (TryTakeWord(out var word) && word != 0)
+        (long time, int channel, int number) = (0L, 0, 0);
+        while (TryTakeWord(out int word) && word != 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (CodeOf(word) == Skip)
@@ -60,7 +60,7 @@ public sealed class WfdbAnnotationReader
             }
 
             time = unchecked(time + DataOf(word));
-            var annotation = TakeFields(new WfdbAnnotation(time, CodeOf(word)) { Channel = channel, Number = number });
+            WfdbAnnotation annotation = TakeFields(new WfdbAnnotation(time, CodeOf(word)) { Channel = channel, Number = number });
             (channel, number) = (annotation.Channel, annotation.Number);
             Add(annotation);
         }
@@ -71,10 +71,10 @@ public sealed class WfdbAnnotationReader
     // What follows an annotation belongs to it. A SKIP belongs to the next one.
     private WfdbAnnotation TakeFields(WfdbAnnotation annotation)
     {
-        while (TryPeekWord(out var word) && CodeOf(word) is Num or Sub or Chn or Aux)
+        while (TryPeekWord(out int word) && CodeOf(word) is Num or Sub or Chn or Aux)
         {
             TryTakeWord(out word);
-            var data = DataOf(word);
+            int data = DataOf(word);
             annotation = CodeOf(word) switch
             {
                 Num => annotation with { Number = (sbyte)data },
@@ -109,7 +109,7 @@ public sealed class WfdbAnnotationReader
 
         _items.Add(annotation with
         {
-            Symbol = _ownSymbols.TryGetValue(annotation.Code, out var own) ? own : WfdbAnnotationCode.SymbolOf(annotation.Code),
+            Symbol = _ownSymbols.TryGetValue(annotation.Code, out string? own) ? own : WfdbAnnotationCode.SymbolOf(annotation.Code),
         });
     }
 
@@ -127,7 +127,7 @@ public sealed class WfdbAnnotationReader
 
     private void TakeResolution(ReadOnlySpan<char> text)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var ticks) && ticks > 0 && double.IsFinite(ticks))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double ticks) && ticks > 0 && double.IsFinite(ticks))
         {
             _resolution = ticks;
         }
@@ -140,10 +140,10 @@ public sealed class WfdbAnnotationReader
     // CODE SYMBOL DESCRIPTION, before the first annotation of any other kind.
     private bool TakesDefinition(string text)
     {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (_items.Count > 0
             || parts.Length < 2
-            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int code)
             || code > WfdbAnnotationCode.Highest)
         {
             return false;
@@ -155,7 +155,7 @@ public sealed class WfdbAnnotationReader
 
     private void RejectAha()
     {
-        var start = _bytes.Peek(2).Span;
+        ReadOnlySpan<byte> start = _bytes.Peek(2).Span;
         if (start.Length == 2 && start[0] == 0 && AhaCodes.Contains((char)start[1], StringComparison.Ordinal))
         {
             throw new RejectedException(
@@ -171,7 +171,7 @@ public sealed class WfdbAnnotationReader
     // annot(5), "SKIP": the high 16 bits first, the low byte first in each pair.
     private int TakeInterval()
     {
-        if (!TryTakeWord(out var high) || !TryTakeWord(out var low))
+        if (!TryTakeWord(out int high) || !TryTakeWord(out int low))
         {
             return 0;
         }
@@ -184,20 +184,20 @@ public sealed class WfdbAnnotationReader
     {
         length &= 0xFF;
         Span<byte> bytes = stackalloc byte[LongestText + 1];
-        var read = _bytes.Read(bytes[..(length + (length & 1))]);
+        int read = _bytes.Read(bytes[..(length + (length & 1))]);
         if (read < length)
         {
             ReportEnd();
         }
 
-        var text = bytes[..Math.Min(read, length)].TrimEnd((byte)0);
-        var decoded = OneLine.Clean((System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1).GetString(text));
+        Span<byte> text = bytes[..Math.Min(read, length)].TrimEnd((byte)0);
+        string decoded = OneLine.Clean((System.Text.Unicode.Utf8.IsValid(text) ? Encoding.UTF8 : Encoding.Latin1).GetString(text));
         return decoded.Length == 0 ? null : decoded;
     }
 
     private bool TryPeekWord(out int word)
     {
-        var bytes = _bytes.Peek(2).Span;
+        ReadOnlySpan<byte> bytes = _bytes.Peek(2).Span;
         word = bytes.Length < 2 ? 0 : bytes[0] | (bytes[1] << 8);
         return bytes.Length == 2;
     }
@@ -219,7 +219,7 @@ public sealed class WfdbAnnotationReader
     // annot(5): a pair of zero bytes ends the file.
     private void ReportEnd()
     {
-        var issue = $"{_fileName} ends without its end mark, it may be cut short";
+        string issue = $"{_fileName} ends without its end mark, it may be cut short";
         if (!_issues.Contains(issue))
         {
             _issues.Add(issue);

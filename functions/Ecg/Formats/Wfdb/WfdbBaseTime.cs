@@ -22,7 +22,7 @@ internal static class WfdbBaseTime
     {
         (time, date) = (null, null);
         var fields = new WfdbFields(text.Trim("[] \t"));
-        while (fields.TryNext(out var field))
+        while (fields.TryNext(out ReadOnlySpan<char> field))
         {
             if (!TryTime(field, ref time) && !TryDate(field, ref date))
             {
@@ -37,7 +37,7 @@ internal static class WfdbBaseTime
     private static bool TryTime(ReadOnlySpan<char> field, ref TimeOnly? time)
     {
         if (time is not null
-            || !TimeOnly.TryParseExact(field, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value))
+            || !TimeOnly.TryParseExact(field, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly value))
         {
             return false;
         }
@@ -54,7 +54,7 @@ internal static class WfdbBaseTime
         }
 
         if (date is not null
-            || !DateOnly.TryParseExact(field, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
+            || !DateOnly.TryParseExact(field, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
             || value.Year < FirstYear)
         {
             return false;

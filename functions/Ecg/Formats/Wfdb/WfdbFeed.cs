@@ -15,7 +15,7 @@ internal sealed record WfdbFeed(WfdbWindow Window, int Offset, int Skew, WfdbSca
     /// <returns>The number of frames that the file had.</returns>
     public int CopyTo(WfdbFrames frames, int lead, long first, int count)
     {
-        var known = (int)Math.Clamp(Window.End - first - Skew, 0, count);
+        int known = (int)Math.Clamp(Window.End - first - Skew, 0, count);
         if (known > 0)
         {
             frames.Put(lead, known, Window.From(first + Skew, Offset), (int)Window.Group.FrameSize, Scale);

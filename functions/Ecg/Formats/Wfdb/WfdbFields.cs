@@ -15,7 +15,7 @@ internal ref struct WfdbFields
     /// <returns>Whether there was one.</returns>
     public bool TryNext(out ReadOnlySpan<char> field)
     {
-        var end = 0;
+        int end = 0;
         while (end < _rest.Length && !char.IsWhiteSpace(_rest[end]))
         {
             end++;

@@ -29,7 +29,7 @@ internal sealed class WfdbFileGroup
     /// <exception cref="RejectedException">The format is not read, or the signals contradict each other.</exception>
     public static WfdbFileGroup Of(string header, IReadOnlyList<(WfdbSignal Signal, int Place)> signals, IReadOnlySet<int> wanted)
     {
-        var first = signals[0].Signal;
+        WfdbSignal first = signals[0].Signal;
         if (signals.Any(item => item.Signal.Format != first.Format || item.Signal.ByteOffset != first.ByteOffset))
         {
             throw new RejectedException(
@@ -37,11 +37,11 @@ internal sealed class WfdbFileGroup
                 $"{header} gives the signals of {first.FileName} different formats or byte offsets, but a file has one of each: correct the header.");
         }
 
-        var packing = WfdbPacking.Of(first.Format) ?? throw new RejectedException(
+        WfdbPacking packing = WfdbPacking.Of(first.Format) ?? throw new RejectedException(
             RejectionReason.UnsupportedFormat,
             $"{first.FileName} is in format {first.Format}, FLAC, which is not read: convert the record to format 16 with xform or wfdb.wrsamp.");
         var group = new WfdbFileGroup(packing, [.. signals.Select(item => item.Signal)]);
-        foreach (var (signal, place) in signals)
+        foreach ((WfdbSignal? signal, int place) in signals)
         {
             if (wanted.Contains(place))
             {
@@ -57,5 +57,5 @@ internal sealed class WfdbFileGroup
 
     /// <summary>Where the samples of a signal stand in a frame, and the frame that is its first.</summary>
     /// <returns><see langword="null"/> for a signal of another file.</returns>
-    public (long Offset, int Skew)? Find(int place) => _wanted.TryGetValue(place, out var found) ? found : null;
+    public (long Offset, int Skew)? Find(int place) => _wanted.TryGetValue(place, out (long Offset, int Skew) found) ? found : null;
 }

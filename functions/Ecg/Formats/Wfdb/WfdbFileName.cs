@@ -9,9 +9,9 @@ internal static class WfdbFileName
     /// <exception cref="RejectedException">The name leads out of the folder, or is that of no file.</exception>
     public static string Relative(string name, string header)
     {
-        var slashes = name.Replace('\\', '/');
-        var parts = slashes.Split('/');
-        var isRelative = parts.All(part => part.Length > 0 && part is not ("." or "..") && !part.Contains(':', StringComparison.Ordinal));
+        string slashes = name.Replace('\\', '/');
+        string[] parts = slashes.Split('/');
+        bool isRelative = parts.All(part => part.Length > 0 && part is not ("." or "..") && !part.Contains(':', StringComparison.Ordinal));
         return isRelative && name != "-"
             ? slashes
             : throw new RejectedException(

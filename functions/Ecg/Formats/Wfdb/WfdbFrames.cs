@@ -49,12 +49,12 @@ internal sealed class WfdbFrames
             return;
         }
 
-        var block = _block.Value;
-        var to = lead;
-        for (var frame = 0; frame < count; frame++)
+        int[] block = _block.Value;
+        int to = lead;
+        for (int frame = 0; frame < count; frame++)
         {
-            var from = samples.Slice(frame * frameSize, _samplesPerFrame);
-            foreach (var sample in from)
+            ReadOnlySpan<int> from = samples.Slice(frame * frameSize, _samplesPerFrame);
+            foreach (int sample in from)
             {
                 block[to] = scale.Of(sample);
                 to += _leadCount;
@@ -64,7 +64,7 @@ internal sealed class WfdbFrames
 
     private void Copy(ReadOnlySpan<int> from, int frameSize, Span<int> to, int count)
     {
-        for (var (i, j) = (0, 0); count > 0; count--)
+        for ((int i, int j) = (0, 0); count > 0; count--)
         {
             to[j] = from[i];
             i += frameSize;
@@ -75,9 +75,9 @@ internal sealed class WfdbFrames
     /// <summary>Puts "no sample" into the block.</summary>
     public void PutMissing(int lead, int first, int count, int missing)
     {
-        var block = _block.Value;
-        var to = (first * _samplesPerFrame * _leadCount) + lead;
-        for (var sample = 0; sample < count * _samplesPerFrame; sample++)
+        int[] block = _block.Value;
+        int to = (first * _samplesPerFrame * _leadCount) + lead;
+        for (int sample = 0; sample < count * _samplesPerFrame; sample++)
         {
             block[to] = missing;
             to += _leadCount;
@@ -100,7 +100,7 @@ internal sealed class WfdbFrames
 
         while (!samples.IsEmpty)
         {
-            var free = MemoryMarshal.Cast<byte, short>(_buffer.GetSpan(samples.Length * sizeof(short)));
+            Span<short> free = MemoryMarshal.Cast<byte, short>(_buffer.GetSpan(samples.Length * sizeof(short)));
             Narrow(samples[..free.Length], free);
             _buffer.Advance(free.Length * sizeof(short));
             samples = samples[free.Length..];
@@ -109,7 +109,7 @@ internal sealed class WfdbFrames
 
     private static void Narrow(ReadOnlySpan<int> samples, Span<short> narrow)
     {
-        var i = 0;
+        int i = 0;
         for (; i <= samples.Length - Vector256<short>.Count; i += Vector256<short>.Count)
         {
             var low = Vector256.Create(samples.Slice(i, Vector256<int>.Count));

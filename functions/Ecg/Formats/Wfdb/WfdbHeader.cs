@@ -63,7 +63,7 @@ public sealed record WfdbHeader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        var bytes = SmallFile.Read(stream, fileName, cancellationToken);
+        byte[] bytes = SmallFile.Read(stream, fileName, cancellationToken);
         if (StandInFile.Describe(bytes) is { } standIn)
         {
             throw new RejectedException(RejectionReason.HeaderMismatch, $"{fileName} is {standIn}.");

@@ -33,11 +33,11 @@ internal sealed class WfdbHeaderParser
     /// <exception cref="RejectedException">The text is no header that can be used.</exception>
     public WfdbHeader Parse(string text)
     {
-        var rest = text.AsSpan();
+        ReadOnlySpan<char> rest = text.AsSpan();
         while (!rest.IsEmpty)
         {
-            var end = WfdbText.IndexOfLineBreak(rest);
-            var line = end < 0 ? rest : rest[..end];
+            int end = WfdbText.IndexOfLineBreak(rest);
+            ReadOnlySpan<char> line = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + (rest[end..].StartsWith("\r\n") ? 2 : 1))..];
             _line++;
             TakeLine(line.Trim());
@@ -122,7 +122,7 @@ internal sealed class WfdbHeaderParser
             return;
         }
 
-        var comment = OneLine.Clean(line.TrimStart('#'));
+        string comment = OneLine.Clean(line.TrimStart('#'));
         if (comment.Length > 0)
         {
             _comments.Add(comment);
@@ -133,40 +133,40 @@ internal sealed class WfdbHeaderParser
     private WfdbHeader ParseRecordLine(ReadOnlySpan<char> line)
     {
         var fields = new WfdbFields(line);
-        fields.TryNext(out var name);
+        fields.TryNext(out ReadOnlySpan<char> name);
         name = WithoutFolders(name);
-        var slash = name.IndexOf('/');
+        int slash = name.IndexOf('/');
         if (slash >= 0)
         {
             _announcedSegments = Integer(name[(slash + 1)..], 1, MaxSegments, $"the number of segments, at most {MaxSegments}");
             name = name[..slash];
         }
 
-        _announced = fields.TryNext(out var signals)
+        _announced = fields.TryNext(out ReadOnlySpan<char> signals)
             ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
             : throw Bad(line, "a record line: name, number of signals, sampling frequency");
 
         var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), SignalCount = _announced, Signals = [] };
-        if (!fields.TryNext(out var frequency))
+        if (!fields.TryNext(out ReadOnlySpan<char> frequency))
         {
             return record;
         }
 
         record = WithFrequencies(record, frequency);
-        if (!fields.TryNext(out var samples))
+        if (!fields.TryNext(out ReadOnlySpan<char> samples))
         {
             return record;
         }
 
-        var count = Integer64(samples, 0, long.MaxValue, "the number of samples per signal");
-        var (time, date) = ParseBaseTime(fields.Rest);
+        long count = Integer64(samples, 0, long.MaxValue, "the number of samples per signal");
+        (TimeOnly? time, DateOnly? date) = ParseBaseTime(fields.Rest);
         return record with { SampleCount = count == 0 ? null : count, BaseTime = time, BaseDate = date };
     }
 
     // NAME/SEGMENTS has a number behind its only slash. Some sets write the record's folders before its name.
     private ReadOnlySpan<char> WithoutFolders(ReadOnlySpan<char> name)
     {
-        var last = name.LastIndexOfAny('/', '\\');
+        int last = name.LastIndexOfAny('/', '\\');
         if (last < 0 || !name[(last + 1)..].ContainsAnyExceptInRange('0', '9'))
         {
             return name;
@@ -178,23 +178,23 @@ internal sealed class WfdbHeaderParser
 
     private WfdbHeader WithFrequencies(WfdbHeader record, ReadOnlySpan<char> field)
     {
-        var slash = field.IndexOf('/');
-        var sampling = Number(slash < 0 ? field : field[..slash], "the sampling frequency in Hz");
+        int slash = field.IndexOf('/');
+        double sampling = Number(slash < 0 ? field : field[..slash], "the sampling frequency in Hz");
         record = record with { SamplingFrequency = sampling, HasSamplingFrequency = true, CounterFrequency = sampling };
         if (slash < 0)
         {
             return record;
         }
 
-        var counter = field[(slash + 1)..];
-        var baseCounter = 0.0;
-        if (TrySplitParentheses(counter, out var frequency, out var inside))
+        ReadOnlySpan<char> counter = field[(slash + 1)..];
+        double baseCounter = 0.0;
+        if (TrySplitParentheses(counter, out ReadOnlySpan<char> frequency, out ReadOnlySpan<char> inside))
         {
             baseCounter = Number(inside, "the base counter value");
             counter = frequency;
         }
 
-        var ticks = Number(counter, "the counter frequency");
+        double ticks = Number(counter, "the counter frequency");
         return record with { CounterFrequency = ticks > 0 ? ticks : sampling, BaseCounter = baseCounter };
     }
 
@@ -205,7 +205,7 @@ internal sealed class WfdbHeaderParser
             return default;
         }
 
-        if (WfdbBaseTime.TryParse(text, out var time, out var date))
+        if (WfdbBaseTime.TryParse(text, out TimeOnly? time, out DateOnly? date))
         {
             return (time, date);
         }
@@ -218,8 +218,8 @@ internal sealed class WfdbHeaderParser
     private WfdbSegment ParseSegmentLine(ReadOnlySpan<char> line)
     {
         var fields = new WfdbFields(line);
-        fields.TryNext(out var name);
-        return fields.TryNext(out var samples)
+        fields.TryNext(out ReadOnlySpan<char> name);
+        return fields.TryNext(out ReadOnlySpan<char> samples)
             ? new WfdbSegment(OneLine.Clean(name), Integer64(samples, 0, long.MaxValue, "the number of samples of the segment"))
             : throw Bad(line, "a segment line: record name, number of samples");
     }
@@ -229,19 +229,19 @@ internal sealed class WfdbHeaderParser
     private WfdbSignal ParseSignalLine(ReadOnlySpan<char> line)
     {
         var fields = new WfdbFields(line);
-        fields.TryNext(out var fileName);
-        if (!fields.TryNext(out var format))
+        fields.TryNext(out ReadOnlySpan<char> fileName);
+        if (!fields.TryNext(out ReadOnlySpan<char> format))
         {
             throw Bad(line, "a signal line: file name, format, ADC gain");
         }
 
-        var signal = ParseFormat(OneLine.Clean(fileName), format);
-        if (!fields.TryNext(out var gain))
+        WfdbSignal signal = ParseFormat(OneLine.Clean(fileName), format);
+        if (!fields.TryNext(out ReadOnlySpan<char> gain))
         {
             return signal;
         }
 
-        signal = WithGain(signal, gain, out var hasBaseline);
+        signal = WithGain(signal, gain, out bool hasBaseline);
         signal = WithAdc(signal, ref fields);
         signal = hasBaseline ? signal : signal with { Baseline = signal.AdcZero };
         return fields.Rest.IsEmpty ? signal : signal with { Description = OneLine.Clean(fields.Rest) };
@@ -249,8 +249,8 @@ internal sealed class WfdbHeaderParser
 
     private WfdbSignal ParseFormat(string fileName, ReadOnlySpan<char> field)
     {
-        var digits = field.IndexOfAnyExceptInRange('0', '9');
-        var format = Integer(digits < 0 ? field : field[..digits], 0, int.MaxValue, "the storage format, such as 16 or 16+24");
+        int digits = field.IndexOfAnyExceptInRange('0', '9');
+        int format = Integer(digits < 0 ? field : field[..digits], 0, int.MaxValue, "the storage format, such as 16 or 16+24");
         if (!WfdbFormat.IsKnown(format))
         {
             throw Bad(field, "a storage format that signal(5) has");
@@ -269,9 +269,9 @@ internal sealed class WfdbHeaderParser
     {
         while (!modifiers.IsEmpty)
         {
-            var kind = modifiers[0];
-            var end = modifiers[1..].IndexOfAnyExceptInRange('0', '9');
-            var value = end < 0 ? modifiers[1..] : modifiers.Slice(1, end);
+            char kind = modifiers[0];
+            int end = modifiers[1..].IndexOfAnyExceptInRange('0', '9');
+            ReadOnlySpan<char> value = end < 0 ? modifiers[1..] : modifiers.Slice(1, end);
             signal = kind switch
             {
                 'x' => signal with { SamplesPerFrame = Integer(value, 1, int.MaxValue, "the samples per frame, after an x") },
@@ -287,11 +287,11 @@ internal sealed class WfdbHeaderParser
 
     private WfdbSignal WithGain(WfdbSignal signal, ReadOnlySpan<char> field, out bool hasBaseline)
     {
-        var slash = field.IndexOf('/');
-        var units = slash < 0 ? default : field[(slash + 1)..];
-        var number = slash < 0 ? field : field[..slash];
-        hasBaseline = TrySplitParentheses(number, out var outside, out var inside);
-        var isBaselineNumber = true;
+        int slash = field.IndexOf('/');
+        ReadOnlySpan<char> units = slash < 0 ? default : field[(slash + 1)..];
+        ReadOnlySpan<char> number = slash < 0 ? field : field[..slash];
+        hasBaseline = TrySplitParentheses(number, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside);
+        bool isBaselineNumber = true;
         if (hasBaseline)
         {
             isBaselineNumber = !IsNotFinite(inside);
@@ -301,8 +301,8 @@ internal sealed class WfdbHeaderParser
             number = outside;
         }
 
-        var isGainNumber = !IsNotFinite(number);
-        var gain = isGainNumber ? Number(number, "the ADC gain, as in 200 or 200(1024)/mV") : 0;
+        bool isGainNumber = !IsNotFinite(number);
+        double gain = isGainNumber ? Number(number, "the ADC gain, as in 200 or 200(1024)/mV") : 0;
         return signal with
         {
             Gain = gain == 0 ? WfdbSignal.DefaultGain : gain,
@@ -315,7 +315,7 @@ internal sealed class WfdbHeaderParser
     // What programs print in the place of a number that they do not have: nan, -nan, inf.
     private static bool IsNotFinite(ReadOnlySpan<char> text)
     {
-        var word = text.TrimStart("+-");
+        ReadOnlySpan<char> word = text.TrimStart("+-");
         return word.Equals("nan", StringComparison.OrdinalIgnoreCase)
             || word.Equals("inf", StringComparison.OrdinalIgnoreCase)
             || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
@@ -323,41 +323,41 @@ internal sealed class WfdbHeaderParser
 
     private WfdbSignal WithAdc(WfdbSignal signal, ref WfdbFields fields)
     {
-        if (!fields.TryNext(out var resolution))
+        if (!fields.TryNext(out ReadOnlySpan<char> resolution))
         {
             return signal;
         }
 
-        var bits = Integer(resolution, 0, 64, "the ADC resolution in bits");
+        int bits = Integer(resolution, 0, 64, "the ADC resolution in bits");
         signal = bits == 0 ? signal : signal with { AdcResolution = bits, HasAdcResolution = true };
-        if (!fields.TryNext(out var zero))
+        if (!fields.TryNext(out ReadOnlySpan<char> zero))
         {
             return signal;
         }
 
         signal = signal with { AdcZero = Integer(zero, int.MinValue, int.MaxValue, "the ADC zero") };
-        if (!fields.TryNext(out var initial))
+        if (!fields.TryNext(out ReadOnlySpan<char> initial))
         {
             return signal;
         }
 
         signal = signal with { InitialValue = Integer(initial, int.MinValue, int.MaxValue, "the initial value") };
-        if (!fields.TryNext(out var checksum))
+        if (!fields.TryNext(out ReadOnlySpan<char> checksum))
         {
             return signal;
         }
 
         // Some writers leave the sum unsigned or wider than 16 bits; its low 16 bits are the checksum all the same.
-        var sum = Integer64(checksum, long.MinValue, long.MaxValue, "the checksum");
+        long sum = Integer64(checksum, long.MinValue, long.MaxValue, "the checksum");
         signal = signal with { Checksum = unchecked((short)sum) };
-        return fields.TryNext(out var block)
+        return fields.TryNext(out ReadOnlySpan<char> block)
             ? signal with { BlockSize = Integer64(block, long.MinValue, long.MaxValue, "the block size") }
             : signal;
     }
 
     private bool TrySplitParentheses(ReadOnlySpan<char> field, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside)
     {
-        var open = field.IndexOf('(');
+        int open = field.IndexOf('(');
         outside = inside = default;
         if (open < 0)
         {
@@ -375,7 +375,7 @@ internal sealed class WfdbHeaderParser
     }
 
     private double Number(ReadOnlySpan<char> text, string expected) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw Bad(text, expected);
 
@@ -384,7 +384,7 @@ internal sealed class WfdbHeaderParser
 
     private long Integer64(ReadOnlySpan<char> text, long min, long max, string expected)
     {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
             && !TryWholeNumber(text, out value))
         {
             throw Bad(text, expected);
@@ -398,7 +398,7 @@ internal sealed class WfdbHeaderParser
     {
         const double MaxExact = 1L << 53;
         value = 0;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             || number != Math.Truncate(number) || Math.Abs(number) > MaxExact)
         {
             return false;

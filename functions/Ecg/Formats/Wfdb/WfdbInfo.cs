@@ -27,15 +27,15 @@ internal sealed partial record WfdbInfo
     {
         var others = new List<string>();
         var info = new WfdbInfo { Comments = others };
-        for (var i = 0; i < comments.Count; i++)
+        for (int i = 0; i < comments.Count; i++)
         {
-            var tags = KnownTag().Matches(comments[i]);
+            MatchCollection tags = KnownTag().Matches(comments[i]);
             if (i == 0 && tags.Count == 0)
             {
                 info = info.WithAgeAndSex(comments[i]);
             }
 
-            info = info.WithTags(comments[i], tags, out var saysMore);
+            info = info.WithTags(comments[i], tags, out bool saysMore);
             if (saysMore)
             {
                 others.Add(comments[i]);
@@ -48,16 +48,16 @@ internal sealed partial record WfdbInfo
     // MIT-BIH Arrhythmia Database: "69 M 1085 1629 x1".
     private WfdbInfo WithAgeAndSex(string comment)
     {
-        var match = AgeAndSex().Match(comment);
+        Match match = AgeAndSex().Match(comment);
         return match.Success ? this with { Age = match.Groups["age"].Value, Sex = match.Groups["sex"].Value } : this;
     }
 
     private WfdbInfo WithTags(string comment, MatchCollection tags, out bool saysMore)
     {
         saysMore = tags.Count == 0 || tags[0].Index > 0;
-        var info = this;
-        var lead = tags.Count > 0 && tags[0].Index == 0;
-        for (var i = 0; i < tags.Count; i++)
+        WfdbInfo info = this;
+        bool lead = tags.Count > 0 && tags[0].Index == 0;
+        for (int i = 0; i < tags.Count; i++)
         {
             // Within free text only a tag in angle brackets is one: "the average age: 60" is none.
             if (!lead && comment[tags[i].Index] != '<')
@@ -65,12 +65,12 @@ internal sealed partial record WfdbInfo
                 continue;
             }
 
-            var start = tags[i].Index + tags[i].Length;
-            var end = i + 1 < tags.Count ? tags[i + 1].Index : comment.Length;
-            var value = comment[start..end];
-            var bracket = value.IndexOf('<', StringComparison.Ordinal);
+            int start = tags[i].Index + tags[i].Length;
+            int end = i + 1 < tags.Count ? tags[i + 1].Index : comment.Length;
+            string value = comment[start..end];
+            int bracket = value.IndexOf('<', StringComparison.Ordinal);
             saysMore |= bracket >= 0;
-            info = info.With(tags[i].Groups["tag"].ValueSpan, (bracket < 0 ? value : value[..bracket]).Trim(), out var isTaken);
+            info = info.With(tags[i].Groups["tag"].ValueSpan, (bracket < 0 ? value : value[..bracket]).Trim(), out bool isTaken);
             saysMore |= !isTaken;
         }
 

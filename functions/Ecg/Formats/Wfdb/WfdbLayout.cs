@@ -37,14 +37,14 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
             throw new RejectedException(RejectionReason.NoSignal, $"{header.FileName} describes no signal that has samples.");
         }
 
-        var best = rates[0];
+        IGrouping<int, (WfdbSignal Signal, int Place)> best = rates[0];
         if (best.Key > 1 || !best.Any(item => MayBeEcg(item.Signal)))
         {
             best = rates.MaxBy(rate => rate.Count(item => MayBeEcg(item.Signal)))!;
         }
 
         RejectIfTooLarge(header, (long)best.Key * best.Count());
-        foreach (var rate in rates.Where(rate => rate != best))
+        foreach (IGrouping<int, (WfdbSignal Signal, int Place)>? rate in rates.Where(rate => rate != best))
         {
             var names = rate.Select(item => NameOf(item.Signal, item.Place)).ToList();
             issues.Add(

@@ -31,7 +31,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         try
         {
             var frames = new WfdbFrames(buffer, plan.Signals.Count, plan.Layout.SamplesPerFrame);
-            foreach (var segment in record.Segments)
+            foreach (WfdbSegment segment in record.Segments)
             {
                 await ReadSegmentAsync(segment, plan, frames, cancellationToken).ConfigureAwait(false);
             }
@@ -57,15 +57,15 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
 
     private async Task ReadHeadersAsync(CancellationToken cancellationToken)
     {
-        var signals = 0;
-        foreach (var segment in record.Segments)
+        int signals = 0;
+        foreach (WfdbSegment segment in record.Segments)
         {
             if (segment.IsNull || _headers.ContainsKey(segment.RecordName))
             {
                 continue;
             }
 
-            var header = await ReadHeaderAsync(segment, cancellationToken).ConfigureAwait(false);
+            WfdbHeader header = await ReadHeaderAsync(segment, cancellationToken).ConfigureAwait(false);
             signals += header.Signals.Count;
             if (signals > MaxSignals)
             {
@@ -80,8 +80,8 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
 
     private async Task<WfdbHeader> ReadHeaderAsync(WfdbSegment segment, CancellationToken cancellationToken)
     {
-        var name = $"{WfdbFileName.Relative(segment.RecordName, record.FileName)}.hea";
-        var stream = await files.OpenAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new MissingFileException(name, record.FileName);
+        string name = $"{WfdbFileName.Relative(segment.RecordName, record.FileName)}.hea";
+        Stream stream = await files.OpenAsync(name, cancellationToken).ConfigureAwait(false) ?? throw new MissingFileException(name, record.FileName);
         await using (stream.ConfigureAwait(false))
         {
             var header = WfdbHeader.Read(stream, name, cancellationToken);
@@ -122,8 +122,8 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
             return;
         }
 
-        var leads = segment.IsNull ? null : plan.SourcesIn(segment.RecordName);
-        var samples = (Int128)segment.SampleCount * plan.Signals.Count * plan.Layout.SamplesPerFrame;
+        IReadOnlyList<WfdbLeadSource?>? leads = segment.IsNull ? null : plan.SourcesIn(segment.RecordName);
+        Int128 samples = (Int128)segment.SampleCount * plan.Signals.Count * plan.Layout.SamplesPerFrame;
         if (leads is null || !leads.Any(lead => lead is not null))
         {
             TakeMissing(samples);
@@ -132,7 +132,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         }
 
         // What is read again and again costs as much as what is made up.
-        var isNew = _read.Add(segment.RecordName);
+        bool isNew = _read.Add(segment.RecordName);
         if (!isNew)
         {
             TakeMissing(samples);
@@ -158,11 +158,11 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
 
     private static void PutMissing(long count, WfdbSegmentPlan plan, WfdbFrames frames, CancellationToken cancellationToken)
     {
-        for (var left = count; left > 0; left -= frames.BlockLength)
+        for (long left = count; left > 0; left -= frames.BlockLength)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var now = (int)Math.Min(left, frames.BlockLength);
-            for (var lead = 0; lead < plan.Signals.Count; lead++)
+            int now = (int)Math.Min(left, frames.BlockLength);
+            for (int lead = 0; lead < plan.Signals.Count; lead++)
             {
                 frames.PutMissing(lead, 0, now, plan.Missing[lead]);
             }

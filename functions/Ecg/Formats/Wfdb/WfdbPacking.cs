@@ -31,7 +31,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
     /// <summary>The number of samples that bytes hold.</summary>
     public long SamplesIn(long bytes)
     {
-        var part = 0;
+        int part = 0;
         while (part + 1 < Samples && BytesOfPart(part + 1) <= bytes % Bytes)
         {
             part++;
@@ -92,7 +92,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void UnpackSigned8(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = (sbyte)bytes[i];
         }
@@ -100,7 +100,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void UnpackOffset8(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = bytes[i] + sbyte.MinValue;
         }
@@ -110,7 +110,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
     {
         if (!BitConverter.IsLittleEndian)
         {
-            for (var i = 0; i < samples.Length; i++)
+            for (int i = 0; i < samples.Length; i++)
             {
                 samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]);
             }
@@ -118,8 +118,8 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
             return;
         }
 
-        var shorts = MemoryMarshal.Cast<byte, short>(bytes)[..samples.Length];
-        for (var i = 0; i < shorts.Length; i++)
+        ReadOnlySpan<short> shorts = MemoryMarshal.Cast<byte, short>(bytes)[..samples.Length];
+        for (int i = 0; i < shorts.Length; i++)
         {
             samples[i] = shorts[i];
         }
@@ -127,7 +127,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void UnpackBigEndian16(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = BinaryPrimitives.ReadInt16BigEndian(bytes[(2 * i)..]);
         }
@@ -135,7 +135,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void UnpackOffset16(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) + short.MinValue;
         }
@@ -143,9 +143,9 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void Unpack24(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        for (var i = 0; i < samples.Length; i++)
+        for (int i = 0; i < samples.Length; i++)
         {
-            var at = bytes.Slice(3 * i, 3);
+            ReadOnlySpan<byte> at = bytes.Slice(3 * i, 3);
             samples[i] = at[0] | (at[1] << 8) | ((sbyte)at[2] << 16);
         }
     }
@@ -161,12 +161,12 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static void Unpack212(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        var pairs = samples.Length / 2;
-        var groups = bytes[..(3 * pairs)];
-        var places = samples[..(2 * pairs)];
+        int pairs = samples.Length / 2;
+        ReadOnlySpan<byte> groups = bytes[..(3 * pairs)];
+        Span<int> places = samples[..(2 * pairs)];
         for (int from = 0, to = 0; from + 2 < groups.Length && to + 1 < places.Length; from += 3, to += 2)
         {
-            var middle = groups[from + 1];
+            byte middle = groups[from + 1];
             places[to] = SignExtend(groups[from] | (middle << 8), 12);
             places[to + 1] = SignExtend(groups[from + 2] | (middle >> 4 << 8), 12);
         }
@@ -179,12 +179,12 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static int Unpack310(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        var groups = samples.Length / 3;
-        for (var i = 0; i < groups; i++)
+        int groups = samples.Length / 3;
+        for (int i = 0; i < groups; i++)
         {
-            var group = bytes.Slice(4 * i, 4);
-            var triple = samples.Slice(3 * i, 3);
-            var (first, second) = (group[0] | (group[1] << 8), group[2] | (group[3] << 8));
+            ReadOnlySpan<byte> group = bytes.Slice(4 * i, 4);
+            Span<int> triple = samples.Slice(3 * i, 3);
+            (int first, int second) = (group[0] | (group[1] << 8), group[2] | (group[3] << 8));
             triple[0] = SignExtend(first >> 1, 10);
             triple[1] = SignExtend(second >> 1, 10);
             triple[2] = SignExtend((first >> 11) | (second >> 11 << 5), 10);
@@ -195,11 +195,11 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 
     private static int Unpack311(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
-        var groups = samples.Length / 3;
-        for (var i = 0; i < groups; i++)
+        int groups = samples.Length / 3;
+        for (int i = 0; i < groups; i++)
         {
-            var word = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
-            var triple = samples.Slice(3 * i, 3);
+            int word = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]);
+            Span<int> triple = samples.Slice(3 * i, 3);
             triple[0] = SignExtend(word, 10);
             triple[1] = SignExtend(word >> 10, 10);
             triple[2] = SignExtend(word >> 20, 10);
@@ -211,7 +211,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
     // The last group may have its first bytes alone.
     private void UnpackPart(ReadOnlySpan<byte> bytes, Span<int> samples, int groups)
     {
-        var left = samples[(groups * Samples)..];
+        Span<int> left = samples[(groups * Samples)..];
         if (left.IsEmpty)
         {
             return;

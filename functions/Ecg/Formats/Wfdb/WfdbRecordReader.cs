@@ -26,11 +26,11 @@ public static class WfdbRecordReader
     private static async Task<WfdbSamples> ReadOrdinaryAsync(WfdbHeader header, IWfdbFiles files, CancellationToken cancellationToken)
     {
         var issues = new List<string>();
-        var (layout, signals) = Layout(header, isLayoutSegment: false, issues);
-        var isWide = signals.Any(signal => WfdbFormat.IsWide(signal.Format));
+        (WfdbLayout? layout, IReadOnlyList<WfdbSignal>? signals) = Layout(header, isLayoutSegment: false, issues);
+        bool isWide = signals.Any(signal => WfdbFormat.IsWide(signal.Format));
         var sources = new WfdbLeadSource?[signals.Count];
-        var missing = new int[signals.Count];
-        for (var lead = 0; lead < signals.Count; lead++)
+        int[] missing = new int[signals.Count];
+        for (int lead = 0; lead < signals.Count; lead++)
         {
             // Samples that the skew asks for behind the file's end are the only ones that format 8 can lack.
             missing[lead] = signals[lead].InvalidSample ?? int.MinValue;

@@ -36,14 +36,14 @@ internal sealed class WfdbSegmentPlan
     /// <exception cref="RejectedException">The segments do not fit together, or none has a header.</exception>
     public static WfdbSegmentPlan Of(WfdbHeader record, IReadOnlyDictionary<string, WfdbHeader> headers, List<string> issues)
     {
-        var first = record.Segments.FirstOrDefault(segment => !segment.IsNull) ?? throw new RejectedException(
+        WfdbSegment first = record.Segments.FirstOrDefault(segment => !segment.IsNull) ?? throw new RejectedException(
             RejectionReason.NoSignal,
             $"All segments of {record.FileName} are null segments: the record has no sample.");
-        var template = headers[first.RecordName];
+        WfdbHeader template = headers[first.RecordName];
 
         // header(5): the layout segment is the first, and has no sample.
-        var isVariable = record.Segments[0] == first && first.SampleCount == 0;
-        var (layout, signals) = WfdbRecordReader.Layout(template, isVariable, issues);
+        bool isVariable = record.Segments[0] == first && first.SampleCount == 0;
+        (WfdbLayout? layout, IReadOnlyList<WfdbSignal>? signals) = WfdbRecordReader.Layout(template, isVariable, issues);
         var plan = new WfdbSegmentPlan(template, layout, signals);
         plan.Connect(record, headers, isVariable, issues);
         return plan;
@@ -64,7 +64,7 @@ internal sealed class WfdbSegmentPlan
     {
         var places = new Dictionary<string, int?[]>(StringComparer.Ordinal);
         var outside = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (name, header) in headers.Where(item => !isVariable || item.Value != _template))
+        foreach ((string? name, WfdbHeader? header) in headers.Where(item => !isVariable || item.Value != _template))
         {
             places.Add(name, isVariable ? ByName(header, outside) : ByPlace(record, header));
         }
@@ -79,7 +79,7 @@ internal sealed class WfdbSegmentPlan
             .ToList();
         RejectOtherUnits(record, parts);
         Choose(parts);
-        foreach (var (name, found) in places)
+        foreach ((string? name, int?[]? found) in places)
         {
             _sources.Add(name, [.. found.Select((place, lead) => place is { } signal ? SourceOf(headers[name].Signals[signal], signal, lead) : (WfdbLeadSource?)null)]);
         }
@@ -102,11 +102,11 @@ internal sealed class WfdbSegmentPlan
     // header(5), "variable-layout record": a signal is known by its description.
     private int?[] ByName(WfdbHeader header, SortedSet<string> outside)
     {
-        var found = new int?[Signals.Count];
-        for (var place = 0; place < header.Signals.Count; place++)
+        int?[] found = new int?[Signals.Count];
+        for (int place = 0; place < header.Signals.Count; place++)
         {
-            var name = header.Signals[place].Description;
-            var lead = Enumerable.Range(0, found.Length).FirstOrDefault(lead => found[lead] is null && Signals[lead].Description == name, -1);
+            string? name = header.Signals[place].Description;
+            int lead = Enumerable.Range(0, found.Length).FirstOrDefault(lead => found[lead] is null && Signals[lead].Description == name, -1);
             if (lead >= 0)
             {
                 found[lead] = Usable(header, place);
@@ -122,7 +122,7 @@ internal sealed class WfdbSegmentPlan
 
     private int? Usable(WfdbHeader header, int place)
     {
-        var signal = header.Signals[place];
+        WfdbSignal signal = header.Signals[place];
         if (signal.Format == 0)
         {
             return null;
@@ -136,7 +136,7 @@ internal sealed class WfdbSegmentPlan
 
     private void RejectOtherUnits(WfdbHeader record, List<List<WfdbSignal>> parts)
     {
-        for (var lead = 0; lead < parts.Count; lead++)
+        for (int lead = 0; lead < parts.Count; lead++)
         {
             if (parts[lead].Select(signal => signal.Units).Distinct().Skip(1).FirstOrDefault() is { } other)
             {
@@ -151,9 +151,9 @@ internal sealed class WfdbSegmentPlan
     // Where a gain changes on the way, no one gain fits the stored values, and the buffer takes the physical ones.
     private void Choose(List<List<WfdbSignal>> parts)
     {
-        var isPhysical = parts.Any(lead => lead.Select(signal => (signal.Gain, signal.Baseline)).Distinct().Skip(1).Any());
-        var isWide = parts.Any(lead => lead.Any(signal => WfdbFormat.IsWide(signal.Format)));
-        (Type, var format, var missing) = (isPhysical, isWide) switch
+        bool isPhysical = parts.Any(lead => lead.Select(signal => (signal.Gain, signal.Baseline)).Distinct().Skip(1).Any());
+        bool isWide = parts.Any(lead => lead.Any(signal => WfdbFormat.IsWide(signal.Format)));
+        (Type, int format, int missing) = (isPhysical, isWide) switch
         {
             (true, _) => (SampleType.Single, WfdbFormat.Difference8, WfdbScale.MissingValue),
             (_, true) => (SampleType.Int32, 32, int.MinValue),

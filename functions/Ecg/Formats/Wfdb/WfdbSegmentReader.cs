@@ -33,15 +33,15 @@ internal sealed class WfdbSegmentReader
         WfdbFrames frames,
         CancellationToken cancellationToken)
     {
-        var groups = GroupByFile(leads);
+        List<WfdbFileGroup> groups = GroupByFile(leads);
         ThrowIfTooLarge(groups);
         var open = new List<WfdbSignalFile>();
         try
         {
             var feeds = new WfdbFeed?[leads.Count];
-            var blockLength = frames.BlockLengthBeside(groups.Sum(group => group.FrameSize));
+            int blockLength = frames.BlockLengthBeside(groups.Sum(group => group.FrameSize));
             var windows = new List<WfdbWindow>();
-            foreach (var group in groups)
+            foreach (WfdbFileGroup group in groups)
             {
                 open.Add(await OpenAsync(group, cancellationToken).ConfigureAwait(false));
                 windows.Add(new WfdbWindow(group, open[^1], blockLength));
@@ -86,15 +86,15 @@ internal sealed class WfdbSegmentReader
 
     private async Task<WfdbSignalFile> OpenAsync(WfdbFileGroup group, CancellationToken cancellationToken)
     {
-        var name = WfdbFileName.Relative(group.FileName, _header.FileName);
-        var stream = await _files.OpenAsync(name, cancellationToken).ConfigureAwait(false)
+        string name = WfdbFileName.Relative(group.FileName, _header.FileName);
+        Stream stream = await _files.OpenAsync(name, cancellationToken).ConfigureAwait(false)
             ?? throw new MissingFileException(name, _header.FileName);
         return new WfdbSignalFile(stream, group.Packing, group.Signals, _header.SampleCount);
     }
 
     private static void Connect(WfdbWindow window, IReadOnlyList<WfdbLeadSource?> leads, WfdbFeed?[] feeds)
     {
-        for (var lead = 0; lead < feeds.Length; lead++)
+        for (int lead = 0; lead < feeds.Length; lead++)
         {
             if (leads[lead] is { } source && window.Group.Find(source.Signal) is { } place)
             {
@@ -111,18 +111,18 @@ internal sealed class WfdbSegmentReader
         int blockLength,
         CancellationToken cancellationToken)
     {
-        var length = _header.SampleCount ?? long.MaxValue;
-        var isAsStored = IsAsStored(windows, feeds);
+        long length = _header.SampleCount ?? long.MaxValue;
+        bool isAsStored = IsAsStored(windows, feeds);
         for (long done = 0; done < length;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var window in windows)
+            foreach (WfdbWindow window in windows)
             {
                 window.MoveTo(done, blockLength);
                 length = Math.Min(length, LengthOf(window));
             }
 
-            var count = (int)Math.Min(blockLength, length - done);
+            int count = (int)Math.Min(blockLength, length - done);
             if (isAsStored)
             {
                 frames.Append(windows[0].From(done, 0)[..(count * (int)windows[0].Group.FrameSize)]);
@@ -144,7 +144,7 @@ internal sealed class WfdbSegmentReader
             return false;
         }
 
-        for (var lead = 0; lead < feeds.Length; lead++)
+        for (int lead = 0; lead < feeds.Length; lead++)
         {
             if (feeds[lead] is not { Skew: 0, Scale.KeepsSamples: true } feed || feed.Offset != lead)
             {
@@ -157,9 +157,9 @@ internal sealed class WfdbSegmentReader
 
     private static void PutTogether(WfdbFeed?[] feeds, IReadOnlyList<int> missing, WfdbFrames frames, long first, int count)
     {
-        for (var lead = 0; lead < feeds.Length; lead++)
+        for (int lead = 0; lead < feeds.Length; lead++)
         {
-            var known = feeds[lead] is { } feed ? feed.CopyTo(frames, lead, first, count) : 0;
+            int known = feeds[lead] is { } feed ? feed.CopyTo(frames, lead, first, count) : 0;
             frames.PutMissing(lead, known, count - known, missing[lead]);
         }
 
@@ -184,7 +184,7 @@ internal sealed class WfdbSegmentReader
 
     private void ReportRests(List<WfdbFileGroup> groups, List<WfdbSignalFile> open)
     {
-        for (var i = 0; i < open.Count; i++)
+        for (int i = 0; i < open.Count; i++)
         {
             if (open[i].GoesOn())
             {

@@ -49,13 +49,13 @@ internal sealed class WfdbSignalFile : IDisposable
             return 0;
         }
 
-        var size = checked((int)_packing.BytesFor(frames.Length));
-        var rented = ArrayPool<byte>.Shared.Rent(size);
+        int size = checked((int)_packing.BytesFor(frames.Length));
+        byte[] rented = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var read = _bytes.Read(rented.AsSpan(0, size));
-            var count = (int)(Math.Min(_packing.SamplesIn(read), frames.Length) / FrameSize);
-            var samples = frames[..(count * FrameSize)];
+            int read = _bytes.Read(rented.AsSpan(0, size));
+            int count = (int)(Math.Min(_packing.SamplesIn(read), frames.Length) / FrameSize);
+            Span<int> samples = frames[..(count * FrameSize)];
             _packing.Unpack(rented.AsSpan(0, (int)_packing.BytesFor(samples.Length)), samples);
             if (_levels is not null)
             {
@@ -86,7 +86,7 @@ internal sealed class WfdbSignalFile : IDisposable
         Span<byte> passed = stackalloc byte[1 << 10];
         while (_toSkip > 0)
         {
-            var read = _bytes.Read(passed[..(int)Math.Min(passed.Length, _toSkip)]);
+            int read = _bytes.Read(passed[..(int)Math.Min(passed.Length, _toSkip)]);
             if (read == 0)
             {
                 return false;
@@ -101,12 +101,12 @@ internal sealed class WfdbSignalFile : IDisposable
     // signal(5), "Format 8": each difference is to the sample before it of the same signal.
     private void SumDifferences(Span<int> samples, int[] levels)
     {
-        for (var frame = 0; frame < samples.Length; frame += FrameSize)
+        for (int frame = 0; frame < samples.Length; frame += FrameSize)
         {
-            var at = frame;
-            for (var signal = 0; signal < levels.Length; signal++)
+            int at = frame;
+            for (int signal = 0; signal < levels.Length; signal++)
             {
-                for (var i = 0; i < _signals[signal].SamplesPerFrame; i++)
+                for (int i = 0; i < _signals[signal].SamplesPerFrame; i++)
                 {
                     samples[at] = levels[signal] = unchecked(levels[signal] + samples[at]);
                     at++;

@@ -33,7 +33,7 @@ internal static class WfdbText
             return Encoding.BigEndianUnicode.GetString(bytes[2..]);
         }
 
-        var text = bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[3..] : bytes;
+        ReadOnlySpan<byte> text = bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[3..] : bytes;
         return System.Text.Unicode.Utf8.IsValid(text) ? StrictUtf8.GetString(text) : Windows1252.GetString(text);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class WfdbWindow
         Group = group;
         _file = file;
         _blockLength = blockLength;
-        var skewed = (group.Skew + blockLength - 1) / blockLength;
+        int skewed = (group.Skew + blockLength - 1) / blockLength;
         _frames = new int[checked((skewed + 1) * blockLength * file.FrameSize)];
     }
 
@@ -40,15 +40,15 @@ internal sealed class WfdbWindow
     /// <param name="count">The block's number of frames.</param>
     public void MoveTo(long first, int count)
     {
-        var passed = (int)Math.Min(first - _first, _filled);
-        var size = _file.FrameSize;
+        int passed = (int)Math.Min(first - _first, _filled);
+        int size = _file.FrameSize;
         _frames.AsSpan(passed * size, (_filled - passed) * size).CopyTo(_frames);
         _first += passed;
         _filled -= passed;
         while (!_ended && End < first + count + Group.Skew)
         {
-            var wanted = (int)Math.Min(_blockLength, _frames.Length / size - _filled);
-            var read = _file.Read(_frames.AsSpan(_filled * size, wanted * size));
+            int wanted = (int)Math.Min(_blockLength, _frames.Length / size - _filled);
+            int read = _file.Read(_frames.AsSpan(_filled * size, wanted * size));
             _filled += read;
             _ended = read < wanted;
         }

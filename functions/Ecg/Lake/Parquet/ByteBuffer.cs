@@ -79,7 +79,7 @@ internal sealed class ByteBuffer : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), _bytes.Length * 2));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), _bytes.Length * 2));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

@@ -12,7 +12,7 @@ internal static class CompressorPool
     private static readonly ConcurrentBag<Compressor> Idle = [];
 
     /// <summary>Takes a compressor, to be given back by the same caller.</summary>
-    public static Compressor Rent() => Idle.TryTake(out var compressor) ? compressor : new Compressor(Level);
+    public static Compressor Rent() => Idle.TryTake(out Compressor? compressor) ? compressor : new Compressor(Level);
 
     /// <summary>Gives a compressor back.</summary>
     public static void Return(Compressor compressor) => Idle.Add(compressor);

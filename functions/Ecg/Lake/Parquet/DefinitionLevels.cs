@@ -32,17 +32,17 @@ internal static class DefinitionLevels
     /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; what is left of the last group is 0.</param>
     public static void Add(ByteBuffer page, int rows, ReadOnlySpan<byte> present)
     {
-        var left = rows;
+        int left = rows;
         page.AddInt32(0);
         while (!present.IsEmpty)
         {
-            var packed = GroupsBeforeRun(present);
+            int packed = GroupsBeforeRun(present);
             AddPacked(page, present[..packed]);
             present = present[packed..];
             left -= packed * Group;
 
             // Only packed groups may reach beyond the last row.
-            var run = RunAt(present);
+            int run = RunAt(present);
             if (run > 0)
             {
                 AddRun(page, Math.Min(run * Group, left), present[0] == AllValues);
@@ -56,10 +56,10 @@ internal static class DefinitionLevels
 
     private static int GroupsBeforeRun(ReadOnlySpan<byte> present)
     {
-        var groups = 0;
+        int groups = 0;
         while (groups < present.Length)
         {
-            var run = RunAt(present[groups..]);
+            int run = RunAt(present[groups..]);
             if (run >= ShortestRun)
             {
                 break;
@@ -78,7 +78,7 @@ internal static class DefinitionLevels
             return 0;
         }
 
-        var end = present.IndexOfAnyExcept(present[0]);
+        int end = present.IndexOfAnyExcept(present[0]);
         return end < 0 ? present.Length : end;
     }
 

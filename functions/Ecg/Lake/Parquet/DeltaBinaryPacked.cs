@@ -20,17 +20,17 @@ internal static class DeltaBinaryPacked
         output.AddZigzag(values[0]);
 
         Span<long> deltas = stackalloc long[BlockSize];
-        for (var first = 1; first < values.Length; first += BlockSize)
+        for (int first = 1; first < values.Length; first += BlockSize)
         {
-            var count = Math.Min(BlockSize, values.Length - first);
+            int count = Math.Min(BlockSize, values.Length - first);
             EncodeBlock(values.Slice(first - 1, count + 1), deltas[..count], output);
         }
     }
 
     private static void EncodeBlock(ReadOnlySpan<long> values, Span<long> deltas, ByteBuffer output)
     {
-        var smallest = long.MaxValue;
-        for (var i = 0; i < deltas.Length; i++)
+        long smallest = long.MaxValue;
+        for (int i = 0; i < deltas.Length; i++)
         {
             deltas[i] = unchecked(values[i + 1] - values[i]);
             smallest = Math.Min(smallest, deltas[i]);
@@ -38,13 +38,13 @@ internal static class DeltaBinaryPacked
 
         output.AddZigzag(smallest);
         Span<byte> widths = stackalloc byte[MiniBlocks];
-        for (var mini = 0; mini < MiniBlocks; mini++)
+        for (int mini = 0; mini < MiniBlocks; mini++)
         {
             widths[mini] = WidthOf(MiniBlock(deltas, mini), smallest);
         }
 
         output.Add(widths);
-        for (var mini = 0; mini < MiniBlocks; mini++)
+        for (int mini = 0; mini < MiniBlocks; mini++)
         {
             Pack(MiniBlock(deltas, mini), smallest, widths[mini], output);
         }
@@ -52,14 +52,14 @@ internal static class DeltaBinaryPacked
 
     private static ReadOnlySpan<long> MiniBlock(ReadOnlySpan<long> deltas, int mini)
     {
-        var start = Math.Min(mini * MiniBlockSize, deltas.Length);
+        int start = Math.Min(mini * MiniBlockSize, deltas.Length);
         return deltas[start..Math.Min(start + MiniBlockSize, deltas.Length)];
     }
 
     private static byte WidthOf(ReadOnlySpan<long> deltas, long smallest)
     {
         ulong all = 0;
-        foreach (var delta in deltas)
+        foreach (long delta in deltas)
         {
             all |= unchecked((ulong)(delta - smallest));
         }
@@ -70,10 +70,10 @@ internal static class DeltaBinaryPacked
     private static void Pack(ReadOnlySpan<long> deltas, long smallest, int width, ByteBuffer output)
     {
         // A mini block is whole even where values have run out: the rest is zero.
-        var bytes = output.Claim(MiniBlockSize * width / 8);
+        Span<byte> bytes = output.Claim(MiniBlockSize * width / 8);
         bytes.Clear();
-        var bit = 0;
-        foreach (var delta in deltas)
+        int bit = 0;
+        foreach (long delta in deltas)
         {
             PackOne(unchecked((ulong)(delta - smallest)), bit, width, bytes);
             bit += width;
@@ -84,8 +84,8 @@ internal static class DeltaBinaryPacked
     {
         while (width > 0)
         {
-            var shift = bit & 7;
-            var taken = Math.Min(8 - shift, width);
+            int shift = bit & 7;
+            int taken = Math.Min(8 - shift, width);
             bytes[bit >> 3] |= (byte)((value & ((1UL << taken) - 1)) << shift);
             value >>= taken;
             bit += taken;

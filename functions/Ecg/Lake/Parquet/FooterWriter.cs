@@ -23,7 +23,7 @@ internal sealed class FooterWriter(ByteBuffer output)
         WriteSchema(columns);
         _thrift.Int64(ParquetField.FileMetaData.NumRows, rowGroups.Sum(group => (long)group.Rows));
         _thrift.BeginStructList(ParquetField.FileMetaData.RowGroups, rowGroups.Count);
-        for (var i = 0; i < rowGroups.Count; i++)
+        for (int i = 0; i < rowGroups.Count; i++)
         {
             WriteRowGroup(rowGroups[i], (short)Math.Min(i, short.MaxValue));
         }
@@ -51,7 +51,7 @@ internal sealed class FooterWriter(ByteBuffer output)
         _thrift.String(ParquetField.SchemaElement.Name, "schema");
         _thrift.Int32(ParquetField.SchemaElement.NumChildren, columns.Count);
         _thrift.EndStruct();
-        foreach (var column in columns)
+        foreach (Column column in columns)
         {
             WriteColumn(column);
         }
@@ -107,12 +107,12 @@ internal sealed class FooterWriter(ByteBuffer output)
     {
         _thrift.BeginStruct();
         _thrift.BeginStructList(ParquetField.RowGroup.Columns, group.Chunks.Count);
-        foreach (var chunk in group.Chunks)
+        foreach (ColumnChunk chunk in group.Chunks)
         {
             WriteChunk(chunk);
         }
 
-        var first = group.Chunks[0];
+        ColumnChunk first = group.Chunks[0];
         _thrift.Int64(ParquetField.RowGroup.TotalByteSize, group.Chunks.Sum(chunk => chunk.UncompressedSize));
         _thrift.Int64(ParquetField.RowGroup.NumRows, group.Rows);
         _thrift.Int64(ParquetField.RowGroup.FileOffset, first.DictionaryPageOffset ?? first.DataPageOffset);
@@ -168,7 +168,7 @@ internal sealed class FooterWriter(ByteBuffer output)
     private void WriteMetadata(IReadOnlyList<KeyValuePair<string, string>> metadata)
     {
         _thrift.BeginStructList(ParquetField.FileMetaData.KeyValueMetadata, metadata.Count);
-        foreach (var (key, value) in metadata)
+        foreach ((string? key, string? value) in metadata)
         {
             _thrift.BeginStruct();
             _thrift.String(ParquetField.KeyValue.Key, key);
@@ -181,7 +181,7 @@ internal sealed class FooterWriter(ByteBuffer output)
     private void WriteColumnOrders(int count)
     {
         _thrift.BeginStructList(ParquetField.FileMetaData.ColumnOrders, count);
-        for (var i = 0; i < count; i++)
+        for (int i = 0; i < count; i++)
         {
             _thrift.BeginStruct();
             WriteEmpty(ParquetField.ColumnOrder.TypeOrder);

@@ -22,7 +22,7 @@ internal sealed class PageWriter(Stream output) : IDisposable
     /// <returns>The page's size before compression, with its header.</returns>
     public long WriteDictionary(int values)
     {
-        var header = BeginHeader(PageType.Dictionary);
+        ThriftWriter header = BeginHeader(PageType.Dictionary);
         header.BeginStruct(ParquetField.PageHeader.DictionaryPageHeader);
         header.Int32(ParquetField.DictionaryPageHeader.NumValues, values);
         header.Int32(ParquetField.DictionaryPageHeader.Encoding, (int)PageEncoding.Plain);
@@ -36,7 +36,7 @@ internal sealed class PageWriter(Stream output) : IDisposable
     /// <returns>The page's size before compression, with its header.</returns>
     public long WriteData(int values, PageEncoding encoding)
     {
-        var header = BeginHeader(PageType.Data);
+        ThriftWriter header = BeginHeader(PageType.Data);
         header.BeginStruct(ParquetField.PageHeader.DataPageHeader);
         header.Int32(ParquetField.DataPageHeader.NumValues, values);
         header.Int32(ParquetField.DataPageHeader.Encoding, (int)encoding);
@@ -77,7 +77,7 @@ internal sealed class PageWriter(Stream output) : IDisposable
     private long WritePage(ThriftWriter header)
     {
         header.EndStruct();
-        var uncompressed = _header.Length + Page.Length;
+        int uncompressed = _header.Length + Page.Length;
         Write(_header.Written);
         Write(_compressed.Written);
         Page.Clear();
@@ -87,8 +87,8 @@ internal sealed class PageWriter(Stream output) : IDisposable
     private void Compress()
     {
         _compressed.Clear();
-        var bound = ZstdSharp.Compressor.GetCompressBound(Page.Length);
-        var size = _zstd.Wrap(Page.Written, _compressed.Claim(bound));
+        int bound = ZstdSharp.Compressor.GetCompressBound(Page.Length);
+        int size = _zstd.Wrap(Page.Written, _compressed.Claim(bound));
         _compressed.Unclaim(bound - size);
     }
 }

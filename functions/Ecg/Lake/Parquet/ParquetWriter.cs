@@ -71,10 +71,10 @@ internal sealed class ParquetWriter : IDisposable
     /// <summary>Writes the next column: the same text in every row.</summary>
     public void WriteConstant(string value)
     {
-        var column = BeginColumn(ColumnKind.Text, _rows);
+        Column column = BeginColumn(ColumnKind.Text, _rows);
         var text = Utf8Text.Of(value);
         AddText(text);
-        var dictionary = EndDictionary(1);
+        DictionaryPage dictionary = EndDictionary(1);
 
         AddLevels(column);
         Page.Add(1);
@@ -87,9 +87,9 @@ internal sealed class ParquetWriter : IDisposable
     /// <param name="first">The first row's number.</param>
     public void WriteSequence(int first)
     {
-        var column = BeginColumn(ColumnKind.Int32, _rows);
-        var values = ArrayPool<long>.Shared.Rent(_rows);
-        for (var i = 0; i < _rows; i++)
+        Column column = BeginColumn(ColumnKind.Int32, _rows);
+        long[] values = ArrayPool<long>.Shared.Rent(_rows);
+        for (int i = 0; i < _rows; i++)
         {
             values[i] = first + i;
         }
@@ -104,7 +104,7 @@ internal sealed class ParquetWriter : IDisposable
     /// <param name="values">A value for each row.</param>
     public void WriteAscending(ReadOnlySpan<long> values)
     {
-        var column = BeginColumn(ColumnKind.Int64, values.Length);
+        Column column = BeginColumn(ColumnKind.Int64, values.Length);
         AddLevels(column);
         DeltaBinaryPacked.Encode(values, Page);
         EndColumn(column, PageEncoding.DeltaBinaryPacked, Statistics.Of(0, new Extremes<long>(values[0], values[^1])));
@@ -113,7 +113,7 @@ internal sealed class ParquetWriter : IDisposable
     /// <summary>Writes the next column, which is optional, without a value in any row.</summary>
     public void WriteNulls()
     {
-        var column = BeginColumn(kind: null, _rows, _rows);
+        Column column = BeginColumn(kind: null, _rows, _rows);
         AddLevels(column, haveValues: false);
         EndColumn(column, PageEncoding.Plain, Statistics.OfNulls(_rows));
     }
@@ -124,10 +124,10 @@ internal sealed class ParquetWriter : IDisposable
     /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; empty where each has.</param>
     public void WriteDictionary(ReadOnlySpan<float> dictionary, ReadOnlySpan<ushort> indices, ReadOnlySpan<byte> present = default)
     {
-        var nulls = CountNulls(present);
-        var column = BeginColumn(ColumnKind.Float, indices.Length + nulls, nulls);
+        int nulls = CountNulls(present);
+        Column column = BeginColumn(ColumnKind.Float, indices.Length + nulls, nulls);
         Page.Add(MemoryMarshal.AsBytes(dictionary));
-        var page = EndDictionary(dictionary.Length);
+        DictionaryPage page = EndDictionary(dictionary.Length);
 
         AddLevels(column, present);
         AddIndices(indices, dictionary.Length);
@@ -141,8 +141,8 @@ internal sealed class ParquetWriter : IDisposable
     /// <param name="max">The largest value.</param>
     public void WriteFloats(ReadOnlySpan<float> values, ReadOnlySpan<byte> present, float min, float max)
     {
-        var nulls = CountNulls(present);
-        var column = BeginColumn(ColumnKind.Float, values.Length + nulls, nulls);
+        int nulls = CountNulls(present);
+        Column column = BeginColumn(ColumnKind.Float, values.Length + nulls, nulls);
         AddLevels(column, present);
         Page.Add(MemoryMarshal.AsBytes(values));
         EndColumn(column, PageEncoding.Plain, StatisticsOf(column, nulls, min, max));
@@ -151,11 +151,11 @@ internal sealed class ParquetWriter : IDisposable
     /// <summary>Writes the next column, of text.</summary>
     public void WriteTexts(ReadOnlySpan<string?> values)
     {
-        var nulls = values.Count((string?)null);
-        var column = BeginColumn(ColumnKind.Text, values.Length, nulls);
+        int nulls = values.Count((string?)null);
+        Column column = BeginColumn(ColumnKind.Text, values.Length, nulls);
         AddLevels(column, values, nulls);
         var extremes = new Extremes<Utf8Text>();
-        foreach (var value in values)
+        foreach (string? value in values)
         {
             if (value is not null)
             {
@@ -208,7 +208,7 @@ internal sealed class ParquetWriter : IDisposable
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var column in columns)
+        foreach (Column column in columns)
         {
             if (!names.Add(column.Name))
             {
@@ -219,8 +219,8 @@ internal sealed class ParquetWriter : IDisposable
 
     private static byte[] BitsOf<T>(ReadOnlySpan<T?> values)
     {
-        var bits = new byte[(values.Length + 7) / 8];
-        for (var i = 0; i < values.Length; i++)
+        byte[] bits = new byte[(values.Length + 7) / 8];
+        for (int i = 0; i < values.Length; i++)
         {
             bits[i >> 3] |= (byte)((values[i] is null ? 0 : 1) << (i & 7));
         }
@@ -251,7 +251,7 @@ internal sealed class ParquetWriter : IDisposable
             throw new InvalidOperationException($"The row group has its last column already, '{_columns[^1].Name}'.");
         }
 
-        var column = _columns[_chunks.Count];
+        Column column = _columns[_chunks.Count];
         if (kind is not null && kind != column.Kind)
         {
             throw new InvalidOperationException($"Column '{column.Name}' is {column.Kind}, not {kind}.");
@@ -273,8 +273,8 @@ internal sealed class ParquetWriter : IDisposable
 
     private void EndColumn(Column column, PageEncoding encoding, Statistics statistics, DictionaryPage? dictionary = null)
     {
-        var offset = _pages.Position;
-        var uncompressed = _pages.WriteData(_rows, encoding);
+        long offset = _pages.Position;
+        long uncompressed = _pages.WriteData(_rows, encoding);
         _chunks.Add(new ColumnChunk
         {
             Column = column,
@@ -290,7 +290,7 @@ internal sealed class ParquetWriter : IDisposable
 
     private DictionaryPage EndDictionary(int values)
     {
-        var offset = _pages.Position;
+        long offset = _pages.Position;
         return new DictionaryPage(offset, _pages.WriteDictionary(values));
     }
 
@@ -314,11 +314,11 @@ internal sealed class ParquetWriter : IDisposable
     private void WriteNumbers<T>(ColumnKind kind, ReadOnlySpan<T?> values)
         where T : unmanaged, INumber<T>
     {
-        var nulls = values.Count((T?)null);
-        var column = BeginColumn(kind, values.Length, nulls);
+        int nulls = values.Count((T?)null);
+        Column column = BeginColumn(kind, values.Length, nulls);
         AddLevels(column, values, nulls);
         var extremes = new Extremes<T>();
-        foreach (var value in values)
+        foreach (T? value in values)
         {
             if (value is { } number)
             {
@@ -342,8 +342,8 @@ internal sealed class ParquetWriter : IDisposable
             return 0;
         }
 
-        var values = 0;
-        foreach (var bits in present)
+        int values = 0;
+        foreach (byte bits in present)
         {
             values += BitOperations.PopCount(bits);
         }
@@ -397,12 +397,12 @@ internal sealed class ParquetWriter : IDisposable
     // 8 or 16 bits instead of the fewest keeps every index on byte borders, where zstd finds what repeats.
     private void AddIndices(ReadOnlySpan<ushort> indices, int dictionarySize)
     {
-        var groups = (indices.Length + 7) / 8;
-        var width = dictionarySize <= 256 ? 1 : 2;
+        int groups = (indices.Length + 7) / 8;
+        int width = dictionarySize <= 256 ? 1 : 2;
         Page.Add((byte)(width * 8));
         Page.AddVarint(((ulong)groups << 1) | 1);
 
-        var bytes = Page.Claim(groups * 8 * width);
+        Span<byte> bytes = Page.Claim(groups * 8 * width);
         bytes[(indices.Length * width)..].Clear();
         if (width == 2)
         {
@@ -410,7 +410,7 @@ internal sealed class ParquetWriter : IDisposable
             return;
         }
 
-        for (var i = 0; i < indices.Length; i++)
+        for (int i = 0; i < indices.Length; i++)
         {
             bytes[i] = (byte)indices[i];
         }

@@ -46,7 +46,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
     public void Int32List(short field, ReadOnlySpan<int> values)
     {
         BeginList(field, values.Length, TypeInt32);
-        foreach (var value in values)
+        foreach (int value in values)
         {
             output.AddZigzag(value);
         }
@@ -115,7 +115,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
 
     private void Field(short field, byte type)
     {
-        var step = field - _last;
+        int step = field - _last;
         if (step is > 0 and <= 15)
         {
             output.Add((byte)((step << 4) | type));

@@ -34,7 +34,7 @@ internal static class ColumnOf<TRow>
     private static T[] Each<T>(IReadOnlyList<TRow> rows, Func<TRow, T> value)
     {
         var values = new T[rows.Count];
-        for (var i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             values[i] = value(rows[i]);
         }

@@ -33,7 +33,7 @@ internal static class IssuesColumn
             return Quoted(issue.Text);
         }
 
-        var withQuotedLead = $"{Quoted(lead)}{Issue.Colon}{issue.TextWithoutLead}";
+        string withQuotedLead = $"{Quoted(lead)}{Issue.Colon}{issue.TextWithoutLead}";
         return Means(issue, withQuotedLead)
             ? withQuotedLead
             : string.Join(Issue.Colon, new[] { lead, issue.Kind, issue.Value }.OfType<string>().Select(Quoted));
@@ -47,8 +47,8 @@ internal static class IssuesColumn
     private static List<string> Split(string text)
     {
         var parts = new List<string>();
-        var start = 0;
-        for (var at = Find(text, Between, 0); at >= 0; at = Find(text, Between, start))
+        int start = 0;
+        for (int at = Find(text, Between, 0); at >= 0; at = Find(text, Between, start))
         {
             parts.Add(text[start..at]);
             start = at + Between.Length;
@@ -61,8 +61,8 @@ internal static class IssuesColumn
     // Outside quotation marks; a doubled one closes and opens.
     private static int Find(string text, string separator, int start)
     {
-        var isQuoted = false;
-        for (var i = start; i < text.Length; i++)
+        bool isQuoted = false;
+        for (int i = start; i < text.Length; i++)
         {
             if (text[i] == Quote)
             {
@@ -84,15 +84,15 @@ internal static class IssuesColumn
             return new Issue(sentence);
         }
 
-        var leadEnd = Find(text, Issue.Colon, 0);
+        int leadEnd = Find(text, Issue.Colon, 0);
         if (leadEnd < 0)
         {
             return new Issue(text);
         }
 
-        var (left, right) = (text[..leadEnd], text[(leadEnd + Issue.Colon.Length)..]);
-        var quotedLead = Unquoted(left);
-        var (kind, value) = KindAndValue(right);
+        (string? left, string? right) = (text[..leadEnd], text[(leadEnd + Issue.Colon.Length)..]);
+        string? quotedLead = Unquoted(left);
+        (string? kind, string? value) = KindAndValue(right);
         return quotedLead is not null || IssueText.LeadKinds.Contains(kind)
             ? new Issue(kind, value, quotedLead ?? left)
             : new Issue(text);
@@ -100,9 +100,9 @@ internal static class IssuesColumn
 
     private static (string Kind, string? Value) KindAndValue(string text)
     {
-        var end = Find(text, Issue.Colon, 0);
-        var kind = end < 0 ? text : text[..end];
-        var value = end < 0 ? null : text[(end + Issue.Colon.Length)..];
+        int end = Find(text, Issue.Colon, 0);
+        string kind = end < 0 ? text : text[..end];
+        string? value = end < 0 ? null : text[(end + Issue.Colon.Length)..];
         return (Unquoted(kind) ?? kind, value is null ? null : Unquoted(value) ?? value);
     }
 
@@ -118,7 +118,7 @@ internal static class IssuesColumn
         }
 
         var inside = new StringBuilder(text.Length);
-        for (var i = 1; i < text.Length - 1; i++)
+        for (int i = 1; i < text.Length - 1; i++)
         {
             if (text[i] == Quote && (++i == text.Length - 1 || text[i] != Quote))
             {

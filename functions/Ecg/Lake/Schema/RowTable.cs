@@ -1,3 +1,5 @@
+using Ecg.Lake.Parquet;
+
 namespace Ecg.Lake.Schema;
 
 /// <summary>A table with few rows a recording, each of which a value tells of.</summary>
@@ -16,9 +18,9 @@ internal sealed class RowTable<TRow>(string name, params IReadOnlyList<SchemaCol
     /// <returns>The size of the file.</returns>
     public long Write(Stream output, RecordSource source, params IReadOnlyList<TRow> rows)
     {
-        using var file = LakeFile.Create(output, Columns, source);
+        using ParquetWriter file = LakeFile.Create(output, Columns, source);
         file.BeginRowGroup(rows.Count);
-        foreach (var column in _columns)
+        foreach (SchemaColumn<IReadOnlyList<TRow>> column in _columns)
         {
             column.Write(file, source, rows);
         }

@@ -36,8 +36,8 @@ internal static class SamplesColumns
             return;
         }
 
-        var times = ArrayPool<long>.Shared.Rent(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        long[] times = ArrayPool<long>.Shared.Rent(rows.Count);
+        for (int i = 0; i < rows.Count; i++)
         {
             times[i] = SampleRows.MicrosecondsAt(rows.First + i, rate);
         }

@@ -42,13 +42,13 @@ internal sealed class AdcMeter
             return 0;
         }
 
-        var missing = _missing;
+        long missing = _missing;
         _initial ??= samples[0];
-        var done = 0;
+        int done = 0;
         while (done < samples.Length)
         {
             // The first sample of a block alone: every vector has a sample before it to be compared with.
-            var panes = _pane.Filled == 0 && done > 0 ? (samples.Length - done) / _defects.PaneSamples : 0;
+            int panes = _pane.Filled == 0 && done > 0 ? (samples.Length - done) / _defects.PaneSamples : 0;
             if (panes > 0)
             {
                 AddPanes(samples, done, panes);
@@ -70,11 +70,11 @@ internal sealed class AdcMeter
     public LeadMeasures Finish()
     {
         _runs.End();
-        var clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
-        var good = _samples - _missing;
+        long clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
+        long good = _samples - _missing;
         var physical = new PhysicalScale(_lead);
-        var low = good == 0 ? double.NaN : physical.Of(_min);
-        var high = good == 0 ? double.NaN : physical.Of(_max);
+        double low = good == 0 ? double.NaN : physical.Of(_min);
+        double high = good == 0 ? double.NaN : physical.Of(_max);
         return new LeadMeasures
         {
             Samples = _samples,
@@ -100,8 +100,8 @@ internal sealed class AdcMeter
 
     private void AddPanes(ReadOnlySpan<short> samples, int first, int count)
     {
-        var squares = Vector256<ulong>.Zero;
-        for (var pane = 0; pane < count; pane++)
+        Vector256<ulong> squares = Vector256<ulong>.Zero;
+        for (int pane = 0; pane < count; pane++)
         {
             AddPane(samples, first, ref squares);
             EndPaneIfFull();
@@ -113,14 +113,14 @@ internal sealed class AdcMeter
 
     private void AddPane(ReadOnlySpan<short> samples, int first, ref Vector256<ulong> squares)
     {
-        ref var start = ref MemoryMarshal.GetReference(samples);
+        ref short start = ref MemoryMarshal.GetReference(samples);
         var invalid = Vector256.Create(_invalid ?? 0);
         var least = Vector256.Create(short.MaxValue);
         var most = Vector256.Create(short.MinValue);
-        var sum = Vector256<int>.Zero;
-        var variation = Vector256<uint>.Zero;
-        var good = 0;
-        for (var at = first; at < first + _defects.PaneSamples; at += Vector256<short>.Count)
+        Vector256<int> sum = Vector256<int>.Zero;
+        Vector256<uint> variation = Vector256<uint>.Zero;
+        int good = 0;
+        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<short>.Count)
         {
             var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
             var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
@@ -133,14 +133,14 @@ internal sealed class AdcMeter
             good += Vector256<short>.Count;
             least = Vector256.Min(least, vector);
             most = Vector256.Max(most, vector);
-            var (low, high) = Vector256.Widen(vector);
+            (Vector256<int> low, Vector256<int> high) = Vector256.Widen(vector);
             sum += low + high;
-            var (lowSquares, highSquares) = Vector256.Widen(((low * low) + (high * high)).AsUInt32());
+            (Vector256<ulong> lowSquares, Vector256<ulong> highSquares) = Vector256.Widen(((low * low) + (high * high)).AsUInt32());
             squares += lowSquares + highSquares;
 
             // The larger less the smaller: as an unsigned number it is right even where it does not fit a signed one.
-            var steps = (Vector256.Max(vector, before) - Vector256.Min(vector, before)).AsUInt16();
-            var (lowSteps, highSteps) = Vector256.Widen(steps);
+            Vector256<ushort> steps = (Vector256.Max(vector, before) - Vector256.Min(vector, before)).AsUInt16();
+            (Vector256<uint> lowSteps, Vector256<uint> highSteps) = Vector256.Widen(steps);
             variation += lowSteps + highSteps;
             _runs.Add(samples.Slice(at, Vector256<short>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
         }
@@ -177,7 +177,7 @@ internal sealed class AdcMeter
 
     private void AddEach(ReadOnlySpan<short> samples, int first)
     {
-        for (var i = first; i < first + Vector256<short>.Count; i++)
+        for (int i = first; i < first + Vector256<short>.Count; i++)
         {
             AddOne(samples[i], samples[i - 1]);
         }

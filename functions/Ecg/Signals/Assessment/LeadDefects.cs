@@ -49,7 +49,7 @@ internal sealed class LeadDefects
 
         // What an ECG looks like is known in mV alone. Where two steps of the recorder are more than a plateau may span,
         // it cannot have noise within it.
-        var step = Math.Abs(_scale.Slope);
+        double step = Math.Abs(_scale.Slope);
         _segment = lead.Unit == PhysicalUnit.Millivolt.Name && double.IsNormal(step) ? new Segment(_scale) : null;
         _plateauSpan = _segment is null || (areIntegers && 2 * step > RailFinder.PlateauSpan) ? -1 : RailFinder.PlateauSpan / step;
     }
@@ -119,11 +119,11 @@ internal sealed class LeadDefects
 
     private void Describe(string kind, StretchList stretches, List<Annotation> annotations)
     {
-        var inOrder = stretches.InOrder();
-        var note = stretches.JoinedGap == 0
+        IReadOnlyList<Stretch> inOrder = stretches.InOrder();
+        string? note = stretches.JoinedGap == 0
             ? null
             : $"too many to tell apart: those with up to {Counted.Of(stretches.JoinedGap, "sample")} between them are one";
-        foreach (var stretch in inOrder)
+        foreach (Stretch stretch in inOrder)
         {
             annotations.Add(new Annotation(AnnotationSource.Pipeline, kind, stretch.Start, stretch.End)
             {
@@ -155,7 +155,7 @@ internal sealed class LeadDefects
     {
         if (_still.Filled >= _shortestStill)
         {
-            var end = _position - behind;
+            long end = _position - behind;
             Flat.Add(end - _still.Filled, end);
         }
 

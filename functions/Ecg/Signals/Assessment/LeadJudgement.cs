@@ -42,13 +42,13 @@ internal sealed class LeadJudgement
     {
         if (measures.Missing > 0)
         {
-            var fraction = (double)measures.Missing / measures.Samples;
+            double fraction = (double)measures.Missing / measures.Samples;
             Add(lead, Grade(fraction), IssueText.MissingSamples, $"{measures.Missing} of {measures.Samples}");
         }
 
         if (measures.TooLarge > 0)
         {
-            var fraction = (double)measures.TooLarge / measures.Samples;
+            double fraction = (double)measures.TooLarge / measures.Samples;
             Add(lead, Grade(fraction), IssueText.TooLarge, $"{measures.TooLarge} of {measures.Samples}");
         }
 
@@ -67,7 +67,7 @@ internal sealed class LeadJudgement
             Add(lead, Grade(measures.NoiseFraction), IssueText.Noise, Percent(measures.NoiseFraction));
         }
 
-        var missing = (double)measures.Missing / measures.Samples;
+        double missing = (double)measures.Missing / measures.Samples;
         if (missing + measures.FlatFraction + measures.NoiseFraction >= QualityAssessment.BadFraction)
         {
             Lower(Quality.Bad);

@@ -90,8 +90,8 @@ internal sealed class NoiseFinder
         }
 
         _judged += segment.New;
-        var spans = segment.Sorted(segment.Spans);
-        var commonSpan = spans[spans.Length / 2];
+        ReadOnlySpan<double> spans = segment.Sorted(segment.Spans);
+        double commonSpan = spans[spans.Length / 2];
         if (spans.Length >= FewestForContrast && Contrast(spans) < LowestContrast)
         {
             _lowContrast += segment.New;
@@ -112,15 +112,15 @@ internal sealed class NoiseFinder
 
     private void MarkNoise(Segment segment, double largestShift)
     {
-        var means = segment.Means;
-        var (least, most) = Extremes(means);
+        ReadOnlySpan<double> means = segment.Means;
+        (double least, double most) = Extremes(means);
 
         // Most segments end here: their median is not needed, as nothing can be far from it.
-        var mayMove = most - least > largestShift;
-        var median = mayMove ? segment.Median(means) : most;
-        var variations = segment.Variations;
-        var noisyUntil = 0;
-        for (var i = 0; i < segment.New; i++)
+        bool mayMove = most - least > largestShift;
+        double median = mayMove ? segment.Median(means) : most;
+        ReadOnlySpan<double> variations = segment.Variations;
+        int noisyUntil = 0;
+        for (int i = 0; i < segment.New; i++)
         {
             if (i % NoisyInARow == 0 && i + NoisyInARow <= segment.New && IsNoisy(variations.Slice(i, NoisyInARow)))
             {
@@ -137,8 +137,8 @@ internal sealed class NoiseFinder
 
     private static (double Least, double Most) Extremes(ReadOnlySpan<double> values)
     {
-        var (least, most) = (values[0], values[0]);
-        foreach (var value in values)
+        (double least, double most) = (values[0], values[0]);
+        foreach (double value in values)
         {
             least = Math.Min(least, value);
             most = Math.Max(most, value);
@@ -152,7 +152,7 @@ internal sealed class NoiseFinder
 
     private bool IsNoisy(ReadOnlySpan<double> variations)
     {
-        foreach (var variation in variations)
+        foreach (double variation in variations)
         {
             if (variation <= _fastest)
             {
@@ -165,7 +165,7 @@ internal sealed class NoiseFinder
 
     private void Add(long start)
     {
-        var isNear = _end != long.MinValue && start - _end <= JoinedWindows * _windowSamples;
+        bool isNear = _end != long.MinValue && start - _end <= JoinedWindows * _windowSamples;
         _noise.Add(isNear ? _end : start, start + _windowSamples);
         _end = start + _windowSamples;
     }

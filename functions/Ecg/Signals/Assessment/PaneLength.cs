@@ -24,8 +24,8 @@ internal readonly record struct PaneLength(int Samples, int PerWindow)
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/> where it is unknown.</param>
     public static PaneLength ForRate(double? samplingRate)
     {
-        var rate = samplingRate ?? AssumedRate;
-        var samples = (int)Math.Clamp(Math.Floor(rate * PaneSeconds / Lanes) * Lanes, Lanes, Longest);
+        double rate = samplingRate ?? AssumedRate;
+        int samples = (int)Math.Clamp(Math.Floor(rate * PaneSeconds / Lanes) * Lanes, Lanes, Longest);
         return new PaneLength(samples, (int)Math.Clamp(Math.Round(rate * WindowSeconds / samples), 1, Longest));
     }
 }

@@ -74,8 +74,8 @@ public static class QualityAssessment
         }
 
         var judgements = recording.Leads.Zip(measures, LeadJudgement.Of).ToList();
-        var leads = judgements.ConvertAll(judgement => judgement.Result);
-        var ownIssues = IssuesOf(recording);
+        List<LeadAssessment> leads = judgements.ConvertAll(judgement => judgement.Result);
+        List<Issue> ownIssues = IssuesOf(recording);
         return new RecordingAssessment(
             QualityOf(leads, ownIssues),
             [.. recording.Issues.Union(ownIssues), .. IssuesOf(judgements)],
@@ -84,7 +84,7 @@ public static class QualityAssessment
 
     private static Quality QualityOf(List<LeadAssessment> leads, List<Issue> ownIssues)
     {
-        var bad = leads.Count(lead => lead.Quality == Quality.Bad);
+        int bad = leads.Count(lead => lead.Quality == Quality.Bad);
         if (bad > MostBadLeads * leads.Count)
         {
             return Quality.Bad;
@@ -123,7 +123,7 @@ public static class QualityAssessment
             return issues;
         }
 
-        var others = issues.Count - MostLeadIssues;
+        int others = issues.Count - MostLeadIssues;
         return [.. issues.Take(MostLeadIssues), $"{Counted.Of(others, "more issue")} of leads"];
     }
 }

@@ -61,9 +61,9 @@ internal sealed class RailFinder
 
         if (segment.Count >= FewestWindows)
         {
-            var usualLow = segment.Median(segment.Lows);
-            var usualHigh = segment.Median(segment.Highs);
-            foreach (var (stretch, level) in _plateaus)
+            double usualLow = segment.Median(segment.Lows);
+            double usualHigh = segment.Median(segment.Highs);
+            foreach ((Stretch stretch, double level) in _plateaus)
             {
                 if (Find(level) is { } known)
                 {
@@ -82,7 +82,7 @@ internal sealed class RailFinder
     /// <summary>Gives the stretches at all rails.</summary>
     public void Finish(StretchList clipped)
     {
-        foreach (var rail in _rails.Where(IsConfirmed))
+        foreach (Rail? rail in _rails.Where(IsConfirmed))
         {
             clipped.Add(rail.Plateaus);
         }
@@ -92,15 +92,15 @@ internal sealed class RailFinder
 
     private static bool IsRail(Segment segment, double level, double usualLow, double usualHigh)
     {
-        var most = MostBeyond * segment.Count;
+        double most = MostBeyond * segment.Count;
         return (usualLow - level > ShortestDistance && CountBelow(segment.Lows, level - PlateauSpan) <= most)
             || (level - usualHigh > ShortestDistance && CountAbove(segment.Highs, level + PlateauSpan) <= most);
     }
 
     private static int CountBelow(ReadOnlySpan<double> values, double level)
     {
-        var count = 0;
-        foreach (var value in values)
+        int count = 0;
+        foreach (double value in values)
         {
             count += value < level ? 1 : 0;
         }
@@ -110,8 +110,8 @@ internal sealed class RailFinder
 
     private static int CountAbove(ReadOnlySpan<double> values, double level)
     {
-        var count = 0;
-        foreach (var value in values)
+        int count = 0;
+        foreach (double value in values)
         {
             count += value > level ? 1 : 0;
         }

@@ -39,7 +39,7 @@ internal struct RunCounter
     /// <param name="limit">The most stretches at an extreme.</param>
     public static RunCounter ForRate(double? samplingRate, StretchList flat, int limit)
     {
-        var shortest = samplingRate is { } rate ? Math.Ceiling(rate * ShortestFlatSeconds) : ShortestFlatSamples;
+        double shortest = samplingRate is { } rate ? Math.Ceiling(rate * ShortestFlatSeconds) : ShortestFlatSamples;
         return new RunCounter((int)Math.Clamp(shortest, ShortestPlateau, int.MaxValue), flat, limit);
     }
 

@@ -40,7 +40,7 @@ internal struct RunTracker<T>
     /// <param name="equalToPrevious">Bit i tells whether sample i equals the one before it.</param>
     public void Add(ReadOnlySpan<T> samples, uint equalToPrevious)
     {
-        var all = uint.MaxValue >> (32 - samples.Length);
+        uint all = uint.MaxValue >> (32 - samples.Length);
         if (equalToPrevious == all && _length > 0)
         {
             _length += samples.Length;
@@ -57,7 +57,7 @@ internal struct RunTracker<T>
             return;
         }
 
-        foreach (var sample in samples)
+        foreach (T sample in samples)
         {
             Add(sample);
         }

@@ -56,7 +56,7 @@ internal sealed class Segment
     /// <param name="window">The window, in stored units.</param>
     public void Add(long start, in Pane window)
     {
-        var (low, high) = (Of(window.Min), Of(window.Max));
+        (double low, double high) = (Of(window.Min), Of(window.Max));
         if (low > high)
         {
             (low, high) = (high, low);
@@ -78,7 +78,7 @@ internal sealed class Segment
     /// <summary>One of the columns in ascending order, until the next call.</summary>
     public ReadOnlySpan<double> Sorted(ReadOnlySpan<double> column)
     {
-        var sorted = _sorted.AsSpan(0, column.Length);
+        Span<double> sorted = _sorted.AsSpan(0, column.Length);
         column.CopyTo(sorted);
         sorted.Sort();
         return sorted;

@@ -57,8 +57,8 @@ internal sealed class ValueMeter
             AddToChecksum(samples);
         }
 
-        var missing = _missing;
-        var done = 0;
+        long missing = _missing;
+        int done = 0;
         while (done < samples.Length)
         {
             // The first sample of a block alone: every vector has a sample before it to be compared with.
@@ -85,12 +85,12 @@ internal sealed class ValueMeter
     public LeadMeasures Finish()
     {
         _runs.End();
-        var clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
-        var good = _samples - _missing;
-        var low = good == 0 ? double.NaN : _scale.Of(_min);
-        var high = good == 0 ? double.NaN : _scale.Of(_max);
-        var mean = _sum / good;
-        var variance = good < 2 ? double.NaN : Math.Max(0, (_squares - (mean * _sum)) / (good - 1));
+        long clipped = _defects.Finish(_runs.Counter.Clipped(_min, _max));
+        long good = _samples - _missing;
+        double low = good == 0 ? double.NaN : _scale.Of(_min);
+        double high = good == 0 ? double.NaN : _scale.Of(_max);
+        double mean = _sum / good;
+        double variance = good < 2 ? double.NaN : Math.Max(0, (_squares - (mean * _sum)) / (good - 1));
         return new LeadMeasures
         {
             Samples = _samples,
@@ -117,7 +117,7 @@ internal sealed class ValueMeter
     private void AddToChecksum(ReadOnlySpan<double> samples)
     {
         _initial ??= (long)samples[0];
-        foreach (var sample in samples)
+        foreach (double sample in samples)
         {
             _checksum = unchecked((ushort)(_checksum + (ushort)(long)sample));
         }
@@ -125,16 +125,16 @@ internal sealed class ValueMeter
 
     private void AddPane(ReadOnlySpan<double> samples, int first)
     {
-        ref var start = ref MemoryMarshal.GetReference(samples);
+        ref double start = ref MemoryMarshal.GetReference(samples);
         var largest = Vector256.Create(_safeMagnitude);
         var invalid = Vector256.Create(_invalid);
         var least = Vector256.Create(double.PositiveInfinity);
         var most = Vector256.Create(double.NegativeInfinity);
-        var sum = Vector256<double>.Zero;
-        var squares = Vector256<double>.Zero;
-        var variation = Vector256<double>.Zero;
-        var good = 0;
-        for (var at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
+        Vector256<double> sum = Vector256<double>.Zero;
+        Vector256<double> squares = Vector256<double>.Zero;
+        Vector256<double> variation = Vector256<double>.Zero;
+        int good = 0;
+        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
         {
             var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
             var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
@@ -154,7 +154,7 @@ internal sealed class ValueMeter
             good += Vector256<double>.Count;
             least = Vector256.Min(least, vector);
             most = Vector256.Max(most, vector);
-            var deviation = vector - Vector256.Create(_origin);
+            Vector256<double> deviation = vector - Vector256.Create(_origin);
             sum += deviation;
             squares += deviation * deviation;
             variation += Vector256.Abs(vector - before);
@@ -163,8 +163,8 @@ internal sealed class ValueMeter
 
         if (good > 0)
         {
-            var low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
-            var high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
+            double low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
+            double high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
             _squares += Vector256.Sum(squares);
             Take(good, low, high, Vector256.Sum(sum), Vector256.Sum(variation));
         }
@@ -175,13 +175,13 @@ internal sealed class ValueMeter
         _min = Math.Min(_min, low);
         _max = Math.Max(_max, high);
         _sum += deviations;
-        var sum = deviations + (good * _origin);
+        double sum = deviations + (good * _origin);
         _pane.Add(new Pane { Filled = good, Good = good, Min = low, Max = high, Sum = sum, Variation = variation });
     }
 
     private void AddEach(ReadOnlySpan<double> samples, int first)
     {
-        for (var i = first; i < first + Vector256<double>.Count; i++)
+        for (int i = first; i < first + Vector256<double>.Count; i++)
         {
             AddOne(samples[i], samples[i - 1]);
         }
@@ -204,7 +204,7 @@ internal sealed class ValueMeter
         _hasOrigin = true;
         _min = Math.Min(_min, sample);
         _max = Math.Max(_max, sample);
-        var deviation = sample - _origin;
+        double deviation = sample - _origin;
         _sum += deviation;
         _squares += deviation * deviation;
         _runs.Add(sample);

@@ -16,7 +16,7 @@ internal static class AxisLeads
     public static LeadPlaces LeaveOut(SignalMatrix matrix, IssueList issues, out TimeAxis? axis)
     {
         axis = null;
-        var probes = Probe(matrix);
+        SeriesProbe[]? probes = Probe(matrix);
         if (probes is null)
         {
             return LeadPlaces.All(matrix.LeadCount);
@@ -30,7 +30,7 @@ internal static class AxisLeads
         }
 
         // Where nothing else is there, it is kept and told.
-        var fate = kept.Count == 0 ? "no lead of a heart does" : "left out, a time axis or a counter and no lead";
+        string fate = kept.Count == 0 ? "no lead of a heart does" : "left out, a time axis or a counter and no lead";
         issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Name)])}");
         if (kept.Count == 0)
         {
@@ -54,19 +54,19 @@ internal static class AxisLeads
 
         using var block = new SignalBlock(matrix, BlockSamples);
         var probes = new SeriesProbe[matrix.LeadCount];
-        for (var i = 0; i < probes.Length; i++)
+        for (int i = 0; i < probes.Length; i++)
         {
             probes[i] = new SeriesProbe();
         }
 
         Span<double> samples = stackalloc double[BlockSamples];
-        var open = probes.Length;
+        int open = probes.Length;
         for (long first = 0; first < matrix.SampleCount && open > 0; first += BlockSamples)
         {
-            var part = samples[..(int)Math.Min(BlockSamples, matrix.SampleCount - first)];
+            Span<double> part = samples[..(int)Math.Min(BlockSamples, matrix.SampleCount - first)];
             block.Load(first, part.Length);
             open = 0;
-            for (var i = 0; i < probes.Length; i++)
+            for (int i = 0; i < probes.Length; i++)
             {
                 if (probes[i].IsOpen)
                 {

@@ -21,10 +21,10 @@ internal static class ColumnNames
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var names = new string[leads.Count];
-        for (var i = 0; i < names.Length; i++)
+        string[] names = new string[leads.Count];
+        for (int i = 0; i < names.Length; i++)
         {
-            var name = Sanitize(leads[i], i);
+            string name = Sanitize(leads[i], i);
             names[i] = MakeUnique(Fixed.Contains(name) ? $"{name}_lead" : name, taken, counts);
         }
 
@@ -33,11 +33,11 @@ internal static class ColumnNames
 
     private static string MakeUnique(string name, HashSet<string> taken, Dictionary<string, int> counts)
     {
-        var candidate = name;
+        string candidate = name;
         while (taken.Contains(candidate) || taken.Contains(candidate + PipelineContract.NormalizedSuffix))
         {
             // Counting on from the last number keeps a thousand leads of one name from a million look-ups.
-            var count = counts.GetValueOrDefault(name, 1) + 1;
+            int count = counts.GetValueOrDefault(name, 1) + 1;
             counts[name] = count;
             candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{count}");
         }
@@ -49,15 +49,15 @@ internal static class ColumnNames
 
     private static string Sanitize(string lead, int position)
     {
-        var source = lead.AsSpan(0, Math.Min(lead.Length, Longest));
+        ReadOnlySpan<char> source = lead.AsSpan(0, Math.Min(lead.Length, Longest));
         if (!source.ContainsAnyInRange('a', 'z') && !source.ContainsAnyInRange('A', 'Z') && !source.ContainsAnyInRange('0', '9'))
         {
             return string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
         }
 
-        var name = string.Create(source.Length, source, static (target, text) =>
+        string name = string.Create(source.Length, source, static (target, text) =>
         {
-            for (var i = 0; i < target.Length; i++)
+            for (int i = 0; i < target.Length; i++)
             {
                 target[i] = char.IsAsciiLetterOrDigit(text[i]) ? char.ToLowerInvariant(text[i]) : '_';
             }

@@ -57,7 +57,7 @@ public sealed record DatasetMetadata
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        var bytes = SmallFile.Read(stream, fileName, cancellationToken);
+        byte[] bytes = SmallFile.Read(stream, fileName, cancellationToken);
         return new DatasetMetadataParser(fileName, bytes).Parse();
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DatasetMetadataParser
         catch (JsonException e)
         {
             // System.Text.Json counts both from 0, and says them again in its message.
-            var what = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
+            string what = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
             throw Reject($"{_fileName}, line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {OneLine.Clean(what)}: correct or remove the file.", e);
         }
         catch (InvalidOperationException e)
@@ -63,9 +63,9 @@ internal sealed class DatasetMetadataParser
         var metadata = new DatasetMetadata { FileName = _fileName };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
+            string key = reader.GetString()!;
             reader.Read();
-            var start = reader.TokenStartIndex;
+            long start = reader.TokenStartIndex;
             using var value = JsonDocument.ParseValue(ref reader);
             metadata = TakeValue(metadata, key, value.RootElement, start);
         }
@@ -77,7 +77,7 @@ internal sealed class DatasetMetadataParser
 
     private DatasetMetadata TakeValue(DatasetMetadata metadata, string key, JsonElement value, long start)
     {
-        var known = key.ToLowerInvariant();
+        string known = key.ToLowerInvariant();
         if (!KnownKeys.Contains(known))
         {
             ReportMisspelling(key);
@@ -129,13 +129,13 @@ internal sealed class DatasetMetadataParser
         : Text(key, value, start).Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private double Number(string key, JsonElement value, long start) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
             ? number
             : throw Bad(key, value, start, "a number");
 
     private int Whole(string key, JsonElement value, long start)
     {
-        var number = Number(key, value, start);
+        double number = Number(key, value, start);
         return number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue
             ? (int)number
             : throw Bad(key, value, start, "a whole number");
@@ -147,13 +147,13 @@ internal sealed class DatasetMetadataParser
 
     private double? Age(string key, JsonElement value, long start)
     {
-        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(key, value, start);
+        string text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(key, value, start);
         if (Demographics.IsUnknown(text))
         {
             return null;
         }
 
-        var age = Demographics.ParseAge(text);
+        double? age = Demographics.ParseAge(text);
         if (age is null)
         {
             _issues.Add($"age {OneLine.Quote(text)} of {_fileName} ignored");
@@ -164,8 +164,8 @@ internal sealed class DatasetMetadataParser
 
     private DateTime Time(string key, JsonElement value, long start)
     {
-        var text = Text(key, value, start);
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        string text = Text(key, value, start);
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time.DateTime
             : throw Bad(key, value, start, "a time such as \"2024-05-31T09:30:00\"");
     }
@@ -183,9 +183,9 @@ internal sealed class DatasetMetadataParser
 
     private RejectedException Bad(long start, string what)
     {
-        var before = _bytes.AsSpan(0, (int)start);
-        var line = before.Count((byte)'\n') + 1;
-        var position = start - before.LastIndexOf((byte)'\n');
+        Span<byte> before = _bytes.AsSpan(0, (int)start);
+        int line = before.Count((byte)'\n') + 1;
+        long position = start - before.LastIndexOf((byte)'\n');
         return Reject($"{_fileName}, line {line}, position {position}: {what}: correct or remove the file.");
     }
 

@@ -20,11 +20,11 @@ internal static class Demographics
     /// <returns>The age in years, or <see langword="null"/> where the text is no age of a person.</returns>
     public static double? ParseAge(string text)
     {
-        var trimmed = text.AsSpan().Trim(" >+\t");
-        var end = trimmed.IndexOfAnyExcept(NumberCharacters);
-        var number = end < 0 ? trimmed : trimmed[..end];
-        var unit = end < 0 ? default : trimmed[end..].Trim(" +.");
-        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        ReadOnlySpan<char> trimmed = text.AsSpan().Trim(" >+\t");
+        int end = trimmed.IndexOfAnyExcept(NumberCharacters);
+        ReadOnlySpan<char> number = end < 0 ? trimmed : trimmed[..end];
+        ReadOnlySpan<char> unit = end < 0 ? default : trimmed[end..].Trim(" +.");
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
             && YearsOf(unit) is { } years
             ? Plausible(value * years)
             : null;
@@ -37,7 +37,7 @@ internal static class Demographics
     /// <returns><see langword="null"/> where the text says that it is unknown.</returns>
     public static string? ParseSex(string text)
     {
-        var clean = OneLine.Clean(text);
+        string clean = OneLine.Clean(text);
         if (IsUnknown(clean))
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed class FileVariables
     public FileVariables(IReadOnlyList<MatVariable> variables, string signalPath)
     {
         var scopes = new List<IReadOnlyList<MatVariable>> { variables };
-        foreach (var segment in VariablePath.Parse(signalPath).Segments.SkipLast(1))
+        foreach (VariablePathSegment? segment in VariablePath.Parse(signalPath).Segments.SkipLast(1))
         {
             if (scopes[^1].FirstOrDefault(variable => variable.Name == segment.Name) is not { } outer)
             {
@@ -29,12 +29,12 @@ internal sealed class FileVariables
             scopes.Add(FieldsOf(outer, segment.Index));
         }
 
-        for (var i = scopes.Count - 1; i >= 0; i--)
+        for (int i = scopes.Count - 1; i >= 0; i--)
         {
             _nearestFirst.Add(scopes[i]);
-            foreach (var name in DescribingNames.Structs)
+            foreach (string name in DescribingNames.Structs)
             {
-                foreach (var described in scopes[i].Where(variable => variable.Class == MatClass.Struct && IsNamed(variable, name)))
+                foreach (MatVariable? described in scopes[i].Where(variable => variable.Class == MatClass.Struct && IsNamed(variable, name)))
                 {
                     IReadOnlyList<MatVariable> fields = [.. ColumnsOf(described)];
                     _ofStruct.UnionWith(fields);
@@ -50,11 +50,11 @@ internal sealed class FileVariables
     /// <summary>The variable of the first name that there is one of, in any case, or <see langword="null"/>. Empty ones are none.</summary>
     public MatVariable? Find(params ReadOnlySpan<string> names)
     {
-        foreach (var scope in _nearestFirst)
+        foreach (IReadOnlyList<MatVariable> scope in _nearestFirst)
         {
-            foreach (var name in names)
+            foreach (string name in names)
             {
-                foreach (var variable in scope)
+                foreach (MatVariable variable in scope)
                 {
                     if (IsNamed(variable, name) && !variable.Dimensions.Contains(0))
                     {
@@ -111,7 +111,7 @@ internal sealed class FileVariables
     /// <param name="expected">What it should be, such as <c>text</c>.</param>
     public static string WhyIgnored(MatVariable variable, string expected)
     {
-        var name = OneLine.Clean(variable.Name);
+        string name = OneLine.Clean(variable.Name);
         return variable.Class == MatClass.Object
             ? $"variable {name} is a {Selection.ArrayShape.Describe(variable)}{(variable.ObjectClass == "string" ? " array" : "")}: {Selection.ObjectAdvice.Of(variable)}"
             : $"variable {name} ignored, it is no {expected}";
@@ -138,7 +138,7 @@ internal sealed class FileVariables
     // The number of fields of each element of a struct array; null where there is one element, or where some were left out.
     private static int? FieldCountOf(MatVariable outer)
     {
-        var elements = outer.Dimensions.Aggregate(1L, (product, length) => unchecked(product * length));
+        long elements = outer.Dimensions.Aggregate(1L, (product, length) => unchecked(product * length));
         return elements <= 1 || outer.ChildrenLeftOut > 0 || outer.Children.Count == 0 || outer.Children.Count % elements != 0
             ? null
             : outer.Children.Count / (int)elements;

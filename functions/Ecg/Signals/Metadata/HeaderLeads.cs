@@ -34,9 +34,9 @@ internal sealed class HeaderLeads
             _issues.Add($"gain of {_header.Header.FileName} not applied, {SignalName.Physical} holds physical values");
         }
 
-        var columns = ColumnNames.Assign(names);
+        IReadOnlyList<string> columns = ColumnNames.Assign(names);
         var leads = new Lead[names.Count];
-        for (var i = 0; i < leads.Length; i++)
+        for (int i = 0; i < leads.Length; i++)
         {
             ReportGaps(_header.Signals[i], names[i]);
             leads[i] = Create(_header.Signals[i], i, names[i], columns[i]);
@@ -69,9 +69,9 @@ internal sealed class HeaderLeads
 
     private Lead Create(WfdbSignal signal, int position, string name, string column)
     {
-        var unit = PhysicalUnit.Parse(signal.Units) ?? new PhysicalUnit(PhysicalUnit.UnknownName, 1);
-        var isUnscaled = signal.HasUnusableGain && !_isPhysical;
-        var offset = _header.NameFile ? StorageOffset(signal.Format) : 0;
+        PhysicalUnit unit = PhysicalUnit.Parse(signal.Units) ?? new PhysicalUnit(PhysicalUnit.UnknownName, 1);
+        bool isUnscaled = signal.HasUnusableGain && !_isPhysical;
+        int offset = _header.NameFile ? StorageOffset(signal.Format) : 0;
         return new Lead
         {
             Position = position,

@@ -37,7 +37,7 @@ internal sealed record HeaderSignals(WfdbHeader Header, IReadOnlyList<WfdbSignal
         }
 
         var named = header.Signals.Where(signal => IsName(signal.FileName, fileName)).ToList();
-        var found = named.Count > 0
+        HeaderSignals found = named.Count > 0
             ? new HeaderSignals(header, named, NameFile: true)
             : new HeaderSignals(header, header.Signals, NameFile: false);
         if (!found.NameFile)

@@ -1,3 +1,4 @@
+using Ecg.Formats.Mat;
 using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
@@ -19,7 +20,7 @@ internal sealed class LeadCalibration
         _issues = issues;
         _isInteger = ArrayShape.IsInteger(sources.Signal.Array);
         _nothingKnown = new PhysicalUnit(_isInteger ? PhysicalUnit.AdcUnits : PhysicalUnit.UnknownName, 1);
-        var dataset = sources.Dataset;
+        DatasetMetadata? dataset = sources.Dataset;
         _fileUnits = PerLead.Spread(sources.Signal.Description.Units ?? UnitsOf(variables), leads, "units of the file", issues);
         _datasetUnits = PerLead.Spread(dataset?.Units, leads, $"units of {dataset?.FileName}", issues);
         _gains = OfFile(variables, DescribingNames.Gain, leads, "gains of the file");
@@ -45,8 +46,8 @@ internal sealed class LeadCalibration
     /// <param name="lead">The lead's name, for an issue.</param>
     public Calibration Of(int position, string lead)
     {
-        var stated = UnitOf(_fileUnits, position, lead);
-        var shared = UnitOf(_datasetUnits, position, lead);
+        PhysicalUnit? stated = UnitOf(_fileUnits, position, lead);
+        PhysicalUnit? shared = UnitOf(_datasetUnits, position, lead);
         if (_gains is null)
         {
             return new Calibration(stated ?? shared ?? Unknown(lead), null, null);
@@ -58,7 +59,7 @@ internal sealed class LeadCalibration
             return new Calibration(physical, null, null);
         }
 
-        var unit = stated is { IsPhysical: true } ? stated : shared is { IsPhysical: true } ? shared : PhysicalUnit.Millivolt;
+        PhysicalUnit? unit = stated is { IsPhysical: true } ? stated : shared is { IsPhysical: true } ? shared : PhysicalUnit.Millivolt;
         return new Calibration(unit.Value, _gains[position], (int)(_baselines?[position] ?? 0));
     }
 
@@ -87,7 +88,7 @@ internal sealed class LeadCalibration
     {
         if (variables.Find(DescribingNames.Units) is { } variable)
         {
-            var texts = FileVariables.TextsOf(variable);
+            IReadOnlyList<string>? texts = FileVariables.TextsOf(variable);
             if (texts is null)
             {
                 _issues.Add(FileVariables.WhyIgnored(variable, "text"));
@@ -103,7 +104,7 @@ internal sealed class LeadCalibration
             return ["uV"];
         }
 
-        var near = variables.All.FirstOrDefault(other => NearMiss.IsUnits(other.Name) && FileVariables.TextsOf(other) is not null && !other.Name.Equals("isi_units", StringComparison.OrdinalIgnoreCase));
+        MatVariable? near = variables.All.FirstOrDefault(other => NearMiss.IsUnits(other.Name) && FileVariables.TextsOf(other) is not null && !other.Name.Equals("isi_units", StringComparison.OrdinalIgnoreCase));
         if (near is not null)
         {
             _issues.Add($"variable {OneLine.Clean(near.Name)} is not used: name it units if it holds the leads' units");
@@ -115,7 +116,7 @@ internal sealed class LeadCalibration
     // A gain beside physical values is an amplifier's as often as an ADC's: only whole numbers are ADC values for certain.
     private IReadOnlyList<double>? OfFile(FileVariables variables, string[] names, LeadPlaces leads, string what)
     {
-        foreach (var variable in variables.FindAll(names))
+        foreach (MatVariable variable in variables.FindAll(names))
         {
             if (FileVariables.NumbersOf(variable) is { Count: > 0 } values && (_isInteger || variables.IsOfDescribingStruct(variable)))
             {

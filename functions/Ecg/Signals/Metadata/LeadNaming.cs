@@ -26,7 +26,7 @@ internal sealed class LeadNaming
     /// <param name="signals">The header's signals, or <see langword="null"/>.</param>
     public IReadOnlyList<string> Names(IReadOnlyList<WfdbSignal>? signals)
     {
-        var names = new string?[_leads.Count];
+        string?[] names = new string?[_leads.Count];
         Fill(names, () => signals?.Select(signal => signal.Description).ToList(), "lead names of the header");
         Fill(names, () => _sources.Signal.Description.LeadNames, "lead names of the file");
         Fill(names, FromFile, "lead names of the file");
@@ -43,7 +43,7 @@ internal sealed class LeadNaming
             return;
         }
 
-        for (var i = 0; i < names.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
             names[i] ??= string.IsNullOrWhiteSpace(list[i]) ? null : list[i];
         }
@@ -54,7 +54,7 @@ internal sealed class LeadNaming
 
     private static string Clean(string name)
     {
-        var clean = OneLine.Clean(name);
+        string clean = OneLine.Clean(name);
         return clean.Length <= LongestName ? clean : clean[..LongestName];
     }
 
@@ -63,9 +63,9 @@ internal sealed class LeadNaming
     {
         IReadOnlyList<string>? unfit = null;
         MatVariable? noText = null;
-        foreach (var variable in _variables.FindAll(DescribingNames.LeadNames))
+        foreach (MatVariable variable in _variables.FindAll(DescribingNames.LeadNames))
         {
-            var isAmbiguous = DescribingNames.Ambiguous.Contains(variable.Name, StringComparer.OrdinalIgnoreCase);
+            bool isAmbiguous = DescribingNames.Ambiguous.Contains(variable.Name, StringComparer.OrdinalIgnoreCase);
             if (ListOf(variable) is not { } names)
             {
                 noText ??= isAmbiguous ? null : variable;
@@ -94,7 +94,7 @@ internal sealed class LeadNaming
 
     private IReadOnlyList<string>? ListOf(MatVariable variable)
     {
-        var texts = FileVariables.TextsOf(variable);
+        IReadOnlyList<string>? texts = FileVariables.TextsOf(variable);
         return texts is [var line] && _leads.Count > 1
             ? line.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : texts;
@@ -106,7 +106,7 @@ internal sealed class LeadNaming
 
     private void NameNearMiss()
     {
-        var near = _leads.Count < 2 ? null : _variables.All.FirstOrDefault(variable =>
+        MatVariable? near = _leads.Count < 2 ? null : _variables.All.FirstOrDefault(variable =>
             NearMiss.IsLeadNames(variable.Name)
             && !DescribingNames.LeadNames.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)
             && ListOf(variable) is { } names && _leads.Pick(names) is not null);

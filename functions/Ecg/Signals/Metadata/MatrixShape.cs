@@ -21,14 +21,14 @@ internal static class MatrixShape
     /// </exception>
     public static SignalMatrix Orient(SelectedSignal signal, HeaderSignals? header, IssueList issues)
     {
-        var (rows, columns) = TwoDimensions(signal.Array.Dimensions);
+        (long rows, long columns) = TwoDimensions(signal.Array.Dimensions);
         if (header is null && rows == columns && rows > 1)
         {
             issues.Add("square matrix: rows taken as leads");
         }
 
-        var leadsAreRows = header is null ? rows <= columns : LeadsAreRows(signal.Array, rows, columns, header);
-        var (leads, samples) = leadsAreRows ? (rows, columns) : (columns, rows);
+        bool leadsAreRows = header is null ? rows <= columns : LeadsAreRows(signal.Array, rows, columns, header);
+        (long leads, long samples) = leadsAreRows ? (rows, columns) : (columns, rows);
         RejectIfTooLarge(signal.Array, leads, samples);
         return new SignalMatrix(signal.Buffer, (int)leads, samples, leadsAreRows);
     }
@@ -51,7 +51,7 @@ internal static class MatrixShape
 
     private static bool LeadsAreRows(MatArray array, long rows, long columns, HeaderSignals header)
     {
-        var leads = header.Signals.Count;
+        int leads = header.Signals.Count;
         if (header.SampleCount is { } samples)
         {
             if (rows == leads && columns == samples)
@@ -69,7 +69,7 @@ internal static class MatrixShape
             return rows == leads;
         }
 
-        var described = header.SampleCount is { } count ? $"{Counted.Of(leads, "signal")} of {Counted.Of(count, "sample")}" : Counted.Of(leads, "signal");
+        string described = header.SampleCount is { } count ? $"{Counted.Of(leads, "signal")} of {Counted.Of(count, "sample")}" : Counted.Of(leads, "signal");
         throw new RejectedException(
             RejectionReason.HeaderMismatch,
             $"{header.Header.FileName} describes {described}, but {OneLine.Clean(array.Path)} is "

@@ -24,13 +24,13 @@ public static class RecordingBuilder
         issues.AddRange(sources.Header?.Issues ?? []);
         issues.AddRange(sources.Dataset?.Issues ?? []);
 
-        var header = sources.Header is null ? null : HeaderSignals.Of(sources.Header, sources.FileName, issues);
-        var matrix = MatrixShape.Orient(sources.Signal, header, issues);
+        HeaderSignals? header = sources.Header is null ? null : HeaderSignals.Of(sources.Header, sources.FileName, issues);
+        SignalMatrix matrix = MatrixShape.Orient(sources.Signal, header, issues);
         var variables = new FileVariables(sources.Variables, sources.Signal.Array.Path);
         TimeAxis? axis = null;
-        var places = header is null ? AxisLeads.LeaveOut(matrix, issues, out axis) : LeadPlaces.All(matrix.LeadCount);
-        var names = new LeadNaming(sources, variables, places, issues).Names(header?.Signals);
-        var leads = header is null
+        LeadPlaces places = header is null ? AxisLeads.LeaveOut(matrix, issues, out axis) : LeadPlaces.All(matrix.LeadCount);
+        IReadOnlyList<string> names = new LeadNaming(sources, variables, places, issues).Names(header?.Signals);
+        Lead[] leads = header is null
             ? LeadsWithoutHeader(sources, variables, places, names, issues)
             : new HeaderLeads(sources.Signal.Array, header, matrix.SampleCount, issues).Create(names);
         var subject = new SubjectDetails(sources, variables, issues);
@@ -54,11 +54,11 @@ public static class RecordingBuilder
         RecordingSources sources, FileVariables variables, LeadPlaces places, IReadOnlyList<string> names, IssueList issues)
     {
         var calibration = new LeadCalibration(sources, variables, places, issues);
-        var columns = ColumnNames.Assign(names);
+        IReadOnlyList<string> columns = ColumnNames.Assign(names);
         var leads = new Lead[names.Count];
-        for (var i = 0; i < leads.Length; i++)
+        for (int i = 0; i < leads.Length; i++)
         {
-            var (unit, gain, baseline) = calibration.Of(i, names[i]);
+            (PhysicalUnit unit, double? gain, int? baseline) = calibration.Of(i, names[i]);
             leads[i] = new Lead
             {
                 Position = places.Positions[i],

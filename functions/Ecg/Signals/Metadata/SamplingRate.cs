@@ -42,15 +42,15 @@ internal sealed class SamplingRate
     /// <returns>The rate in Hz, or <see langword="null"/> where no source names one.</returns>
     public double? Find(TimeAxis? leftOut)
     {
-        var fromHeader = OfHeader();
-        var fromFile = Believe(_sources.Signal.Description.SamplingRate, "the file") ?? OfVariable() ?? OfInterval();
-        var fromDataset = Believe(_sources.Dataset?.SamplingRate, _sources.Dataset?.FileName);
+        double? fromHeader = OfHeader();
+        double? fromFile = Believe(_sources.Signal.Description.SamplingRate, "the file") ?? OfVariable() ?? OfInterval();
+        double? fromDataset = Believe(_sources.Dataset?.SamplingRate, _sources.Dataset?.FileName);
         if (fromHeader is { } first && (fromFile ?? fromDataset) is { } second && first != second)
         {
             _issues.Add($"sampling rate is {first} Hz in {_sources.Header!.FileName}, {second} Hz elsewhere: {first} Hz taken");
         }
 
-        var rate = fromHeader ?? fromFile ?? OfAxis(leftOut) ?? fromDataset ?? Believe(_sources.Defaults.SamplingRate, "the options");
+        double? rate = fromHeader ?? fromFile ?? OfAxis(leftOut) ?? fromDataset ?? Believe(_sources.Defaults.SamplingRate, "the options");
         if (rate is null)
         {
             NameNearMiss();
@@ -72,7 +72,7 @@ internal sealed class SamplingRate
             _issues.Add($"{header.FileName} names no sampling rate, which stands for {header.SamplingFrequency} Hz");
         }
 
-        var rate = Believe(header.SamplingFrequency * (_header?.Signals[0].SamplesPerFrame ?? 1), header.FileName, LowestOfHeader);
+        double? rate = Believe(header.SamplingFrequency * (_header?.Signals[0].SamplesPerFrame ?? 1), header.FileName, LowestOfHeader);
         if (rate < Lowest)
         {
             _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz of {header.FileName} is none of an ECG"));
@@ -84,7 +84,7 @@ internal sealed class SamplingRate
     private double? OfVariable()
     {
         MatVariable? rejected = null;
-        foreach (var variable in _variables.FindAll(DescribingNames.SamplingRate))
+        foreach (MatVariable variable in _variables.FindAll(DescribingNames.SamplingRate))
         {
             if (Parse(variable) is { } rate)
             {
@@ -113,28 +113,28 @@ internal sealed class SamplingRate
             return rates[0];
         }
 
-        var text = FileVariables.ScalarOf(variable) ?? string.Empty;
-        var number = text.EndsWith("Hz", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(0, text.Length - 2) : text;
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) ? rate : null;
+        string text = FileVariables.ScalarOf(variable) ?? string.Empty;
+        ReadOnlySpan<char> number = text.EndsWith("Hz", StringComparison.OrdinalIgnoreCase) ? text.AsSpan(0, text.Length - 2) : text;
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) ? rate : null;
     }
 
     private double? OfInterval()
     {
         if (_variables.Find(DescribingNames.SamplingInterval) is not { } variable
-            || !double.TryParse(FileVariables.ScalarOf(variable), NumberStyles.Float, CultureInfo.InvariantCulture, out var interval)
+            || !double.TryParse(FileVariables.ScalarOf(variable), NumberStyles.Float, CultureInfo.InvariantCulture, out double interval)
             || !(interval > 0))
         {
             return null;
         }
 
-        var name = OneLine.Clean(variable.Name);
+        string name = OneLine.Clean(variable.Name);
         if (!name.Equals("isi", StringComparison.OrdinalIgnoreCase))
         {
             return interval < 1 ? Believe(Round(1 / interval), $"variable {name}") : null;
         }
 
         // AcqKnowledge states the interval between samples in milliseconds, and says so.
-        var unit = _variables.Find("isi_units") is { } units ? FileVariables.ScalarOf(units) : "ms";
+        string? unit = _variables.Find("isi_units") is { } units ? FileVariables.ScalarOf(units) : "ms";
         double? seconds = unit?.ToLowerInvariant() switch
         {
             "ms" or "msec" or "milliseconds" or "millisec" => 1e-3,
@@ -153,14 +153,14 @@ internal sealed class SamplingRate
     // 1 / 0.004 and 1000 / 2.5 are whole numbers but for the rounding of the quotient.
     private static double Round(double rate)
     {
-        var whole = Math.Round(rate);
+        double whole = Math.Round(rate);
         return Math.Abs(rate - whole) <= 1e-9 * rate ? whole : rate;
     }
 
     private double? OfAxis(TimeAxis? leftOut)
     {
         IEnumerable<TimeAxis> axes = leftOut is null ? _sources.Signal.Axes : [leftOut, .. _sources.Signal.Axes];
-        foreach (var axis in axes.Where(axis => axis.Count == _sampleCount))
+        foreach (TimeAxis? axis in axes.Where(axis => axis.Count == _sampleCount))
         {
             if (axis.Rate is { } rate and >= Lowest and <= Highest)
             {
@@ -179,14 +179,14 @@ internal sealed class SamplingRate
             return rate;
         }
 
-        var hint = rate is > 0 and < Lowest ? ", it is below 1 Hz: perhaps an interval in seconds" : "";
+        string hint = rate is > 0 and < Lowest ? ", it is below 1 Hz: perhaps an interval in seconds" : "";
         _issues.Add(FormattableString.Invariant($"sampling rate {rate} of {source} ignored{hint}"));
         return null;
     }
 
     private void NameNearMiss()
     {
-        var near = _variables.All.FirstOrDefault(variable =>
+        MatVariable? near = _variables.All.FirstOrDefault(variable =>
             variable.Numbers is [>= Lowest and <= Highest] && NearMiss.IsRate(variable.Name) && !DescribingNames.SamplingRate.Contains(variable.Name, StringComparer.OrdinalIgnoreCase));
         if (near is not null)
         {

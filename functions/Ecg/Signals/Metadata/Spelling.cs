@@ -8,13 +8,13 @@ internal static class Spelling
     /// <summary>The known word that is nearest to another, if it is near enough to be meant; otherwise <see langword="null"/>.</summary>
     public static string? FindNear(string word, IReadOnlyList<string> known)
     {
-        var plain = Plain(word);
+        string plain = Plain(word);
         if (plain.Length is 0 or > LongestWord)
         {
             return null;
         }
 
-        var nearest = known.MinBy(candidate => Distance(plain, Plain(candidate)))!;
+        string nearest = known.MinBy(candidate => Distance(plain, Plain(candidate)))!;
         return Distance(plain, Plain(nearest)) <= (Plain(nearest).Length + 1) / 3 || Contains(plain, Plain(nearest)) ? nearest : null;
     }
 
@@ -28,18 +28,18 @@ internal static class Spelling
     private static int Distance(string a, string b)
     {
         Span<int> row = stackalloc int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
+        for (int j = 0; j <= b.Length; j++)
         {
             row[j] = j;
         }
 
-        for (var i = 1; i <= a.Length; i++)
+        for (int i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            int diagonal = row[0];
             row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (int j = 1; j <= b.Length; j++)
             {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
             }

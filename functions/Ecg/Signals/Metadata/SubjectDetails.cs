@@ -37,7 +37,7 @@ internal sealed class SubjectDetails
     /// <summary>The diagnoses of the first source that has any.</summary>
     public IReadOnlyList<string> Diagnoses()
     {
-        var inHeader = Demographics.ParseDiagnoses(_info.Diagnoses ?? string.Empty);
+        IReadOnlyList<string> inHeader = Demographics.ParseDiagnoses(_info.Diagnoses ?? string.Empty);
         return inHeader.Count > 0 ? inHeader : _sources.Dataset?.Diagnoses ?? [];
     }
 
@@ -56,7 +56,7 @@ internal sealed class SubjectDetails
             return null;
         }
 
-        var age = Demographics.ParseAge(text);
+        double? age = Demographics.ParseAge(text);
         if (age is null)
         {
             _issues.Add($"age {OneLine.Quote(text)} of {source} ignored");
@@ -75,7 +75,7 @@ internal sealed class SubjectDetails
         }
 
         // Which of two numbers is which differs from file to file.
-        if (double.TryParse(text, out var number))
+        if (double.TryParse(text, out double number))
         {
             if (!double.IsNaN(number))
             {

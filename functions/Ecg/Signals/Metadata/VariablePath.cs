@@ -11,14 +11,14 @@ internal sealed record VariablePath(IReadOnlyList<VariablePathSegment> Segments)
 
     private static VariablePathSegment ParseSegment(string segment)
     {
-        var open = segment.IndexOfAny(['(', '{']);
+        int open = segment.IndexOfAny(['(', '{']);
         if (open <= 0 || segment[^1] is not (')' or '}'))
         {
             return new VariablePathSegment(segment, null);
         }
 
-        var inside = segment.AsSpan(open + 1, segment.Length - open - 2);
-        return long.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        ReadOnlySpan<char> inside = segment.AsSpan(open + 1, segment.Length - open - 2);
+        return long.TryParse(inside, NumberStyles.None, CultureInfo.InvariantCulture, out long index)
             ? new VariablePathSegment(segment[..open], index)
             : new VariablePathSegment(segment[..open], 0);
     }

@@ -35,7 +35,7 @@ internal sealed class DamagedVariables
     /// <exception cref="RejectedException">The first damaged variable that is not certainly beaten.</exception>
     public void RejectUnlessBeatenBy(int? rank)
     {
-        foreach (var (name, damage) in _damaged)
+        foreach ((string? name, RejectedException? damage) in _damaged)
         {
             if (!IsBeaten(name, rank))
             {

@@ -46,7 +46,7 @@ internal sealed class LabChartData
 
     private SelectedSignal Take(IReadOnlyList<double> starts, IReadOnlyList<double> ends)
     {
-        var shape = Variable("datastart")!.Dimensions;
+        IReadOnlyList<long> shape = Variable("datastart")!.Dimensions;
         ReadChannels(starts, ends, (int)shape[0]);
         var blocks = _channels.Select(channel => channel.Block).Distinct().Order().ToList();
         if (blocks.Count != 1)
@@ -58,9 +58,9 @@ internal sealed class LabChartData
                     : $"data holds {blocks.Count} blocks of LabChart ({DescribeBlocks(blocks)}), as datastart and dataend say, with pauses between them: export one block a file.");
         }
 
-        var rate = _channels.Max(channel => channel.Rate);
+        double? rate = _channels.Max(channel => channel.Rate);
         var kept = _channels.Where(channel => channel.Rate == rate).ToList();
-        var length = kept.Max(channel => channel.Length);
+        long length = kept.Max(channel => channel.Length);
         var others = _channels.Where(channel => channel.Rate != rate || channel.Length != length).ToList();
         kept = [.. kept.Where(channel => channel.Length == length)];
         return Take(kept, others, rate);
@@ -79,7 +79,7 @@ internal sealed class LabChartData
             throw;
         }
 
-        var array = _signal.Array with { Dimensions = [kept[0].Length, kept.Count], ElementCount = kept[0].Length * kept.Count };
+        MatArray array = _signal.Array with { Dimensions = [kept[0].Length, kept.Count], ElementCount = kept[0].Length * kept.Count };
         var description = new SignalDescription
         {
             LeadNames = kept.TrueForAll(channel => channel.Title is not null) ? [.. kept.Select(channel => channel.Title!)] : null,
@@ -99,13 +99,13 @@ internal sealed class LabChartData
             throw Misplaced("datastart");
         }
 
-        var titles = Variable("titles")?.Text;
-        var units = Variable("unittext")?.Text;
-        var unitOf = Numbers("unittextmap");
-        var rates = Numbers("samplerate");
-        for (var i = 0; i < starts.Count; i++)
+        IReadOnlyList<string>? titles = Variable("titles")?.Text;
+        IReadOnlyList<string>? units = Variable("unittext")?.Text;
+        IReadOnlyList<double>? unitOf = Numbers("unittextmap");
+        IReadOnlyList<double>? rates = Numbers("samplerate");
+        for (int i = 0; i < starts.Count; i++)
         {
-            var (start, end) = (starts[i], ends[i]);
+            (double start, double end) = (starts[i], ends[i]);
             if (!(start >= 1) || !(end >= start))
             {
                 continue;
@@ -116,8 +116,8 @@ internal sealed class LabChartData
                 throw Misplaced("dataend");
             }
 
-            var channel = i % channels;
-            var title = titles?.ElementAtOrDefault(channel);
+            int channel = i % channels;
+            string? title = titles?.ElementAtOrDefault(channel);
             _channels.Add(new Channel(
                 string.IsNullOrWhiteSpace(title) ? null : OneLine.Clean(title),
                 i / channels,
@@ -143,12 +143,12 @@ internal sealed class LabChartData
 
     private void Copy(Channel channel, SampleBuffer to)
     {
-        var size = to.Type.Size();
-        var bytes = new byte[ReadBytes];
-        var end = (channel.Start + channel.Length) * size;
-        for (var offset = channel.Start * size; offset < end; offset += ReadBytes)
+        int size = to.Type.Size();
+        byte[] bytes = new byte[ReadBytes];
+        long end = (channel.Start + channel.Length) * size;
+        for (long offset = channel.Start * size; offset < end; offset += ReadBytes)
         {
-            var block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, end - offset));
+            Span<byte> block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, end - offset));
             _signal.Buffer.ReadBytes(offset, block);
             to.Append(block);
         }

@@ -15,7 +15,7 @@ internal sealed class LargestArrays
     /// <summary>Shows an array; among arrays of one size the first is kept.</summary>
     public void Add(MatArray array)
     {
-        var place = _largestFirst.Count;
+        int place = _largestFirst.Count;
         while (place > 0 && _largestFirst[place - 1].ElementCount < array.ElementCount)
         {
             place--;

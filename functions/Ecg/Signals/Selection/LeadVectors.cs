@@ -20,11 +20,11 @@ internal static class LeadVectors
     public static SelectedSignal Join(IReadOnlyList<SignalCandidate> leads)
     {
         var names = leads.Select(lead => SignalName.LastOf(lead.Array.Path).ToString()).ToList();
-        var array = ArrayOf(leads, names);
+        MatArray array = ArrayOf(leads, names);
         var joined = new SampleBuffer(array.StorageType);
         try
         {
-            foreach (var lead in leads)
+            foreach (SignalCandidate lead in leads)
             {
                 Copy(lead.Buffer!, joined);
                 lead.Dispose();
@@ -43,8 +43,8 @@ internal static class LeadVectors
     // MATLAB stores each vector of doubles as the smallest integers that hold it, so that one lead's type says nothing of another's.
     private static MatArray ArrayOf(IReadOnlyList<SignalCandidate> leads, List<string> names)
     {
-        var first = leads[0].Array;
-        var isOfOneType = leads.All(lead => lead.Array.StorageType == first.StorageType && lead.Array.Class == first.Class);
+        MatArray first = leads[0].Array;
+        bool isOfOneType = leads.All(lead => lead.Array.StorageType == first.StorageType && lead.Array.Class == first.Class);
         return new MatArray
         {
             Path = OneLine.List(names, 12),
@@ -57,10 +57,10 @@ internal static class LeadVectors
 
     private static void Copy(SampleBuffer from, SampleBuffer to)
     {
-        var bytes = new byte[ReadBytes];
+        byte[] bytes = new byte[ReadBytes];
         for (long offset = 0; offset < from.Length; offset += ReadBytes)
         {
-            var block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, from.Length - offset));
+            Span<byte> block = bytes.AsSpan(0, (int)Math.Min(ReadBytes, from.Length - offset));
             from.ReadBytes(offset, block);
             to.Append(from.Type == to.Type
                 ? block

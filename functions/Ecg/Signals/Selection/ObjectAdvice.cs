@@ -8,7 +8,7 @@ internal static class ObjectAdvice
     /// <summary>What to save in the place of an object, by its class.</summary>
     public static string Of(MatVariable variable)
     {
-        var name = variable.Name.Length is > 0 and <= 64 ? OneLine.Clean(variable.Name) : "it";
+        string name = variable.Name.Length is > 0 and <= 64 ? OneLine.Clean(variable.Name) : "it";
         return variable.ObjectClass switch
         {
             "timetable" => $"save {name}.Variables as a numeric matrix with -v7",

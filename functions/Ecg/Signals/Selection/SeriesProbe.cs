@@ -50,22 +50,22 @@ internal sealed class SeriesProbe
     /// </returns>
     public double? Rate(double unit)
     {
-        var step = Step * unit;
+        double step = Step * unit;
         if (!(step is > 0 and < 1) || (_kept[0] == 0 && _last == 1))
         {
             return null;
         }
 
-        var rate = 1 / step;
-        var whole = Math.Round(rate);
-        var uncertainty = Math.Max(2 * LargestDeviation() / (_last - _kept[0]), 1e-6);
+        double rate = 1 / step;
+        double whole = Math.Round(rate);
+        double uncertainty = Math.Max(2 * LargestDeviation() / (_last - _kept[0]), 1e-6);
         return Math.Abs(rate - whole) <= rate * uncertainty ? whole : rate;
     }
 
     /// <summary>Takes the next values.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
-        foreach (var value in values)
+        foreach (double value in values)
         {
             if (_fell)
             {
@@ -112,7 +112,7 @@ internal sealed class SeriesProbe
 
         if (_kept.Count == MostKept)
         {
-            for (var i = 0; i < MostKept / 2; i++)
+            for (int i = 0; i < MostKept / 2; i++)
             {
                 _kept[i] = _kept[2 * i];
             }
@@ -129,9 +129,9 @@ internal sealed class SeriesProbe
 
     private double LargestDeviation()
     {
-        var step = Step;
-        var largest = 0.0;
-        for (var i = 0; i < _kept.Count; i++)
+        double step = Step;
+        double largest = 0.0;
+        for (int i = 0; i < _kept.Count; i++)
         {
             largest = Math.Max(largest, Math.Abs(_kept[i] - (_kept[0] + (i * _stride * step))));
         }

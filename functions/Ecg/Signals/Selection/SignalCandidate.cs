@@ -48,9 +48,9 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
             return false;
         }
 
-        var values = Read(elements, 0, (int)elements.Count);
-        var sign = values[0] == -values[^1] && values[0] != 0 ? -1 : 1;
-        for (var i = 0; i < values.Length / 2; i++)
+        double[] values = Read(elements, 0, (int)elements.Count);
+        int sign = values[0] == -values[^1] && values[0] != 0 ? -1 : 1;
+        for (int i = 0; i < values.Length / 2; i++)
         {
             // The design's rounding differs from one half to the other.
             if (!(Math.Abs(values[i] - (sign * values[^(i + 1)])) <= 1e-9 * Math.Abs(values[i])))
@@ -66,8 +66,8 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     /// <param name="issues">What is to be said about the choice.</param>
     public SelectedSignal Take(params IReadOnlyList<string> issues)
     {
-        var name = SignalName.LastOf(array.Path).ToString();
-        var description = ArrayShape.IsVector(array) && LeadVariableName.IsLead(name) ? new SignalDescription { LeadNames = [name] } : null;
+        string name = SignalName.LastOf(array.Path).ToString();
+        SignalDescription? description = ArrayShape.IsVector(array) && LeadVariableName.IsLead(name) ? new SignalDescription { LeadNames = [name] } : null;
         var signal = new SelectedSignal(array, _buffer!, issues, description);
         _buffer = null;
         return signal;
@@ -100,8 +100,8 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
 
     private static double[] Read(SampleBuffer buffer, long first, int count)
     {
-        var size = buffer.Type.Size();
-        var bytes = new byte[count * size];
+        int size = buffer.Type.Size();
+        byte[] bytes = new byte[count * size];
         buffer.ReadBytes(first * size, bytes);
         return ElementBytes.ToDoubles(bytes, buffer.Type);
     }

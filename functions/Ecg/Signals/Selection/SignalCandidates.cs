@@ -58,7 +58,7 @@ internal sealed class SignalCandidates : IDisposable
         }
 
         _pending = new SignalCandidate(array, probe: null, buffer: null);
-        var isKept = _pending.IsLead
+        bool isKept = _pending.IsLead
             ? _leads.Count < MostLeads
             : _pending.IsNamedAfterEcg ? IsLarger(array, _bestAfterEcg) : !HasNamedAfterEcg && IsLarger(array, _bestPlain);
         if (!isKept && !ArrayShape.IsVector(array))
@@ -68,8 +68,8 @@ internal sealed class SignalCandidates : IDisposable
             return null;
         }
 
-        var buffer = isKept ? new SampleBuffer(array.StorageType) : null;
-        var probe = isKept ? null : new ProbingBuffer(array.StorageType);
+        SampleBuffer? buffer = isKept ? new SampleBuffer(array.StorageType) : null;
+        ProbingBuffer? probe = isKept ? null : new ProbingBuffer(array.StorageType);
         _pending = new SignalCandidate(array, buffer, probe);
         return buffer ?? probe!.Buffer;
     }
@@ -107,7 +107,7 @@ internal sealed class SignalCandidates : IDisposable
     {
         _plain.RemoveAll(IsOfVariable);
         _afterEcg.RemoveAll(IsOfVariable);
-        foreach (var lead in _leads.Where(lead => IsOfVariable(lead.Array)).ToList())
+        foreach (SignalCandidate? lead in _leads.Where(lead => IsOfVariable(lead.Array)).ToList())
         {
             lead.Dispose();
             _leads.Remove(lead);
@@ -137,7 +137,7 @@ internal sealed class SignalCandidates : IDisposable
             return TakeLeads();
         }
 
-        foreach (var lead in _leads)
+        foreach (SignalCandidate lead in _leads)
         {
             AcceptAlone(lead);
         }
@@ -173,8 +173,8 @@ internal sealed class SignalCandidates : IDisposable
 
     private static bool IsTooWide(MatArray array)
     {
-        var samples = ArrayShape.SamplesOf(array);
-        var leads = array.ElementCount / samples;
+        long samples = ArrayShape.SamplesOf(array);
+        long leads = array.ElementCount / samples;
         return leads > MostLeads || (leads > FewLeads && samples < leads * StandAloneFactor);
     }
 
@@ -234,8 +234,8 @@ internal sealed class SignalCandidates : IDisposable
 
     private SelectedSignal TakeLeads()
     {
-        var elements = _leads.Sum(lead => lead.Array.ElementCount);
-        var rivals = _afterEcg.WithAtLeast(Part(elements));
+        long elements = _leads.Sum(lead => lead.Array.ElementCount);
+        IReadOnlyList<MatArray> rivals = _afterEcg.WithAtLeast(Part(elements));
         if (rivals.Count > 0)
         {
             throw SignalCollector.Ambiguous(
@@ -243,14 +243,14 @@ internal sealed class SignalCandidates : IDisposable
         }
 
         RejectOvershadowed(_leads[0].Array);
-        var signal = LeadVectors.Join(_leads);
+        SelectedSignal signal = LeadVectors.Join(_leads);
         _leads.Clear();
         return signal;
     }
 
     private SelectedSignal? TakeNamedAfterEcg(SignalCandidate best)
     {
-        var rivals = _afterEcg.WithAtLeast(Part(best.Array.ElementCount));
+        IReadOnlyList<MatArray> rivals = _afterEcg.WithAtLeast(Part(best.Array.ElementCount));
         if (rivals.Count > 1)
         {
             throw SignalCollector.Ambiguous(rivals, $"are all named after the ECG: {SignalCollector.HowToChoose}.");
@@ -278,7 +278,7 @@ internal sealed class SignalCandidates : IDisposable
         }
 
         // What cannot be a signal itself can be larger than all that can.
-        var candidates = _plain.WithAtLeast(Part(best.Array.ElementCount));
+        IReadOnlyList<MatArray> candidates = _plain.WithAtLeast(Part(best.Array.ElementCount));
         if (candidates.Count > 1)
         {
             throw SignalCollector.Ambiguous(candidates, $"could be the signal, and no name tells which is: {SignalCollector.HowToChoose}.");

@@ -55,7 +55,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         ArgumentNullException.ThrowIfNull(array);
         Settle();
         ForgetFormer(SignalName.RootOf(array.Path).ToString());
-        var rank = RankOf(array);
+        int? rank = RankOf(array);
         if (array.ElementCount == 0 || (array.ElementCount == 1 && rank is not (Chosen or SignalName.Highest)))
         {
             return null;
@@ -115,7 +115,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         _damaged.RejectUnlessBeatenBy(_bestRank);
         RejectUnusableName();
         RejectRivals();
-        var signal = _best is null ? _candidates.Take() : TakeNamed(_best);
+        SelectedSignal? signal = _best is null ? _candidates.Take() : TakeNamed(_best);
         if (signal is null)
         {
             throw Reject(
@@ -157,7 +157,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         }
 
         // A few numbers in a struct or a cell of that name are parameters.
-        var isInside = SignalName.RootOf(array.Path).Length < array.Path.Length;
+        bool isInside = SignalName.RootOf(array.Path).Length < array.Path.Length;
         return isInside && ArrayShape.SamplesOf(array) < ArrayShape.FewestSamples ? null : rank;
     }
 
@@ -236,7 +236,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     // The reader offers dense numbers only; what else has a signal's name is found among the variables.
     private void RejectUnusableName()
     {
-        var unusable = _choice is null ? UnusableSignal.FindBest(_variables) : null;
+        UnusableSignal? unusable = _choice is null ? UnusableSignal.FindBest(_variables) : null;
         if (unusable is null
             || (_bestRank is { } best && (unusable.IsNoArray || unusable.Rank >= best))
             || (_bestRank is null && unusable.IsNoArray && _candidates.HasNamedAfterEcg))

@@ -26,16 +26,16 @@ internal static partial class SignalName
     /// </summary>
     public static int? RankOf(ReadOnlySpan<char> path)
     {
-        var name = LastOf(path);
-        var isField = name.Length < path.Length;
-        var plain = WithoutIndex(name);
+        ReadOnlySpan<char> name = LastOf(path);
+        bool isField = name.Length < path.Length;
+        ReadOnlySpan<char> plain = WithoutIndex(name);
         return IsTrial(path) ? 2 * Names.Length : RankOf(plain, isField);
     }
 
     /// <summary>The rank of a variable or a field by its name.</summary>
     public static int? RankOf(ReadOnlySpan<char> name, bool isField)
     {
-        for (var i = 0; i < Names.Length; i++)
+        for (int i = 0; i < Names.Length; i++)
         {
             if (name.SequenceEqual(Names[i]))
             {
@@ -55,7 +55,7 @@ internal static partial class SignalName
     /// <summary>Whether an array of this path is one of FieldTrip's trials: <c>data.trial{1}</c>.</summary>
     public static bool IsTrial(ReadOnlySpan<char> path)
     {
-        var name = LastOf(path);
+        ReadOnlySpan<char> name = LastOf(path);
         return name.Length < path.Length && name.EndsWith('}') && WithoutIndex(name).SequenceEqual(Trial);
     }
 
@@ -65,14 +65,14 @@ internal static partial class SignalName
     /// <summary>Whether an array of this path is named after the ECG or one of its leads: <c>ecgCleanedFir</c>, <c>LII</c>.</summary>
     public static bool IsAfterEcg(ReadOnlySpan<char> path)
     {
-        var name = WithoutIndex(LastOf(path));
+        ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
         return LeadVariableName.IsLead(name) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
     }
 
     /// <summary>Whether an array of this path is a parameter by its name, or that of a struct that it stands in.</summary>
     public static bool IsParameter(ReadOnlySpan<char> path)
     {
-        foreach (var segment in path.Split('.'))
+        foreach (Range segment in path.Split('.'))
         {
             if (Parameter().IsMatch(WithoutIndex(path[segment])))
             {
@@ -86,7 +86,7 @@ internal static partial class SignalName
     /// <summary>The name of the variable of the workspace that an array stands in.</summary>
     public static ReadOnlySpan<char> RootOf(ReadOnlySpan<char> path)
     {
-        var end = path.IndexOfAny('.', '(', '{');
+        int end = path.IndexOfAny('.', '(', '{');
         return end < 0 ? path : path[..end];
     }
 
@@ -95,7 +95,7 @@ internal static partial class SignalName
 
     private static ReadOnlySpan<char> WithoutIndex(ReadOnlySpan<char> name)
     {
-        var index = name.IndexOfAny('(', '{');
+        int index = name.IndexOfAny('(', '{');
         return index < 0 ? name : name[..index];
     }
 

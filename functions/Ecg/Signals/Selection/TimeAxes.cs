@@ -58,8 +58,8 @@ internal sealed partial class TimeAxes : IDisposable
             return null;
         }
 
-        var name = SignalName.LastOf(array.Path);
-        var scale = Milliseconds().IsMatch(name) ? 1e-3 : Microseconds().IsMatch(name) ? 1e-6 : 1;
+        ReadOnlySpan<char> name = SignalName.LastOf(array.Path);
+        double scale = Milliseconds().IsMatch(name) ? 1e-3 : Microseconds().IsMatch(name) ? 1e-6 : 1;
         return new TimeAxis(array.Path, probe.Count, Frequency().IsMatch(name) ? null : probe.Rate(scale));
     }
 

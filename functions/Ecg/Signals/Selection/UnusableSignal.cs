@@ -28,7 +28,7 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
     public static UnusableSignal? Find(IReadOnlyList<MatVariable> variables, string path)
     {
         MatVariable? found = null;
-        foreach (var name in path.Split('.'))
+        foreach (string name in path.Split('.'))
         {
             found = variables.FirstOrDefault(variable => variable.Name == name);
             variables = found?.Children ?? [];
@@ -40,7 +40,7 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
     // The structs around a variable are joined only for one that is found: names may be long, and variables many.
     private static void Search(IReadOnlyList<MatVariable> variables, List<string> around, ref UnusableSignal? best)
     {
-        foreach (var variable in variables)
+        foreach (MatVariable variable in variables)
         {
             if (variable.Class == MatClass.Struct)
             {
@@ -65,8 +65,8 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
 
     private static UnusableSignal Of(MatVariable variable, int rank, string why)
     {
-        var isNoArray = variable.Class is MatClass.Char or MatClass.Cell or MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown;
-        var isEmpty = !isNoArray && variable.Dimensions.Contains(0);
+        bool isNoArray = variable.Class is MatClass.Char or MatClass.Cell or MatClass.Object or MatClass.FunctionHandle or MatClass.Unknown;
+        bool isEmpty = !isNoArray && variable.Dimensions.Contains(0);
         return new UnusableSignal(variable.Name, rank, ShapeOf(variable), why, isEmpty, isNoArray);
     }
 

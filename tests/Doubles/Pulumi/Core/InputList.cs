@@ -38,8 +38,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>The inputs, once it is known how many there are; none during a preview that does not know.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var values = await OutputValue.GetValueAsync(whenUnknown: []).ConfigureAwait(false);
-        foreach (var value in values)
+        ImmutableArray<T> values = await OutputValue.GetValueAsync(whenUnknown: []).ConfigureAwait(false);
+        foreach (T? value in values)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return value;

@@ -27,7 +27,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     /// <summary>Adds a value. A key may come twice with one value; with another, the deployment fails.</summary>
     public void Add(string key, Input<TValue> value)
-        => Set(_elements.Apply(known => known.TryGetValue(key, out var old) ? known.SetItem(key, Same(key, old, value)) : known.Add(key, value)));
+        => Set(_elements.Apply(known => known.TryGetValue(key, out Input<TValue>? old) ? known.SetItem(key, Same(key, old, value)) : known.Add(key, value)));
 
     /// <summary>Adds every value of another map.</summary>
     public void Add(InputMap<TValue> values) => AddRange(values);
@@ -50,8 +50,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     /// <summary>The values, once the keys are known; none during a preview that does not know them.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var values = await OutputValue.GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);
-        foreach (var value in values)
+        ImmutableDictionary<string, TValue> values = await OutputValue.GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);
+        foreach (KeyValuePair<string, TValue> value in values)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return value;

@@ -69,7 +69,7 @@ public static partial class Output
 
         async Task<OutputData<string>> SerializeAsync()
         {
-            var data = await value.Data.ConfigureAwait(false);
+            OutputData<T> data = await value.Data.ConfigureAwait(false);
             if (!data.IsKnown)
             {
                 return new OutputData<string>(data.Resources, "", IsKnown: false, data.IsSecret);
@@ -77,16 +77,16 @@ public static partial class Output
 
             // The converter remembers what it saw of this value, and so do the options that hold it serve once.
             var converter = new OutputJsonConverterFactory();
-            var json = JsonSerializer.Serialize(data.Value, converter.AddTo(options));
-            var resources = data.Resources.Union(converter.Resources);
-            var isSecret = data.IsSecret || converter.SawSecret;
+            string json = JsonSerializer.Serialize(data.Value, converter.AddTo(options));
+            ImmutableHashSet<Resource> resources = data.Resources.Union(converter.Resources);
+            bool isSecret = data.IsSecret || converter.SawSecret;
             return new OutputData<string>(resources, converter.SawUnknown ? "" : json, !converter.SawUnknown, isSecret);
         }
     }
 
     internal static Output<object?> ToObjectOutput(object? value)
     {
-        var output = value as IOutput ?? (value as IInput)?.ToOutput();
+        IOutput? output = value as IOutput ?? (value as IInput)?.ToOutput();
         return output is null ? Create(value) : new Output<object?>(output.GetDataAsync());
     }
 
@@ -96,7 +96,7 @@ public static partial class Output
 
         async Task<OutputData<ImmutableArray<T>>> CombineAsync()
         {
-            var data = await Task.WhenAll(outputs.Select(output => output.Data)).ConfigureAwait(false);
+            OutputData<T>[] data = await Task.WhenAll(outputs.Select(output => output.Data)).ConfigureAwait(false);
             return new OutputData<ImmutableArray<T>>(
                 data.Aggregate(ImmutableHashSet<Resource>.Empty, (all, one) => all.Union(one.Resources)),
                 [.. data.Select(one => one.Value)],

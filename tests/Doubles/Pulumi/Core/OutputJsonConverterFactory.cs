@@ -20,7 +20,7 @@ internal sealed class OutputJsonConverterFactory : JsonConverterFactory
     /// <summary>A copy of the options, with this converter.</summary>
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options)
     {
-        var result = options is null ? new JsonSerializerOptions() : new JsonSerializerOptions(options);
+        JsonSerializerOptions result = options is null ? new JsonSerializerOptions() : new JsonSerializerOptions(options);
         result.Converters.Add(this);
         return result;
     }
@@ -41,10 +41,10 @@ internal sealed class OutputJsonConverterFactory : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
-            var output = value as IOutput ?? ((IInput)value!).ToOutput();
+            IOutput output = value as IOutput ?? ((IInput)value!).ToOutput();
 
             // A converter cannot wait but by blocking.
-            var data = output.GetDataAsync().GetAwaiter().GetResult();
+            OutputData<object?> data = output.GetDataAsync().GetAwaiter().GetResult();
             factory.Resources = factory.Resources.Union(data.Resources);
             factory.SawSecret |= data.IsSecret;
             factory.SawUnknown |= !data.IsKnown;

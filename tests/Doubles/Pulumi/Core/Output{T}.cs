@@ -66,19 +66,19 @@ public sealed class Output<T> : IOutput
 
         async Task<OutputData<TResult>> ApplyAsync()
         {
-            var data = await Data.ConfigureAwait(false);
+            OutputData<T> data = await Data.ConfigureAwait(false);
             if (!data.IsKnown)
             {
                 return new OutputData<TResult>(data.Resources, default!, IsKnown: false, data.IsSecret);
             }
 
-            var result = func(data.Value);
+            Output<TResult>? result = func(data.Value);
             if (result is null)
             {
                 return new OutputData<TResult>(data.Resources, default!, IsKnown: true, data.IsSecret);
             }
 
-            var inner = await result.Data.ConfigureAwait(false);
+            OutputData<TResult> inner = await result.Data.ConfigureAwait(false);
             return new OutputData<TResult>(data.Resources.Union(inner.Resources), inner.Value, inner.IsKnown, data.IsSecret || inner.IsSecret);
         }
     }
@@ -123,7 +123,7 @@ public sealed class Output<T> : IOutput
 
     internal async Task<T> GetValueAsync(T whenUnknown)
     {
-        var data = await Data.ConfigureAwait(false);
+        OutputData<T> data = await Data.ConfigureAwait(false);
         return data.IsKnown ? data.Value : whenUnknown;
     }
 

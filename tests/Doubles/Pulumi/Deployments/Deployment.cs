@@ -97,15 +97,15 @@ public sealed class Deployment
     internal async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
         var serializer = new Serializer();
-        var members = await serializer.SerializeMembersAsync(token, (args ?? InvokeArgs.Empty).ToDictionary()).ConfigureAwait(false);
-        var (known, isKnown, isSecret) = Deserializer.Unwrap(members);
-        var awaited = serializer.Dependencies;
+        ImmutableDictionary<string, object?> members = await serializer.SerializeMembersAsync(token, (args ?? InvokeArgs.Empty).ToDictionary()).ConfigureAwait(false);
+        (object? known, bool isKnown, bool isSecret) = Deserializer.Unwrap(members);
+        HashSet<Resource> awaited = serializer.Dependencies;
         if (options is InvokeOutputOptions { DependsOn: { } dependsOn })
         {
             awaited.UnionWith(await dependsOn.ToOutput().GetValueAsync([]).ConfigureAwait(false));
         }
 
-        foreach (var resource in Reachable(awaited).OfType<CustomResource>())
+        foreach (CustomResource resource in Reachable(awaited).OfType<CustomResource>())
         {
             isKnown &= (await resource.Id.Data.ConfigureAwait(false)).IsKnown;
         }
@@ -115,14 +115,14 @@ public sealed class Deployment
             return new OutputData<T>([], default!, IsKnown: false, IsSecret: false);
         }
 
-        var provider = options?.Provider ?? options?.Parent?.GetProvider(token);
-        var result = await _mocks.CallAsync(new MockCallArgs
+        ProviderResource? provider = options?.Provider ?? options?.Parent?.GetProvider(token);
+        object result = await _mocks.CallAsync(new MockCallArgs
         {
             Token = token,
             Args = (ImmutableDictionary<string, object>)known!,
             Provider = provider is null ? "" : await provider.GetReferenceAsync().ConfigureAwait(false),
         }).ConfigureAwait(false);
-        var (value, isResultKnown, isResultSecret) = Deserializer.Unwrap(await new Serializer().SerializeAsync(token, result).ConfigureAwait(false));
+        (object? value, bool isResultKnown, bool isResultSecret) = Deserializer.Unwrap(await new Serializer().SerializeAsync(token, result).ConfigureAwait(false));
         return new OutputData<T>([.. awaited], (T)Deserializer.Convert($"{token} result", value, typeof(T))!, isResultKnown, isSecret || isResultSecret);
     }
 
@@ -164,7 +164,7 @@ public sealed class Deployment
             exceptions = [e];
         }
 
-        foreach (var exception in exceptions)
+        foreach (Exception exception in exceptions)
         {
             AddError(exception switch
             {
@@ -181,14 +181,14 @@ public sealed class Deployment
     {
         try
         {
-            var registration = await PrepareAsync(resource, custom, remote, args, options).ConfigureAwait(false);
+            Registration registration = await PrepareAsync(resource, custom, remote, args, options).ConfigureAwait(false);
             lock (_resources)
             {
                 _resources.Add(resource);
             }
 
             (_mocks as IRegistrationObserver)?.Registered(registration);
-            var (id, state) = resource is Stack
+            (string? id, ImmutableDictionary<string, object?>? state) = resource is Stack
                 ? (null, ImmutableDictionary<string, object?>.Empty)
                 : await AskMocksAsync(registration, options).ConfigureAwait(false);
             resource.Completions["urn"].Set(registration.Urn, isKnown: true, isSecret: false);
@@ -201,7 +201,7 @@ public sealed class Deployment
         }
         catch (Exception e)
         {
-            foreach (var completion in resource.Completions.Values)
+            foreach (IOutputCompletion completion in resource.Completions.Values)
             {
                 completion.TryFail(e);
             }
@@ -212,41 +212,41 @@ public sealed class Deployment
 
     private void Complete(Registration registration, ImmutableDictionary<string, object?> state)
     {
-        var additional = (registration.Options as CustomResourceOptions)?.AdditionalSecretOutputs ?? [];
-        foreach (var (name, completion) in registration.Resource.Completions)
+        List<string> additional = (registration.Options as CustomResourceOptions)?.AdditionalSecretOutputs ?? [];
+        foreach ((string? name, IOutputCompletion? completion) in registration.Resource.Completions)
         {
             if (name is "urn" or "id")
             {
                 continue;
             }
 
-            if (!state.TryGetValue(name, out var serialized))
+            if (!state.TryGetValue(name, out object? serialized))
             {
                 completion.TrySetDefault(isKnown: !(Options.IsPreview ?? true));
                 continue;
             }
 
             // A real engine keeps an output a secret whose input was one; mocks cannot, as they are shown plain text.
-            var (value, isKnown, isSecret) = Deserializer.Unwrap(serialized);
-            var wasSecret = registration.Inputs.TryGetValue(name, out var input) && Deserializer.Unwrap(input).IsSecret;
-            var converted = Deserializer.Convert($"{registration.Resource.GetType().FullName}.{name}", value, completion.TargetType);
+            (object? value, bool isKnown, bool isSecret) = Deserializer.Unwrap(serialized);
+            bool wasSecret = registration.Inputs.TryGetValue(name, out object? input) && Deserializer.Unwrap(input).IsSecret;
+            object? converted = Deserializer.Convert($"{registration.Resource.GetType().FullName}.{name}", value, completion.TargetType);
             completion.Set(converted, isKnown, isSecret || wasSecret || additional.Contains(name));
         }
     }
 
     private async Task<Registration> PrepareAsync(Resource resource, bool custom, bool remote, ResourceArgs args, ResourceOptions options)
     {
-        var type = resource.GetResourceType();
-        var name = resource.GetResourceName();
-        var explicitDependencies = await options.DependsOn.ToOutput().GetValueAsync([]).ConfigureAwait(false);
-        var dependencies = await UrnsAsync([.. explicitDependencies]).ConfigureAwait(false);
+        string type = resource.GetResourceType();
+        string name = resource.GetResourceName();
+        ImmutableArray<Resource> explicitDependencies = await options.DependsOn.ToOutput().GetValueAsync([]).ConfigureAwait(false);
+        ImmutableSortedSet<string> dependencies = await UrnsAsync([.. explicitDependencies]).ConfigureAwait(false);
 
-        var inputs = ImmutableDictionary.CreateBuilder<string, object?>();
-        var propertyDependencies = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
-        foreach (var (property, value) in args.ToDictionary())
+        ImmutableDictionary<string, object?>.Builder inputs = ImmutableDictionary.CreateBuilder<string, object?>();
+        ImmutableSortedDictionary<string, ImmutableSortedSet<string>>.Builder propertyDependencies = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
+        foreach ((string? property, object? value) in args.ToDictionary())
         {
             var serializer = new Serializer();
-            var serialized = await serializer.SerializeAsync($"resource:{name}[{type}].{property}", value).ConfigureAwait(false);
+            object? serialized = await serializer.SerializeAsync($"resource:{name}[{type}].{property}", value).ConfigureAwait(false);
             if (serialized is null)
             {
                 continue;
@@ -256,7 +256,7 @@ public sealed class Deployment
             propertyDependencies[property] = await UrnsAsync(serializer.Dependencies).ConfigureAwait(false);
         }
 
-        var parent = resource is Stack ? "" : await (options.Parent ?? Stack).Urn.GetValueAsync("").ConfigureAwait(false);
+        string parent = resource is Stack ? "" : await (options.Parent ?? Stack).Urn.GetValueAsync("").ConfigureAwait(false);
         return new Registration
         {
             Resource = resource,
@@ -275,20 +275,20 @@ public sealed class Deployment
 
     private async Task<(string? Id, ImmutableDictionary<string, object?> State)> AskMocksAsync(Registration registration, ResourceOptions options)
     {
-        var known = ImmutableDictionary.CreateBuilder<string, object>();
-        foreach (var (name, input) in registration.Inputs)
+        ImmutableDictionary<string, object>.Builder known = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach ((string? name, object? input) in registration.Inputs)
         {
-            var (value, isKnown, _) = Deserializer.Unwrap(input);
+            (object? value, bool isKnown, bool _) = Deserializer.Unwrap(input);
             if (isKnown && value is not null)
             {
                 known.Add(name, value);
             }
         }
 
-        var read = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync("").ConfigureAwait(false);
-        var import = (options as CustomResourceOptions)?.ImportId ?? "";
-        var provider = registration.IsCustom ? options.Provider : null;
-        var (id, state) = await _mocks.NewResourceAsync(new MockResourceArgs
+        string read = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync("").ConfigureAwait(false);
+        string import = (options as CustomResourceOptions)?.ImportId ?? "";
+        ProviderResource? provider = registration.IsCustom ? options.Provider : null;
+        (string? id, object? state) = await _mocks.NewResourceAsync(new MockResourceArgs
         {
             Type = registration.Type,
             Name = registration.Name,
@@ -303,12 +303,12 @@ public sealed class Deployment
 
     private async Task RegisterOutputsAsync(ComponentResource component, Output<IDictionary<string, object?>> outputs)
     {
-        var urn = await component.Urn.GetValueAsync("").ConfigureAwait(false);
-        var values = await outputs.GetValueAsync(ImmutableDictionary<string, object?>.Empty).ConfigureAwait(false);
-        var serialized = await new Serializer().SerializeMembersAsync(urn, values).ConfigureAwait(false);
+        string urn = await component.Urn.GetValueAsync("").ConfigureAwait(false);
+        IDictionary<string, object?> values = await outputs.GetValueAsync(ImmutableDictionary<string, object?>.Empty).ConfigureAwait(false);
+        ImmutableDictionary<string, object?> serialized = await new Serializer().SerializeMembersAsync(urn, values).ConfigureAwait(false);
         await _mocks.RegisterResourceOutputs(new MockRegisterResourceOutputsRequest(urn, serialized.ToImmutableDictionary(pair => pair.Key, pair =>
         {
-            var (value, isKnown, isSecret) = Deserializer.Unwrap(pair.Value);
+            (object? value, bool isKnown, bool isSecret) = Deserializer.Unwrap(pair.Value);
             return new Output<object?>(Task.FromResult(new OutputData<object?>([], value, isKnown, isSecret)));
         }))).ConfigureAwait(false);
     }
@@ -316,8 +316,8 @@ public sealed class Deployment
     private static async Task<ImmutableSortedSet<string>> UrnsAsync(IEnumerable<Resource> resources)
     {
         // A component is there when what it consists of is; it has no id of its own to wait for.
-        var real = Reachable(resources).Where(resource => resource is CustomResource or ComponentResource { IsRemote: true });
-        var urns = await Task.WhenAll(real.Select(resource => resource.Urn.GetValueAsync(""))).ConfigureAwait(false);
+        IEnumerable<Resource> real = Reachable(resources).Where(resource => resource is CustomResource or ComponentResource { IsRemote: true });
+        string[] urns = await Task.WhenAll(real.Select(resource => resource.Urn.GetValueAsync(""))).ConfigureAwait(false);
         return [.. urns.Where(urn => urn.Length > 0).Order(StringComparer.Ordinal)];
     }
 
@@ -325,13 +325,13 @@ public sealed class Deployment
     {
         var result = new HashSet<Resource>();
         var open = new Stack<Resource>(resources);
-        while (open.TryPop(out var resource))
+        while (open.TryPop(out Resource? resource))
         {
             if (result.Add(resource) && resource is ComponentResource)
             {
                 lock (resource.Children)
                 {
-                    foreach (var child in resource.Children)
+                    foreach (Resource child in resource.Children)
                     {
                         open.Push(child);
                     }

@@ -14,7 +14,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var result = new ComponentResourceOptions();
-        foreach (var options in new[] { options1, options2 }.OfType<ComponentResourceOptions>())
+        foreach (ComponentResourceOptions options in new[] { options1, options2 }.OfType<ComponentResourceOptions>())
         {
             result.Add(options);
             result.Providers = [.. result.Providers.Where(old => options.Providers.TrueForAll(other => other.Package != old.Package)), .. options.Providers];

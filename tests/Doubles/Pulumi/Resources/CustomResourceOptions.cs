@@ -20,7 +20,7 @@ public sealed class CustomResourceOptions : ResourceOptions
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
         var result = new CustomResourceOptions();
-        foreach (var options in new[] { options1, options2 }.OfType<CustomResourceOptions>())
+        foreach (CustomResourceOptions options in new[] { options1, options2 }.OfType<CustomResourceOptions>())
         {
             result.Add(options);
             result.DeleteBeforeReplace = options.DeleteBeforeReplace ?? result.DeleteBeforeReplace;

@@ -14,9 +14,9 @@ public abstract class InputArgs
     internal IEnumerable<KeyValuePair<string, object?>> ToDictionary()
     {
         const BindingFlags Instance = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance;
-        var fields = GetType().GetFields(Instance).Select(field => ((MemberInfo)field, Value: field.GetValue(this)));
-        var properties = GetType().GetProperties(Instance).Where(property => property.IsDefined(typeof(InputAttribute))).Select(property => ((MemberInfo)property, Value: property.GetValue(this)));
-        foreach (var (member, value) in fields.Concat(properties))
+        IEnumerable<(MemberInfo, object? Value)> fields = GetType().GetFields(Instance).Select(field => ((MemberInfo)field, Value: field.GetValue(this)));
+        IEnumerable<(MemberInfo, object? Value)> properties = GetType().GetProperties(Instance).Where(property => property.IsDefined(typeof(InputAttribute))).Select(property => ((MemberInfo)property, Value: property.GetValue(this)));
+        foreach ((MemberInfo? member, object? value) in fields.Concat(properties))
         {
             if (member.GetCustomAttribute<InputAttribute>() is not { } attribute)
             {

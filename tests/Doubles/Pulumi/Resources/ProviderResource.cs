@@ -12,7 +12,7 @@ public class ProviderResource : CustomResource
 
     internal async Task<string> GetReferenceAsync()
     {
-        var urn = await Urn.GetValueAsync("").ConfigureAwait(false);
+        string urn = await Urn.GetValueAsync("").ConfigureAwait(false);
         return $"{urn}::{await Id.GetValueAsync("").ConfigureAwait(false)}";
     }
 }

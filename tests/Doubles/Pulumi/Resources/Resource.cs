@@ -29,10 +29,10 @@ public class Resource
         _name = name;
         Completions = MakeOutputs(options.Urn is not null || custom || remote);
 
-        var deployment = Deployment.Instance.Deployment;
-        var parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
+        Deployment deployment = Deployment.Instance.Deployment;
+        Resource? parent = type == Stack.RootType ? null : options.Parent ?? deployment.Stack;
         _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
-        foreach (var transformation in _transformations)
+        foreach (ResourceTransformation transformation in _transformations)
         {
             if (transformation(new ResourceTransformationArgs(this, args, options)) is { } changed)
             {
@@ -46,7 +46,7 @@ public class Resource
         }
 
         options = options.Clone();
-        var providers = (options as ComponentResourceOptions)?.Providers ?? [];
+        List<ProviderResource> providers = (options as ComponentResourceOptions)?.Providers ?? [];
         if (options.Provider is not null && providers.Count > 0)
         {
             throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
@@ -95,8 +95,8 @@ public class Resource
 
     private ImmutableDictionary<string, IOutputCompletion> MakeOutputs(bool isFilledByProvider)
     {
-        var result = ImmutableDictionary.CreateBuilder<string, IOutputCompletion>();
-        foreach (var property in GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        ImmutableDictionary<string, IOutputCompletion>.Builder result = ImmutableDictionary.CreateBuilder<string, IOutputCompletion>();
+        foreach (PropertyInfo property in GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.GetCustomAttribute<OutputAttribute>() is not { } attribute || (!isFilledByProvider && property.DeclaringType != typeof(Resource)))
             {
@@ -109,7 +109,7 @@ public class Resource
             }
 
             // The setter is private to the class that declares the property.
-            var setter = property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(nonPublic: true)
+            MethodInfo setter = property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(nonPublic: true)
                 ?? throw new InvalidOperationException($"[Output] {GetType().FullName}.{property.Name} did not have a 'set' method");
             var completion = (IOutputCompletion)Activator.CreateInstance(typeof(OutputCompletion<>).MakeGenericType(property.PropertyType.GetGenericArguments()), this)!;
             setter.Invoke(this, [completion.GetType().GetProperty(nameof(OutputCompletion<object>.Output))!.GetValue(completion)]);

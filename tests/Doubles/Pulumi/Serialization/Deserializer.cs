@@ -14,16 +14,16 @@ internal static class Deserializer
             case Unknown:
                 return (null, false, false);
             case Secret secret:
-                var (inner, isKnown, _) = Unwrap(secret.Value);
+                (object? inner, bool isKnown, bool _) = Unwrap(secret.Value);
                 return (inner, isKnown, true);
             case int number:
                 // There is one kind of number between a program and the engine.
                 return ((double)number, true, false);
             case ImmutableArray<object?> list:
-                var elements = list.Select(Unwrap).ToArray();
+                (object? Value, bool IsKnown, bool IsSecret)[] elements = list.Select(Unwrap).ToArray();
                 return (elements.Select(one => one.Value).ToImmutableArray(), elements.All(one => one.IsKnown), elements.Any(one => one.IsSecret));
             case ImmutableDictionary<string, object?> map:
-                var members = map.Select(pair => (pair.Key, Data: Unwrap(pair.Value))).ToArray();
+                (string Key, (object? Value, bool IsKnown, bool IsSecret) Data)[] members = map.Select(pair => (pair.Key, Data: Unwrap(pair.Value))).ToArray();
                 return (members.ToImmutableDictionary(one => one.Key, one => one.Data.Value), members.All(one => one.Data.IsKnown), members.Any(one => one.Data.IsSecret));
             default:
                 return (value, true, false);
@@ -81,7 +81,7 @@ internal static class Deserializer
 
     private static object ConvertObject(string context, ImmutableDictionary<string, object?> members, Type type)
     {
-        var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        ConstructorInfo constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Single(candidate => candidate.GetCustomAttribute<OutputConstructorAttribute>() is not null);
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Convert(
             $"{context}.{parameter.Name}", members.GetValueOrDefault(parameter.Name!), parameter.ParameterType))]);
@@ -89,13 +89,13 @@ internal static class Deserializer
 
     private static object? ConvertGeneric(string context, object value, Type type)
     {
-        var definition = type.GetGenericTypeDefinition();
-        var arguments = type.GetGenericArguments();
-        var helper = definition == typeof(ImmutableArray<>) ? nameof(ConvertList)
+        Type definition = type.GetGenericTypeDefinition();
+        Type[] arguments = type.GetGenericArguments();
+        string helper = definition == typeof(ImmutableArray<>) ? nameof(ConvertList)
             : definition == typeof(ImmutableDictionary<,>) && arguments[0] == typeof(string) ? nameof(ConvertMap)
             : definition == typeof(Union<,>) ? nameof(ConvertUnion)
             : throw Mismatch(context, value, type);
-        var types = helper == nameof(ConvertMap) ? arguments[1..] : arguments;
+        Type[] types = helper == nameof(ConvertMap) ? arguments[1..] : arguments;
         return typeof(Deserializer).GetMethod(helper, BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(types)
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [context, value], null);

@@ -18,10 +18,10 @@ internal sealed class Serializer
     /// <summary>The members of an object, without those that are null.</summary>
     public async Task<ImmutableDictionary<string, object?>> SerializeMembersAsync(string context, IEnumerable<KeyValuePair<string, object?>> members)
     {
-        var result = ImmutableDictionary.CreateBuilder<string, object?>();
-        foreach (var (name, value) in members)
+        ImmutableDictionary<string, object?>.Builder result = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach ((string? name, object? value) in members)
         {
-            var serialized = await SerializeAsync($"{context}.{name}", value).ConfigureAwait(false);
+            object? serialized = await SerializeAsync($"{context}.{name}", value).ConfigureAwait(false);
             if (serialized is not null)
             {
                 result.Add(name, serialized);
@@ -65,17 +65,17 @@ internal sealed class Serializer
                 return Convert.ToInt32(number, System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        var type = value.GetType();
+        Type type = value.GetType();
         if (type.GetCustomAttribute<EnumTypeAttribute>() is not null)
         {
-            var conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, null, [type], null)
+            MethodInfo conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, null, [type], null)
                 ?? throw new InvalidOperationException($"Expected {type.FullName} to have an explicit conversion operator to String or Double.\n\t{context}");
             return conversion.Invoke(null, [value]);
         }
 
         if (type.GetCustomAttribute<OutputTypeAttribute>() is not null)
         {
-            var fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance).Where(field => field.IsInitOnly);
+            IEnumerable<FieldInfo> fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance).Where(field => field.IsInitOnly);
             return await SerializeMembersAsync(context, fields.Select(field => KeyValuePair.Create(Camel(field.Name), field.GetValue(value)))).ConfigureAwait(false);
         }
 
@@ -84,7 +84,7 @@ internal sealed class Serializer
 
     private async Task<object?> SerializeOutputAsync(string context, IOutput output)
     {
-        var data = await output.GetDataAsync().ConfigureAwait(false);
+        OutputData<object?> data = await output.GetDataAsync().ConfigureAwait(false);
         Dependencies.UnionWith(data.Resources);
         object? value = data.IsKnown ? await SerializeAsync(context, data.Value).ConfigureAwait(false) : Unknown.Value;
         return data.IsSecret && value is not Secret ? new Secret(value) : value;
@@ -98,8 +98,8 @@ internal sealed class Serializer
             return [];
         }
 
-        var result = ImmutableArray.CreateBuilder<object?>(list.Count);
-        for (var i = 0; i < list.Count; i++)
+        ImmutableArray<object?>.Builder result = ImmutableArray.CreateBuilder<object?>(list.Count);
+        for (int i = 0; i < list.Count; i++)
         {
             result.Add(await SerializeAsync($"{context}[{i}]", list[i]).ConfigureAwait(false));
         }

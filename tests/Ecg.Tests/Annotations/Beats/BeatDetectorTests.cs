@@ -48,11 +48,11 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Counts_the_spike_of_a_pacemaker_and_the_beat_that_it_makes_once()
     {
-        var ecg = SyntheticEcg.Create(1000).Of(LeadII);
+        SyntheticEcg ecg = SyntheticEcg.Create(1000).Of(LeadII);
         var spikes = ecg.Peaks.Select(peak => (int)((peak - 0.06) * 1000)).ToHashSet();
-        var paced = ecg.Map((_, i, value) => spikes.Contains(i) || spikes.Contains(i - 1) ? value + 2 : value);
+        SyntheticEcg paced = ecg.Map((_, i, value) => spikes.Contains(i) || spikes.Contains(i - 1) ? value + 2 : value);
 
-        var beats = BeatDetector.Detect(1000, paced.Leads);
+        IReadOnlyList<Beat> beats = BeatDetector.Detect(1000, paced.Leads);
 
         Assert.That(beats, Has.Count.EqualTo(ecg.InnerPeaks.Count).Within(1));
     }
@@ -60,9 +60,9 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Sees_no_interval_across_a_gap()
     {
-        var ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5).Map((_, i, value) => i is > 5000 and < 8000 ? float.NaN : value);
+        SyntheticEcg ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5).Map((_, i, value) => i is > 5000 and < 8000 ? float.NaN : value);
 
-        var beats = BeatDetector.Detect(250, ecg.Leads);
+        IReadOnlyList<Beat> beats = BeatDetector.Detect(250, ecg.Leads);
 
         Assert.That(beats.Where(beat => beat.RrMs is null).Select(beat => beat.Sample), Is.EqualTo(new[]
         {
@@ -75,7 +75,7 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Goes_on_in_the_other_lead_where_one_is_missing()
     {
-        var ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5);
+        SyntheticEcg ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5);
 
         AssertFound(ecg.Map((lead, i, value) => lead == 0 && i is > 5000 and < 8000 ? float.NaN : value));
         AssertFound(ecg with { Leads = [ecg.Leads[0], ecg.Leads[1][..6000]] });
@@ -84,12 +84,12 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Reports_a_pause_as_one_long_interval()
     {
-        var ecg = SyntheticEcg.Create(seconds: 30, noise: 0.02).Of(LeadII);
-        var (first, last) = (ecg.Peaks[12] + 0.6, ecg.Peaks[17] - 0.3);
+        SyntheticEcg ecg = SyntheticEcg.Create(seconds: 30, noise: 0.02).Of(LeadII);
+        (double first, double last) = (ecg.Peaks[12] + 0.6, ecg.Peaks[17] - 0.3);
         var random = new Random(3);
-        var paused = ecg.Map((_, i, value) => i / 250.0 > first && i / 250.0 < last ? (float)(0.02 * random.NextDouble()) : value);
+        SyntheticEcg paused = ecg.Map((_, i, value) => i / 250.0 > first && i / 250.0 < last ? (float)(0.02 * random.NextDouble()) : value);
 
-        var beats = BeatDetector.Detect(250, paused.Leads);
+        IReadOnlyList<Beat> beats = BeatDetector.Detect(250, paused.Leads);
 
         Assert.That(beats.Max(beat => beat.RrMs), Is.EqualTo((ecg.Peaks[17] - ecg.Peaks[12]) * 1000).Within(12));
     }
@@ -106,7 +106,7 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Finds_nothing_in_a_recording_of_less_than_two_seconds()
     {
-        var ecg = SyntheticEcg.Create(seconds: 10).Of(LeadII);
+        SyntheticEcg ecg = SyntheticEcg.Create(seconds: 10).Of(LeadII);
 
         Assert.That(BeatDetector.Detect(250, [ecg.Leads[0][..499]]), Is.Empty);
         Assert.That(BeatDetector.Detect(250, [ecg.Leads[0][..500]]), Is.Not.Empty);
@@ -123,17 +123,17 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Finds_the_same_beats_however_the_samples_are_cut_into_blocks()
     {
-        var ecg = SyntheticEcg.Create(360, 40, noise: 0.1).Of(LeadII, V1).Map((lead, i, value) => lead == 1 && i % 3000 > 2500 ? float.NaN : value);
-        var whole = BeatDetector.Detect(360, ecg.Leads);
+        SyntheticEcg ecg = SyntheticEcg.Create(360, 40, noise: 0.1).Of(LeadII, V1).Map((lead, i, value) => lead == 1 && i % 3000 > 2500 ? float.NaN : value);
+        IReadOnlyList<Beat> whole = BeatDetector.Detect(360, ecg.Leads);
         Gen.Int[1, 4000].Array[1, 60].Sample(
             blocks =>
             {
                 using var detector = new BeatDetector(360, 2);
-                var done = new int[2];
-                foreach (var (block, turn) in blocks.Concat(Enumerable.Repeat(100_000, 2)).Select((block, turn) => (block, turn)))
+                int[] done = new int[2];
+                foreach ((int block, int turn) in blocks.Concat(Enumerable.Repeat(100_000, 2)).Select((block, turn) => (block, turn)))
                 {
-                    var lead = turn % 2;
-                    var count = Math.Min(block, ecg.Leads[lead].Length - done[lead]);
+                    int lead = turn % 2;
+                    int count = Math.Min(block, ecg.Leads[lead].Length - done[lead]);
                     detector.Append(lead, ecg.Leads[lead].AsSpan(done[lead], count));
                     done[lead] += count;
                 }
@@ -146,13 +146,13 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Takes_the_samples_of_the_ADC_as_well()
     {
-        var ecg = SyntheticEcg.Create(360, 20).Of(LeadII);
-        var adc = Array.ConvertAll(ecg.Leads[0], value => (short)Math.Round(value * 1000));
+        SyntheticEcg ecg = SyntheticEcg.Create(360, 20).Of(LeadII);
+        short[] adc = Array.ConvertAll(ecg.Leads[0], value => (short)Math.Round(value * 1000));
         adc.AsSpan(2000, 1500).Fill(short.MinValue);
         using var detector = new BeatDetector(360, 1);
         detector.Append(0, adc, 0.001f, short.MinValue);
 
-        var same = Array.ConvertAll(adc, value => value == short.MinValue ? float.NaN : value * 0.001f);
+        float[] same = Array.ConvertAll(adc, value => value == short.MinValue ? float.NaN : value * 0.001f);
         Assert.That(detector.Finish(), Is.EqualTo(BeatDetector.Detect(360, [same])));
     }
 
@@ -163,11 +163,11 @@ internal sealed class BeatDetectorTests
         Gen.Select(value.Array[1, 300], Gen.Int[1, 12], Gen.Double[60, 3000], Gen.Int[0, 20_000]).Sample(
             (values, leads, rate, length) =>
             {
-                var samples = Enumerable.Range(0, leads)
+                float[][] samples = Enumerable.Range(0, leads)
                     .Select(lead => Enumerable.Range(0, length).Select(i => values[((i * (lead + 1)) + (i / 7)) % values.Length]).ToArray())
                     .ToArray();
 
-                var beats = BeatDetector.Detect(rate, samples);
+                IReadOnlyList<Beat> beats = BeatDetector.Detect(rate, samples);
 
                 Assert.That(beats.All(beat => beat.Sample >= 0 && beat.Sample < length), Is.True);
                 Assert.That(beats.Zip(beats.Skip(1)).All(pair => pair.First.Sample < pair.Second.Sample), Is.True);
@@ -199,16 +199,16 @@ internal sealed class BeatDetectorTests
     [Test]
     public void Holds_a_few_seconds_of_a_long_recording()
     {
-        var ecg = SyntheticEcg.Create(500, 60).Of(LeadII, V5);
+        SyntheticEcg ecg = SyntheticEcg.Create(500, 60).Of(LeadII, V5);
         using var detector = new BeatDetector(500, 2);
-        for (var minute = 0; minute < 2; minute++)
+        for (int minute = 0; minute < 2; minute++)
         {
             detector.Append(0, ecg.Leads[0]);
             detector.Append(1, ecg.Leads[1]);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var minute = 0; minute < 60; minute++)
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int minute = 0; minute < 60; minute++)
         {
             detector.Append(0, ecg.Leads[0]);
             detector.Append(1, ecg.Leads[1]);
@@ -220,9 +220,9 @@ internal sealed class BeatDetectorTests
 
     private static void AssertFound(SyntheticEcg ecg, double tolerance = 0.01)
     {
-        var beats = BeatDetector.Detect(ecg.SamplingRate, ecg.Leads).Select(beat => beat.Sample / ecg.SamplingRate).ToArray();
-        var missed = ecg.InnerPeaks.Where(peak => !beats.Any(beat => Math.Abs(beat - peak) <= tolerance));
-        var wrong = beats.Where(beat => !ecg.Peaks.Any(peak => Math.Abs(beat - peak) <= tolerance));
+        double[] beats = BeatDetector.Detect(ecg.SamplingRate, ecg.Leads).Select(beat => beat.Sample / ecg.SamplingRate).ToArray();
+        IEnumerable<double> missed = ecg.InnerPeaks.Where(peak => !beats.Any(beat => Math.Abs(beat - peak) <= tolerance));
+        IEnumerable<double> wrong = beats.Where(beat => !ecg.Peaks.Any(peak => Math.Abs(beat - peak) <= tolerance));
 
         Assert.That(missed, Is.Empty, "missed");
         Assert.That(wrong, Is.Empty, "wrong");

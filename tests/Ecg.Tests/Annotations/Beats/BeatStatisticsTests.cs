@@ -56,7 +56,7 @@ internal sealed class BeatStatisticsTests
     {
         Assert.Multiple(() =>
         {
-            foreach (var beats in new IReadOnlyList<Beat>[] { [], [new Beat(5, null)] })
+            foreach (IReadOnlyList<Beat> beats in new IReadOnlyList<Beat>[] { [], [new Beat(5, null)] })
             {
                 Assert.That(BeatStatistics.Of(beats), Is.EqualTo(
                     new BeatStatistics { Beats = beats.Count, HeartRateBpm = null, MeanMs = null, SdnnMs = null, RmssdMs = null }));
@@ -67,7 +67,7 @@ internal sealed class BeatStatisticsTests
     private static List<Beat> BeatsOf(params double?[] intervals)
     {
         var beats = new List<Beat> { new(0, null) };
-        foreach (var interval in intervals)
+        foreach (double? interval in intervals)
         {
             beats.Add(new Beat(beats[^1].Sample + (long)(interval ?? 5000), interval));
         }

@@ -10,17 +10,17 @@ internal sealed class ReferenceRecordTests
     [Test]
     public async Task Finds_the_beats_of_the_MIT_BIH_records()
     {
-        var folder = SharedData.PathOf("reference", "mitdb");
+        string folder = SharedData.PathOf("reference", "mitdb");
         var first = new List<BeatScore>();
         var all = new List<BeatScore>();
-        foreach (var header in Directory.EnumerateFiles(folder, "*.hea").Order(StringComparer.Ordinal))
+        foreach (string? header in Directory.EnumerateFiles(folder, "*.hea").Order(StringComparer.Ordinal))
         {
-            var record = await AnnotatedRecord.ReadAsync(header);
+            AnnotatedRecord record = await AnnotatedRecord.ReadAsync(header);
             first.Add(BeatScore.Of(record, Detect(record.SamplingRate, record.Leads[0])));
             all.Add(BeatScore.Of(record, Detect(record.SamplingRate, [.. record.Leads])));
         }
 
-        var (one, both) = (BeatScore.Total(first), BeatScore.Total(all));
+        (BeatScore? one, BeatScore? both) = (BeatScore.Total(first), BeatScore.Total(all));
         Assert.Multiple(() =>
         {
             Assert.That(one.Sensitivity, Is.GreaterThan(0.9985), "first lead");

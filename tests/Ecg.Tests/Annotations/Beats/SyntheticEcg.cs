@@ -11,7 +11,7 @@ internal sealed record SyntheticEcg(IReadOnlyList<float[]> Leads, double Samplin
     /// <summary>Makes one of the demo's model.</summary>
     public static SyntheticEcg Create(double samplingRate = 250, double seconds = 30, double heartRate = 70, long seed = 1, double noise = 0.008)
     {
-        var ecg = EcgModel.Simulate(new EcgModelSettings
+        SimulatedEcg ecg = EcgModel.Simulate(new EcgModelSettings
         {
             SamplingRate = samplingRate,
             Seconds = seconds,

@@ -27,7 +27,7 @@ public sealed class Hdf5ChecksumTests
     [Test]
     public void Fletcher32_does_not_overflow()
     {
-        var bytes = new byte[2 * 100_000];
+        byte[] bytes = new byte[2 * 100_000];
         Array.Fill(bytes, (byte)0xFF);
 
         Assert.That(Hdf5Checksum.Fletcher32(bytes), Is.EqualTo(0xFFFFFFFF));

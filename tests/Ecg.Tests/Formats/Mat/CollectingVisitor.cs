@@ -53,7 +53,7 @@ internal sealed class CollectingVisitor(Func<MatArray, bool>? isWanted = null) :
     /// <summary>The same as bytes.</summary>
     public byte[] Bytes(string path)
     {
-        var bytes = new byte[_buffers[path].Length];
+        byte[] bytes = new byte[_buffers[path].Length];
         _buffers[path].Read<byte>(0, bytes);
         return bytes;
     }
@@ -62,7 +62,7 @@ internal sealed class CollectingVisitor(Func<MatArray, bool>? isWanted = null) :
 
     public void Dispose()
     {
-        foreach (var buffer in _buffers.Values)
+        foreach (SampleBuffer buffer in _buffers.Values)
         {
             buffer.Dispose();
         }
@@ -72,7 +72,7 @@ internal sealed class CollectingVisitor(Func<MatArray, bool>? isWanted = null) :
 
     private void Forget(string path)
     {
-        if (_buffers.Remove(path, out var buffer))
+        if (_buffers.Remove(path, out SampleBuffer? buffer))
         {
             buffer.Dispose();
         }

@@ -13,8 +13,8 @@ internal static class CompressedMutator
     public static byte[] Mutate(byte[] seed, Random random)
     {
         var builder = new Level5Builder(bigEndian: seed[126] == (byte)'M');
-        var elements = Split(seed, builder.BigEndian);
-        var chosen = random.Next(elements.Count);
+        List<byte[]> elements = Split(seed, builder.BigEndian);
+        int chosen = random.Next(elements.Count);
         elements[chosen] = builder.Compressed(Mutator.Mutate(Inflate(elements[chosen].AsSpan(Level5Tag.Length)), random));
         return [.. seed[..Level5Header.Length], .. elements.SelectMany(element => element)];
     }
@@ -22,7 +22,7 @@ internal static class CompressedMutator
     private static List<byte[]> Split(byte[] file, bool bigEndian)
     {
         var elements = new List<byte[]>();
-        for (var i = Level5Header.Length; i < file.Length; i += elements[^1].Length)
+        for (int i = Level5Header.Length; i < file.Length; i += elements[^1].Length)
         {
             var tag = Level5Tag.Read(file.AsSpan(i), bigEndian);
             elements.Add(file[i..(i + Level5Tag.Length + (int)tag.DataLength)]);

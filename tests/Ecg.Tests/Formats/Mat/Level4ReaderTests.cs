@@ -26,10 +26,10 @@ public sealed class Level4ReaderTests
         ];
 
         using var visitor = new CollectingVisitor();
-        var info = MatFile.Read(new MemoryStream(file), visitor);
+        MatFileInfo info = MatFile.Read(new MemoryStream(file), visitor);
 
-        var array = visitor.Arrays.Single();
-        var variable = visitor.Variables.Single();
+        MatArray array = visitor.Arrays.Single();
+        MatVariable variable = visitor.Variables.Single();
         Assert.Multiple(() =>
         {
             Assert.That(info, Is.EqualTo(new MatFileInfo(MatFormat.V4, IsBigEndian: false, Description: null)));
@@ -53,7 +53,7 @@ public sealed class Level4ReaderTests
     [Test]
     public void Reads_every_precision([Values] bool bigEndian)
     {
-        var file = new byte[][]
+        byte[] file = new byte[][]
         {
             Variable("p0", 0, [Math.PI, -0.0, double.NaN, double.NegativeInfinity]),
             Variable("p1", 1, [1.5f, float.MaxValue, float.NaN, -2f]),
@@ -64,7 +64,7 @@ public sealed class Level4ReaderTests
         }.SelectMany(variable => variable).ToArray();
 
         using var visitor = new CollectingVisitor();
-        var info = MatFile.Read(new MemoryStream(file), visitor);
+        MatFileInfo info = MatFile.Read(new MemoryStream(file), visitor);
 
         Assert.Multiple(() =>
         {
@@ -104,7 +104,7 @@ public sealed class Level4ReaderTests
     {
         // 'lead' above 'I   ', column by column.
         const string Characters = "lIe a d ";
-        var data = precision switch
+        byte[] data = precision switch
         {
             0 => Bytes.Of<double>(false, Characters.Select(c => (double)c).ToArray()),
             1 => Bytes.Of<float>(false, Characters.Select(c => (float)c).ToArray()),
@@ -116,7 +116,7 @@ public sealed class Level4ReaderTests
         using var visitor = CollectingVisitor.Read([
             .. Level4Builder.Variable("names", (10 * precision) + 1, 2, 4, data), .. Neighbour]);
 
-        var variable = visitor.Variable("names");
+        MatVariable variable = visitor.Variable("names");
         Assert.Multiple(() =>
         {
             Assert.That(variable.Class, Is.EqualTo(MatClass.Char));
@@ -131,7 +131,7 @@ public sealed class Level4ReaderTests
     [Test]
     public void Reads_big_endian_text_and_marks_what_is_no_character()
     {
-        var data = Bytes.Of(true, 0x00E4, 'µ', -1.0, 65536.0, 65.5, double.NaN);
+        byte[] data = Bytes.Of(true, 0x00E4, 'µ', -1.0, 65536.0, 65.5, double.NaN);
 
         using var visitor = CollectingVisitor.Read(Level4Builder.Variable("t", 1001, 1, 6, data, bigEndian: true));
 
@@ -150,11 +150,11 @@ public sealed class Level4ReaderTests
     public void Recognises_a_sparse_matrix_and_passes_over_its_elements()
     {
         // 3 x 5 with 2.5 at (1,2) and -1 at (3,4); the last row holds the size.
-        var data = Bytes.Of(false, 1.0, 3, 3, 2, 4, 5, 2.5, -1, 0);
+        byte[] data = Bytes.Of(false, 1.0, 3, 3, 2, 4, 5, 2.5, -1, 0);
 
         using var visitor = CollectingVisitor.Read([.. Level4Builder.Variable("s", 2, 3, 3, data), .. Neighbour]);
 
-        var variable = visitor.Variable("s");
+        MatVariable variable = visitor.Variable("s");
         Assert.Multiple(() =>
         {
             Assert.That(variable.IsSparse);
@@ -170,7 +170,7 @@ public sealed class Level4ReaderTests
     [Test]
     public void Recognises_a_complex_sparse_matrix()
     {
-        var data = Bytes.Of(true, 1.0, 3, 2, 5, 2.5, 0, -1, 0);
+        byte[] data = Bytes.Of(true, 1.0, 3, 2, 5, 2.5, 0, -1, 0);
 
         using var visitor = CollectingVisitor.Read(Level4Builder.Variable("s", 1002, 2, 4, data, bigEndian: true));
 
@@ -181,7 +181,7 @@ public sealed class Level4ReaderTests
     [Test]
     public void Gives_the_real_part_of_a_complex_matrix([Values] bool isWanted)
     {
-        var data = Bytes.Of<short>(false, 1, 2, 3, -1, -2, -3);
+        byte[] data = Bytes.Of<short>(false, 1, 2, 3, -1, -2, -3);
 
         using var visitor = CollectingVisitor.Read(
             [.. Level4Builder.Variable("z", 30, 3, 1, data, imaginary: 1), .. Neighbour],
@@ -262,8 +262,8 @@ public sealed class Level4ReaderTests
     [Test]
     public void Reads_a_large_matrix_whatever_the_pieces_it_comes_in([Values] bool bigEndian, [Values(1, 3, 4096, 100_000)] int piece)
     {
-        var values = Enumerable.Range(0, 100_000).Select(i => (short)(i * 31)).ToArray();
-        var file = Level4Builder.Variable(
+        short[] values = Enumerable.Range(0, 100_000).Select(i => (short)(i * 31)).ToArray();
+        byte[] file = Level4Builder.Variable(
             "val", bigEndian ? 1030 : 30, 2, values.Length / 2, Bytes.Of<short>(bigEndian, values), bigEndian: bigEndian);
 
         using var visitor = CollectingVisitor.Read(new ForwardOnlyStream(file, piece));
@@ -288,7 +288,7 @@ public sealed class Level4ReaderTests
     [TestCase(4030, "Cray")]
     public void Rejects_the_numbers_of_other_machines(int type, string machine)
     {
-        var rejection = Rejections.Of(Level4Builder.Variable("val", type, 1, 1, new byte[2]));
+        RejectedException rejection = Rejections.Of(Level4Builder.Variable("val", type, 1, 1, new byte[2]));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
         Assert.That(rejection.Message, Does.Contain(machine).And.Contain("'val'"));
@@ -316,7 +316,7 @@ public sealed class Level4ReaderTests
     {
         byte[] file = [.. Level4Builder.Header(30, 2, 50_000, 0, 4), .. "val\0"u8, .. new byte[10]];
 
-        var rejection = Assert.Throws<RejectedException>(() => CollectingVisitor.Read(file, _ => false))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => CollectingVisitor.Read(file, _ => false))!;
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.Contain("expected 200000 bytes of elements, found 10"));
@@ -334,8 +334,8 @@ public sealed class Level4ReaderTests
     [Test]
     public void Rejects_a_size_that_exceeds_the_file_without_room_for_it()
     {
-        var file = Level4Builder.Variable("val", 30, int.MaxValue, 1000, new byte[600]);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        byte[] file = Level4Builder.Variable("val", 30, int.MaxValue, 1000, new byte[600]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Rejections.AssertCorrupt(file, "'val'", "found 600");
 
@@ -398,11 +398,11 @@ public sealed class Level4ReaderTests
     [Test]
     public void Rejects_more_variables_than_are_read()
     {
-        var variable = Level4Builder.Variable("x", 50, 0, 0, []);
-        var most = Enumerable.Repeat(variable, MatFile.MaxNodes).SelectMany(bytes => bytes).ToArray();
+        byte[] variable = Level4Builder.Variable("x", 50, 0, 0, []);
+        byte[] most = Enumerable.Repeat(variable, MatFile.MaxNodes).SelectMany(bytes => bytes).ToArray();
 
         using var visitor = CollectingVisitor.Read(most);
-        var rejection = Rejections.Of([.. most, .. variable]);
+        RejectedException rejection = Rejections.Of([.. most, .. variable]);
 
         Assert.That(visitor.Variables, Has.Count.EqualTo(MatFile.MaxNodes));
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.TooLarge));
@@ -417,7 +417,7 @@ public sealed class Level4ReaderTests
             stop.Cancel();
             return true;
         });
-        var file = Level4Builder.Samples(1, 100_000, new short[100_000]);
+        byte[] file = Level4Builder.Samples(1, 100_000, new short[100_000]);
 
         Assert.Throws<OperationCanceledException>(() => MatFile.Read(new MemoryStream(file), visitor, stop.Token));
     }

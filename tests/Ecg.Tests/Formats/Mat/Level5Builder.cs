@@ -109,7 +109,7 @@ internal sealed class Level5Builder(bool bigEndian = false)
     /// <summary>An element with a zlib-compressed one inside, which is not filled up.</summary>
     public byte[] Compressed(ReadOnlySpan<byte> element)
     {
-        var data = Deflate(element);
+        byte[] data = Deflate(element);
         return [.. Numbers(MiCompressed, data.Length), .. data];
     }
 

@@ -28,10 +28,10 @@ public sealed class Level5ReaderTests
         file[132] = (byte)(file.Length - 136);
 
         using var visitor = new CollectingVisitor();
-        var info = MatFile.Read(new MemoryStream(file), visitor);
+        MatFileInfo info = MatFile.Read(new MemoryStream(file), visitor);
 
-        var array = visitor.Arrays.Single();
-        var variable = visitor.Variables.Single();
+        MatArray array = visitor.Arrays.Single();
+        MatVariable variable = visitor.Variables.Single();
         Assert.Multiple(() =>
         {
             Assert.That(info, Is.EqualTo(new MatFileInfo(MatFormat.V6, IsBigEndian: false, "MATLAB 5.0 MAT-file")));
@@ -72,27 +72,27 @@ public sealed class Level5ReaderTests
             (B.MiDouble, SampleType.Double, builder.Numbers<double>(1, 2, 127)),
         ];
         var elements = new List<byte[]>();
-        foreach (var (mxClass, _) in classes)
+        foreach ((int mxClass, MatClass _) in classes)
         {
-            foreach (var (type, _, bytes) in storages)
+            foreach ((int type, SampleType _, byte[]? bytes) in storages)
             {
-                var matrix = builder.Matrix($"c{mxClass}_t{type}", mxClass, [3, 1], builder.Data(type, bytes));
+                byte[] matrix = builder.Matrix($"c{mxClass}_t{type}", mxClass, [3, 1], builder.Data(type, bytes));
                 elements.Add(compressed ? builder.Compressed(matrix) : matrix);
             }
         }
 
         using var visitor = new CollectingVisitor();
-        var info = MatFile.Read(new MemoryStream(builder.File([.. elements])), visitor);
+        MatFileInfo info = MatFile.Read(new MemoryStream(builder.File([.. elements])), visitor);
 
         Assert.That(info.Format, Is.EqualTo(compressed ? MatFormat.V7 : MatFormat.V6));
         Assert.That(info.IsBigEndian, Is.EqualTo(bigEndian));
         Assert.Multiple(() =>
         {
-            foreach (var (mxClass, matClass) in classes)
+            foreach ((int mxClass, MatClass matClass) in classes)
             {
-                foreach (var (type, sampleType, _) in storages)
+                foreach ((int type, SampleType sampleType, byte[] _) in storages)
                 {
-                    var name = $"c{mxClass}_t{type}";
+                    string name = $"c{mxClass}_t{type}";
                     Assert.That(visitor.Array(name).Class, Is.EqualTo(matClass));
                     Assert.That(visitor.Array(name).StorageType, Is.EqualTo(sampleType));
                     Assert.That(visitor.Variable(name).StorageType, Is.EqualTo(sampleType));
@@ -113,7 +113,7 @@ public sealed class Level5ReaderTests
     public void Reads_the_extremes_of_every_storage_type([Values] bool bigEndian)
     {
         var builder = new B(bigEndian);
-        var file = builder.File(
+        byte[] file = builder.File(
             builder.Matrix("i1", B.MxInt8, [1, 2], builder.Data(B.MiInt8, builder.Numbers(sbyte.MinValue, sbyte.MaxValue))),
             builder.Matrix("u1", B.MxUInt8, [1, 2], builder.Data(B.MiUInt8, builder.Numbers(byte.MinValue, byte.MaxValue))),
             builder.Matrix("i2", B.MxInt16, [1, 2], builder.Data(B.MiInt16, builder.Numbers(short.MinValue, short.MaxValue))),
@@ -151,7 +151,7 @@ public sealed class Level5ReaderTests
     {
         var builder = new B(bigEndian);
         Encoding utf32 = new UTF32Encoding(bigEndian, byteOrderMark: false);
-        var file = builder.File(
+        byte[] file = builder.File(
             builder.Matrix("u8", B.MxChar, [1, 2], builder.Data(B.MiUInt8, [(byte)'m', 0xB5])),
             builder.Matrix("i8", B.MxChar, [1, 2], builder.Data(B.MiInt8, "mV"u8)),
             builder.Matrix("u16", B.MxChar, [1, 3], builder.Data(B.MiUInt16, builder.Numbers('m', '\u03BC', 'V'))),
@@ -205,7 +205,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Keeps_no_text_that_is_longer_than_values_are_kept()
     {
-        var most = new string('x', MatFile.MaxValueElements);
+        string most = new string('x', MatFile.MaxValueElements);
 
         using var visitor = CollectingVisitor.Read(Little.File(
             Little.Text("most", [1, most.Length], most),
@@ -242,7 +242,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Gives_the_real_part_of_a_complex_array([Values] bool compressed, [Values] bool isWanted)
     {
-        var matrix = Little.Matrix(
+        byte[] matrix = Little.Matrix(
             "z",
             B.MxDouble | B.Complex,
             [1, 2],
@@ -271,14 +271,14 @@ public sealed class Level5ReaderTests
     public void Recognises_sparse_arrays_and_passes_over_their_elements([Values] bool compressed)
     {
         // 3 x 2 with 2.5 at (1,1) and -1 at (3,2): row indices, column starts, values.
-        var numbers = Little.Matrix(
+        byte[] numbers = Little.Matrix(
             "s",
             B.MxSparse,
             [3, 2],
             Little.Data(B.MiInt32, Little.Numbers(0, 2)),
             Little.Data(B.MiInt32, Little.Numbers(0, 1, 2)),
             Little.Data(B.MiDouble, Little.Numbers(2.5, -1.0)));
-        var logical = Little.Matrix(
+        byte[] logical = Little.Matrix(
             "l",
             B.MxSparse | B.Logical,
             [3, 2],
@@ -334,7 +334,7 @@ public sealed class Level5ReaderTests
     public void Reads_structs_and_cells_within_each_other([Values] bool bigEndian, [Values] bool compressed)
     {
         var builder = new B(bigEndian);
-        var matrix = builder.Struct(
+        byte[] matrix = builder.Struct(
             "ECG",
             [1, 1],
             ["data", "leads", "info"],
@@ -344,7 +344,7 @@ public sealed class Level5ReaderTests
 
         using var visitor = CollectingVisitor.Read(builder.File(compressed ? builder.Compressed(matrix) : matrix, builder.Row("after", 1)));
 
-        var ecg = visitor.Variables[0];
+        MatVariable ecg = visitor.Variables[0];
         Assert.Multiple(() =>
         {
             Assert.That(ecg.Class, Is.EqualTo(MatClass.Struct));
@@ -391,16 +391,16 @@ public sealed class Level5ReaderTests
     [Test]
     public void Passes_over_objects_and_function_handles_with_their_names([Values] bool compressed)
     {
-        var old = Little.Matrix(
+        byte[] old = Little.Matrix(
             "obj", B.MxObject, [1, 1], Little.Data(B.MiInt8, "inline"u8), Little.FieldNames("expr"), Little.Text("", [1, 1], "x"));
-        var opaque = Little.Element(
+        byte[] opaque = Little.Element(
             B.MiMatrix,
             [
                 .. Little.Flags(B.MxOpaque), .. Little.Data(B.MiInt8, "t"u8), .. Little.Data(B.MiInt8, "MCOS"u8),
                 .. Little.Data(B.MiInt8, "string"u8), .. Little.Matrix("", B.MxUInt32, [2, 1], Little.Data(B.MiUInt32, new byte[8])),
             ]);
-        var function = Little.Matrix("fun", B.MxFunction, [1, 1], Little.Matrix("", B.MxDouble, [1, 1], Little.Data(B.MiUInt8, [1])));
-        var unknown = Little.Matrix("new", 33, [1, 1], Little.Element(77, [1, 2, 3]));
+        byte[] function = Little.Matrix("fun", B.MxFunction, [1, 1], Little.Matrix("", B.MxDouble, [1, 1], Little.Data(B.MiUInt8, [1])));
+        byte[] unknown = Little.Matrix("new", 33, [1, 1], Little.Element(77, [1, 2, 3]));
 
         using var visitor = CollectingVisitor.Read(Little.File(
             compressed ? [Little.Compressed(old), Little.Compressed(opaque), Little.Compressed(function), Little.Compressed(unknown), Little.Row("after", 1)]
@@ -423,7 +423,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Passes_over_objects_in_a_struct()
     {
-        var opaque = Little.Element(
+        byte[] opaque = Little.Element(
             B.MiMatrix,
             [
                 .. Little.Flags(B.MxOpaque), .. Little.Element(B.MiInt8, []), .. Little.Data(B.MiInt8, "MCOS"u8),
@@ -443,7 +443,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Passes_over_the_subsystem_data_and_elements_of_other_types([Values] bool compressed)
     {
-        var subsystem = Little.Matrix("", B.MxUInt8, [1, 9], Little.Data(B.MiUInt8, new byte[9]));
+        byte[] subsystem = Little.Matrix("", B.MxUInt8, [1, 9], Little.Data(B.MiUInt8, new byte[9]));
 
         using var visitor = CollectingVisitor.Read(Little.File(
             compressed ? Little.Compressed(subsystem) : subsystem,
@@ -459,7 +459,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Accepts_an_array_whose_last_element_is_not_filled_up()
     {
-        var matrix = Little.Matrix("x", B.MxDouble, [1, 9], Little.Element(B.MiUInt8, [1, 2, 3, 4, 5, 6, 7, 8, 9]));
+        byte[] matrix = Little.Matrix("x", B.MxDouble, [1, 9], Little.Element(B.MiUInt8, [1, 2, 3, 4, 5, 6, 7, 8, 9]));
         byte[] cut = [.. Little.Numbers(B.MiMatrix, matrix.Length - 8 - 7), .. matrix[8..^7]];
 
         using var visitor = CollectingVisitor.Read(Little.File(cut, Little.Row("after", 1)));
@@ -479,7 +479,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Accepts_bytes_between_the_checksum_and_the_end_of_a_compressed_element()
     {
-        var data = B.Deflate(Little.Row("x", 1));
+        byte[] data = B.Deflate(Little.Row("x", 1));
 
         using var visitor = CollectingVisitor.Read(Little.File(
             [.. Little.Numbers(B.MiCompressed, data.Length + 3), .. data, 1, 2, 3], Little.Row("after", 2)));
@@ -492,7 +492,7 @@ public sealed class Level5ReaderTests
     {
         using var visitor = new CollectingVisitor();
 
-        var info = MatFile.Read(new MemoryStream(Little.Header(text: "")), visitor);
+        MatFileInfo info = MatFile.Read(new MemoryStream(Little.Header(text: "")), visitor);
 
         Assert.That(info, Is.EqualTo(new MatFileInfo(MatFormat.V6, false, null)));
         Assert.That(visitor.Variables, Is.Empty);
@@ -503,9 +503,9 @@ public sealed class Level5ReaderTests
         [Values] bool bigEndian, [Values] bool compressed, [Values(1, 3, 4096, 1_000_000)] int piece)
     {
         var builder = new B(bigEndian);
-        var values = Enumerable.Range(0, 60_000).Select(i => i * 71).ToArray();
-        var matrix = builder.Matrix("x", B.MxDouble, [3, 20_000], builder.Data(B.MiInt32, builder.Numbers<int>(values)));
-        var file = builder.File(compressed ? builder.Compressed(matrix) : matrix, builder.Row("after", 1));
+        int[] values = Enumerable.Range(0, 60_000).Select(i => i * 71).ToArray();
+        byte[] matrix = builder.Matrix("x", B.MxDouble, [3, 20_000], builder.Data(B.MiInt32, builder.Numbers<int>(values)));
+        byte[] file = builder.File(compressed ? builder.Compressed(matrix) : matrix, builder.Row("after", 1));
 
         using var visitor = CollectingVisitor.Read(new ForwardOnlyStream(file, piece));
 
@@ -518,13 +518,13 @@ public sealed class Level5ReaderTests
     public void Keeps_no_more_values_than_a_file_may_have()
     {
         // Zeros of which a thousand take a byte.
-        var array = Little.Matrix("", B.MxDouble, [1, 4096], Little.Data(B.MiUInt8, new byte[4096]));
-        var cells = Enumerable.Repeat(array, 400).ToArray();
+        byte[] array = Little.Matrix("", B.MxDouble, [1, 4096], Little.Data(B.MiUInt8, new byte[4096]));
+        byte[][] cells = Enumerable.Repeat(array, 400).ToArray();
 
         using var visitor = CollectingVisitor.Read(
             Little.File(Little.Compressed(Little.Matrix("c", B.MxCell, [1, cells.Length], cells))), _ => false);
 
-        var kept = visitor.Variables[0].Children.Count(child => child.Numbers is not null);
+        int kept = visitor.Variables[0].Children.Count(child => child.Numbers is not null);
         Assert.That(visitor.Variables[0].Children, Has.Count.EqualTo(400));
         Assert.That(kept, Is.EqualTo(MatFile.MaxKeptValues / 4096));
     }
@@ -533,18 +533,18 @@ public sealed class Level5ReaderTests
     public void Spends_no_memory_on_what_a_few_compressed_bytes_repeat()
     {
         // A thousand structs of no element that name a thousand fields each, and long paths to thousands of arrays.
-        var names = Little.Matrix("", B.MxStruct, [0, 0], Little.FieldNames(Enumerable.Repeat("field", 1000).ToArray()));
-        var paths = Little.Matrix("", B.MxCell, [1, 5000], Enumerable.Repeat(Little.Numbers(B.MiMatrix, 0), 5000).ToArray());
-        for (var depth = 0; depth < 30; depth++)
+        byte[] names = Little.Matrix("", B.MxStruct, [0, 0], Little.FieldNames(Enumerable.Repeat("field", 1000).ToArray()));
+        byte[] paths = Little.Matrix("", B.MxCell, [1, 5000], Enumerable.Repeat(Little.Numbers(B.MiMatrix, 0), 5000).ToArray());
+        for (int depth = 0; depth < 30; depth++)
         {
             paths = Little.Struct(depth == 29 ? "paths" : "", [1, 1], [new string('n', 31)], paths);
         }
 
-        var file = Little.File(
+        byte[] file = Little.File(
             Little.Compressed(Little.Matrix("names", B.MxCell, [1, 1000], Enumerable.Repeat(names, 1000).ToArray())),
             Little.Compressed(paths));
         using var visitor = new CollectingVisitor(_ => false);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         MatFile.Read(new MemoryStream(file), visitor);
 
@@ -556,9 +556,9 @@ public sealed class Level5ReaderTests
     [Test]
     public void Leaves_out_fields_and_cells_beyond_the_most_that_are_kept([Values] bool compressed)
     {
-        var empty = Little.Numbers(B.MiMatrix, 0);
-        var cells = Little.Matrix("c", B.MxCell, [1, 9_000], Enumerable.Repeat(empty, 9_000).ToArray());
-        var fields = Little.Struct("s", [1, 600], ["a", "b"], Enumerable.Repeat(empty, 1_200).ToArray());
+        byte[] empty = Little.Numbers(B.MiMatrix, 0);
+        byte[] cells = Little.Matrix("c", B.MxCell, [1, 9_000], Enumerable.Repeat(empty, 9_000).ToArray());
+        byte[] fields = Little.Struct("s", [1, 600], ["a", "b"], Enumerable.Repeat(empty, 1_200).ToArray());
 
         using var visitor = CollectingVisitor.Read(Little.File(
             compressed ? Little.Compressed(cells) : cells,
@@ -579,9 +579,9 @@ public sealed class Level5ReaderTests
     [Test]
     public void Shortens_the_path_of_what_is_nested_deeply_with_long_names()
     {
-        var name = new string('n', 30);
-        var array = Little.Row("", 1);
-        for (var depth = 0; depth < 20; depth++)
+        string name = new string('n', 30);
+        byte[] array = Little.Row("", 1);
+        for (int depth = 0; depth < 20; depth++)
         {
             array = Little.Struct(depth == 19 ? "top" : "", [1, 1], [name], array);
         }
@@ -594,11 +594,11 @@ public sealed class Level5ReaderTests
     [Test]
     public void Reads_what_is_nested_as_deeply_as_allowed_and_rejects_one_more([Values] bool compressed)
     {
-        var deepest = Nested(MatFile.MaxDepth);
-        var deeper = Nested(MatFile.MaxDepth + 1);
+        byte[] deepest = Nested(MatFile.MaxDepth);
+        byte[] deeper = Nested(MatFile.MaxDepth + 1);
 
         using var visitor = CollectingVisitor.Read(Little.File(compressed ? Little.Compressed(deepest) : deepest));
-        var rejection = Rejections.Of(Little.File(compressed ? Little.Compressed(deeper) : deeper));
+        RejectedException rejection = Rejections.Of(Little.File(compressed ? Little.Compressed(deeper) : deeper));
 
         Assert.That(visitor.Arrays.Single().Path, Is.EqualTo("c" + string.Concat(Enumerable.Repeat("{1}", MatFile.MaxDepth))));
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.TooLarge));
@@ -606,8 +606,8 @@ public sealed class Level5ReaderTests
 
         static byte[] Nested(int depth)
         {
-            var array = Little.Row("", 1);
-            for (var i = depth; i > 0; i--)
+            byte[] array = Little.Row("", 1);
+            for (int i = depth; i > 0; i--)
             {
                 array = Little.Matrix(i == 1 ? "c" : "", B.MxCell, [1, 1], array);
             }
@@ -619,14 +619,14 @@ public sealed class Level5ReaderTests
     [Test]
     public void Survives_nesting_without_end()
     {
-        var array = Little.Row("", 1);
+        byte[] array = Little.Row("", 1);
         var tags = new List<byte[]>();
-        for (var depth = 0; depth < 100_000; depth++)
+        for (int depth = 0; depth < 100_000; depth++)
         {
             tags.Add([.. Little.Numbers(B.MiMatrix, 1 << 30), .. Little.Flags(B.MxCell), .. Little.Element(B.MiInt32, Little.Numbers(1, 1)), .. Little.Data(B.MiInt8, "c"u8)]);
         }
 
-        var rejection = Rejections.Of(Little.File([.. tags, array]));
+        RejectedException rejection = Rejections.Of(Little.File([.. tags, array]));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile).Or.EqualTo(RejectionReason.TooLarge));
     }
@@ -634,11 +634,11 @@ public sealed class Level5ReaderTests
     [Test]
     public void Rejects_more_variables_than_are_read([Values] bool compressed)
     {
-        var element = compressed ? Little.Compressed(Little.Row("x", 1)) : Little.Row("x", 1);
-        var most = Little.File(Enumerable.Repeat(element, MatFile.MaxNodes).ToArray());
+        byte[] element = compressed ? Little.Compressed(Little.Row("x", 1)) : Little.Row("x", 1);
+        byte[] most = Little.File(Enumerable.Repeat(element, MatFile.MaxNodes).ToArray());
 
         using var visitor = CollectingVisitor.Read(most);
-        var rejection = Rejections.Of([.. most, .. element]);
+        RejectedException rejection = Rejections.Of([.. most, .. element]);
 
         Assert.That(visitor.Variables, Has.Count.EqualTo(MatFile.MaxNodes));
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.TooLarge));
@@ -647,8 +647,8 @@ public sealed class Level5ReaderTests
     [Test]
     public void Rejects_compressed_variables_that_inflate_to_more_than_the_limit()
     {
-        var bomb = Little.Compressed(Little.Matrix("b", B.MxUInt8, [1, 50_000], Little.Data(B.MiUInt8, new byte[50_000])));
-        var file = Little.File(bomb, bomb);
+        byte[] bomb = Little.Compressed(Little.Matrix("b", B.MxUInt8, [1, 50_000], Little.Data(B.MiUInt8, new byte[50_000])));
+        byte[] file = Little.File(bomb, bomb);
 
         Assert.That(() => ReadWithin(200_000), Throws.Nothing);
         Assert.That(
@@ -666,7 +666,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Inflates_nothing_of_a_large_array_that_nobody_wants()
     {
-        var matrix = Little.Matrix("b", B.MxUInt8, [1, 1_000_000], Little.Data(B.MiUInt8, new byte[1_000_000]));
+        byte[] matrix = Little.Matrix("b", B.MxUInt8, [1, 1_000_000], Little.Data(B.MiUInt8, new byte[1_000_000]));
         using var visitor = new CollectingVisitor(_ => false);
         using var reader = new ForwardReader(new MemoryStream(Little.File(Little.Compressed(matrix), Little.Row("after", 1))));
 
@@ -684,7 +684,7 @@ public sealed class Level5ReaderTests
             .. Little.Element(B.MiInt32, Little.Numbers(2, 1_000_000_000)), .. Little.Data(B.MiInt8, "val"u8),
             .. Little.Numbers<uint>(B.MiInt16, 4_000_000_000u), .. new byte[1000],
         ];
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Rejections.AssertCorrupt(Little.File(matrix), "'val'", "expected 4000000000 bytes of elements, found 1000 where the file ends");
         Rejections.AssertCorrupt(
@@ -696,13 +696,13 @@ public sealed class Level5ReaderTests
     [Test]
     public void Rejects_a_file_that_is_cut_anywhere_within_a_variable([Values] bool compressed)
     {
-        var matrix = Little.Struct("s", [1, 1], ["a", "b"], Little.Samples("", 2, 3, 1, 2, 3, 4, 5, 6), Little.Text("", [1, 3], "abc"));
-        var element = compressed ? Little.Compressed(matrix) : matrix;
-        var file = Little.File(Little.Row("first", 1), element);
+        byte[] matrix = Little.Struct("s", [1, 1], ["a", "b"], Little.Samples("", 2, 3, 1, 2, 3, 4, 5, 6), Little.Text("", [1, 3], "abc"));
+        byte[] element = compressed ? Little.Compressed(matrix) : matrix;
+        byte[] file = Little.File(Little.Row("first", 1), element);
 
         Assert.Multiple(() =>
         {
-            for (var length = file.Length - element.Length + 1; length < file.Length; length++)
+            for (int length = file.Length - element.Length + 1; length < file.Length; length++)
             {
                 Rejections.AssertCorrupt(file[..length], "where the file ends");
             }
@@ -712,7 +712,7 @@ public sealed class Level5ReaderTests
     [Test]
     public void Names_the_variable_the_place_and_what_was_expected_and_found()
     {
-        var file = Little.File(Little.Struct("ECG", [1, 1], ["data"], Little.Samples("", 2, 3, 1, 2, 3, 4, 5, 6)));
+        byte[] file = Little.File(Little.Struct("ECG", [1, 1], ["data"], Little.Samples("", 2, 3, 1, 2, 3, 4, 5, 6)));
 
         Assert.That(
             Rejections.Of(file[..^6]).Message,
@@ -768,13 +768,13 @@ public sealed class Level5ReaderTests
     [Test]
     public void Rejects_compressed_data_that_are_damaged()
     {
-        var matrix = Little.Samples("val", 2, 30, Enumerable.Range(0, 60).Select(i => (short)(i * 517)).ToArray());
-        var data = B.Deflate(matrix);
-        var otherChecksum = data.ToArray();
+        byte[] matrix = Little.Samples("val", 2, 30, Enumerable.Range(0, 60).Select(i => (short)(i * 517)).ToArray());
+        byte[] data = B.Deflate(matrix);
+        byte[] otherChecksum = data.ToArray();
         otherChecksum[^1] ^= 1;
-        var presetDictionary = data.ToArray();
+        byte[] presetDictionary = data.ToArray();
         (presetDictionary[0], presetDictionary[1]) = (0x78, 0xBB);
-        var invalidBlock = data.ToArray();
+        byte[] invalidBlock = data.ToArray();
         invalidBlock[2] = 0x07;
 
         Assert.Multiple(() =>
@@ -803,10 +803,10 @@ public sealed class Level5ReaderTests
     [Test]
     public void Verifies_the_checksum_of_small_values_that_are_kept()
     {
-        var element = Little.Compressed(Little.Row("fs", 500));
+        byte[] element = Little.Compressed(Little.Row("fs", 500));
         element[^1] ^= 1;
 
-        var rejection = Assert.Throws<RejectedException>(() => CollectingVisitor.Read(Little.File(element), _ => false))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => CollectingVisitor.Read(Little.File(element), _ => false))!;
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
     }
@@ -828,8 +828,8 @@ public sealed class Level5ReaderTests
             stop.Cancel();
             return true;
         });
-        var matrix = Little.Samples("val", 1, 100_000, new short[100_000]);
-        var file = Little.File(compressed ? Little.Compressed(matrix) : matrix);
+        byte[] matrix = Little.Samples("val", 1, 100_000, new short[100_000]);
+        byte[] file = Little.File(compressed ? Little.Compressed(matrix) : matrix);
 
         Assert.Throws<OperationCanceledException>(() => MatFile.Read(new MemoryStream(file), visitor, stop.Token));
     }

@@ -47,7 +47,7 @@ internal static class Level73Files
     public static RejectedException Rejection(byte[] bytes, bool verifyChecksums = true)
     {
         using var visitor = new Level73Visitor();
-        var exception = Assert.Throws<RejectedException>(() => Level73Reader.Read(
+        RejectedException? exception = Assert.Throws<RejectedException>(() => Level73Reader.Read(
             new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, verifyChecksums, CancellationToken.None));
         Assert.That(exception!.Message.Any(char.IsControl), Is.False, "The detail is one line.");
         return exception;

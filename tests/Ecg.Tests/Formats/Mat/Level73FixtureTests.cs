@@ -11,12 +11,12 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_what_MATLAB_wrote()
     {
-        var bytes = Level73Files.Shared("matlab/testhdf5_7.4_GLNX86.mat");
+        byte[] bytes = Level73Files.Shared("matlab/testhdf5_7.4_GLNX86.mat");
         using var visitor = new Level73Visitor();
 
-        var info = Level73Files.ReadInto(bytes, visitor);
+        MatFileInfo info = Level73Files.ReadInto(bytes, visitor);
 
-        var expected = Enumerable.Range(0, 9).Select(i => i * Math.PI / 4).ToArray();
+        double[] expected = Enumerable.Range(0, 9).Select(i => i * Math.PI / 4).ToArray();
         Assert.That(info.Format, Is.EqualTo(MatFormat.V73));
         Assert.That(info.Description, Does.StartWith("MATLAB 7.0 MAT-file, Platform: GLNX86, Created on: Sat Oct  4"));
         Assert.That(visitor.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "testdouble" }));
@@ -50,9 +50,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Fills_in_chunks_that_were_never_written()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var elements = visitor.Elements<short>("hole");
+        short[] elements = visitor.Elements<short>("hole");
 
         Assert.That(elements, Has.Length.EqualTo(120));
         Assert.That(elements[..30], Is.All.EqualTo(7));
@@ -63,9 +63,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_cells_through_their_references()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var cell = visitor.Variable("cell");
+        MatVariable cell = visitor.Variable("cell");
 
         Assert.That(cell.Class, Is.EqualTo(MatClass.Cell));
         Assert.That(cell.Dimensions, Is.EqualTo(new long[] { 1, 2 }));
@@ -78,7 +78,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Does_not_take_the_targets_of_references_for_variables()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
         Assert.That(visitor.Variables.Select(variable => variable.Name), Has.None.StartsWith("#").And.None.EqualTo("a"));
     }
@@ -86,9 +86,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Gives_a_structs_fields_in_the_order_that_MATLAB_states()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var fields = visitor.Variable("s").Children;
+        IReadOnlyList<MatVariable> fields = visitor.Variable("s").Children;
 
         Assert.That(fields.Select(field => field.Name), Is.EqualTo(new[] { "zz", "aa" }));
         Assert.That(fields[0].Numbers, Is.EqualTo(new[] { -125.0, -88.0 }));
@@ -98,9 +98,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_struct_arrays_one_element_after_another()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var array = visitor.Variable("sa");
+        MatVariable array = visitor.Variable("sa");
 
         Assert.That(array.Class, Is.EqualTo(MatClass.Struct));
         Assert.That(array.Dimensions, Is.EqualTo(new long[] { 1, 2 }));
@@ -113,7 +113,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Gives_the_real_part_of_complex_numbers()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
         Assert.That(visitor.Array("z").IsComplex, Is.True);
         Assert.That(visitor.Array("z").Dimensions, Is.EqualTo(new long[] { 1, 2 }));
@@ -124,9 +124,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Recognises_a_sparse_matrix_without_reading_it()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var sparse = visitor.Variable("sp");
+        MatVariable sparse = visitor.Variable("sp");
 
         Assert.That(sparse.IsSparse, Is.True);
         Assert.That(sparse.Class, Is.EqualTo(MatClass.Double));
@@ -137,7 +137,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Passes_over_objects_and_function_handles_with_their_name()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
         Assert.That(visitor.Variable("when").Class, Is.EqualTo(MatClass.Object));
         Assert.That(visitor.Variable("when").ObjectClass, Is.EqualTo("datetime"));
@@ -148,9 +148,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_logical_values_and_the_mark_of_a_global_variable()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
-        var flag = visitor.Variable("flag");
+        MatVariable flag = visitor.Variable("flag");
 
         Assert.That(flag.Class, Is.EqualTo(MatClass.Logical));
         Assert.That(flag.Numbers, Is.EqualTo(new[] { 1.0, 0.0 }));
@@ -161,7 +161,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Takes_the_dimensions_of_an_empty_array_from_its_elements()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("earliest.mat"));
 
         Assert.That(visitor.Array("none").Dimensions, Is.EqualTo(new long[] { 0, 3 }));
         Assert.That(visitor.Array("none").ElementCount, Is.Zero);
@@ -172,7 +172,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Knows_the_classes_of_files_without_MATLABs_attributes()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
 
         Assert.That(visitor.Variable("fixed").Class, Is.EqualTo(MatClass.Int16));
         Assert.That(visitor.Variable("truth").Class, Is.EqualTo(MatClass.Logical));
@@ -188,7 +188,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Passes_over_soft_links_and_named_types()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
 
         Assert.That(visitor.Variables.Select(variable => variable.Name), Has.None.EqualTo("link").And.None.EqualTo("type"));
     }
@@ -196,9 +196,9 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_the_members_of_a_group_that_are_kept_in_a_heap()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
 
-        var fields = visitor.Variable("many").Children;
+        IReadOnlyList<MatVariable> fields = visitor.Variable("many").Children;
 
         Assert.That(fields.Select(field => field.Name), Is.EqualTo(Enumerable.Range(0, 40).Select(i => $"field_{i:00}")));
         Assert.That(fields.Select(field => field.Numbers!.Single()), Is.EqualTo(Enumerable.Range(0, 40)));
@@ -207,7 +207,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Reads_attributes_that_are_kept_in_a_heap()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("latest.mat"));
 
         Assert.That(visitor.Array("described").Class, Is.EqualTo(MatClass.Int8));
         Assert.That(visitor.Array("described").StorageType, Is.EqualTo(SampleType.Int16));
@@ -216,7 +216,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Names_the_filter_that_it_does_not_know_if_the_elements_are_wanted()
     {
-        var rejection = Level73Files.Rejection(Level73Files.Fixture("lzf.mat"));
+        RejectedException rejection = Level73Files.Rejection(Level73Files.Fixture("lzf.mat"));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
         Assert.That(rejection.Message, Does.Contain("Variable 'val'").And.Contain("32000 (LZF)"));
@@ -225,7 +225,7 @@ public sealed class Level73FixtureTests
     [Test]
     public void Passes_over_an_unknown_filter_if_the_elements_are_not_wanted()
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture("lzf.mat"), takesArrays: false);
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture("lzf.mat"), takesArrays: false);
 
         Assert.That(visitor.Variable("val").Dimensions, Is.EqualTo(new long[] { 2, 100 }));
         Assert.That(visitor.Variable("val").Numbers, Is.Null);
@@ -233,8 +233,8 @@ public sealed class Level73FixtureTests
 
     private static void AssertElements(string file, string name, SampleType type, int[] dimensions)
     {
-        using var visitor = Level73Files.Read(Level73Files.Fixture(file));
-        var count = dimensions.Aggregate((one, other) => one * other);
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Fixture(file));
+        int count = dimensions.Aggregate((one, other) => one * other);
 
         Assert.That(visitor.Array(name).StorageType, Is.EqualTo(type));
         Assert.That(visitor.Array(name).Dimensions, Is.EqualTo(dimensions));

@@ -14,7 +14,7 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_bytes_without_a_superblock()
     {
-        var rejection = Level73Files.Rejection(new byte[5000]);
+        RejectedException rejection = Level73Files.Rejection(new byte[5000]);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.Contain("superblock"));
@@ -23,7 +23,7 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_a_superblock_of_a_version_to_come()
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
         bytes[Level73Files.UserBlockSize + 8] = 9;
 
         Assert.That(Level73Files.Rejection(bytes).Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
@@ -33,8 +33,8 @@ public sealed class Level73HostileTests
     [TestCase("latest.mat")]
     public void Rejects_a_file_that_was_cut_short_anywhere(string name)
     {
-        var bytes = Level73Files.Fixture(name);
-        for (var length = 0; length < bytes.Length; length += 997)
+        byte[] bytes = Level73Files.Fixture(name);
+        for (int length = 0; length < bytes.Length; length += 997)
         {
             Assert.That(Level73Files.Rejection(bytes[..length]).Reason, Is.EqualTo(RejectionReason.CorruptFile), $"{length} bytes");
         }
@@ -45,11 +45,11 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_metadata_whose_checksum_is_wrong()
     {
-        var bytes = Level73Files.Fixture("latest.mat");
-        var root = bytes.AsSpan().IndexOf("OHDR"u8);
+        byte[] bytes = Level73Files.Fixture("latest.mat");
+        int root = bytes.AsSpan().IndexOf("OHDR"u8);
         bytes[root + 20] ^= 1;
 
-        var rejection = Level73Files.Rejection(bytes);
+        RejectedException rejection = Level73Files.Rejection(bytes);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.Contain("checksum"));
@@ -59,14 +59,14 @@ public sealed class Level73HostileTests
     public void Rejects_a_damaged_chunk_and_names_the_variable()
     {
         var random = new Random(1);
-        var elements = new short[40_000];
+        short[] elements = new short[40_000];
         random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(elements.AsSpan()));
         using var stream = new MemoryStream();
         MatWriter.Write(stream, MatFormat.V73, [new MatNumbers("val", 2, 20_000, elements)]);
-        var bytes = stream.ToArray();
+        byte[] bytes = stream.ToArray();
         bytes.AsSpan(bytes.Length / 2, 64).Clear();
 
-        var rejection = Level73Files.Rejection(bytes);
+        RejectedException rejection = Level73Files.Rejection(bytes);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.StartWith("Variable 'val': ").And.EndWith(". The file is damaged: save or upload it again."));
@@ -75,11 +75,11 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_a_chunk_whose_own_checksum_is_wrong()
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
-        var (file, links) = Open(bytes);
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
+        (OpenFile? file, Dictionary<string, long>? links) = Open(bytes);
         using (file)
         {
-            var chunk = Chunks(file, links["packed"]).StoredAt;
+            Hdf5Chunk chunk = Chunks(file, links["packed"]).StoredAt;
             bytes[Level73Files.UserBlockSize + chunk.Address + chunk.Size - 1] ^= 0x10;
         }
 
@@ -89,8 +89,8 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_a_cell_that_contains_itself()
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
-        var (file, links) = Open(bytes);
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
+        (OpenFile? file, Dictionary<string, long>? links) = Open(bytes);
         using (file)
         {
             var header = Hdf5ObjectHeader.Read(file.File, links["cell"]);
@@ -98,7 +98,7 @@ public sealed class Level73HostileTests
             Write(bytes, layout.Address, links["cell"]);
         }
 
-        var rejection = Level73Files.Rejection(bytes);
+        RejectedException rejection = Level73Files.Rejection(bytes);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.Contain("cell{1}").And.Contain("part of itself"));
@@ -107,8 +107,8 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_a_B_tree_that_contains_itself()
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
-        var tree = bytes.AsSpan().IndexOf("TREE"u8);
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
+        int tree = bytes.AsSpan().IndexOf("TREE"u8);
         const int Level = 5;
         const int FirstChild = 32;
         bytes[tree + Level] = 1;
@@ -120,14 +120,14 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_an_object_header_that_goes_on_at_its_own_start()
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
-        var (file, links) = Open(bytes);
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
+        (OpenFile? file, Dictionary<string, long>? links) = Open(bytes);
         file.Dispose();
         const int HeaderSize = 8;
         const int FirstMessage = 16;
         const int Body = 8;
-        var header = links["big"];
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)header + Level73Files.UserBlockSize + HeaderSize));
+        long header = links["big"];
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan((int)header + Level73Files.UserBlockSize + HeaderSize));
         bytes[header + Level73Files.UserBlockSize + FirstMessage] = (byte)Hdf5MessageType.Continuation;
         Write(bytes, header + FirstMessage + Body, header + FirstMessage);
         Write(bytes, header + FirstMessage + Body + 8, size);
@@ -141,13 +141,13 @@ public sealed class Level73HostileTests
     [TestCase(1L << 24)]
     public void Rejects_dimensions_that_the_files_chunks_cannot_fill(long claimed)
     {
-        var bytes = Level73Files.Fixture("earliest.mat");
+        byte[] bytes = Level73Files.Fixture("earliest.mat");
         Span<byte> dimensions = [44, 1, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
-        var place = bytes.AsSpan().IndexOf(dimensions);
+        int place = bytes.AsSpan().IndexOf(dimensions);
         Write(bytes, place - Level73Files.UserBlockSize, claimed);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        var rejection = Level73Files.Rejection(bytes);
+        RejectedException rejection = Level73Files.Rejection(bytes);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
@@ -157,12 +157,12 @@ public sealed class Level73HostileTests
     [Test]
     public void Rejects_dimensions_that_are_not_within_the_file()
     {
-        var bytes = Level73Files.Write(new() { ["val"] = new H5Dataset(new short[70_000], fileDims: [7_000, 10]) });
+        byte[] bytes = Level73Files.Write(new() { ["val"] = new H5Dataset(new short[70_000], fileDims: [7_000, 10]) });
         Span<byte> dimensions = [0x58, 0x1B, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0];
-        var place = bytes.AsSpan().IndexOf(dimensions);
+        int place = bytes.AsSpan().IndexOf(dimensions);
         Write(bytes, place - Level73Files.UserBlockSize, 1L << 32);
 
-        var rejection = Level73Files.Rejection(bytes, verifyChecksums: false);
+        RejectedException rejection = Level73Files.Rejection(bytes, verifyChecksums: false);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.StartWith("Variable 'val': "));
@@ -172,12 +172,12 @@ public sealed class Level73HostileTests
     public void Rejects_structs_that_are_nested_too_deep()
     {
         var group = new H5Group { ["x"] = 1.0 };
-        for (var depth = 0; depth < MatFile.MaxDepth; depth++)
+        for (int depth = 0; depth < MatFile.MaxDepth; depth++)
         {
             group = new H5Group { ["s"] = group };
         }
 
-        var rejection = Level73Files.Rejection(Level73Files.Write(new() { ["deep"] = group }));
+        RejectedException rejection = Level73Files.Rejection(Level73Files.Write(new() { ["deep"] = group }));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
         Assert.That(rejection.Message, Does.Contain("deep.s.s.s").And.Contain("nested"));
@@ -187,12 +187,12 @@ public sealed class Level73HostileTests
     public void Reads_structs_that_are_nested_as_deep_as_allowed()
     {
         var group = new H5Group { ["x"] = 1.0 };
-        for (var depth = 1; depth < MatFile.MaxDepth; depth++)
+        for (int depth = 1; depth < MatFile.MaxDepth; depth++)
         {
             group = new H5Group { ["s"] = group };
         }
 
-        using var visitor = Level73Files.Read(Level73Files.Write(new() { ["deep"] = group }));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Write(new() { ["deep"] = group }));
 
         Assert.That(visitor.Arrays.Single().Path, Does.EndWith(".s.x"));
     }
@@ -202,7 +202,7 @@ public sealed class Level73HostileTests
     public void Holds_no_more_of_what_it_inflates_than_a_few_pieces()
     {
         const int Samples = 64 << 20;
-        var bytes = Level73Files.Write(new()
+        byte[] bytes = Level73Files.Write(new()
         {
             ["val"] = new H5Dataset(
                 new byte[Samples],
@@ -210,7 +210,7 @@ public sealed class Level73HostileTests
                 datasetCreation: new(Filters: [PureHDF.Filters.DeflateFilter.Id])),
         });
         using var visitor = new Level73Visitor();
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Level73Files.ReadInto(bytes, visitor);
 
@@ -229,12 +229,12 @@ public sealed class Level73HostileTests
             chunks: [1 << 20],
             datasetCreation: new(Filters: [PureHDF.Filters.DeflateFilter.Id]));
         var file = new H5File();
-        for (var i = 0; i < 300; i++)
+        for (int i = 0; i < 300; i++)
         {
             file.Add($"zeros{i}", zeros);
         }
 
-        var rejection = Level73Files.Rejection(Level73Files.Write(file));
+        RejectedException rejection = Level73Files.Rejection(Level73Files.Write(file));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
         Assert.That(rejection.Message, Does.Contain("claim"));
@@ -244,7 +244,7 @@ public sealed class Level73HostileTests
     public void Replaces_control_characters_of_a_name_in_the_detail()
     {
         var group = new H5Group { ["x"] = 1.0 };
-        for (var depth = 0; depth < MatFile.MaxDepth; depth++)
+        for (int depth = 0; depth < MatFile.MaxDepth; depth++)
         {
             group = new H5Group { ["s\n"] = group };
         }
@@ -255,17 +255,17 @@ public sealed class Level73HostileTests
     private static (OpenFile File, Dictionary<string, long> Links) Open(byte[] bytes)
     {
         var file = new OpenFile(bytes);
-        var links = Hdf5Links.Read(file.File, Hdf5ObjectHeader.Read(file.File, file.File.RootAddress), MatFile.MaxNodes);
+        IReadOnlyList<Hdf5Link> links = Hdf5Links.Read(file.File, Hdf5ObjectHeader.Read(file.File, file.File.RootAddress), MatFile.MaxNodes);
         return (file, links.ToDictionary(link => link.Name, link => link.Address));
     }
 
     private static (Hdf5Chunk StoredAt, long Count) Chunks(OpenFile file, long address)
     {
         var header = Hdf5ObjectHeader.Read(file.File, address);
-        var dataset = Hdf5Dataset.Read(file.File, header)!;
+        Hdf5Dataset dataset = Hdf5Dataset.Read(file.File, header)!;
         var layout = Hdf5Layout.Read(file.File, header.Find(Hdf5MessageType.DataLayout)!.Value.Body);
-        var map = Hdf5ChunkIndex.Read(file.File, layout, new(dataset.Space, layout.Chunk, dataset.Type.Size), isFiltered: true);
-        Assert.That(map.TryGet(new long[layout.Chunk.Count], out var chunk), Is.True);
+        Hdf5ChunkMap map = Hdf5ChunkIndex.Read(file.File, layout, new(dataset.Space, layout.Chunk, dataset.Type.Size), isFiltered: true);
+        Assert.That(map.TryGet(new long[layout.Chunk.Count], out Hdf5Chunk chunk), Is.True);
         return (chunk, map.Count);
     }
 

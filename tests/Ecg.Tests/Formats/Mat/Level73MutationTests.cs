@@ -24,10 +24,10 @@ public sealed class Level73MutationTests
     [TestCase("written", false, 5000)]
     public void Reads_or_rejects_a_damaged_file(string name, bool verifyChecksums, int mutants)
     {
-        var sound = name == "written" ? Written() : Level73Files.Fixture(name);
+        byte[] sound = name == "written" ? Written() : Level73Files.Fixture(name);
         Read(sound, verifyChecksums, "the sound file");
-        var rejected = 0;
-        for (var seed = 0; seed < mutants; seed++)
+        int rejected = 0;
+        for (int seed = 0; seed < mutants; seed++)
         {
             if (!Read(Mutant(sound, seed), verifyChecksums, $"seed {seed}"))
             {
@@ -43,7 +43,7 @@ public sealed class Level73MutationTests
     {
         using var visitor = new Level73Visitor();
         using var patience = new CancellationTokenSource(MaxTime);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, verifyChecksums, patience.Token);
@@ -69,8 +69,8 @@ public sealed class Level73MutationTests
     private static byte[] Mutant(byte[] sound, int seed)
     {
         var random = new Random(seed);
-        var bytes = (byte[])sound.Clone();
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
+        byte[] bytes = (byte[])sound.Clone();
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
         {
             Change(ref bytes, random);
         }
@@ -80,7 +80,7 @@ public sealed class Level73MutationTests
 
     private static void Change(ref byte[] bytes, Random random)
     {
-        var place = random.Next(bytes.Length - 16);
+        int place = random.Next(bytes.Length - 16);
         switch (random.Next(6))
         {
             case 0:
@@ -112,8 +112,8 @@ public sealed class Level73MutationTests
     private static byte[] Written()
     {
         using var stream = new MemoryStream();
-        var signal = new short[12 * 2000];
-        for (var i = 0; i < signal.Length; i++)
+        short[] signal = new short[12 * 2000];
+        for (int i = 0; i < signal.Length; i++)
         {
             signal[i] = (short)(i % 251);
         }

@@ -41,18 +41,18 @@ public sealed class Level73ReaderTests
     [Test]
     public void Hands_on_the_elements_of_every_numeric_class_as_they_are_stored([Range(0, 9)] int index)
     {
-        var elements = NumericArrays[index];
-        var (matlabClass, type) = NumericClasses[index];
-        var bytes = Level73Files.Write(new()
+        Array elements = NumericArrays[index];
+        (string? matlabClass, SampleType type) = NumericClasses[index];
+        byte[] bytes = Level73Files.Write(new()
         {
             ["x"] = new H5Dataset(elements, fileDims: [3, 2]).WithClass(matlabClass),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
-        var expected = new byte[Buffer.ByteLength(elements)];
+        byte[] expected = new byte[Buffer.ByteLength(elements)];
         Buffer.BlockCopy(elements, 0, expected, 0, expected.Length);
-        var actual = new byte[visitor.Buffer("x").Length];
+        byte[] actual = new byte[visitor.Buffer("x").Length];
         visitor.Buffer("x").Read<byte>(0, actual);
         Assert.That(visitor.Array("x").Class, Is.EqualTo(Enum.Parse<MatClass>(matlabClass, ignoreCase: true)));
         Assert.That(visitor.Array("x").StorageType, Is.EqualTo(type));
@@ -63,12 +63,12 @@ public sealed class Level73ReaderTests
     [Test]
     public void Shows_the_dimensions_in_MATLABs_order()
     {
-        var bytes = Level73Files.Write(new()
+        byte[] bytes = Level73Files.Write(new()
         {
             ["x"] = new H5Dataset(new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }).WithClass("double"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Array("x").Dimensions, Is.EqualTo(new long[] { 2, 3 }));
         Assert.That(visitor.Elements<double>("x"), Is.EqualTo(new double[] { 1, 2, 3, 4, 5, 6 }));
@@ -77,9 +77,9 @@ public sealed class Level73ReaderTests
     [Test]
     public void Shows_scalars_and_vectors_as_matrices()
     {
-        var bytes = Level73Files.Write(new() { ["fs"] = 250.0, ["ecg"] = new short[] { 1, 2, 3 } });
+        byte[] bytes = Level73Files.Write(new() { ["fs"] = 250.0, ["ecg"] = new short[] { 1, 2, 3 } });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Array("fs").Dimensions, Is.EqualTo(new long[] { 1, 1 }));
         Assert.That(visitor.Variable("fs").Numbers, Is.EqualTo(new[] { 250.0 }));
@@ -90,13 +90,13 @@ public sealed class Level73ReaderTests
     public void Reads_the_rows_of_a_char_matrix_without_trailing_blanks()
     {
         // ["II "; "aVR"], a column after the other.
-        var characters = "IaIV R".Select(character => (ushort)character).ToArray();
-        var bytes = Level73Files.Write(new()
+        ushort[] characters = "IaIV R".Select(character => (ushort)character).ToArray();
+        byte[] bytes = Level73Files.Write(new()
         {
             ["leads"] = new H5Dataset(characters, fileDims: [3, 2]).WithClass("char"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Variable("leads").Dimensions, Is.EqualTo(new long[] { 2, 3 }));
         Assert.That(visitor.Variable("leads").Text, Is.EqualTo(new[] { "II", "aVR" }));
@@ -106,13 +106,13 @@ public sealed class Level73ReaderTests
     [Test]
     public void Puts_characters_beyond_16_bits_together_again()
     {
-        var characters = "µV \U0001FAC0".Select(character => (ushort)character).ToArray();
-        var bytes = Level73Files.Write(new()
+        ushort[] characters = "µV \U0001FAC0".Select(character => (ushort)character).ToArray();
+        byte[] bytes = Level73Files.Write(new()
         {
             ["note"] = new H5Dataset(characters, fileDims: [(ulong)characters.Length, 1]).WithClass("char"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Variable("note").Text, Is.EqualTo(new[] { "µV \U0001FAC0" }));
     }
@@ -120,13 +120,13 @@ public sealed class Level73ReaderTests
     [Test]
     public void Leaves_the_numbers_of_a_large_array_to_the_visitor()
     {
-        var bytes = Level73Files.Write(new()
+        byte[] bytes = Level73Files.Write(new()
         {
             ["kept"] = new short[MatFile.MaxValueElements],
             ["not"] = new short[MatFile.MaxValueElements + 1],
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Variable("kept").Numbers, Has.Count.EqualTo(MatFile.MaxValueElements));
         Assert.That(visitor.Variable("not").Numbers, Is.Null);
@@ -136,9 +136,9 @@ public sealed class Level73ReaderTests
     [Test]
     public void Keeps_small_numbers_that_the_visitor_does_not_want()
     {
-        var bytes = Level73Files.Write(new() { ["fs"] = 360.0, ["val"] = new short[MatFile.MaxValueElements + 1] });
+        byte[] bytes = Level73Files.Write(new() { ["fs"] = 360.0, ["val"] = new short[MatFile.MaxValueElements + 1] });
 
-        using var visitor = Level73Files.Read(bytes, takesArrays: false);
+        using Level73Visitor visitor = Level73Files.Read(bytes, takesArrays: false);
 
         Assert.That(visitor.Variable("fs").Numbers, Is.EqualTo(new[] { 360.0 }));
         Assert.That(visitor.Variable("val").StorageType, Is.EqualTo(SampleType.Int16));
@@ -147,16 +147,16 @@ public sealed class Level73ReaderTests
     [Test]
     public void Names_arrays_in_structs_and_cells_as_MATLAB_does()
     {
-        var element = new H5Dataset(new[] { 1.0 }).WithClass("double");
-        var inner = new H5Group { ["data"] = new H5Dataset(new[] { 2.0 }).WithClass("double") }.WithClass("struct");
-        var bytes = Level73Files.Write(new()
+        H5Dataset element = new H5Dataset(new[] { 1.0 }).WithClass("double");
+        H5Group inner = new H5Group { ["data"] = new H5Dataset(new[] { 2.0 }).WithClass("double") }.WithClass("struct");
+        byte[] bytes = Level73Files.Write(new()
         {
             ["#refs#"] = new H5Group { ["a"] = element, ["b"] = inner },
             ["c"] = new H5Dataset(new H5ObjectReference[] { element, inner }, fileDims: [2, 1]).WithClass("cell"),
             ["ECG"] = new H5Group { ["s"] = inner }.WithClass("struct"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Arrays.Select(array => array.Path), Is.EquivalentTo(new[] { "c{1}", "c{2}.data", "ECG.s.data" }));
     }
@@ -164,17 +164,17 @@ public sealed class Level73ReaderTests
     [Test]
     public void Keeps_no_more_cells_than_a_file_may_have_and_counts_the_rest()
     {
-        var element = new H5Dataset(new[] { 1.0 }).WithClass("double");
+        H5Dataset element = new H5Dataset(new[] { 1.0 }).WithClass("double");
         var references = new H5ObjectReference[MatFile.MaxNodes + 5];
         Array.Fill(references, element);
-        var bytes = Level73Files.Write(new()
+        byte[] bytes = Level73Files.Write(new()
         {
             ["#refs#"] = new H5Group { ["a"] = element },
             ["ann"] = new H5Dataset(references).WithClass("cell"),
             ["val"] = new short[] { 1 },
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Variable("ann").Children, Has.Count.EqualTo(MatFile.MaxNodes));
         Assert.That(visitor.Variable("ann").ChildrenLeftOut, Is.EqualTo(5));
@@ -184,13 +184,13 @@ public sealed class Level73ReaderTests
     [Test]
     public void Puts_chunks_of_any_shape_together()
     {
-        var shape = Gen.Int[1, 9].Array[1, 4];
+        Gen<int[]> shape = Gen.Int[1, 9].Array[1, 4];
         Gen.Select(shape, Gen.Int[1, 9].Array[4], Gen.Int[0, 3]).Sample(
             (dimensions, chunk, filters) =>
             {
-                var count = dimensions.Aggregate((one, other) => one * other);
-                var elements = Enumerable.Range(0, count).Select(i => (i * 7919) - 50_000).ToArray();
-                var bytes = Level73Files.Write(new()
+                int count = dimensions.Aggregate((one, other) => one * other);
+                int[] elements = Enumerable.Range(0, count).Select(i => (i * 7919) - 50_000).ToArray();
+                byte[] bytes = Level73Files.Write(new()
                 {
                     ["x"] = new H5Dataset(
                         elements,
@@ -199,7 +199,7 @@ public sealed class Level73ReaderTests
                         datasetCreation: new(Filters: Filters(filters))),
                 });
 
-                using var visitor = Level73Files.Read(bytes);
+                using Level73Visitor visitor = Level73Files.Read(bytes);
 
                 Assert.That(visitor.Elements<int>("x"), Is.EqualTo(elements));
             },
@@ -212,8 +212,8 @@ public sealed class Level73ReaderTests
     {
         const int Leads = 12;
         const int Samples = 1_000_000;
-        var elements = Signal(Leads * Samples);
-        var bytes = Level73Files.Write(new()
+        short[] elements = Signal(Leads * Samples);
+        byte[] bytes = Level73Files.Write(new()
         {
             ["val"] = new H5Dataset(
                 elements,
@@ -222,7 +222,7 @@ public sealed class Level73ReaderTests
                 datasetCreation: new(Filters: [ShuffleFilter.Id, DeflateFilter.Id])).WithClass("int16"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Elements<short>("val").AsSpan().SequenceEqual(elements), Is.True);
     }
@@ -233,8 +233,8 @@ public sealed class Level73ReaderTests
     {
         const int Leads = 12;
         const int Samples = 2_000_000;
-        var elements = Signal(Leads * Samples);
-        var bytes = Level73Files.Write(new()
+        short[] elements = Signal(Leads * Samples);
+        byte[] bytes = Level73Files.Write(new()
         {
             ["val"] = new H5Dataset(
                 elements,
@@ -243,7 +243,7 @@ public sealed class Level73ReaderTests
                 datasetCreation: new(Filters: [DeflateFilter.Id])).WithClass("int16"),
         });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(visitor.Array("val").Dimensions, Is.EqualTo(new long[] { Samples, Leads }));
         Assert.That(visitor.Elements<short>("val").AsSpan().SequenceEqual(elements), Is.True);
@@ -252,10 +252,10 @@ public sealed class Level73ReaderTests
     [Test]
     public void Reads_a_file_that_goes_to_a_temporary_file()
     {
-        var elements = Signal((SampleBuffer.MemoryLimit / sizeof(short)) + 1000);
-        var bytes = Level73Files.Write(new() { ["val"] = elements, ["zfs"] = 250.0 });
+        short[] elements = Signal((SampleBuffer.MemoryLimit / sizeof(short)) + 1000);
+        byte[] bytes = Level73Files.Write(new() { ["val"] = elements, ["zfs"] = 250.0 });
 
-        using var visitor = Level73Files.Read(bytes);
+        using Level73Visitor visitor = Level73Files.Read(bytes);
 
         Assert.That(bytes, Has.Length.GreaterThan(SampleBuffer.MemoryLimit));
         Assert.That(visitor.Elements<short>("val").AsSpan().SequenceEqual(elements), Is.True);
@@ -265,7 +265,7 @@ public sealed class Level73ReaderTests
     [Test]
     public void Goes_on_behind_the_bytes_that_were_taken_from_the_stream_before([Values(0, 1, 128, 512, 600)] int taken)
     {
-        var bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
+        byte[] bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
         using var visitor = new Level73Visitor();
 
         Level73Reader.Read(new MemoryStream(bytes[taken..]), bytes.AsMemory(0, taken), visitor, CancellationToken.None);
@@ -276,14 +276,14 @@ public sealed class Level73ReaderTests
     [Test]
     public void Adds_to_what_the_visitors_buffer_holds()
     {
-        var bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
+        byte[] bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
         using var buffer = new SampleBuffer(SampleType.Double);
         buffer.Append(BitConverter.GetBytes(1.0));
         var visitor = new SingleBufferVisitor(buffer);
 
         Level73Files.ReadInto(bytes, visitor);
 
-        var elements = new double[2];
+        double[] elements = new double[2];
         buffer.Read<double>(0, elements);
         Assert.That(elements, Is.EqualTo(new[] { 1.0, 250.0 }));
         Assert.That(visitor.Last!.Numbers, Is.EqualTo(new[] { 250.0 }));
@@ -292,7 +292,7 @@ public sealed class Level73ReaderTests
     [Test]
     public void Stops_when_it_is_cancelled()
     {
-        var bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
+        byte[] bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
         using var visitor = new Level73Visitor();
 
         Assert.Throws<OperationCanceledException>(() => Level73Reader.Read(
@@ -318,8 +318,8 @@ public sealed class Level73ReaderTests
 
     private static short[] Signal(int count)
     {
-        var signal = new short[count];
-        for (var i = 0; i < count; i++)
+        short[] signal = new short[count];
+        for (int i = 0; i < count; i++)
         {
             signal[i] = (short)((i % 4099) - (i % 251));
         }

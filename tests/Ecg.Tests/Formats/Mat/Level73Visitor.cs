@@ -41,7 +41,7 @@ internal sealed class Level73Visitor : IMatVisitor, IDisposable
     public T[] Elements<T>(string path)
         where T : unmanaged
     {
-        var buffer = Buffer(path);
+        SampleBuffer buffer = Buffer(path);
         Assert.That(Marshal.SizeOf<T>(), Is.EqualTo(buffer.Type.Size()));
         var elements = new T[buffer.Count];
         buffer.Read<T>(0, elements);

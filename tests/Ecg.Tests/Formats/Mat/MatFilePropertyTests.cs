@@ -1,5 +1,6 @@
 using CsCheck;
 using Ecg.Formats;
+using Ecg.Formats.Mat;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Formats.Mat;
@@ -44,9 +45,9 @@ public sealed class MatFilePropertyTests
 
         using var visitor = CollectingVisitor.Read(new ForwardOnlyStream(file, pieces));
         Assert.That(visitor.Arrays, Has.Count.EqualTo(arrays.Length));
-        for (var i = 0; i < arrays.Length; i++)
+        for (int i = 0; i < arrays.Length; i++)
         {
-            var read = visitor.Arrays[i];
+            MatArray read = visitor.Arrays[i];
             Assert.That(read.Path, Is.EqualTo($"{prefix}v{i}"));
             Assert.That(read.StorageType, Is.EqualTo(arrays[i].Type));
             Assert.That((read.Dimensions[0], read.Dimensions[1]), Is.EqualTo(((long)arrays[i].Rows, (long)arrays[i].Columns)));
@@ -66,23 +67,23 @@ public sealed class MatFilePropertyTests
     private static byte[] WriteLevel5(StoredArray[] arrays, bool bigEndian, bool compressed)
     {
         var builder = new Level5Builder(bigEndian);
-        var elements = arrays.Select((array, i) => Write(builder, $"v{i}", array));
+        IEnumerable<byte[]> elements = arrays.Select((array, i) => Write(builder, $"v{i}", array));
         return builder.File(elements.Select(element => compressed ? builder.Compressed(element) : element).ToArray());
     }
 
     private static byte[] WriteStruct(StoredArray[] arrays, bool bigEndian, bool compressed)
     {
         var builder = new Level5Builder(bigEndian);
-        var fields = arrays.Select((_, i) => $"v{i}").ToArray();
-        var values = arrays.Select(array => Write(builder, "", array)).ToArray();
-        var element = builder.Struct("s", [1, 1], fields, values);
+        string[] fields = arrays.Select((_, i) => $"v{i}").ToArray();
+        byte[][] values = arrays.Select(array => Write(builder, "", array)).ToArray();
+        byte[] element = builder.Struct("s", [1, 1], fields, values);
         return builder.File(compressed ? builder.Compressed(element) : element);
     }
 
     private static byte[] Write(Level5Builder builder, string name, StoredArray array)
     {
         // "MAT-File Data Types" and "MATLAB Array Types (Classes)".
-        var (miType, mxClass) = array.Type switch
+        (int miType, int mxClass) = array.Type switch
         {
             SampleType.Int8 => (Level5Builder.MiInt8, Level5Builder.MxInt8),
             SampleType.UInt8 => (Level5Builder.MiUInt8, Level5Builder.MxDouble),
@@ -95,14 +96,14 @@ public sealed class MatFilePropertyTests
             SampleType.Single => (Level5Builder.MiSingle, Level5Builder.MxSingle),
             _ => (Level5Builder.MiDouble, Level5Builder.MxDouble),
         };
-        var elements = InOrder(array.Elements, array.Type, builder.BigEndian);
+        byte[] elements = InOrder(array.Elements, array.Type, builder.BigEndian);
         return builder.Matrix(name, mxClass, [array.Rows, array.Columns], builder.Data(miType, elements));
     }
 
     private static byte[] InOrder(byte[] elements, SampleType type, bool bigEndian)
     {
-        var bytes = elements.ToArray();
-        for (var i = 0; bigEndian == BitConverter.IsLittleEndian && i < bytes.Length; i += type.Size())
+        byte[] bytes = elements.ToArray();
+        for (int i = 0; bigEndian == BitConverter.IsLittleEndian && i < bytes.Length; i += type.Size())
         {
             bytes.AsSpan(i, type.Size()).Reverse();
         }

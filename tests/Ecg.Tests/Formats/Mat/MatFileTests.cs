@@ -31,7 +31,7 @@ public sealed class MatFileTests
     [Test]
     public void Gives_what_it_has_taken_from_the_stream_to_the_reader_of_version_73()
     {
-        var file = Enumerable.Range(0, 40_000).Select(i => (byte)i).ToArray();
+        byte[] file = Enumerable.Range(0, 40_000).Select(i => (byte)i).ToArray();
         new Level5Builder().Header(0x0200).CopyTo(file, 0);
         var stream = new ForwardOnlyStream(file, 1000);
         using var reader = new ForwardReader(stream);
@@ -62,7 +62,7 @@ public sealed class MatFileTests
     [Test]
     public void Says_that_a_header_names_no_byte_order()
     {
-        var header = new Level5Builder().Header();
+        byte[] header = new Level5Builder().Header();
         header[126] = (byte)'X';
 
         Rejections.AssertCorrupt(header, "byte 126");
@@ -113,8 +113,8 @@ public sealed class MatFileTests
     {
         byte[] bdf = [0xFF, .. "BIOSEMI"u8, .. new byte[300]];
         byte[] numpy = [0x93, .. "NUMPY"u8, 1, 0];
-        var samples = Bytes.Of<short>(false, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011);
-        var quietSamples = Bytes.Of<short>(false, 0, 0, 3, -4, 5, 0, 0, 1, 2, -7, 3, 0, 0, 4, -1);
+        byte[] samples = Bytes.Of<short>(false, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011);
+        byte[] quietSamples = Bytes.Of<short>(false, 0, 0, 3, -4, 5, 0, 0, 1, 2, -7, 3, 0, 0, 4, -1);
 
         Assert.Multiple(() =>
         {
@@ -160,7 +160,7 @@ public sealed class MatFileTests
 
     private static void AssertUnsupported(byte[] bytes, string word)
     {
-        var rejection = Rejections.Of(bytes);
+        RejectedException rejection = Rejections.Of(bytes);
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.UnsupportedFormat), rejection.Message);
         Assert.That(rejection.Message, Does.Contain(word));
     }

@@ -29,9 +29,9 @@ public sealed class MutationTests
     [Test]
     public void A_mutant_is_the_same_in_every_run()
     {
-        var seed = Level4File(bigEndian: false);
+        byte[] seed = Level4File(bigEndian: false);
 
-        var mutants = Enumerable.Range(0, 100).Select(number => MutationHarness.Mutant(seed, 1, number)).ToArray();
+        byte[][] mutants = Enumerable.Range(0, 100).Select(number => MutationHarness.Mutant(seed, 1, number)).ToArray();
 
         Assert.That(mutants.Select((mutant, number) => mutant.SequenceEqual(MutationHarness.Mutant(seed, 1, number))), Is.All.True);
         Assert.That(mutants.Select(Convert.ToHexString).Distinct().Count(), Is.GreaterThan(90));
@@ -68,8 +68,8 @@ public sealed class MutationTests
     private static void AssertReported(Action<byte[]> read, string what)
     {
         // The seed itself must pass.
-        var calls = 0;
-        var failure = Assert.Catch(() => MutationHarness.Run(
+        int calls = 0;
+        Exception failure = Assert.Catch(() => MutationHarness.Run(
             Level4File(bigEndian: false),
             10,
             randomSeed: 1,
@@ -124,7 +124,7 @@ public sealed class MutationTests
     private static byte[] Level5File(bool bigEndian, bool compressed)
     {
         var b = new B(bigEndian);
-        var samples = b.Samples("", 2, 50, Enumerable.Range(0, 100).Select(i => (short)(i * 37)).ToArray());
+        byte[] samples = b.Samples("", 2, 50, Enumerable.Range(0, 100).Select(i => (short)(i * 37)).ToArray());
         byte[][] elements =
         [
             b.Struct(

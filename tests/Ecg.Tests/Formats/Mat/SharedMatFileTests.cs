@@ -14,7 +14,7 @@ public sealed class SharedMatFileTests
     [Test]
     public void Reads_a_big_endian_level_4_file()
     {
-        using var visitor = Read("matlab/testdouble_4.2c_SOL2.mat", out var info);
+        using CollectingVisitor visitor = Read("matlab/testdouble_4.2c_SOL2.mat", out MatFileInfo? info);
 
         Assert.Multiple(() =>
         {
@@ -28,7 +28,7 @@ public sealed class SharedMatFileTests
     [Test]
     public void Reads_a_big_endian_v6_file_with_doubles_stored_in_bytes()
     {
-        using var visitor = Read("matlab/testmatrix_6.1_SOL2.mat", out var info);
+        using CollectingVisitor visitor = Read("matlab/testmatrix_6.1_SOL2.mat", out MatFileInfo? info);
 
         Assert.Multiple(() =>
         {
@@ -44,7 +44,7 @@ public sealed class SharedMatFileTests
     [Test]
     public void Reads_a_v7_file_of_two_variables()
     {
-        using var visitor = Read("matlab/testmulti_7.4_GLNX86.mat", out var info);
+        using CollectingVisitor visitor = Read("matlab/testmulti_7.4_GLNX86.mat", out MatFileInfo? info);
 
         Assert.Multiple(() =>
         {
@@ -59,10 +59,10 @@ public sealed class SharedMatFileTests
     [Test]
     public void Reads_a_struct_within_a_struct()
     {
-        using var visitor = Read("matlab/teststructnest_7.4_GLNX86.mat", out _);
+        using CollectingVisitor visitor = Read("matlab/teststructnest_7.4_GLNX86.mat", out _);
 
-        var outer = visitor.Variables.Single();
-        var inner = outer.Children[1];
+        MatVariable outer = visitor.Variables.Single();
+        MatVariable inner = outer.Children[1];
         Assert.Multiple(() =>
         {
             Assert.That(outer.Name, Is.EqualTo("teststructnest"));
@@ -78,7 +78,7 @@ public sealed class SharedMatFileTests
     [Test]
     public void Reads_a_big_endian_v7_file_with_cells()
     {
-        using var visitor = Read("matlab/big_endian.mat", out var info);
+        using CollectingVisitor visitor = Read("matlab/big_endian.mat", out MatFileInfo? info);
 
         Assert.Multiple(() =>
         {
@@ -97,9 +97,9 @@ public sealed class SharedMatFileTests
     [TestCase("fragments/1 NSR/100m (2).mat", 1, 3600, new short[] { 943, 942, 942, 942 }, new short[] { 949, 947, 947 })]
     public void Reads_recordings_of_wfdb2mat(string file, int leads, int samples, short[] first, short[]? last)
     {
-        using var visitor = Read(file, out var info);
+        using CollectingVisitor visitor = Read(file, out MatFileInfo? info);
 
-        var values = visitor.Elements<short>("val");
+        short[] values = visitor.Elements<short>("val");
         Assert.Multiple(() =>
         {
             Assert.That(info, Is.EqualTo(new MatFileInfo(MatFormat.V4, false, null)));
@@ -115,11 +115,11 @@ public sealed class SharedMatFileTests
     [TestCase("physionet/a103l.mat", new short[] { -27403, -301, -17391 })]
     public void Reads_samples_whose_sums_are_those_of_the_header(string file, short[] expected)
     {
-        using var visitor = Read(file, out _);
+        using CollectingVisitor visitor = Read(file, out _);
 
-        var values = visitor.Elements<short>("val");
-        var sums = new short[expected.Length];
-        for (var i = 0; i < values.Length; i++)
+        short[] values = visitor.Elements<short>("val");
+        short[] sums = new short[expected.Length];
+        for (int i = 0; i < values.Length; i++)
         {
             sums[i % sums.Length] += values[i];
         }
@@ -129,8 +129,8 @@ public sealed class SharedMatFileTests
 
     private static IEnumerable<short> RawSamples(string file)
     {
-        var bytes = File.ReadAllBytes(SharedData.PathOf(file));
-        for (var i = 24; i < bytes.Length; i += sizeof(short))
+        byte[] bytes = File.ReadAllBytes(SharedData.PathOf(file));
+        for (int i = 24; i < bytes.Length; i += sizeof(short))
         {
             yield return BinaryPrimitives.ReadInt16LittleEndian(bytes.AsSpan(i));
         }
@@ -138,7 +138,7 @@ public sealed class SharedMatFileTests
 
     private static CollectingVisitor Read(string file, out MatFileInfo info)
     {
-        using var stream = File.OpenRead(SharedData.PathOf(file));
+        using FileStream stream = File.OpenRead(SharedData.PathOf(file));
         var visitor = new CollectingVisitor();
         info = MatFile.Read(stream, visitor);
         return visitor;

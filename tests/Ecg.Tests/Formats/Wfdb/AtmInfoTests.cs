@@ -15,7 +15,7 @@ internal sealed class AtmInfoTests
     [Test]
     public void Reads_what_PhysioBank_ATM_writes([Values("\n", "\r\n")] string lineBreak)
     {
-        var header = Read(Text.Replace("\n", lineBreak, StringComparison.Ordinal));
+        WfdbHeader header = Read(Text.Replace("\n", lineBreak, StringComparison.Ordinal));
 
         Assert.That((header.RecordName, header.SamplingFrequency, header.SampleCount), Is.EqualTo(("mitdb/100", 360.0, (long?)3600)));
         Assert.That(header.BaseTime, Is.Null, "a time without a date is counted from the beginning");
@@ -27,7 +27,7 @@ internal sealed class AtmInfoTests
     [Test]
     public void Reads_columns_that_blanks_keep_apart()
     {
-        var header = Read(Text.Replace("\t", "    ", StringComparison.Ordinal).Replace("[00:00:10.000]", "[12:30:00.000 22/11/2010]", StringComparison.Ordinal));
+        WfdbHeader header = Read(Text.Replace("\t", "    ", StringComparison.Ordinal).Replace("[00:00:10.000]", "[12:30:00.000 22/11/2010]", StringComparison.Ordinal));
 
         Assert.That(header.Signals.Select(signal => signal.Description), Is.EqualTo(new[] { "MLII", "ECG lead V5" }));
         Assert.That((header.BaseDate, header.BaseTime), Is.EqualTo(((DateOnly?)new DateOnly(2010, 11, 22), (TimeOnly?)new TimeOnly(12, 30))));

@@ -17,17 +17,17 @@ internal sealed class MitDbTests
     [TestCaseSource(nameof(Records))]
     public async Task The_samples_have_the_initial_values_and_checksums_of_the_header(string record)
     {
-        using var samples = await RecordFolder.ReadAsync(SharedData.PathOf("reference", "mitdb", $"{record}.hea"));
+        using WfdbSamples samples = await RecordFolder.ReadAsync(SharedData.PathOf("reference", "mitdb", $"{record}.hea"));
 
         Assert.That(samples.SampleCount, Is.EqualTo(650_000));
         Assert.That(samples.Formats, Is.EqualTo(new[] { 212 }));
         Assert.That(samples.Issues, Is.Empty);
-        Assert.That(samples.Buffer.TryGetMemory<short>(out var values), Is.True);
-        for (var lead = 0; lead < 2; lead++)
+        Assert.That(samples.Buffer.TryGetMemory<short>(out ReadOnlySpan<short> values), Is.True);
+        for (int lead = 0; lead < 2; lead++)
         {
-            var signal = samples.Header.Signals[lead];
-            var sum = 0L;
-            for (var i = lead; i < values.Length; i += 2)
+            WfdbSignal signal = samples.Header.Signals[lead];
+            long sum = 0L;
+            for (int i = lead; i < values.Length; i += 2)
             {
                 sum += values[i];
             }

@@ -24,7 +24,7 @@ internal sealed class RecordFiles(params int[] pieces) : IWfdbFiles
 
     public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        if (!_files.TryGetValue(name, out var bytes))
+        if (!_files.TryGetValue(name, out byte[]? bytes))
         {
             return Task.FromResult<Stream?>(null);
         }
@@ -49,17 +49,17 @@ internal sealed class RecordFiles(params int[] pieces) : IWfdbFiles
     /// <summary>The samples of each lead; null for those that are missing.</summary>
     public double?[][] Leads(string header)
     {
-        using var samples = Read(header);
+        using WfdbSamples samples = Read(header);
         return LeadsOf(samples);
     }
 
     public static double?[][] LeadsOf(WfdbSamples samples)
     {
-        var signals = samples.Header.Signals;
-        var leads = signals.Select(_ => new double?[samples.SampleCount]).ToArray();
-        for (var i = 0L; i < samples.SampleCount * signals.Count; i++)
+        IReadOnlyList<WfdbSignal> signals = samples.Header.Signals;
+        double?[][] leads = signals.Select(_ => new double?[samples.SampleCount]).ToArray();
+        for (long i = 0L; i < samples.SampleCount * signals.Count; i++)
         {
-            var lead = (int)(i % signals.Count);
+            int lead = (int)(i % signals.Count);
             leads[lead][i / signals.Count] = At(samples.Buffer, i, signals[lead].InvalidSample);
         }
 
@@ -69,10 +69,10 @@ internal sealed class RecordFiles(params int[] pieces) : IWfdbFiles
     /// <summary>Asserts that a record is rejected, why, and in which words.</summary>
     public void AssertRejected(string header, RejectionReason reason, params string[] words)
     {
-        var rejection = Assert.Throws<RejectedException>(() => Read(header).Dispose())!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => Read(header).Dispose())!;
         Assert.That(rejection.Reason, Is.EqualTo(reason), rejection.Message);
         Assert.That(rejection.Message, Does.Not.Contain("\n").And.EndsWith("."));
-        foreach (var word in words)
+        foreach (string word in words)
         {
             Assert.That(rejection.Message, Does.Contain(word));
         }

@@ -9,13 +9,13 @@ internal sealed class RecordFolder(string path) : IWfdbFiles
 {
     public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(path, name);
+        string file = Path.Combine(path, name);
         return Task.FromResult<Stream?>(File.Exists(file) ? File.OpenRead(file) : null);
     }
 
     public static async Task<WfdbSamples> ReadAsync(string header)
     {
-        using var stream = File.OpenRead(header);
+        using FileStream stream = File.OpenRead(header);
         return await WfdbRecordReader.ReadAsync(WfdbHeader.Read(stream, Path.GetFileName(header)), new RecordFolder(Path.GetDirectoryName(header)!));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class WfdbAnnotationReaderTests
     public void Reads_codes_times_and_the_fields_that_follow()
     {
         // N at 18; V 400 later with subtype 2, channel 1, num 5; A 1 later keeps channel and num; end.
-        var read = Read("1204 9015 02F4 01F8 05F0 0120 0000");
+        WfdbAnnotations read = Read("1204 9015 02F4 01F8 05F0 0120 0000");
 
         Assert.That(read.Items, Is.EqualTo(new[]
         {
@@ -25,7 +25,7 @@ internal sealed class WfdbAnnotationReaderTests
     public void Skips_by_the_interval_with_its_high_half_first()
     {
         // SKIP 0x00012345, then N one later; SKIP -5, then N in the same place.
-        var read = Read("00EC 0100 4523 0104 00EC FFFF FBFF 0004 0000");
+        WfdbAnnotations read = Read("00EC 0100 4523 0104 00EC FFFF FBFF 0004 0000");
 
         Assert.That(read.Items.Select(item => item.Time), Is.EqualTo(new[] { 0x12346, 0x12341 }));
     }
@@ -35,7 +35,7 @@ internal sealed class WfdbAnnotationReaderTests
     [TestCase("0070 05FC 2841464942 00 0000", "(AFIB")]
     public void Reads_texts_and_their_filler(string hex, string expected)
     {
-        var read = Read(hex);
+        WfdbAnnotations read = Read(hex);
 
         Assert.That(read.Items.Select(item => (item.Code, item.Text)), Is.EqualTo(new[] { (28, expected) }));
         Assert.That(read.Issues, Is.Empty);
@@ -44,7 +44,7 @@ internal sealed class WfdbAnnotationReaderTests
     [Test]
     public void Takes_the_notes_that_describe_the_file_for_no_annotations()
     {
-        var read = Read(
+        WfdbAnnotations read = Read(
             "0058" + Text("## time resolution: 1000")
             + "0058" + Text("## annotation type definitions")
             + "0058" + Text("42 Z a wave")
@@ -62,7 +62,7 @@ internal sealed class WfdbAnnotationReaderTests
     [TestCase("", 0)]
     public void Keeps_what_stands_before_the_end_of_a_file_that_is_cut_short(string hex, int count)
     {
-        var read = Read(hex);
+        WfdbAnnotations read = Read(hex);
 
         Assert.That(read.Items, Has.Count.EqualTo(count));
         Assert.That(read.Issues, Is.EqualTo(new[] { "r.atr ends without its end mark, it may be cut short" }));
@@ -81,7 +81,7 @@ internal sealed class WfdbAnnotationReaderTests
     // AUX, the length, the text.
     private static string Text(string text)
     {
-        var bytes = System.Text.Encoding.ASCII.GetBytes(text);
+        byte[] bytes = System.Text.Encoding.ASCII.GetBytes(text);
         return $"{bytes.Length:X2}FC" + Convert.ToHexString(bytes) + (bytes.Length % 2 == 1 ? "00" : "");
     }
 

@@ -12,7 +12,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_every_field_of_the_record_line()
     {
-        var header = Read("rec_1 0 360.5/128(-12.25) 650000 13:5:0 25/4/1989");
+        WfdbHeader header = Read("rec_1 0 360.5/128(-12.25) 650000 13:5:0 25/4/1989");
 
         Assert.Multiple(() =>
         {
@@ -33,7 +33,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_the_segments_of_a_multi_segment_record()
     {
-        var header = Read("multi/3 2 360 45000\n100s 21600\n~ 1800\n# between\n100s 21600\n# a comment");
+        WfdbHeader header = Read("multi/3 2 360 45000\n100s 21600\n~ 1800\n# between\n100s 21600\n# a comment");
 
         Assert.Multiple(() =>
         {
@@ -49,7 +49,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Fills_in_the_defaults_of_the_record_line()
     {
-        var header = Read("rec 0");
+        WfdbHeader header = Read("rec 0");
 
         Assert.Multiple(() =>
         {
@@ -86,7 +86,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("2020-05-12", null, "2020-05-12")]
     public void Reads_the_base_time_in_the_forms_that_are_in_use(string text, string? time, string? date)
     {
-        var header = Read($"rec 0 500 5000 {text}");
+        WfdbHeader header = Read($"rec 0 500 5000 {text}");
 
         Assert.Multiple(() =>
         {
@@ -103,7 +103,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("yesterday")]
     public void Reports_a_base_time_that_is_none(string text)
     {
-        var header = Read($"rec 0 500 5000 {text}");
+        WfdbHeader header = Read($"rec 0 500 5000 {text}");
 
         Assert.Multiple(() =>
         {
@@ -116,7 +116,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_every_field_of_a_signal_line()
     {
-        var signal = ReadSignal("dir/100.dat 212x2:3+24 -200.5(1024)/mmHg 11 512 995 -22131 8 modified lead  II ");
+        WfdbSignal signal = ReadSignal("dir/100.dat 212x2:3+24 -200.5(1024)/mmHg 11 512 995 -22131 8 modified lead  II ");
 
         Assert.Multiple(() =>
         {
@@ -142,7 +142,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Fills_in_the_defaults_of_a_signal_line()
     {
-        var signal = ReadSignal("data0 8");
+        WfdbSignal signal = ReadSignal("data0 8");
 
         Assert.Multiple(() =>
         {
@@ -216,7 +216,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_the_modifiers_of_a_format_in_any_order()
     {
-        var signal = ReadSignal("x 16+24x4:2");
+        WfdbSignal signal = ReadSignal("x 16+24x4:2");
 
         Assert.That((signal.ByteOffset, signal.SamplesPerFrame, signal.Skew), Is.EqualTo((24, 4, 2)));
     }
@@ -224,7 +224,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_lines_with_tabs_carriage_returns_blank_lines_and_indentation()
     {
-        var header = Read("\r\n  rec\t2\t250 100\r\n\r\n x.mat\t16+24\t200/mV\t12 0 1 2 0\tII\r\n# between\r\n\tx.mat 16+24 200/mV 12 0 1 2 0 V\r\n\r\n");
+        WfdbHeader header = Read("\r\n  rec\t2\t250 100\r\n\r\n x.mat\t16+24\t200/mV\t12 0 1 2 0\tII\r\n# between\r\n\tx.mat 16+24 200/mV 12 0 1 2 0 V\r\n\r\n");
 
         Assert.That(header.Signals.Select(signal => signal.Description), Is.EqualTo(new[] { "II", "V" }));
         Assert.That(header.Comments, Is.EqualTo(new[] { "between" }));
@@ -233,7 +233,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Collects_comments_wherever_they_stand_and_leaves_out_the_version()
     {
-        var header = Read("#wfdb 10.7\n#before\nrec 0 250\n#\n #Age: 57\n##  after \n");
+        WfdbHeader header = Read("#wfdb 10.7\n#before\nrec 0 250\n#\n #Age: 57\n##  after \n");
 
         Assert.That(header.Comments, Is.EqualTo(new[] { "before", "Age: 57", "after" }));
     }
@@ -251,7 +251,7 @@ internal sealed class WfdbHeaderTests
             [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Text)],
         ];
 
-        foreach (var file in files)
+        foreach (byte[] file in files)
         {
             using var stream = new MemoryStream(file);
             var header = WfdbHeader.Read(stream, Name);
@@ -262,7 +262,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Ignores_lines_after_the_last_signal_and_says_so()
     {
-        var header = Read("rec 1 250\nx 16\ny 16\nno signal line at all\n#comment");
+        WfdbHeader header = Read("rec 1 250\nx 16\ny 16\nno signal line at all\n#comment");
 
         Assert.Multiple(() =>
         {
@@ -308,7 +308,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec/0 2", "found \"0\", expected the number of segments")]
     public void Rejects_a_wrong_line_and_says_what_is_where(string text, string detail)
     {
-        var rejection = Assert.Throws<RejectedException>(() => Read(text))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => Read(text))!;
 
         Assert.Multiple(() =>
         {
@@ -323,7 +323,7 @@ internal sealed class WfdbHeaderTests
     {
         var endless = new EndlessStream((byte)'#');
 
-        var rejection = Assert.Throws<RejectedException>(() => WfdbHeader.Read(endless, Name))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => WfdbHeader.Read(endless, Name))!;
 
         Assert.That(rejection.Message, Does.StartWith("A0001.hea has more than 1048576 bytes"));
         Assert.That(endless.BytesRead, Is.LessThan(2 << 20));
@@ -332,7 +332,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Reads_a_header_of_a_mebibyte_in_a_single_line()
     {
-        var header = Read("rec 0 250\n# " + new string('x', (1 << 20) - 20));
+        WfdbHeader header = Read("rec 0 250\n# " + new string('x', (1 << 20) - 20));
 
         Assert.That(header.Comments[0], Has.Length.EqualTo((1 << 20) - 20));
     }
@@ -341,7 +341,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("rec 2147483647 250")]
     public void Does_not_reserve_memory_for_signals_that_are_only_announced(string record)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<RejectedException>(() => Read(record));
 
@@ -351,7 +351,7 @@ internal sealed class WfdbHeaderTests
     [Test]
     public void Keeps_a_thousand_comments_and_counts_the_others()
     {
-        var header = Read("rec 0 250\n" + string.Concat(Enumerable.Repeat("#x\n", 5000)));
+        WfdbHeader header = Read("rec 0 250\n" + string.Concat(Enumerable.Repeat("#x\n", 5000)));
 
         Assert.That(header.Comments, Has.Count.EqualTo(1024));
         Assert.That(header.Issues, Is.EqualTo(new[] { "3976 comments of A0001.hea left out" }));
@@ -362,9 +362,9 @@ internal sealed class WfdbHeaderTests
     [TestCase("x 16 1 1 1 1 1 1 x\n")]
     public void Takes_no_more_memory_for_a_mebibyte_of_lines_than_they_justify(string line)
     {
-        var text = "rec 8192 250\n" + string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length - 16));
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        string text = "rec 8192 250\n" + string.Concat(Enumerable.Repeat(line, (1 << 20) / line.Length - 16));
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         try
         {
@@ -384,7 +384,7 @@ internal sealed class WfdbHeaderTests
         [
             "rec 2 250 100 0:0:0 1/1/2000", "x 16+24 200(3)/mV 11 0 1 2 0 II", "#Age: 5", "rec/2 1", "(", "/", "x 16x:+", "\0\u0001\uffff", "9e99 9 9e99",
         ];
-        var text = Gen.Select(Gen.Int[0, lines.Length - 1].Array[0, 6], Gen.String[0, 20])
+        Gen<string> text = Gen.Select(Gen.Int[0, lines.Length - 1].Array[0, 6], Gen.String[0, 20])
             .Select((known, any) => string.Join('\n', known.Select(i => lines[i])) + any);
 
         text.Sample(source =>
@@ -407,7 +407,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("200(nan)/mV")]
     public void Takes_a_gain_that_is_no_number_for_one_that_cannot_be_used(string gain)
     {
-        var signal = ReadSignal($"x 16 {gain} 12 0 -32768 0 0 V6");
+        WfdbSignal signal = ReadSignal($"x 16 {gain} 12 0 -32768 0 0 V6");
 
         Assert.That((signal.HasUnusableGain, signal.Description), Is.EqualTo((true, "V6")));
         Assert.That(double.IsFinite(signal.Gain), Is.True);
@@ -418,7 +418,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("\u2028")]
     public void Breaks_lines_at_line_feeds_and_carriage_returns_alone(string noBreak)
     {
-        var header = Read($"# Ward 4{noBreak}bed 2\rrec 1 250 100\r\nx 16 200/mV 12 0 1 2 0 II\n");
+        WfdbHeader header = Read($"# Ward 4{noBreak}bed 2\rrec 1 250 100\r\nx 16 200/mV 12 0 1 2 0 II\n");
 
         Assert.That(header.Comments, Is.EqualTo(new[] { "Ward 4 bed 2" }));
         Assert.That(header.Signals.Single().Description, Is.EqualTo("II"));
@@ -438,7 +438,7 @@ internal sealed class WfdbHeaderTests
     [TestCase("C:\\data\\rec 1 250 100")]
     public void Takes_what_follows_a_folder_for_the_records_name(string record)
     {
-        var header = Read($"{record}\nx.mat 16 200/mV\n");
+        WfdbHeader header = Read($"{record}\nx.mat 16 200/mV\n");
 
         Assert.That(header.RecordName, Is.AnyOf("00001_medians", "rec"));
         Assert.That(header.Issues.Single(), Does.StartWith("record line of A0001.hea has a folder before the name"));

@@ -114,7 +114,7 @@ internal sealed class WfdbInfoTests
     [Test]
     public void Reads_on_after_a_mebibyte_of_half_tags()
     {
-        var hostile = string.Concat(Enumerable.Repeat("age " + new string(' ', 60) + "<sex", 16_000));
+        string hostile = string.Concat(Enumerable.Repeat("age " + new string(' ', 60) + "<sex", 16_000));
 
         var info = WfdbInfo.From([hostile, "Age: 5"]);
 

@@ -1,3 +1,4 @@
+using Ecg.Formats.Wfdb;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Formats.Wfdb;
@@ -14,7 +15,7 @@ internal sealed class WfdbMultiSegmentTests
     [Test]
     public void Joins_the_segments_of_a_fixed_layout_and_lacks_null_segments()
     {
-        using var samples = Segments.Read("r/4 2 250 6\na 2\n~ 1\nb 1\na 2");
+        using WfdbSamples samples = Segments.Read("r/4 2 250 6\na 2\n~ 1\nb 1\na 2");
 
         Assert.Multiple(() =>
         {
@@ -35,12 +36,12 @@ internal sealed class WfdbMultiSegmentTests
     [Test]
     public void Arranges_the_signals_of_a_variable_layout_by_their_names()
     {
-        var files = Segments
+        RecordFiles files = Segments
             .With("layout.hea", "layout 3 250 0\n~ 0 100/mV 8 0 0 0 0 II\n~ 0 100/mV 8 0 0 0 0 V\n~ 0 100/mV 8 0 0 0 0 I\n")
             .With("c.hea", "c 2 250 1\nc.dat 80 100(1)/mV 8 0 0 0 0 I\nc.dat 80 50/mV 8 0 0 0 0 aVR\n")
             .With("c.dat", 0x90, 0x91);
 
-        using var samples = files.Read("r/3 3 250 3 1:2:3 4/5/2006\nlayout 0\na 2\nc 1");
+        using WfdbSamples samples = files.Read("r/3 3 250 3 1:2:3 4/5/2006\nlayout 0\na 2\nc 1");
 
         Assert.Multiple(() =>
         {
@@ -54,13 +55,13 @@ internal sealed class WfdbMultiSegmentTests
     [Test]
     public void Gives_physical_values_where_a_gain_changes_on_the_way()
     {
-        var files = Segments
+        RecordFiles files = Segments
             .With("c.hea", "c 2 250 1\nc.dat 80 10(-1)/mV 8 0 0 0 0 I\nc.dat 80 50/mV 8 0 0 0 0 II\n")
             .With("c.dat", 0x90, 0x8A);
 
-        using var samples = files.Read("r/2 2 250 3\na 2\nc 1");
+        using WfdbSamples samples = files.Read("r/2 2 250 3\na 2\nc 1");
 
-        var leads = RecordFiles.LeadsOf(samples);
+        double?[][] leads = RecordFiles.LeadsOf(samples);
         Assert.That(leads[0], Is.EqualTo(new double?[] { 0, 0.02f, 1.7f }));
         Assert.That(leads[1], Is.EqualTo(new double?[] { 0.04f, null, 0.2f }));
         Assert.That(samples.Header.Signals.Select(signal => (signal.Gain, signal.Baseline)), Is.All.EqualTo((1d, 0)));
@@ -92,7 +93,7 @@ internal sealed class WfdbMultiSegmentTests
     [Test]
     public void Names_the_header_of_a_segment_that_is_missing()
     {
-        var missing = Assert.Throws<Ecg.Formats.Wfdb.MissingFileException>(() => Segments.Read("r/2 2 250 3\na 2\nx 1"))!;
+        MissingFileException missing = Assert.Throws<Ecg.Formats.Wfdb.MissingFileException>(() => Segments.Read("r/2 2 250 3\na 2\nx 1"))!;
 
         Assert.That(missing.Message, Does.StartWith("r.hea names x.hea, which is not there"));
     }

@@ -26,7 +26,7 @@ public sealed class WfdbMutationTests
     [Test]
     public void Reads_or_rejects_damaged_annotations()
     {
-        var (accepted, rejected) = MutationHarness.Run(Annotations(), 4_000, 54, mutant => WfdbAnnotationReader.Read(new MemoryStream(mutant), "r.atr"));
+        (int accepted, int rejected) = MutationHarness.Run(Annotations(), 4_000, 54, mutant => WfdbAnnotationReader.Read(new MemoryStream(mutant), "r.atr"));
 
         // Nearly every pair of bytes is an annotation.
         Assert.That(accepted, Is.GreaterThan(3_000));
@@ -40,7 +40,7 @@ public sealed class WfdbMutationTests
 
     private static void Read(byte[] header, byte[] segment)
     {
-        var files = new RecordFiles()
+        RecordFiles files = new RecordFiles()
             .With("layout.hea", "layout 2 250 0\n~ 0 200/mV 12 0 0 0 0 III\n~ 0 200/mV 12 0 0 0 0 MLII\n")
             .With("r.hea", segment)
             .With("r.dat", new byte[270])
@@ -48,7 +48,7 @@ public sealed class WfdbMutationTests
             .With("t.dat", new byte[60]);
         try
         {
-            using var samples = WfdbRecordReader.ReadAsync(WfdbHeader.Read(new MemoryStream(header), "r.hea"), files).GetAwaiter().GetResult();
+            using WfdbSamples samples = WfdbRecordReader.ReadAsync(WfdbHeader.Read(new MemoryStream(header), "r.hea"), files).GetAwaiter().GetResult();
         }
         catch (MissingFileException missing)
         {

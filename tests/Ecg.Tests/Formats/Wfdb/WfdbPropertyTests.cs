@@ -16,15 +16,15 @@ public sealed class WfdbPropertyTests
     public void Samples_read_back() => Gen.Select(Formats, Gen.Int[1, 5], Gen.Frequency((9, Gen.Int[1, 40]), (1, Gen.Int[3000, 9000])), Gen.Bool, Pieces, Gen.ULong)
         .Sample((format, leads, frames, statesLength, pieces, seed) =>
         {
-            var samples = Samples(format, leads * frames, (int)seed);
+            int[] samples = Samples(format, leads * frames, (int)seed);
             using var output = new MemoryStream();
             WfdbSignalWriter.Write(output, format, samples);
-            var header = $"r {leads} 250{(statesLength ? $" {frames}" : "")}\n" + string.Concat(Enumerable.Repeat($"r.dat {format}\n", leads));
+            string header = $"r {leads} 250{(statesLength ? $" {frames}" : "")}\n" + string.Concat(Enumerable.Repeat($"r.dat {format}\n", leads));
 
-            var read = new RecordFiles(pieces).With("r.dat", output.ToArray()).Leads(header);
+            double?[][] read = new RecordFiles(pieces).With("r.dat", output.ToArray()).Leads(header);
 
-            var invalid = WfdbFormat.InvalidSample(format);
-            for (var i = 0; i < samples.Length; i++)
+            int? invalid = WfdbFormat.InvalidSample(format);
+            for (int i = 0; i < samples.Length; i++)
             {
                 Assert.That(read[i % leads][i / leads], Is.EqualTo(samples[i] == invalid ? null : (double?)samples[i]));
             }
@@ -37,7 +37,7 @@ public sealed class WfdbPropertyTests
             using var output = new MemoryStream();
             WfdbAnnotationWriter.Write(output, new WfdbAnnotations(items, resolution, []));
 
-            var read = WfdbAnnotationReader.Read(new ForwardOnlyStream(output.ToArray(), pieces), "r.atr");
+            WfdbAnnotations read = WfdbAnnotationReader.Read(new ForwardOnlyStream(output.ToArray(), pieces), "r.atr");
 
             Assert.That(read.Items.Select(item => item with { Symbol = null }), Is.EqualTo(items));
             Assert.That(read.Resolution, Is.EqualTo(resolution));
@@ -101,8 +101,8 @@ public sealed class WfdbPropertyTests
     private static int[] Samples(int format, int count, int seed)
     {
         var random = new Random(seed);
-        var bits = format switch { 80 => 8, 24 => 24, 32 => 32, 212 => 12, 310 or 311 => 10, _ => 16 };
-        var lowest = -(1L << (bits - 1));
+        int bits = format switch { 80 => 8, 24 => 24, 32 => 32, 212 => 12, 310 or 311 => 10, _ => 16 };
+        long lowest = -(1L << (bits - 1));
         return [.. Enumerable.Range(0, count).Select(_ => (int)random.NextInt64(lowest, -lowest))];
     }
 }

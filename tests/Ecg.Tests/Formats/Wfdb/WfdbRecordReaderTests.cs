@@ -23,9 +23,9 @@ internal sealed class WfdbRecordReaderTests
     [TestCase(311, "01FC0F20 FF0500", new[] { 1, -1, -512, 511, 1 })]
     public void Reads_the_bytes_of_a_format(int format, string hex, int[] expected)
     {
-        var files = new RecordFiles(1).With("r.dat", Bytes(hex));
-        var invalid = WfdbFormat.InvalidSample(format);
-        var samples = expected.Select(sample => sample == invalid ? null : (double?)sample);
+        RecordFiles files = new RecordFiles(1).With("r.dat", Bytes(hex));
+        int? invalid = WfdbFormat.InvalidSample(format);
+        IEnumerable<double?> samples = expected.Select(sample => sample == invalid ? null : (double?)sample);
 
         Assert.That(files.Leads($"r 1 250 {expected.Length}\nr.dat {format}")[0], Is.EqualTo(samples));
         Assert.That(files.Leads("r 1 250\nr.dat " + format)[0].Take(expected.Length), Is.EqualTo(samples), "of unstated length");
@@ -34,9 +34,9 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Sums_the_differences_of_format_8_from_the_initial_value()
     {
-        var files = new RecordFiles().With("r.dat", Bytes("05 01 FB 02 80 7F"));
+        RecordFiles files = new RecordFiles().With("r.dat", Bytes("05 01 FB 02 80 7F"));
 
-        var leads = files.Leads("r 2 250 3\nr.dat 8 200 10 0 10\nr.dat 8 200 10 -7");
+        double?[][] leads = files.Leads("r 2 250 3\nr.dat 8 200 10 0 10\nr.dat 8 200 10 -7");
 
         Assert.That(leads[0], Is.EqualTo(new double?[] { 15, 10, -118 }));
         Assert.That(leads[1], Is.EqualTo(new double?[] { -6, -4, 123 }), "the ADC zero where no initial value is named");
@@ -45,12 +45,12 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Gives_what_one_instant_has_in_all_files_side_by_side()
     {
-        var files = new RecordFiles(3)
+        RecordFiles files = new RecordFiles(3)
             .With("a.dat", Bytes("0100 0200 0300 0400"))
             .With("b.dat", Bytes("F1F2 81 82"))
             .With("c.dat", Bytes("01F0FF"));
 
-        using var samples = files.Read("r 4 500 2\na.dat 16 100 12 0 0 0 0 I\nb.dat 80+2 0 8 0 0 0 0 II\na.dat 16 100/uV 12 0 0 0 0 III\nc.dat 212");
+        using WfdbSamples samples = files.Read("r 4 500 2\na.dat 16 100 12 0 0 0 0 I\nb.dat 80+2 0 8 0 0 0 0 II\na.dat 16 100/uV 12 0 0 0 0 III\nc.dat 212");
 
         Assert.Multiple(() =>
         {
@@ -64,9 +64,9 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Aligns_skewed_signals_and_lacks_what_is_behind_the_end()
     {
-        var files = new RecordFiles().With("r.dat", Bytes("0100 0B00 0200 0C00 0300 0D00"));
+        RecordFiles files = new RecordFiles().With("r.dat", Bytes("0100 0B00 0200 0C00 0300 0D00"));
 
-        using var samples = files.Read("r 2 250 3\nr.dat 16 200 12 0 1 6\nr.dat 16:2 200 12 0 11 36");
+        using WfdbSamples samples = files.Read("r 2 250 3\nr.dat 16 200 12 0 1 6\nr.dat 16:2 200 12 0 11 36");
 
         Assert.That(RecordFiles.LeadsOf(samples), Is.EqualTo(new double?[][] { [1, 2, 3], [13, null, null] }));
         Assert.That(samples.Header.Signals.Select(signal => signal.Checksum), Is.EqualTo(new short?[] { 6, null }), "of samples that are left out");
@@ -77,14 +77,14 @@ internal sealed class WfdbRecordReaderTests
     {
         const int Count = 50_000;
         const int Skew = 20_000;
-        var bytes = new byte[Count * 4];
-        for (var i = 0; i < Count; i++)
+        byte[] bytes = new byte[Count * 4];
+        for (int i = 0; i < Count; i++)
         {
             BitConverter.TryWriteBytes(bytes.AsSpan(4 * i), (short)(i % 30_000));
             BitConverter.TryWriteBytes(bytes.AsSpan((4 * i) + 2), (short)-(i % 30_000));
         }
 
-        var leads = new RecordFiles(4096).With("r.dat", bytes).Leads($"r 2 250 {Count}\nr.dat 16\nr.dat 16:{Skew}");
+        double?[][] leads = new RecordFiles(4096).With("r.dat", bytes).Leads($"r 2 250 {Count}\nr.dat 16\nr.dat 16:{Skew}");
 
         Assert.That(leads[0], Is.EqualTo(Enumerable.Range(0, Count).Select(i => (double?)(i % 30_000))));
         Assert.That(leads[1], Is.EqualTo(Enumerable.Range(0, Count).Select(i => i + Skew < Count ? (double?)-((i + Skew) % 30_000) : null)));
@@ -93,9 +93,9 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Keeps_the_leads_of_the_record_s_rate_and_names_the_faster_ones()
     {
-        var files = new RecordFiles().With("r.dat", Bytes("01 02 03 04 05 06 07 08"));
+        RecordFiles files = new RecordFiles().With("r.dat", Bytes("01 02 03 04 05 06 07 08"));
 
-        using var samples = files.Read("r 3 250 2\nr.dat 80 0 8 0 0 0 0 I\nr.dat 80x2 0 8 0 0 0 0 fast\nr.dat 80 0 8 0 0 0 0 II");
+        using WfdbSamples samples = files.Read("r 3 250 2\nr.dat 80 0 8 0 0 0 0 I\nr.dat 80x2 0 8 0 0 0 0 fast\nr.dat 80 0 8 0 0 0 0 II");
 
         Assert.That(RecordFiles.LeadsOf(samples), Is.EqualTo(new double?[][] { [-127, -123], [-124, -120] }));
         Assert.That(samples.Issues, Is.EqualTo(new[] { "1 signal of r.hea with 2 samples per frame left out, the leads have 1: fast" }));
@@ -105,9 +105,9 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Takes_the_rate_of_the_ECG_where_the_frame_is_the_breath_s()
     {
-        var files = new RecordFiles().With("r.dat", Bytes("01 02 03 FF 04 05 06 FF"));
+        RecordFiles files = new RecordFiles().With("r.dat", Bytes("01 02 03 FF 04 05 06 FF"));
 
-        using var samples = files.Read("r 2 62.5 2\nr.dat 80x3 0 8 0 0 0 0 II\nr.dat 80 0 8 0 0 0 0 RESP");
+        using WfdbSamples samples = files.Read("r 2 62.5 2\nr.dat 80x3 0 8 0 0 0 0 II\nr.dat 80 0 8 0 0 0 0 RESP");
 
         Assert.That(RecordFiles.LeadsOf(samples), Is.EqualTo(new double?[][] { [-127, -126, -125, -124, -123, -122] }));
         Assert.That(samples.Header.SamplingFrequency, Is.EqualTo(187.5));
@@ -117,7 +117,7 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Says_that_a_file_goes_on_where_the_header_s_samples_end()
     {
-        using var samples = new RecordFiles().With("r.dat", Bytes("0100 0200 0300")).Read("r 1 250 2\nr.dat 16");
+        using WfdbSamples samples = new RecordFiles().With("r.dat", Bytes("0100 0200 0300")).Read("r 1 250 2\nr.dat 16");
 
         Assert.That(samples.SampleCount, Is.EqualTo(2));
         Assert.That(samples.Issues, Is.EqualTo(new[] { "r.dat goes on after the 2 frames that r.hea names" }));
@@ -126,9 +126,9 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Ends_with_the_shortest_file_where_the_header_names_no_length()
     {
-        var files = new RecordFiles().With("a.dat", Bytes("01 02 03")).With("b.dat", Bytes("01 02"));
+        RecordFiles files = new RecordFiles().With("a.dat", Bytes("01 02 03")).With("b.dat", Bytes("01 02"));
 
-        using var samples = files.Read("r 2 250\na.dat 80\nb.dat 80");
+        using WfdbSamples samples = files.Read("r 2 250\na.dat 80\nb.dat 80");
 
         Assert.That(samples.SampleCount, Is.EqualTo(2));
     }
@@ -136,7 +136,7 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Leaves_signals_of_format_0_out()
     {
-        using var samples = new RecordFiles().With("r.dat", Bytes("01 02")).Read("r 2 250 2\n~ 0 200 12 0 0 0 0 none\nr.dat 80");
+        using WfdbSamples samples = new RecordFiles().With("r.dat", Bytes("01 02")).Read("r 2 250 2\n~ 0 200 12 0 0 0 0 none\nr.dat 80");
 
         Assert.That(samples.Header.Signals, Has.Count.EqualTo(1));
         Assert.That(samples.Issues, Is.EqualTo(new[] { "none left out, format 0 has no samples" }));
@@ -145,7 +145,7 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Names_the_file_that_is_missing()
     {
-        var missing = Assert.Throws<MissingFileException>(() => new RecordFiles().With("a.dat", 1, 2).Read("r 2 250 2\na.dat 80\nday1/b.dat 80"))!;
+        MissingFileException missing = Assert.Throws<MissingFileException>(() => new RecordFiles().With("a.dat", 1, 2).Read("r 2 250 2\na.dat 80\nday1/b.dat 80"))!;
 
         Assert.That(missing.Name, Is.EqualTo("day1/b.dat"));
         Assert.That(missing.Message, Is.EqualTo("r.hea names day1/b.dat, which is not there: put it beside the header."));
@@ -171,7 +171,7 @@ internal sealed class WfdbRecordReaderTests
     [Test]
     public void Rejects_more_files_than_are_read_side_by_side()
     {
-        var lines = string.Join('\n', Enumerable.Range(0, 129).Select(i => $"{i}.dat 16"));
+        string lines = string.Join('\n', Enumerable.Range(0, 129).Select(i => $"{i}.dat 16"));
 
         new RecordFiles().AssertRejected($"r 129 250 1\n{lines}", RejectionReason.TooLarge, "129 signal files");
     }
@@ -180,8 +180,8 @@ internal sealed class WfdbRecordReaderTests
     [TestCase("r 1 250\nr.dat 212x524288")]
     public void Allocates_no_more_than_the_bytes_justify(string header)
     {
-        var files = new RecordFiles().With("r.dat", Bytes("0100 0200"));
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        RecordFiles files = new RecordFiles().With("r.dat", Bytes("0100 0200"));
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             files.Read(header).Dispose();

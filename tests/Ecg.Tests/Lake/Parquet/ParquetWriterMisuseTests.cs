@@ -169,7 +169,7 @@ public sealed class ParquetWriterMisuseTests
     private static void AssertRefused(string message, Column[] columns, Action<ParquetWriter> write)
     {
         using var output = new MemoryStream();
-        var refusal = Assert.Throws<InvalidOperationException>(() =>
+        InvalidOperationException? refusal = Assert.Throws<InvalidOperationException>(() =>
         {
             using var file = new ParquetWriter(output, columns, [], "tests");
             write(file);

@@ -62,7 +62,7 @@ public sealed class IssuesColumnTests
     {
         var random = new Random(20);
         string Words() => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => Fragments[random.Next(Fragments.Length)]));
-        for (var round = 0; round < 20_000; round++)
+        for (int round = 0; round < 20_000; round++)
         {
             Issue[] issues =
             [
@@ -71,7 +71,7 @@ public sealed class IssuesColumnTests
                     : new Issue(Words(), random.Next(4) == 0 ? null : Words(), Words())),
             ];
 
-            var column = IssuesColumn.Format(issues);
+            string? column = IssuesColumn.Format(issues);
 
             Assert.That(IssuesColumn.Parse(column).Select(Parts), Is.EqualTo(issues.Select(Parts)), column);
         }

@@ -30,7 +30,7 @@ public sealed class LakeSchemaTests
     public void Names_columns_as_no_engine_folds_them_and_none_twice() =>
         Assert.Multiple(() =>
         {
-            foreach (var table in LakeSchema.Tables)
+            foreach (TableSchema table in LakeSchema.Tables)
             {
                 var names = table.Columns.Select(column => column.Name).ToList();
                 Assert.That(names, Is.Unique.And.All.Match("^[a-z][a-z0-9_]*$").And.None.EqualTo(PipelineContract.PartitionColumn), table.Name);
@@ -49,7 +49,7 @@ public sealed class LakeSchemaTests
         ];
         Assert.Multiple(() =>
         {
-            foreach (var (table, file) in files)
+            foreach ((TableSchema? table, byte[]? file) in files)
             {
                 Assert.That(ColumnsByArrow(file), Is.EqualTo(table.Columns.Select(column => (column.Name, ArrowType(column.Kind), column.IsOptional))), table.Name);
                 Assert.That(ColumnsByDuckDb(file), Is.EqualTo(table.Columns.Select(column => (column.Name, DuckDbType(column.Kind)))), table.Name);
@@ -61,7 +61,7 @@ public sealed class LakeSchemaTests
     [Test]
     public void Leaves_what_is_not_known_null()
     {
-        var file = Written(output => LeadsTable.Schema.Write(output, Source, Lead("II", gain: 200), Lead("V1", gain: null)));
+        byte[] file = Written(output => LeadsTable.Schema.Write(output, Source, Lead("II", gain: 200), Lead("V1", gain: null)));
 
         Assert.That(
             Query(file, "SELECT record_id, lead, adc_gain, adc_baseline, \"mean\", \"missing\", quality, issues FROM {0} ORDER BY \"position\""),
@@ -81,7 +81,7 @@ public sealed class LakeSchemaTests
     [Test]
     public void Annotates_a_timestamp_both_ways()
     {
-        var file = Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Good, [], []), null)));
+        byte[] file = Written(output => RecordsTable.Schema.Write(output, Source, new AssessedRecording(Source, Recording(), new(Quality.Good, [], []), null)));
 
         Assert.Multiple(() =>
         {
@@ -97,7 +97,7 @@ public sealed class LakeSchemaTests
     [Test]
     public void Places_an_annotation_in_samples_and_in_time()
     {
-        var file = Written(output => AnnotationsTable.Schema.Write(
+        byte[] file = Written(output => AnnotationsTable.Schema.Write(
             output, Source, Beat, new PlacedAnnotation(new Annotation(AnnotationSource.Pipeline, AnnotationKind.Noise, 100, 350) { Lead = "V1" }, 360)));
 
         Assert.That(
@@ -139,10 +139,10 @@ public sealed class LakeSchemaTests
     private static IEnumerable<(string Name, string Type, bool IsOptional)> ColumnsByArrow(byte[] file)
     {
         using var reader = new ParquetFileReader(new ManagedRandomAccessFile(new MemoryStream(file)));
-        var schema = reader.FileMetaData.Schema;
-        for (var i = 0; i < schema.NumColumns; i++)
+        SchemaDescriptor schema = reader.FileMetaData.Schema;
+        for (int i = 0; i < schema.NumColumns; i++)
         {
-            var column = schema.Column(i);
+            ColumnDescriptor column = schema.Column(i);
             yield return (column.Name, $"{column.PhysicalType} {column.LogicalType.Type}", column.MaxDefinitionLevel == 1);
         }
     }
@@ -168,21 +168,21 @@ public sealed class LakeSchemaTests
     private static string[] ColumnsByParquetNet(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        var reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
+        global::Parquet.ParquetReader reader = global::Parquet.ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
         return [.. reader.Schema.DataFields.Select(field => field.Name)];
     }
 
     private static List<object?[]> Query(byte[] file, string sql)
     {
-        var path = Path.GetTempFileName();
+        string path = Path.GetTempFileName();
         try
         {
             File.WriteAllBytes(path, file);
             using var connection = new DuckDBConnection("DataSource=:memory:");
             connection.Open();
-            using var command = connection.CreateCommand();
+            using DuckDBCommand command = connection.CreateCommand();
             command.CommandText = string.Format(null, sql, $"read_parquet('{path}')", $"'{path}'");
-            using var reader = command.ExecuteReader();
+            using DuckDBDataReader reader = command.ExecuteReader();
             var rows = new List<object?[]>();
             while (reader.Read())
             {

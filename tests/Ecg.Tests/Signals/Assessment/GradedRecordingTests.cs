@@ -11,14 +11,14 @@ public sealed class GradedRecordingTests
     [Test]
     public async Task Agrees_with_the_people_who_graded_Challenge_2011()
     {
-        var folder = SharedData.PathOf("reference", "challenge-2011");
+        string folder = SharedData.PathOf("reference", "challenge-2011");
         var converter = new Converter(new FolderStore(folder), new MemoryStore(), new ConversionOptions());
-        var (all, right, bad, rightlyBad) = (0, 0, 0, 0);
-        foreach (var line in (await File.ReadAllLinesAsync(Path.Combine(folder, "labels.csv"))).Skip(1))
+        (int all, int right, int bad, int rightlyBad) = (0, 0, 0, 0);
+        foreach (string? line in (await File.ReadAllLinesAsync(Path.Combine(folder, "labels.csv"))).Skip(1))
         {
-            var fields = line.Split(',');
-            var quality = (await converter.ConvertAsync($"{fields[0]}.mat", default)).Quality;
-            var isAcceptable = fields[1] == "acceptable";
+            string[] fields = line.Split(',');
+            Quality? quality = (await converter.ConvertAsync($"{fields[0]}.mat", default)).Quality;
+            bool isAcceptable = fields[1] == "acceptable";
             all++;
             right += quality == Quality.Good == isAcceptable ? 1 : 0;
             bad += quality == Quality.Bad ? 1 : 0;

@@ -21,7 +21,7 @@ public sealed class LeadDefectTests
     [TestCase(1000)]
     public void Finds_nothing_in_a_clean_lead(double rate)
     {
-        var measures = Measure(Beats(rate, 30), rate);
+        LeadMeasures measures = Measure(Beats(rate, 30), rate);
 
         Assert.Multiple(() =>
         {
@@ -37,7 +37,7 @@ public sealed class LeadDefectTests
     [TestCase(500)]
     public void Finds_a_flat_stretch_with_dither(double rate)
     {
-        var samples = Beats(rate, 30);
+        double[] samples = Beats(rate, 30);
         Replace(samples, rate, 12, 15, i => 0.1 + (i % 2 * 0.005));
 
         Expect(Measure(samples, rate), AnnotationKind.Flat, rate, 12, 15, measures => measures.FlatFraction);
@@ -47,7 +47,7 @@ public sealed class LeadDefectTests
     [TestCase(500)]
     public void Finds_electrode_motion(double rate)
     {
-        var samples = Beats(rate, 30);
+        double[] samples = Beats(rate, 30);
         Replace(samples, rate, 7, 9, i => samples[i] + 6);
 
         Expect(Measure(samples, rate), AnnotationKind.Noise, rate, 7, 9, measures => measures.NoiseFraction);
@@ -58,7 +58,7 @@ public sealed class LeadDefectTests
     [TestCase(360, 60)]
     public void Finds_mains(double rate, double frequency)
     {
-        var samples = Beats(rate, 30);
+        double[] samples = Beats(rate, 30);
         Replace(samples, rate, 10, 15, i => samples[i] + (0.6 * Math.Sin(2 * Math.PI * frequency * i / rate)));
 
         // It is looked at second by second.
@@ -69,7 +69,7 @@ public sealed class LeadDefectTests
     public void Finds_muscle_noise()
     {
         var random = new Random(7);
-        var samples = Beats(500, 30);
+        double[] samples = Beats(500, 30);
         Replace(samples, 500, 10, 15, i => samples[i] + ((random.NextDouble() - 0.5) * 1.2));
 
         Expect(Measure(samples, 500), AnnotationKind.Noise, 500, 10, 15, measures => measures.NoiseFraction, within: 1);
@@ -79,14 +79,14 @@ public sealed class LeadDefectTests
     [TestCase(500)]
     public void Finds_rails_with_dither_and_overshoot(double rate)
     {
-        var samples = Beats(rate, 30);
-        foreach (var start in new[] { 5.0, 8, 11 })
+        double[] samples = Beats(rate, 30);
+        foreach (double start in new[] { 5.0, 8, 11 })
         {
             Replace(samples, rate, start, start + 0.6, i => -1.5 + (i % 3 * 0.003));
             Replace(samples, rate, start + 0.6, start + 0.62, i => -2 - (i % 4 * 0.1));
         }
 
-        var measures = Measure(samples, rate);
+        LeadMeasures measures = Measure(samples, rate);
 
         var clipped = measures.Annotations.Where(found => found.Kind == AnnotationKind.Clipped).ToList();
         Assert.Multiple(() =>
@@ -99,9 +99,9 @@ public sealed class LeadDefectTests
     [Test]
     public void Finds_cut_peaks_at_their_samples()
     {
-        var samples = Array.ConvertAll(Beats(500, 10), value => Math.Min(value, 0.8));
+        double[] samples = Array.ConvertAll(Beats(500, 10), value => Math.Min(value, 0.8));
 
-        var measures = Measure(samples, 500);
+        LeadMeasures measures = Measure(samples, 500);
 
         var clipped = measures.Annotations.Where(found => found.Kind == AnnotationKind.Clipped).ToList();
         Assert.That(clipped, Has.Count.EqualTo(10));
@@ -111,11 +111,11 @@ public sealed class LeadDefectTests
     [Test]
     public void Finds_where_samples_are_missing()
     {
-        var samples = Beats(500, 10);
+        double[] samples = Beats(500, 10);
         Replace(samples, 500, 2, 2.5, _ => double.NaN);
         Replace(samples, 500, 9.9, 10, _ => double.NaN);
 
-        var found = Values(samples, 500).Annotations;
+        IReadOnlyList<Annotation> found = Values(samples, 500).Annotations;
 
         Assert.That(
             found.Select(one => (one.Kind, one.Start, one.End, one.Lead, one.Source)),
@@ -126,10 +126,10 @@ public sealed class LeadDefectTests
     public void Sees_no_beats_in_noise_alone()
     {
         var random = new Random(7);
-        var samples = new double[15_000];
+        double[] samples = new double[15_000];
         Replace(samples, 500, 0, 30, _ => (random.NextDouble() - 0.5) * 0.2);
 
-        var measures = Measure(samples, 500);
+        LeadMeasures measures = Measure(samples, 500);
 
         Assert.That(measures.LowContrastFraction, Is.EqualTo(1));
         Assert.That(measures.NoiseFraction, Is.Zero);
@@ -138,8 +138,8 @@ public sealed class LeadDefectTests
     [Test]
     public void Leaves_pacing_spikes_and_a_constant_offset_alone()
     {
-        var samples = Array.ConvertAll(Beats(500, 30), value => value + 5);
-        for (var i = 60; i < samples.Length; i += 500)
+        double[] samples = Array.ConvertAll(Beats(500, 30), value => value + 5);
+        for (int i = 60; i < samples.Length; i += 500)
         {
             samples[i] += 9;
         }
@@ -151,7 +151,7 @@ public sealed class LeadDefectTests
     [TestCase("adu")]
     public void Judges_no_noise_in_another_unit(string unit)
     {
-        var samples = Beats(500, 30);
+        double[] samples = Beats(500, 30);
         Replace(samples, 500, 7, 9, i => samples[i] + 6);
         var meter = new ValueMeter(Lead() with { Unit = unit, Gain = null }, 500, areIntegers: false);
         meter.Add(samples);
@@ -162,8 +162,8 @@ public sealed class LeadDefectTests
     [Test]
     public void Keeps_so_many_stretches_and_says_that_there_were_more()
     {
-        var samples = new double[20_000];
-        for (var i = 0; i < samples.Length; i++)
+        double[] samples = new double[20_000];
+        for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = i % 4 == 0 ? double.NaN : i % 7;
         }
@@ -183,22 +183,22 @@ public sealed class LeadDefectTests
     public void Finds_the_same_wherever_blocks_begin_and_however_samples_are_stored()
     {
         var random = new Random(3);
-        var samples = Beats(250, 40);
+        double[] samples = Beats(250, 40);
         Replace(samples, 250, 3, 4, i => samples[i] + 6);
         Replace(samples, 250, 12, 14, i => samples[i] + ((random.NextDouble() - 0.5) * 3));
         Replace(samples, 250, 20, 22, i => 0.1 + (i % 2 * 0.005));
         Replace(samples, 250, 30, 30.5, i => -1.5 + (i % 2 * 0.005));
         Replace(samples, 250, 33, 33.5, i => -1.5 + (i % 2 * 0.005));
-        var stored = Stored(samples);
+        short[] stored = Stored(samples);
         stored.AsSpan(6000, 40).Fill(short.MinValue);
-        var whole = Measure(stored, 250, stored.Length);
+        LeadMeasures whole = Measure(stored, 250, stored.Length);
         Assert.That(whole.Annotations.Select(one => one.Kind).Distinct(), Is.EquivalentTo(new[] { "missing", "flat", "clipped", "noise" }));
 
         Gen.Int[1, 700].Sample(
             block =>
             {
                 var meter = new ValueMeter(Lead(), 250, areIntegers: true);
-                foreach (var part in stored.Chunk(block))
+                foreach (short[] part in stored.Chunk(block))
                 {
                     meter.Add(Array.ConvertAll(part, sample => (double)sample));
                 }
@@ -211,14 +211,14 @@ public sealed class LeadDefectTests
     [Test]
     public void Finds_the_rails_of_a_real_recording()
     {
-        var samples = RealSamples();
+        short[] samples = RealSamples();
 
-        var leads = new[] { (Name: "II", Gain: 7247.0, At: 0), (Name: "V", Gain: 10_520.0, At: 1) };
-        foreach (var (name, gain, at) in leads)
+        (string Name, double Gain, int At)[] leads = new[] { (Name: "II", Gain: 7247.0, At: 0), (Name: "V", Gain: 10_520.0, At: 1) };
+        foreach ((string? name, double gain, int at) in leads)
         {
             var meter = new AdcMeter(Lead() with { Name = name, Gain = gain }, 250);
             meter.Add([.. Enumerable.Range(0, samples.Length / 3).Select(i => samples[(3 * i) + at])]);
-            var measures = meter.Finish();
+            LeadMeasures measures = meter.Finish();
 
             Assert.That(measures.ClippedFraction, Is.GreaterThan(0.002), name);
             Assert.That(
@@ -229,8 +229,8 @@ public sealed class LeadDefectTests
     // Level 4: a header of 20 bytes, the name, the samples.
     private static short[] RealSamples()
     {
-        var bytes = File.ReadAllBytes(SharedData.PathOf("physionet", "a103l.mat")).AsSpan();
-        var name = BitConverter.ToInt32(bytes[16..]);
+        Span<byte> bytes = File.ReadAllBytes(SharedData.PathOf("physionet", "a103l.mat")).AsSpan();
+        int name = BitConverter.ToInt32(bytes[16..]);
         return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(bytes[(20 + name)..]).ToArray();
     }
 
@@ -245,8 +245,8 @@ public sealed class LeadDefectTests
     private static void Expect(
         LeadMeasures measures, string kind, double rate, double start, double end, Func<LeadMeasures, double> fraction, double within = Window)
     {
-        var duration = measures.Samples / rate;
-        var found = measures.Annotations.Single();
+        double duration = measures.Samples / rate;
+        Annotation found = measures.Annotations.Single();
         Assert.Multiple(() =>
         {
             Assert.That(found.Kind, Is.EqualTo(kind));
@@ -261,10 +261,10 @@ public sealed class LeadDefectTests
     private static double[] Beats(double rate, double seconds)
     {
         var random = new Random(20_030_301);
-        var samples = new double[(int)(rate * seconds)];
-        for (var i = 0; i < samples.Length; i++)
+        double[] samples = new double[(int)(rate * seconds)];
+        for (int i = 0; i < samples.Length; i++)
         {
-            var phase = i / rate % 1;
+            double phase = i / rate % 1;
             samples[i] = (1.2 * Bump(phase, 0.40, 0.012)) - (0.2 * Bump(phase, 0.43, 0.015)) + (0.15 * Bump(phase, 0.22, 0.03))
                 + (0.3 * Bump(phase, 0.65, 0.05)) + ((random.NextDouble() - 0.5) * 0.04);
         }
@@ -277,7 +277,7 @@ public sealed class LeadDefectTests
 
     private static void Replace(double[] samples, double rate, double start, double end, Func<int, double> value)
     {
-        for (var i = (int)(start * rate); i < Math.Min(samples.Length, (int)(end * rate)); i++)
+        for (int i = (int)(start * rate); i < Math.Min(samples.Length, (int)(end * rate)); i++)
         {
             samples[i] = value(i);
         }
@@ -290,7 +290,7 @@ public sealed class LeadDefectTests
     private static LeadMeasures Measure(short[] samples, double rate, int block)
     {
         var meter = new AdcMeter(Lead(), rate);
-        foreach (var part in samples.Chunk(block))
+        foreach (short[] part in samples.Chunk(block))
         {
             meter.Add(part);
         }

@@ -23,7 +23,7 @@ public sealed class LeadMeterTests
             blocks =>
             {
                 var meter = new AdcMeter(Lead(), Rate);
-                foreach (var block in blocks)
+                foreach (short[]? block in blocks)
                 {
                     meter.Add(block);
                 }
@@ -38,7 +38,7 @@ public sealed class LeadMeterTests
             blocks =>
             {
                 var meter = new ValueMeter(Lead(), Rate, areIntegers: true);
-                foreach (var block in blocks)
+                foreach (short[]? block in blocks)
                 {
                     meter.Add(Array.ConvertAll(block, sample => (double)sample));
                 }
@@ -53,7 +53,7 @@ public sealed class LeadMeterTests
         var meter = new ValueMeter(Lead() with { InvalidSample = null }, null, areIntegers: false);
         meter.Add([double.NaN, 1, double.PositiveInfinity, 2, 3, double.NegativeInfinity, 4, 5, 6, double.NaN, 7, 8, 9]);
 
-        var measures = meter.Finish();
+        LeadMeasures measures = meter.Finish();
 
         Assert.Multiple(() =>
         {
@@ -77,14 +77,14 @@ public sealed class LeadMeterTests
     public void Sums_as_many_samples_as_a_recording_may_have_without_overflow()
     {
         var meter = new AdcMeter(Lead() with { InvalidSample = null }, null);
-        var block = new short[1 << 20];
+        short[] block = new short[1 << 20];
         block.AsSpan().Fill(short.MinValue);
-        for (var i = 0; i < 64; i++)
+        for (int i = 0; i < 64; i++)
         {
             meter.Add(block);
         }
 
-        var measures = meter.Finish();
+        LeadMeasures measures = meter.Finish();
 
         Assert.That((measures.Mean, measures.StdDev), Is.EqualTo((short.MinValue / 2.0, 0.0)));
     }
@@ -95,7 +95,7 @@ public sealed class LeadMeterTests
         var meter = new AdcMeter(Lead(), Rate);
         meter.Add([short.MinValue, short.MinValue]);
 
-        var measures = meter.Finish();
+        LeadMeasures measures = meter.Finish();
 
         Assert.That(new[] { measures.Min, measures.Max, measures.Mean, measures.StdDev }, Is.All.NaN);
         Assert.That(measures.Missing, Is.EqualTo(2));
@@ -114,10 +114,10 @@ public sealed class LeadMeterTests
 
     private static bool Agrees(LeadMeasures measures, double[] samples)
     {
-        var good = samples.Where(sample => sample != short.MinValue).Select(sample => sample / 2).ToArray();
-        var mean = good.Length == 0 ? double.NaN : good.Average();
-        var deviation = good.Length < 2 ? double.NaN : Math.Sqrt(good.Sum(x => (x - mean) * (x - mean)) / (good.Length - 1));
-        var (flat, clipped) = Runs(samples);
+        double[] good = samples.Where(sample => sample != short.MinValue).Select(sample => sample / 2).ToArray();
+        double mean = good.Length == 0 ? double.NaN : good.Average();
+        double deviation = good.Length < 2 ? double.NaN : Math.Sqrt(good.Sum(x => (x - mean) * (x - mean)) / (good.Length - 1));
+        (long flat, long clipped) = Runs(samples);
         return measures.Samples == samples.Length
             && measures.Missing == samples.Length - good.Length
             && Same(measures.Min, good.Length == 0 ? double.NaN : good.Min())
@@ -134,7 +134,7 @@ public sealed class LeadMeterTests
     private static (long Flat, long Clipped) Runs(double[] samples)
     {
         var runs = new List<(double Value, int Length)>();
-        foreach (var sample in samples)
+        foreach (double sample in samples)
         {
             if (runs.Count > 0 && runs[^1].Value == sample)
             {
@@ -147,13 +147,13 @@ public sealed class LeadMeterTests
         }
 
         runs.RemoveAll(run => run.Value == short.MinValue);
-        var flat = runs.Where(run => run.Length >= Rate / 2).Sum(run => (long)run.Length);
+        long flat = runs.Where(run => run.Length >= Rate / 2).Sum(run => (long)run.Length);
         if (runs.Count == 0 || runs.Min(run => run.Value) == runs.Max(run => run.Value))
         {
             return (flat, 0);
         }
 
-        var extremes = new[] { runs.Min(run => run.Value), runs.Max(run => run.Value) };
+        double[] extremes = new[] { runs.Min(run => run.Value), runs.Max(run => run.Value) };
         return (flat, runs.Where(run => run.Length >= 5 && extremes.Contains(run.Value)).Sum(run => (long)run.Length));
     }
 

@@ -25,7 +25,7 @@ internal sealed class QualityAssessmentTests
     [Test]
     public void Finds_nothing_in_a_good_lead()
     {
-        var assessment = Assess(Lead, Measures);
+        RecordingAssessment assessment = Assess(Lead, Measures);
 
         Assert.Multiple(() =>
         {
@@ -75,7 +75,7 @@ internal sealed class QualityAssessmentTests
     [Test]
     public void Takes_a_lead_for_bad_of_which_half_is_lost_in_one_way_or_another()
     {
-        var assessment = Assess(Lead, Measures with { FlatFraction = 0.2, NoiseFraction = 0.2, Missing = 500, LowContrastFraction = 1 });
+        RecordingAssessment assessment = Assess(Lead, Measures with { FlatFraction = 0.2, NoiseFraction = 0.2, Missing = 500, LowContrastFraction = 1 });
 
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Bad));
         Assert.That(
@@ -89,9 +89,9 @@ internal sealed class QualityAssessmentTests
     public void Takes_a_recording_for_bad_that_lost_more_than_one_lead_of_twelve(int lost, Quality quality)
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        var recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 12)]);
+        Recording recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 12)]);
 
-        var assessment = QualityAssessment.Assess(
+        RecordingAssessment assessment = QualityAssessment.Assess(
             recording, [.. Enumerable.Range(0, 12).Select(i => i < lost ? Measures with { FlatFraction = 1 } : Measures)]);
 
         Assert.That(assessment.Quality, Is.EqualTo(quality));
@@ -127,7 +127,7 @@ internal sealed class QualityAssessmentTests
     [TestCase("unknown")]
     public void Takes_a_lead_of_unknown_unit_for_suspect_and_not_for_bad(string unit)
     {
-        var assessment = Assess(Lead with { Unit = unit }, Measures with { Max = 4000 });
+        RecordingAssessment assessment = Assess(Lead with { Unit = unit }, Measures with { Max = 4000 });
 
         Assert.Multiple(() =>
         {
@@ -140,7 +140,7 @@ internal sealed class QualityAssessmentTests
     [Test]
     public void Reports_an_initial_value_and_a_checksum_that_the_header_does_not_promise()
     {
-        var assessment = Assess(
+        RecordingAssessment assessment = Assess(
             Lead with { InitialValue = 995, Checksum = 27306 }, Measures with { InitialValue = 996, Checksum = 27300 });
 
         Assert.Multiple(() =>
@@ -164,9 +164,9 @@ internal sealed class QualityAssessmentTests
     public void Names_the_leads_that_are_not_good()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        var recording = RecordingOf(buffer, 5000, 500, Lead, Lead with { Name = "V" }, Lead with { Name = "aVR" });
+        Recording recording = RecordingOf(buffer, 5000, 500, Lead, Lead with { Name = "V" }, Lead with { Name = "aVR" });
 
-        var assessment = QualityAssessment.Assess(
+        RecordingAssessment assessment = QualityAssessment.Assess(
             recording, [Measures, Measures with { FlatFraction = 1 }, Measures with { Missing = 1 }]);
 
         Assert.Multiple(() =>
@@ -186,9 +186,9 @@ internal sealed class QualityAssessmentTests
     public void Reports_an_unknown_rate_once()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        var recording = RecordingOf(buffer, 5000, null, Lead) with { Issues = ["unknown sampling rate", "other"] };
+        Recording recording = RecordingOf(buffer, 5000, null, Lead) with { Issues = ["unknown sampling rate", "other"] };
 
-        var assessment = QualityAssessment.Assess(recording, [Measures]);
+        RecordingAssessment assessment = QualityAssessment.Assess(recording, [Measures]);
 
         Assert.That(assessment.Issues.Texts(), Is.EqualTo(new[] { "unknown sampling rate", "other" }));
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Suspect));
@@ -198,9 +198,9 @@ internal sealed class QualityAssessmentTests
     public void Does_not_lower_the_quality_for_an_issue_of_the_metadata()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        var recording = RecordingOf(buffer, 5000, 500, Lead) with { Issues = ["variable sex ignored, 1 is no word"] };
+        Recording recording = RecordingOf(buffer, 5000, 500, Lead) with { Issues = ["variable sex ignored, 1 is no word"] };
 
-        var assessment = QualityAssessment.Assess(recording, [Measures]);
+        RecordingAssessment assessment = QualityAssessment.Assess(recording, [Measures]);
 
         Assert.That(assessment.Quality, Is.EqualTo(Quality.Good));
         Assert.That(assessment.Issues, Has.Count.EqualTo(1));
@@ -212,7 +212,7 @@ internal sealed class QualityAssessmentTests
     [TestCase(1.5, 3, Quality.Good)]
     public void Finds_a_baseline_that_is_missing(double mean, double span, Quality expected)
     {
-        var measures = Measures with { Min = mean - (span / 2), Max = mean + (span / 2), Mean = mean };
+        LeadMeasures measures = Measures with { Min = mean - (span / 2), Max = mean + (span / 2), Mean = mean };
 
         Expect(Assess(Lead, measures), expected, FormattableString.Invariant($"a baseline may be missing: mean {mean} mV"));
     }
@@ -220,7 +220,7 @@ internal sealed class QualityAssessmentTests
     [Test]
     public void Does_not_compare_a_missing_first_sample_with_the_header()
     {
-        var lead = Lead with { InitialValue = 5, InvalidSample = -32_768 };
+        Lead lead = Lead with { InitialValue = 5, InvalidSample = -32_768 };
 
         Expect(Assess(lead, Measures with { InitialValue = -32_768 }), Quality.Good, "");
     }
@@ -229,9 +229,9 @@ internal sealed class QualityAssessmentTests
     public void Counts_what_a_thousand_bad_leads_would_say()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        var recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 1000)]);
+        Recording recording = RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, 1000)]);
 
-        var assessment = QualityAssessment.Assess(recording, [.. Enumerable.Repeat(Measures with { FlatFraction = 1 }, 1000)]);
+        RecordingAssessment assessment = QualityAssessment.Assess(recording, [.. Enumerable.Repeat(Measures with { FlatFraction = 1 }, 1000)]);
 
         Assert.That(assessment.Issues, Has.Count.EqualTo(25));
         Assert.That(assessment.Issues[^1].Text, Is.EqualTo("976 more issues of leads"));

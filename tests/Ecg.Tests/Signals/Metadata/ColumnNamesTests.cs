@@ -41,7 +41,7 @@ internal sealed class ColumnNamesTests
     [Test]
     public void Names_a_thousand_leads_of_one_name()
     {
-        var columns = ColumnNames.Assign([.. Enumerable.Repeat("x", 1024)]);
+        IReadOnlyList<string> columns = ColumnNames.Assign([.. Enumerable.Repeat("x", 1024)]);
 
         Assert.That(columns[1023], Is.EqualTo("x_1024"));
     }
@@ -50,11 +50,11 @@ internal sealed class ColumnNamesTests
     public void Names_are_unique_valid_and_stable_whatever_the_leads_are_called()
     {
         string[] pieces = ["i", "I", "_norm", "_2", "_lead", "sample", "time_us", "2", " ", "ä", "\0", "V"];
-        var name = Gen.Int[0, pieces.Length - 1].Array[0, 4].Select(parts => string.Concat(parts.Select(i => pieces[i])));
+        Gen<string> name = Gen.Int[0, pieces.Length - 1].Array[0, 4].Select(parts => string.Concat(parts.Select(i => pieces[i])));
 
         Gen.OneOf(name, Gen.String).Array[1, 12].Sample(leads =>
         {
-            var columns = ColumnNames.Assign(leads);
+            IReadOnlyList<string> columns = ColumnNames.Assign(leads);
             var all = columns.Concat(columns.Select(column => $"{column}_norm")).Concat(FixedColumns).ToList();
 
             Assert.That(all.Distinct().Count(), Is.EqualTo(all.Count), string.Join('|', leads));

@@ -12,7 +12,7 @@ internal sealed class DatasetMetadataTests
     [Test]
     public void Reads_every_key()
     {
-        var metadata = Read(
+        DatasetMetadata metadata = Read(
             """
             {
               // of the recorder
@@ -41,7 +41,7 @@ internal sealed class DatasetMetadataTests
     [Test]
     public void Reads_the_short_keys_in_any_case()
     {
-        var metadata = Read("""{"Fs": 500, "gain": 1000, "BASELINE": -5, "unit": "uV", "leads": "I, II"}""");
+        DatasetMetadata metadata = Read("""{"Fs": 500, "gain": 1000, "BASELINE": -5, "unit": "uV", "leads": "I, II"}""");
 
         Assert.Multiple(() =>
         {
@@ -56,7 +56,7 @@ internal sealed class DatasetMetadataTests
     [Test]
     public void Takes_null_for_nothing_said()
     {
-        var metadata = Read("""{"fs": null, "sampling_rate_hz": 360, "sex": "unknown"}""");
+        DatasetMetadata metadata = Read("""{"fs": null, "sampling_rate_hz": 360, "sex": "unknown"}""");
 
         Assert.That((metadata.SamplingRate, metadata.Sex), Is.EqualTo(((double?)360, (string?)null)));
     }
@@ -76,7 +76,7 @@ internal sealed class DatasetMetadataTests
     [Test]
     public void Reports_no_more_than_a_few_misspelled_keys()
     {
-        var keys = Enumerable.Range(0, 20_000).Select(i => $"\"gain{i % 10}\": {i}");
+        IEnumerable<string> keys = Enumerable.Range(0, 20_000).Select(i => $"\"gain{i % 10}\": {i}");
 
         Assert.That(Read($"{{{string.Join(',', keys)}}}").Issues, Has.Count.EqualTo(16));
     }
@@ -91,7 +91,7 @@ internal sealed class DatasetMetadataTests
     [Test]
     public void Reports_a_key_that_says_the_same_again()
     {
-        var metadata = Read("""{"fs": 250, "sampling_rate_hz": 360}""");
+        DatasetMetadata metadata = Read("""{"fs": 250, "sampling_rate_hz": 360}""");
 
         Assert.That(metadata.SamplingRate, Is.EqualTo(250));
         Assert.That(metadata.Issues, Is.EqualTo(new[] { "\"sampling_rate_hz\" of dataset.json ignored, an earlier key says the same" }));
@@ -116,7 +116,7 @@ internal sealed class DatasetMetadataTests
     [TestCase("{\"sex\": \"\\ud800\"}", "dataset.json has text that is not UTF-8")]
     public void Rejects_what_it_cannot_read_and_says_where(string json, string detail)
     {
-        var rejection = Assert.Throws<RejectedException>(() => Read(json))!;
+        RejectedException rejection = Assert.Throws<RejectedException>(() => Read(json))!;
 
         Assert.Multiple(() =>
         {

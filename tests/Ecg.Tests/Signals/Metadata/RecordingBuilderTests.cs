@@ -27,8 +27,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_values_as_they_are_where_nothing_is_known()
     {
-        var integers = Build(Sources(Val(1, 10)));
-        var doubles = Build(Sources(new ScriptedMatFile().Array("val", [3, 10], new double[30])));
+        Recording integers = Build(Sources(Val(1, 10)));
+        Recording doubles = Build(Sources(new ScriptedMatFile().Array("val", [3, 10], new double[30])));
 
         Assert.Multiple(() =>
         {
@@ -47,7 +47,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_doubles_that_the_file_stores_as_integers_for_integers()
     {
-        var recording = Build(Sources(new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3], MatClass.Double)));
+        Recording recording = Build(Sources(new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3], MatClass.Double)));
 
         Assert.That(recording.Leads.Single().Unit, Is.EqualTo("adu"));
     }
@@ -63,7 +63,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_rows_for_the_leads_of_a_square_matrix_and_says_so()
     {
-        var recording = Build(Sources(Val(4, 4)));
+        Recording recording = Build(Sources(Val(4, 4)));
 
         ExpectMatrix(recording, 4, 4, true);
         Assert.That(recording.Issues.Texts(), Does.Contain("square matrix: rows taken as leads"));
@@ -87,7 +87,7 @@ internal sealed class RecordingBuilderTests
     [TestCase("r 12 250 1", 12, 1, 12, 1, true)]
     public void Lets_the_header_decide_which_dimension_is_the_leads(string record, long rows, long columns, int leads, long samples, bool leadsAreRows)
     {
-        var recording = Build(Sources(Val(rows, columns), HeaderOf(record, [.. Enumerable.Repeat("r.mat 16 200", leads)])));
+        Recording recording = Build(Sources(Val(rows, columns), HeaderOf(record, [.. Enumerable.Repeat("r.mat 16 200", leads)])));
 
         ExpectMatrix(recording, leads, samples, leadsAreRows);
         Assert.That(recording.Issues.Texts(), Has.None.Contain("square"));
@@ -99,7 +99,7 @@ internal sealed class RecordingBuilderTests
     [TestCase("r 2 250 9223372036854775807", 2, 10, "2 signals of 9223372036854775807 samples")]
     public void Rejects_a_header_of_another_matrix(string record, long rows, long columns, string detail)
     {
-        var sources = Sources(Val(rows, columns), HeaderOf(record, "r.mat 16 200", "r.mat 16 200"));
+        RecordingSources sources = Sources(Val(rows, columns), HeaderOf(record, "r.mat 16 200", "r.mat 16 200"));
 
         Assert.That(
             () => Build(sources),
@@ -123,7 +123,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Reads_the_leads_of_a_header()
     {
-        var recording = Build(Sources(
+        Recording recording = Build(Sources(
             Val(2, 10), HeaderOf("r 2 360 10", "r.mat 16+24 200/mV 11 1024 995 27306 0 MLII", "r.mat 16+24 1000(5)/uV 12 7 -3 9 0 V5")));
 
         Assert.Multiple(() =>
@@ -149,7 +149,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Says_what_a_header_leaves_open()
     {
-        var recording = Build(Sources(Val(3, 10), HeaderOf("r 3", "r.mat 16", "r.mat 16:2 0/uV 0 0 5 6 0 V", "r.mat 16 100/unknown")));
+        Recording recording = Build(Sources(Val(3, 10), HeaderOf("r 3", "r.mat 16", "r.mat 16:2 0/uV 0 0 5 6 0 V", "r.mat 16 100/unknown")));
 
         Assert.Multiple(() =>
         {
@@ -173,7 +173,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Counts_only_the_signals_of_a_header_that_name_the_file()
     {
-        var recording = Build(Sources(
+        Recording recording = Build(Sources(
             Val(2, 10), HeaderOf("r 4 250 10", "r.dat 212 200 11 0 0 0 0 A", "dir/R.MAT 16 200 11 0 0 0 0 B", "r.mat 16 200 11 0 0 0 0 C", "x.mat 16 200 11 0 0 0 0 D")));
 
         Assert.That(recording.Leads.Select(lead => lead.Name), Is.EqualTo(new[] { "B", "C" }));
@@ -183,7 +183,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Counts_all_signals_of_a_header_where_none_names_the_file_and_says_so()
     {
-        var recording = Build(Sources(Val(2, 10), HeaderOf("r 2 250 10", "100.dat 212 200", "100.dat 212 200")));
+        Recording recording = Build(Sources(Val(2, 10), HeaderOf("r 2 250 10", "100.dat 212 200", "100.dat 212 200")));
 
         Assert.Multiple(() =>
         {
@@ -196,7 +196,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_rate_and_comments_from_a_header_without_signals()
     {
-        var recording = Build(Sources(Val(2, 10), HeaderOf("r 0 500\n#Age: 5")));
+        Recording recording = Build(Sources(Val(2, 10), HeaderOf("r 0 500\n#Age: 5")));
 
         Assert.Multiple(() =>
         {
@@ -210,7 +210,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Multiplies_rate_and_length_by_the_samples_per_frame()
     {
-        var recording = Build(Sources(Val(2, 40), HeaderOf("r 2 250 10", "r.mat 16x4 200", "r.mat 16x4 200")));
+        Recording recording = Build(Sources(Val(2, 40), HeaderOf("r 2 250 10", "r.mat 16x4 200", "r.mat 16x4 200")));
 
         Assert.That((recording.SamplingRate, recording.Matrix.SampleCount), Is.EqualTo((1000, 40)));
     }
@@ -228,8 +228,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Adds_the_offset_of_an_offset_binary_format_to_all_that_a_header_says_of_stored_values()
     {
-        var file = new ScriptedMatFile().Array<byte>("val", [1, 3], [138, 128, 0], MatClass.Double);
-        var lead = Build(Sources(file, HeaderOf("r 1 250 3", "r.mat 80+192 100(-5)/mV 8 2 10 -118 8 II"))).Leads.Single();
+        ScriptedMatFile file = new ScriptedMatFile().Array<byte>("val", [1, 3], [138, 128, 0], MatClass.Double);
+        Lead lead = Build(Sources(file, HeaderOf("r 1 250 3", "r.mat 80+192 100(-5)/mV 8 2 10 -118 8 II"))).Leads.Single();
 
         // The amplitudes are 10, 0 and the invalid -128; as stored, 138 + 128 + 0 = 266.
         Assert.Multiple(() =>
@@ -245,8 +245,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Leaves_the_header_of_signed_bytes_as_it_is()
     {
-        var file = new ScriptedMatFile().Array<sbyte>("val", [1, 3], [10, 0, -128]);
-        var lead = Build(Sources(file, HeaderOf("r 1 250 3", "r.mat 80 100(-5)/mV 8 2 10 -118 0 II"))).Leads.Single();
+        ScriptedMatFile file = new ScriptedMatFile().Array<sbyte>("val", [1, 3], [10, 0, -128]);
+        Lead lead = Build(Sources(file, HeaderOf("r 1 250 3", "r.mat 80 100(-5)/mV 8 2 10 -118 0 II"))).Leads.Single();
 
         Assert.That((lead.Baseline, lead.InvalidSample, lead.Checksum), Is.EqualTo((-5, -128, -118)));
     }
@@ -254,8 +254,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Does_not_divide_physical_values_by_a_gain_again()
     {
-        var file = new ScriptedMatFile().Array("p_signal", [1, 3], new[] { 0.1, 0.2, 0.3 });
-        var recording = Build(Sources(file, HeaderOf("r 1 250 3", "r.dat 16 200(5)/uV 12 0 0 0 0 II")));
+        ScriptedMatFile file = new ScriptedMatFile().Array("p_signal", [1, 3], new[] { 0.1, 0.2, 0.3 });
+        Recording recording = Build(Sources(file, HeaderOf("r 1 250 3", "r.dat 16 200(5)/uV 12 0 0 0 0 II")));
 
         Assert.Multiple(() =>
         {
@@ -277,7 +277,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_the_first_of_several_rates_by_name()
     {
-        var file = Val(2, 10).Variable(Number("freq", 1)).Variable(Number("Fs", 500)).Variable(Number("sampling_rate", 2));
+        ScriptedMatFile file = Val(2, 10).Variable(Number("freq", 1)).Variable(Number("Fs", 500)).Variable(Number("sampling_rate", 2));
 
         Assert.That(Build(Sources(file)).SamplingRate, Is.EqualTo(500));
     }
@@ -290,16 +290,16 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_each_item_from_the_first_source_that_has_it()
     {
-        var file = Val(2, 10).Variable(Number("fs", 400)).Variable(Text("units", "uV")).Variable(Text("leads", "FA", "FB"))
+        ScriptedMatFile file = Val(2, 10).Variable(Number("fs", 400)).Variable(Text("units", "uV")).Variable(Text("leads", "FA", "FB"))
             .Variable(Number("age", 40)).Variable(Text("sex", "F"));
-        var dataset = Dataset("""{"fs": 300, "gain": 100, "baseline": 3, "units": "V", "leads": ["DA", "DB"], "age": 30, "sex": "m", "diagnoses": ["D"], "recorded_at": "2020-01-02"}""");
+        DatasetMetadata dataset = Dataset("""{"fs": 300, "gain": 100, "baseline": 3, "units": "V", "leads": ["DA", "DB"], "age": 30, "sex": "m", "diagnoses": ["D"], "recorded_at": "2020-01-02"}""");
         var defaults = new ConversionDefaults { SamplingRate = 200, Gain = 50, Leads = ["OA", "OB"] };
-        var header = HeaderOf("r 2 500 10 1:2:3 4/5/2006\n#Age: 50\n#Sex: Male\n#Dx: 1,2\n#Rx: none", "r.mat 16 1000(7)/mV 12 0 0 0 0 HA", "r.mat 16 1000(7)/mV");
+        WfdbHeader header = HeaderOf("r 2 500 10 1:2:3 4/5/2006\n#Age: 50\n#Sex: Male\n#Dx: 1,2\n#Rx: none", "r.mat 16 1000(7)/mV 12 0 0 0 0 HA", "r.mat 16 1000(7)/mV");
 
-        var all = Build(Sources(file, header) with { Dataset = dataset, Defaults = defaults });
-        var three = Build(Sources(file) with { Dataset = dataset, Defaults = defaults });
-        var two = Build(Sources(Val(2, 10)) with { Dataset = dataset, Defaults = defaults });
-        var one = Build(Sources(Val(2, 10)) with { Defaults = defaults });
+        Recording all = Build(Sources(file, header) with { Dataset = dataset, Defaults = defaults });
+        Recording three = Build(Sources(file) with { Dataset = dataset, Defaults = defaults });
+        Recording two = Build(Sources(Val(2, 10)) with { Dataset = dataset, Defaults = defaults });
+        Recording one = Build(Sources(Val(2, 10)) with { Defaults = defaults });
 
         Assert.Multiple(() =>
         {
@@ -317,10 +317,10 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Goes_on_to_the_next_source_after_a_value_that_makes_no_sense()
     {
-        var file = Val(2, 10).Variable(Number("fs", double.NaN)).Variable(Number("age", 300)).Variable(Number("sex", 1));
-        var header = HeaderOf("r 2 0 10\n#Age: NaN\n#Sex: Unknown", "r.mat 16 200", "r.mat 16 200");
+        ScriptedMatFile file = Val(2, 10).Variable(Number("fs", double.NaN)).Variable(Number("age", 300)).Variable(Number("sex", 1));
+        WfdbHeader header = HeaderOf("r 2 0 10\n#Age: NaN\n#Sex: Unknown", "r.mat 16 200", "r.mat 16 200");
 
-        var recording = Build(Sources(file, header) with { Dataset = Dataset("""{"fs": 1e9, "age": 30, "sex": "f"}"""), Defaults = new() { SamplingRate = 360 } });
+        Recording recording = Build(Sources(file, header) with { Dataset = Dataset("""{"fs": 1e9, "age": 30, "sex": "f"}"""), Defaults = new() { SamplingRate = 360 } });
 
         Assert.Multiple(() =>
         {
@@ -344,7 +344,7 @@ internal sealed class RecordingBuilderTests
     [TestCase(1e9)]
     public void Reports_a_default_rate_that_makes_no_sense(double rate)
     {
-        var recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = rate, Gain = 200 } });
+        Recording recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = rate, Gain = 200 } });
 
         Assert.That(recording.SamplingRate, Is.Null);
         Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { $"sampling rate {rate} of the options ignored", "unknown sampling rate" }));
@@ -354,7 +354,7 @@ internal sealed class RecordingBuilderTests
     [TestCase(double.NaN)]
     public void Reports_a_gain_that_makes_no_sense(double gain)
     {
-        var recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = 1, Gain = gain } });
+        Recording recording = Build(Sources(Val(2, 10)) with { Defaults = new() { SamplingRate = 1, Gain = gain } });
 
         Assert.That(recording.Leads[0].Unit, Is.EqualTo("adu"));
         Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { $"gain {gain} of the options ignored", "unknown unit" }));
@@ -363,8 +363,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_floating_point_values_with_a_unit_for_physical_ones_whatever_gain_the_dataset_has()
     {
-        var file = new ScriptedMatFile().Array("val", [2, 3], new[] { 0.5, 1, 2, 3, 4, 5 }).Variable(Text("units", "uV"));
-        var recording = Build(Sources(file) with { Defaults = new() { SamplingRate = 1, Gain = 200 } });
+        ScriptedMatFile file = new ScriptedMatFile().Array("val", [2, 3], new[] { 0.5, 1, 2, 3, 4, 5 }).Variable(Text("units", "uV"));
+        Recording recording = Build(Sources(file) with { Defaults = new() { SamplingRate = 1, Gain = 200 } });
 
         Assert.Multiple(() =>
         {
@@ -377,7 +377,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_a_unit_without_a_gain_for_that_of_the_values()
     {
-        var recording = Build(Sources(Val(1, 10).Variable(Text("units", "V"))));
+        Recording recording = Build(Sources(Val(1, 10).Variable(Text("units", "V"))));
 
         Assert.That((recording.Leads[0].Unit, recording.Leads[0].UnitScale, recording.Leads[0].Gain), Is.EqualTo(("mV", 1e3, (double?)null)));
         Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "unknown sampling rate" }));
@@ -386,8 +386,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Takes_units_and_gains_for_each_lead()
     {
-        var file = Val(2, 10).Variable(Container(MatClass.Cell, "units", Text("", "mV"), Text("", "mmHg")));
-        var recording = Build(Sources(file) with { Dataset = Dataset("""{"fs": 1, "gain": [100, 200], "baseline": [1, 2]}""") });
+        ScriptedMatFile file = Val(2, 10).Variable(Container(MatClass.Cell, "units", Text("", "mV"), Text("", "mmHg")));
+        Recording recording = Build(Sources(file) with { Dataset = Dataset("""{"fs": 1, "gain": [100, 200], "baseline": [1, 2]}""") });
 
         Assert.That(
             recording.Leads.Select(lead => (lead.Unit, lead.Gain, lead.Baseline)),
@@ -397,8 +397,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Says_nothing_of_lead_names_that_a_better_source_makes_needless()
     {
-        var file = Val(2, 10).Variable(Text("leads", "II", "V1"));
-        var recording = Build(Sources(file) with
+        ScriptedMatFile file = Val(2, 10).Variable(Text("leads", "II", "V1"));
+        Recording recording = Build(Sources(file) with
         {
             Dataset = Dataset("""{"fs": 1, "gain": 1, "leads": ["A"]}"""),
             Defaults = new() { Leads = ["X"] },
@@ -411,8 +411,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Reports_lists_that_do_not_fit_the_leads()
     {
-        var file = Val(3, 10).Variable(Text("leads", "A", "B")).Variable(Number("units", 5));
-        var recording = Build(Sources(file) with
+        ScriptedMatFile file = Val(3, 10).Variable(Text("leads", "A", "B")).Variable(Number("units", 5));
+        Recording recording = Build(Sources(file) with
         {
             Dataset = Dataset("""{"fs": 1, "gain": [1, 2], "baseline": 5, "units": ["mV", "mV"], "leads": ["A"]}"""),
             Defaults = new() { Leads = ["X", "Y"] },
@@ -443,7 +443,7 @@ internal sealed class RecordingBuilderTests
             Text("LEADS", "I II"),
         ];
 
-        foreach (var variable in variables)
+        foreach (MatVariable variable in variables)
         {
             Assert.That(Build(Sources(Val(2, 10).Variable(variable))).Leads.Select(lead => lead.Name), Is.EqualTo(new[] { "I", "II" }));
         }
@@ -452,13 +452,13 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Looks_beside_the_signal_before_it_looks_further_out()
     {
-        var inner = Container(MatClass.Struct, "inner", Number("age", 5));
-        var file = new ScriptedMatFile()
+        MatVariable inner = Container(MatClass.Struct, "inner", Number("age", 5));
+        ScriptedMatFile file = new ScriptedMatFile()
             .Array<short>("outer.inner.data", [2, 100], new short[200])
             .Variable(Container(MatClass.Struct, "outer", inner, Number("fs", 500), Number("age", 6)))
             .Variable(Number("fs", 1)).Variable(Text("sex", "M"));
 
-        var recording = Build(Sources(file));
+        Recording recording = Build(Sources(file));
 
         Assert.That((recording.Age, recording.SamplingRate, recording.Sex), Is.EqualTo((5, 500, "Male")));
     }
@@ -466,7 +466,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Looks_into_the_element_of_a_struct_array_that_holds_the_signal()
     {
-        var file = new ScriptedMatFile()
+        ScriptedMatFile file = new ScriptedMatFile()
             .Array<short>("s(2).data", [2, 100], new short[200])
             .Variable(new MatVariable
             {
@@ -482,7 +482,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Does_not_look_into_structs_that_hold_no_signal()
     {
-        var file = Val(2, 10).Variable(Container(MatClass.Struct, "other", Number("fs", 500)));
+        ScriptedMatFile file = Val(2, 10).Variable(Container(MatClass.Struct, "other", Number("fs", 500)));
 
         Assert.That(Build(Sources(file)).SamplingRate, Is.Null);
     }
@@ -490,10 +490,10 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Carries_the_issues_of_every_source()
     {
-        var file = new ScriptedMatFile().Array<short>("x", [1, 64], [1, .. new short[63]]);
-        var header = HeaderOf("r 1 250 64 noon\n", "r.mat 16 200/mV 12 0 1 1 0 II");
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("x", [1, 64], [1, .. new short[63]]);
+        WfdbHeader header = HeaderOf("r 1 250 64 noon\n", "r.mat 16 200/mV 12 0 1 1 0 II");
 
-        var issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues.Texts();
+        string[] issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues.Texts();
 
         Assert.That(issues, Is.EqualTo(new[]
         {
@@ -506,7 +506,7 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Cuts_names_of_a_hostile_header()
     {
-        var recording = Build(Sources(Val(1, 3), HeaderOf("r 1 250 3", "r.mat 16 200/mV 12 0 1 6 0 " + new string('x', 100_000))));
+        Recording recording = Build(Sources(Val(1, 3), HeaderOf("r 1 250 3", "r.mat 16 200/mV 12 0 1 6 0 " + new string('x', 100_000))));
 
         Assert.That(recording.Leads[0].Name, Has.Length.EqualTo(128));
     }
@@ -531,9 +531,9 @@ internal sealed class RecordingBuilderTests
         {
             try
             {
-                var header = record == records.Length ? null : HeaderOf(records[record], [.. signals.Select(i => lines[i])]);
-                var file = found.Aggregate(Val(dimensions), (all, i) => all.Variable(variables[i]));
-                var recording = Build(Sources(file, header) with { Dataset = dataset == datasets.Length ? null : Dataset(datasets[dataset]) });
+                WfdbHeader? header = record == records.Length ? null : HeaderOf(records[record], [.. signals.Select(i => lines[i])]);
+                ScriptedMatFile file = found.Aggregate(Val(dimensions), (all, i) => all.Variable(variables[i]));
+                Recording recording = Build(Sources(file, header) with { Dataset = dataset == datasets.Length ? null : Dataset(datasets[dataset]) });
 
                 Assert.That(recording.Matrix.LeadCount * recording.Matrix.SampleCount, Is.EqualTo(recording.Matrix.Buffer.Count));
                 Assert.That(recording.Leads, Has.Count.EqualTo(recording.Matrix.LeadCount));
@@ -551,7 +551,7 @@ internal sealed class RecordingBuilderTests
 
     private static string Summary(Recording recording)
     {
-        var lead = recording.Leads[1];
+        Lead lead = recording.Leads[1];
         return $"{recording.SamplingRate} Hz, {string.Join('+', recording.Leads.Select(each => each.Name))}, "
             + $"{lead.Gain}({lead.Baseline})/{lead.Unit} x{lead.UnitScale}, {recording.Age}, {recording.Sex}, "
             + $"{string.Join('+', recording.Diagnoses)}, {recording.RecordedAt:s}";
@@ -559,7 +559,7 @@ internal sealed class RecordingBuilderTests
 
     private static void ExpectMatrix(Recording recording, int leads, long samples, bool leadsAreRows)
     {
-        var matrix = recording.Matrix;
+        SignalMatrix matrix = recording.Matrix;
         Assert.That((matrix.LeadCount, matrix.SampleCount, matrix.LeadsAreRows), Is.EqualTo((leads, samples, leadsAreRows)));
         Assert.That(recording.Leads, Has.Count.EqualTo(leads));
     }
@@ -574,8 +574,8 @@ internal sealed class RecordingBuilderTests
 
     private static WfdbHeader HeaderOf(string record, params string[] signals)
     {
-        var lines = record.Split('\n', 2);
-        var text = string.Join('\n', [lines[0], .. signals, .. lines[1..]]);
+        string[] lines = record.Split('\n', 2);
+        string text = string.Join('\n', [lines[0], .. signals, .. lines[1..]]);
         return WfdbHeader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "r.hea");
     }
 
@@ -586,7 +586,7 @@ internal sealed class RecordingBuilderTests
     {
         using var collector = new SignalCollector();
         file.Play(collector);
-        var signal = collector.Take();
+        SelectedSignal signal = collector.Take();
         _signals.Add(signal);
         return new RecordingSources
         {

@@ -16,7 +16,7 @@ internal sealed class ScriptedMatFile
     public ScriptedMatFile Array<T>(string path, long[] dimensions, T[] elements, MatClass? type = null, bool isComplex = false)
         where T : unmanaged
     {
-        var storage = StorageOf<T>();
+        SampleType storage = StorageOf<T>();
         var array = new MatArray
         {
             Path = path,

@@ -10,9 +10,9 @@ internal sealed class SeriesProbeTests
     [TestCase(128, 200_000)]
     public void Tells_the_rate_of_times_in_seconds(int rate, int count)
     {
-        var exact = Probe(count, i => 3 + (i / (double)rate));
-        var single = Probe(count, i => (float)(i / (double)rate));
-        var rounded = Probe(count, i => Math.Round(i / (double)rate, 3));
+        SeriesProbe exact = Probe(count, i => 3 + (i / (double)rate));
+        SeriesProbe single = Probe(count, i => (float)(i / (double)rate));
+        SeriesProbe rounded = Probe(count, i => Math.Round(i / (double)rate, 3));
 
         Assert.That((exact.Kind, single.Kind, rounded.Kind), Is.EqualTo((SeriesKind.Ramp, SeriesKind.Ramp, SeriesKind.Ramp)));
         Assert.That((exact.Rate(1), single.Rate(1), rounded.Rate(1)), Is.EqualTo(((double?)rate, (double?)rate, (double?)rate)));

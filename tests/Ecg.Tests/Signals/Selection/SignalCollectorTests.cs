@@ -12,9 +12,9 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_val_and_passes_over_everything_after_it()
     {
-        var file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Zeros("ecg", 12, 500).Zeros("x", 12, 5000);
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Zeros("ecg", 12, 500).Zeros("x", 12, 5000);
 
-        using var signal = Take(file);
+        using SelectedSignal signal = Take(file);
 
         Assert.That(signal.Array.Path, Is.EqualTo("val"));
         Assert.That(ElementsOf<short>(signal), Is.EqualTo(new short[] { 1, 2, 3 }));
@@ -25,9 +25,9 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_val_wherever_it_stands()
     {
-        var file = new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("data", 12, 500).Array<short>("val", [1, 3], [1, 2, 3]);
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("data", 12, 500).Array<short>("val", [1, 3], [1, 2, 3]);
 
-        using var signal = Take(file);
+        using SelectedSignal signal = Take(file);
 
         Assert.That(signal.Array.Path, Is.EqualTo("val"));
     }
@@ -36,12 +36,12 @@ internal sealed class SignalCollectorTests
     public void Takes_the_earlier_name_in_whatever_order_the_file_has_them()
     {
         string[] names = ["val", "ecg", "ECG", "signal", "sig", "data", "p_signal"];
-        for (var better = 0; better < names.Length; better++)
+        for (int better = 0; better < names.Length; better++)
         {
-            for (var worse = better + 1; worse < names.Length; worse++)
+            for (int worse = better + 1; worse < names.Length; worse++)
             {
-                using var one = Take(new ScriptedMatFile().Zeros(names[better], 2, 10).Zeros(names[worse], 2, 10));
-                using var other = Take(new ScriptedMatFile().Zeros(names[worse], 2, 10).Zeros(names[better], 2, 10));
+                using SelectedSignal one = Take(new ScriptedMatFile().Zeros(names[better], 2, 10).Zeros(names[worse], 2, 10));
+                using SelectedSignal other = Take(new ScriptedMatFile().Zeros(names[worse], 2, 10).Zeros(names[better], 2, 10));
 
                 Assert.That((one.Array.Path, other.Array.Path), Is.EqualTo((names[better], names[better])));
             }
@@ -55,10 +55,10 @@ internal sealed class SignalCollectorTests
     [TestCase(null, "val")]
     public void Passes_over_a_damaged_variable_that_the_signals_name_beats_and_names_it(string? damaged, string chosen)
     {
-        foreach (var file in (ScriptedMatFile[])
+        foreach (ScriptedMatFile file in (ScriptedMatFile[])
             [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
         {
-            using var signal = Take(file);
+            using SelectedSignal signal = Take(file);
 
             Assert.That(signal.Array.Path, Is.EqualTo(chosen));
             Assert.That(signal.Issues, Is.EqualTo(new[] { $"passed over, cannot be read: {damaged ?? "a variable without a readable name"}" }));
@@ -74,7 +74,7 @@ internal sealed class SignalCollectorTests
     [TestCase("notes", "x")]
     public void Rejects_a_damaged_variable_that_may_have_been_the_signal(string? damaged, string chosen)
     {
-        foreach (var file in (ScriptedMatFile[])
+        foreach (ScriptedMatFile file in (ScriptedMatFile[])
             [new ScriptedMatFile().Damaged(damaged).Zeros(chosen, 2, 10), new ScriptedMatFile().Zeros(chosen, 2, 10).Damaged(damaged)])
         {
             Assert.That(Reject(file).Message, Is.EqualTo($"damage of {damaged}"));
@@ -84,8 +84,8 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_a_file_of_hardly_anything_but_damaged_variables()
     {
-        var file = new ScriptedMatFile().Zeros("val", 2, 10);
-        for (var i = 0; i < 17; i++)
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("val", 2, 10);
+        for (int i = 0; i < 17; i++)
         {
             file.Damaged($"x{i}");
         }
@@ -96,7 +96,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_field_by_its_name()
     {
-        using var signal = Take(new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("a.ECG.data", 2, 100));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Zeros("x", 12, 5000).Zeros("a.ECG.data", 2, 100));
 
         Assert.That(signal.Array.Path, Is.EqualTo("a.ECG.data"));
     }
@@ -104,7 +104,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_name_of_the_workspace_rather_than_a_field()
     {
-        using var signal = Take(new ScriptedMatFile().Zeros("a.ecg", 2, 10).Zeros("p_signal", 2, 10));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Zeros("a.ecg", 2, 10).Zeros("p_signal", 2, 10));
 
         Assert.That(signal.Array.Path, Is.EqualTo("p_signal"));
     }
@@ -112,7 +112,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_two_fields_of_one_name()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 100).Zeros("b.c.data", 3, 200));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("a.data", 2, 100).Zeros("b.c.data", 3, 200));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
         Assert.That(rejection.Message, Is.EqualTo(
@@ -123,7 +123,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_two_elements_of_a_struct_array()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("ECG(1).data", 2, 100).Zeros("ECG(2).data", 2, 100));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("ECG(1).data", 2, 100).Zeros("ECG(2).data", 2, 100));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
     }
@@ -131,7 +131,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Forgets_rivals_that_a_better_name_beats()
     {
-        using var signal = Take(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.data", 2, 10).Zeros("sig", 2, 10));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Zeros("a.data", 2, 10).Zeros("b.data", 2, 10).Zeros("sig", 2, 10));
 
         Assert.That(signal.Array.Path, Is.EqualTo("sig"));
     }
@@ -139,10 +139,10 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_the_only_large_matrix_where_no_name_tells()
     {
-        var file = new ScriptedMatFile()
+        ScriptedMatFile file = new ScriptedMatFile()
             .Zeros("fs", 1, 1).Zeros("annotations", 1, 99).Array<float>("x", [2, 500], [.. Enumerable.Range(0, 1000).Select(i => (float)i)]).Zeros("t", 1, 500);
 
-        using var signal = Take(file);
+        using SelectedSignal signal = Take(file);
 
         Assert.That(signal.Array.Path, Is.EqualTo("x"));
         Assert.That(ElementsOf<float>(signal)[999], Is.EqualTo(999));
@@ -152,7 +152,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_a_large_matrix_that_does_not_stand_alone()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("y", 1, 100).Zeros("z", 1, 99));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("y", 1, 100).Zeros("z", 1, 99));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
         Assert.That(rejection.Message, Does.StartWith("x (2x500 double), y (1x100 double) could be the signal"));
@@ -162,7 +162,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_a_large_matrix_beside_a_larger_array_that_cannot_be_one()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("cube", 10, 10, 100));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("cube", 10, 10, 100));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
     }
@@ -171,7 +171,7 @@ internal sealed class SignalCollectorTests
     public void Lists_no_more_than_twelve_candidates()
     {
         var file = new ScriptedMatFile();
-        for (var i = 0; i < 40; i++)
+        for (int i = 0; i < 40; i++)
         {
             file.Zeros($"x{i}", 2, 500);
         }
@@ -183,13 +183,13 @@ internal sealed class SignalCollectorTests
     public void Gives_up_the_buffer_of_a_beaten_candidate_once_the_better_one_is_read()
     {
         using var collector = new SignalCollector();
-        var first = collector.OnArray(Matrix("x", 1, 100))!;
-        var second = collector.OnArray(Matrix("y", 1, 5000))!;
-        var looked = collector.OnArray(Matrix("z", 1, 4999))!;
+        SampleBuffer first = collector.OnArray(Matrix("x", 1, 100))!;
+        SampleBuffer second = collector.OnArray(Matrix("y", 1, 5000))!;
+        SampleBuffer looked = collector.OnArray(Matrix("z", 1, 4999))!;
 
         Assert.That(() => first.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
 
-        var third = collector.OnArray(Matrix("data", 1, 10))!;
+        SampleBuffer third = collector.OnArray(Matrix("data", 1, 10))!;
         Assert.That(() => second.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => looked.GetSpan(1), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(collector.OnArray(Matrix("huge", 1, 1_000_000)), Is.Null);
@@ -201,11 +201,11 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_the_last_of_a_variable_that_stands_twice()
     {
-        var file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Variable(Number("fs", 250)).Array<short>("val", [1, 3], [4, 5, 6]).Variable(Number("fs", 500));
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("val", [1, 3], [1, 2, 3]).Variable(Number("fs", 250)).Array<short>("val", [1, 3], [4, 5, 6]).Variable(Number("fs", 500));
         using var collector = new SignalCollector();
         file.Play(collector);
 
-        using var signal = collector.Take();
+        using SelectedSignal signal = collector.Take();
 
         Assert.That(ElementsOf<short>(signal), Is.EqualTo(new short[] { 4, 5, 6 }));
         Assert.That(collector.Variables.Select(variable => (variable.Name, variable.Numbers![0])), Is.EqualTo(new[] { ("val", 4.0), ("fs", 500.0) }));
@@ -215,7 +215,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Forgets_an_array_whose_name_a_text_takes()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("val", 1, 300).Variable(Text("val", "abc")));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("val", 1, 300).Variable(Text("val", "abc")));
 
         Assert.That(rejection.Message, Is.EqualTo("val is 1x3 char, text: store the samples as numbers."));
     }
@@ -223,10 +223,10 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_the_variable_that_the_caller_names()
     {
-        var file = new ScriptedMatFile().Zeros("val", 2, 300).Zeros("EEG.data", 3, 400).Zeros("raw{1}", 1, 500);
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("val", 2, 300).Zeros("EEG.data", 3, 400).Zeros("raw{1}", 1, 500);
 
-        using var field = Take(file, "EEG.data");
-        using var cell = Take(file, "raw");
+        using SelectedSignal field = Take(file, "EEG.data");
+        using SelectedSignal cell = Take(file, "raw");
 
         Assert.That((field.Array.Path, cell.Array.Path), Is.EqualTo(("EEG.data", "raw{1}")));
     }
@@ -234,7 +234,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Says_what_the_file_has_where_the_named_variable_is_missing()
     {
-        var file = new ScriptedMatFile().Zeros("val", 2, 300).Variable(Text("name", "abc"));
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("val", 2, 300).Variable(Text("name", "abc"));
 
         Assert.That(Assert.Throws<RejectedException>(() => Take(file, "sig"))!.Message, Is.EqualTo(
             "no numeric array is named \"sig\": the file has val (2x300 double), name (1x3 char); name one of them with --signal, or with \"signal\" in dataset.json."));
@@ -248,8 +248,8 @@ internal sealed class SignalCollectorTests
     [TestCase("s.V5")]
     public void Takes_the_one_that_is_named_after_the_ecg(string name)
     {
-        using var first = Take(new ScriptedMatFile().Zeros(name, 1, 500).Zeros("resp", 1, 5000).Zeros("ecg_features", 1, 500));
-        using var last = Take(new ScriptedMatFile().Zeros("resp", 1, 5000).Zeros(name, 1, 500));
+        using SelectedSignal first = Take(new ScriptedMatFile().Zeros(name, 1, 500).Zeros("resp", 1, 5000).Zeros("ecg_features", 1, 500));
+        using SelectedSignal last = Take(new ScriptedMatFile().Zeros("resp", 1, 5000).Zeros(name, 1, 500));
 
         Assert.That((first.Array.Path, last.Array.Path), Is.EqualTo((name, name)));
     }
@@ -264,9 +264,9 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Joins_vectors_of_one_length_that_are_named_as_leads()
     {
-        var file = new ScriptedMatFile().Array<short>("V1", [100, 1], Wave<short>(1)).Array("LII", [100, 1], Wave<double>(0.5)).Array("t", [100, 1], Ramp(0, 0.004, 100));
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("V1", [100, 1], Wave<short>(1)).Array("LII", [100, 1], Wave<double>(0.5)).Array("t", [100, 1], Ramp(0, 0.004, 100));
 
-        using var signal = Take(file);
+        using SelectedSignal signal = Take(file);
 
         Assert.That(signal.Array.Dimensions, Is.EqualTo(new long[] { 100, 2 }));
         Assert.That(ElementsOf<double>(signal), Is.EqualTo((double[])[.. Wave<short>(1).Select(value => (double)value), .. Wave<double>(0.5)]));
@@ -282,9 +282,9 @@ internal sealed class SignalCollectorTests
     [TestCase("index")]
     public void Takes_a_time_axis_for_no_rival(string name)
     {
-        using var first = Take(new ScriptedMatFile().Array(name, [100, 1], Ramp(5, 0.002, 100)).Array("xx", [100, 1], Wave<double>(1)));
-        using var last = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [100, 1], Ramp(5, 0.002, 100)));
-        using var longer = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [200, 1], Ramp(5, 0.002, 200)));
+        using SelectedSignal first = Take(new ScriptedMatFile().Array(name, [100, 1], Ramp(5, 0.002, 100)).Array("xx", [100, 1], Wave<double>(1)));
+        using SelectedSignal last = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [100, 1], Ramp(5, 0.002, 100)));
+        using SelectedSignal longer = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [200, 1], Ramp(5, 0.002, 200)));
 
         Assert.That((first.Array.Path, last.Array.Path, longer.Array.Path), Is.EqualTo(("xx", "xx", "xx")));
         Assert.That((first.Axes.Single().Rate, last.Axes.Single().Rate), Is.EqualTo(((double?)500, (double?)500)));
@@ -293,14 +293,14 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_what_holds_no_signal_and_says_what_was_seen()
     {
-        var beats = new double[200];
-        for (var i = 1; i < beats.Length; i++)
+        double[] beats = new double[200];
+        for (int i = 1; i < beats.Length; i++)
         {
             beats[i] = beats[i - 1] + (i < 120 ? 200 : 320);
         }
 
         double[] filter = [.. Enumerable.Range(0, 101).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 50), 1.5) / 40))];
-        var rejection = Reject(new ScriptedMatFile()
+        RejectedException rejection = Reject(new ScriptedMatFile()
             .Array("R_peak", [200, 1], beats).Array("b", [1, 101], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 100], Ramp(1, 1, 100)).Zeros("limits", 4, 2));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
@@ -313,7 +313,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_the_one_trial_of_fieldtrip_and_rejects_several()
     {
-        using var one = Take(new ScriptedMatFile().Zeros("ft.trial{1}", 3, 800).Zeros("ft.time{1}", 1, 800));
+        using SelectedSignal one = Take(new ScriptedMatFile().Zeros("ft.trial{1}", 3, 800).Zeros("ft.time{1}", 1, 800));
 
         Assert.That(one.Array.Path, Is.EqualTo("ft.trial{1}"));
         Assert.That(Reject(new ScriptedMatFile().Zeros("ft.trial{1}", 3, 800).Zeros("ft.trial{2}", 3, 800)).Message, Does.Contain("are trials"));
@@ -322,8 +322,8 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_single_sample_from_val_alone()
     {
-        using var val = Take(new ScriptedMatFile().Zeros("val", 1, 1));
-        using var x = Take(new ScriptedMatFile().Zeros("data", 1, 1).Zeros("x", 1, 200));
+        using SelectedSignal val = Take(new ScriptedMatFile().Zeros("val", 1, 1));
+        using SelectedSignal x = Take(new ScriptedMatFile().Zeros("data", 1, 1).Zeros("x", 1, 200));
 
         Assert.That((val.Array.Path, x.Array.Path), Is.EqualTo(("val", "x")));
     }
@@ -331,7 +331,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_matrix_whose_other_dimensions_are_one_long()
     {
-        using var signal = Take(new ScriptedMatFile().Zeros("ecg", 1, 3, 1, 50));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Zeros("ecg", 1, 3, 1, 50));
 
         Assert.That(signal.Array.Path, Is.EqualTo("ecg"));
     }
@@ -360,7 +360,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_an_unusable_array_of_a_better_name_rather_than_take_another()
     {
-        var file = new ScriptedMatFile().Array("ecg", [2, 10], new double[20], isComplex: true).Zeros("data", 2, 10);
+        ScriptedMatFile file = new ScriptedMatFile().Array("ecg", [2, 10], new double[20], isComplex: true).Zeros("data", 2, 10);
 
         Assert.That(Reject(file).Reason, Is.EqualTo(RejectionReason.UnsupportedFormat));
     }
@@ -368,7 +368,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_an_array_rather_than_an_unusable_one_of_a_worse_name()
     {
-        using var signal = Take(new ScriptedMatFile().Array("data", [2, 10], new double[20], isComplex: true).Zeros("ecg", 2, 10));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Array("data", [2, 10], new double[20], isComplex: true).Zeros("ecg", 2, 10));
 
         Assert.That(signal.Array.Path, Is.EqualTo("ecg"));
     }
@@ -376,7 +376,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_an_array_rather_than_a_text_of_a_better_name()
     {
-        using var signal = Take(new ScriptedMatFile().Variable(Text("ecg", "lead II")).Zeros("data", 2, 10));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Variable(Text("ecg", "lead II")).Zeros("data", 2, 10));
 
         Assert.That(signal.Array.Path, Is.EqualTo("data"));
     }
@@ -399,7 +399,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_flag_by_a_signals_name_for_a_flag()
     {
-        using var signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 100));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 100));
 
         Assert.That(signal.Array.Path, Is.EqualTo("x"));
     }
@@ -407,7 +407,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_an_empty_signal()
     {
-        var rejection = Reject(new ScriptedMatFile().Zeros("val", 12, 0).Zeros("x", 2, 10));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("val", 12, 0).Zeros("x", 2, 10));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.EmptySignal));
         Assert.That(rejection.Message, Is.EqualTo("val is 12x0 double: the recording has no sample. Check the recorder's export."));
@@ -416,7 +416,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_a_file_without_a_candidate_and_lists_what_it_has()
     {
-        var rejection = Reject(
+        RejectedException rejection = Reject(
             new ScriptedMatFile().Zeros("fs", 1, 1).Zeros("time", 1, 500).Variable(Text("name", "abc")).Array<byte>("mask", [1, 500], new byte[500], MatClass.Logical));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
@@ -443,7 +443,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Keeps_names_of_a_hostile_file_to_one_short_line()
     {
-        var rejection = Reject(new ScriptedMatFile().Variable(Text("bad\r\n\u001b[31m" + new string('x', 100_000), "a")));
+        RejectedException rejection = Reject(new ScriptedMatFile().Variable(Text("bad\r\n\u001b[31m" + new string('x', 100_000), "a")));
 
         Assert.That(rejection.Message, Has.Length.LessThan(300));
         Assert.That(rejection.Message.Any(char.IsControl), Is.False);
@@ -452,11 +452,11 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Does_not_join_long_names_of_structs_again_for_each_of_their_fields()
     {
-        var fields = Enumerable.Range(0, 10_000).Select(i => Number($"f{i}", i)).ToArray();
-        var variable = Container(MatClass.Struct, new string('x', 1 << 20), fields);
+        MatVariable[] fields = Enumerable.Range(0, 10_000).Select(i => Number($"f{i}", i)).ToArray();
+        MatVariable variable = Container(MatClass.Struct, new string('x', 1 << 20), fields);
         using var collector = new SignalCollector();
         collector.OnVariable(variable);
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.That(() => collector.Take(), Rejected(RejectionReason.NoSignal, "no variable can be the signal"));
 
@@ -492,7 +492,7 @@ internal sealed class SignalCollectorTests
     private static T[] ElementsOf<T>(SelectedSignal signal)
         where T : unmanaged
     {
-        Assert.That(signal.Buffer.TryGetMemory<T>(out var elements), Is.True);
+        Assert.That(signal.Buffer.TryGetMemory<T>(out ReadOnlySpan<T> elements), Is.True);
         return elements.ToArray();
     }
 

@@ -13,15 +13,15 @@ internal static class BigEndianLevel4
     /// <summary>Turns the file in place.</summary>
     public static void Turn(Span<byte> file)
     {
-        var type = BinaryPrimitives.ReadInt32LittleEndian(file);
-        var samplesAt = HeaderSize + BinaryPrimitives.ReadInt32LittleEndian(file[NameLengthAt..]);
+        int type = BinaryPrimitives.ReadInt32LittleEndian(file);
+        int samplesAt = HeaderSize + BinaryPrimitives.ReadInt32LittleEndian(file[NameLengthAt..]);
         BinaryPrimitives.WriteInt32LittleEndian(file, type + BigEndianType);
-        for (var field = 0; field < HeaderSize; field += sizeof(int))
+        for (int field = 0; field < HeaderSize; field += sizeof(int))
         {
             file.Slice(field, sizeof(int)).Reverse();
         }
 
-        for (var sample = samplesAt; sample < file.Length; sample += sizeof(short))
+        for (int sample = samplesAt; sample < file.Length; sample += sizeof(short))
         {
             file.Slice(sample, sizeof(short)).Reverse();
         }

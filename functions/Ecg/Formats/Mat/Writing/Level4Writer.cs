@@ -15,7 +15,7 @@ internal static class Level4Writer
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream stream, IReadOnlyList<MatArrayValue> variables)
     {
-        foreach (var variable in variables)
+        foreach (MatArrayValue variable in variables)
         {
             switch (variable)
             {

@@ -24,9 +24,9 @@ internal static class Level5Writer
     public static void Write(Stream stream, IReadOnlyList<MatArrayValue> variables, string description, bool isCompressed)
     {
         stream.Write(MatHeader.Create(description, MatHeader.Level5));
-        foreach (var variable in variables)
+        foreach (MatArrayValue variable in variables)
         {
-            var element = Element(variable, variable.Name);
+            byte[] element = Element(variable, variable.Name);
             stream.Write(isCompressed ? Compress(element) : element);
         }
     }
@@ -41,7 +41,7 @@ internal static class Level5Writer
             deflater.Write(element);
         }
 
-        var bytes = packed.ToArray();
+        byte[] bytes = packed.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), bytes.Length - 8);
         return bytes;
     }
@@ -61,7 +61,7 @@ internal static class Level5Writer
                 break;
             case MatCell cell:
                 WriteStart(body, CellClass, 1, cell.Texts.Count, name);
-                foreach (var text in cell.Texts)
+                foreach (string text in cell.Texts)
                 {
                     body.Write(Element(new MatText(string.Empty, text), string.Empty));
                 }
@@ -99,14 +99,14 @@ internal static class Level5Writer
         BinaryPrimitives.WriteInt32LittleEndian(length, NameLength);
         WriteData(body, Int32Data, length);
 
-        var names = new byte[NameLength * structure.Fields.Count];
-        for (var i = 0; i < structure.Fields.Count; i++)
+        byte[] names = new byte[NameLength * structure.Fields.Count];
+        for (int i = 0; i < structure.Fields.Count; i++)
         {
             Encoding.ASCII.GetBytes(structure.Fields[i].Name, names.AsSpan(i * NameLength));
         }
 
         WriteData(body, Int8Data, names);
-        foreach (var field in structure.Fields)
+        foreach (MatArrayValue field in structure.Fields)
         {
             body.Write(Element(field, string.Empty));
         }
@@ -132,7 +132,7 @@ internal static class Level5Writer
 
     private static byte[] Tag(int type, int length)
     {
-        var tag = new byte[8];
+        byte[] tag = new byte[8];
         BinaryPrimitives.WriteInt32LittleEndian(tag, type);
         BinaryPrimitives.WriteInt32LittleEndian(tag.AsSpan(4), length);
         return tag;

@@ -21,7 +21,7 @@ internal static class Level73Writer
     {
         var file = new H5File();
         var references = new H5Group();
-        foreach (var variable in variables)
+        foreach (MatArrayValue variable in variables)
         {
             file.Add(variable.Name, Object(variable, references));
         }
@@ -64,8 +64,8 @@ internal static class Level73Writer
             return WithClass(new(numbers.Elements, fileDims: dimensions), ClassOf(numbers.Type));
         }
 
-        var rows = Math.Min(numbers.Rows, ChunkElements);
-        var columns = Math.Clamp(ChunkElements / rows, 1, numbers.Columns);
+        int rows = Math.Min(numbers.Rows, ChunkElements);
+        int columns = Math.Clamp(ChunkElements / rows, 1, numbers.Columns);
         var dataset = new H5Dataset(
             numbers.Elements,
             chunks: [(uint)columns, (uint)rows],
@@ -76,8 +76,8 @@ internal static class Level73Writer
 
     private static H5Dataset Text(string text)
     {
-        var characters = Array.ConvertAll(text.ToCharArray(), character => (ushort)character);
-        var dataset = WithClass(new(characters, fileDims: [(ulong)characters.Length, 1]), "char");
+        ushort[] characters = Array.ConvertAll(text.ToCharArray(), character => (ushort)character);
+        H5Dataset dataset = WithClass(new(characters, fileDims: [(ulong)characters.Length, 1]), "char");
         dataset.Attributes.Add("MATLAB_int_decode", sizeof(ushort));
         return dataset;
     }
@@ -85,9 +85,9 @@ internal static class Level73Writer
     private static H5Dataset Cell(MatCell cell, H5Group references)
     {
         var elements = new H5ObjectReference[cell.Texts.Count];
-        for (var i = 0; i < elements.Length; i++)
+        for (int i = 0; i < elements.Length; i++)
         {
-            var element = Object(new MatText(string.Empty, cell.Texts[i]), references);
+            H5Object element = Object(new MatText(string.Empty, cell.Texts[i]), references);
             references.Add(references.Count.ToString("x", CultureInfo.InvariantCulture), element);
             elements[i] = element;
         }
@@ -99,7 +99,7 @@ internal static class Level73Writer
     {
         var group = new H5Group();
         group.Attributes.Add(ClassAttribute, "struct");
-        foreach (var field in structure.Fields)
+        foreach (MatArrayValue field in structure.Fields)
         {
             group.Add(field.Name, Object(field, references));
         }
@@ -110,7 +110,7 @@ internal static class Level73Writer
     // An array without an element is stored as its dimensions.
     private static H5Dataset Empty(string matClass, int rows, int columns)
     {
-        var dataset = WithClass(new(new[] { (ulong)rows, (ulong)columns }), matClass);
+        H5Dataset dataset = WithClass(new(new[] { (ulong)rows, (ulong)columns }), matClass);
         dataset.Attributes.Add("MATLAB_empty", (byte)1);
         return dataset;
     }

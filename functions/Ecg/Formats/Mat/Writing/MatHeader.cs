@@ -24,7 +24,7 @@ internal static class MatHeader
             throw new ArgumentException($"A MAT-file's header text is ASCII of at most {TextSize} characters.", nameof(description));
         }
 
-        var header = new byte[Size];
+        byte[] header = new byte[Size];
         header.AsSpan(0, TextSize).Fill((byte)' ');
         Encoding.ASCII.GetBytes(description, header);
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(124), version);

@@ -24,7 +24,7 @@ internal static class MatWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(variables);
-        foreach (var variable in variables)
+        foreach (MatArrayValue variable in variables)
         {
             CheckName(variable);
         }
@@ -50,7 +50,7 @@ internal static class MatWriter
 
     private static void CheckName(MatArrayValue value)
     {
-        var name = value.Name;
+        string name = value.Name;
         if (name.Length is 0 or > MaxNameLength
             || !char.IsAsciiLetter(name[0])
             || name.Any(character => !char.IsAsciiLetterOrDigit(character) && character != '_'))
@@ -60,7 +60,7 @@ internal static class MatWriter
 
         if (value is MatStruct structure)
         {
-            foreach (var field in structure.Fields)
+            foreach (MatArrayValue field in structure.Fields)
             {
                 CheckName(field);
             }

@@ -30,8 +30,8 @@ public static class WfdbAnnotationWriter
             WriteText(output, string.Create(CultureInfo.InvariantCulture, $"## time resolution: {ticks:R}"));
         }
 
-        var (time, channel, number) = (0L, 0, 0);
-        foreach (var annotation in annotations.Items)
+        (long time, int channel, int number) = (0L, 0, 0);
+        foreach (WfdbAnnotation annotation in annotations.Items)
         {
             WriteTime(output, annotation, ref time);
             WriteFields(output, annotation, channel, number);
@@ -49,10 +49,10 @@ public static class WfdbAnnotationWriter
             throw new ArgumentException($"{annotation.Code} is no code of an annotation.", nameof(annotation));
         }
 
-        var step = annotation.Time - time;
+        long step = annotation.Time - time;
         while (step is < 0 or > LongestStep)
         {
-            var part = (int)Math.Clamp(step, int.MinValue, int.MaxValue);
+            int part = (int)Math.Clamp(step, int.MinValue, int.MaxValue);
             WriteWord(output, Skip, 0);
             WriteWord(output, part >> 26 & 0x3F, part >> 16 & 0x3FF);
             WriteWord(output, part >> 10 & 0x3F, part & 0x3FF);
@@ -88,8 +88,8 @@ public static class WfdbAnnotationWriter
 
     private static void WriteText(Stream output, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        var length = Math.Min(bytes.Length, LongestText);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        int length = Math.Min(bytes.Length, LongestText);
         WriteWord(output, Aux, length);
         output.Write(bytes, 0, length);
         if (length % 2 == 1)

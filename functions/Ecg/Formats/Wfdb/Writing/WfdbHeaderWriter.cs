@@ -13,17 +13,17 @@ public static class WfdbHeaderWriter
         ArgumentNullException.ThrowIfNull(header);
         var text = new StringBuilder();
         AppendRecordLine(text, header);
-        foreach (var segment in header.Segments)
+        foreach (WfdbSegment segment in header.Segments)
         {
             text.Append(CultureInfo.InvariantCulture, $"{segment.RecordName} {segment.SampleCount}\n");
         }
 
-        foreach (var signal in header.Signals)
+        foreach (WfdbSignal signal in header.Signals)
         {
             AppendSignalLine(text, signal);
         }
 
-        foreach (var comment in header.Comments)
+        foreach (string comment in header.Comments)
         {
             text.Append(CultureInfo.InvariantCulture, $"# {comment}\n");
         }

@@ -14,7 +14,7 @@ public static class WfdbSignalWriter
     public static void Write(Stream output, int format, ReadOnlySpan<int> samples)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var (bits, group, bytes) = format switch
+        (int bits, int group, int bytes) = format switch
         {
             80 => (8, 1, 1),
             16 or 61 or 160 => (16, 1, 2),
@@ -26,9 +26,9 @@ public static class WfdbSignalWriter
         };
         Span<byte> packed = stackalloc byte[bytes];
         Span<int> whole = stackalloc int[group];
-        for (var i = 0; i < samples.Length; i += group)
+        for (int i = 0; i < samples.Length; i += group)
         {
-            var part = samples[i..Math.Min(i + group, samples.Length)];
+            ReadOnlySpan<int> part = samples[i..Math.Min(i + group, samples.Length)];
             whole.Clear();
             part.CopyTo(whole);
             ThrowIfTooWide(whole, bits, format);
@@ -39,8 +39,8 @@ public static class WfdbSignalWriter
 
     private static void ThrowIfTooWide(ReadOnlySpan<int> samples, int bits, int format)
     {
-        var highest = (int)((1L << (bits - 1)) - 1);
-        foreach (var sample in samples)
+        int highest = (int)((1L << (bits - 1)) - 1);
+        foreach (int sample in samples)
         {
             if (sample > highest || sample < ~highest)
             {
@@ -82,7 +82,7 @@ public static class WfdbSignalWriter
 
     private static void WriteLittleEndian(int sample, Span<byte> bytes)
     {
-        for (var i = 0; i < bytes.Length; i++)
+        for (int i = 0; i < bytes.Length; i++)
         {
             bytes[i] = (byte)(sample >> (8 * i));
         }

@@ -30,7 +30,7 @@ public sealed class MatWriterTests
             51, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, .. "u\0"u8, .. "mV"u8,
         ];
 
-        var bytes = Write(MatFormat.V4, [new MatNumbers("val", 2, 2, new short[] { 1, 2, -3, 4 }), new MatText("u", "mV")]);
+        byte[] bytes = Write(MatFormat.V4, [new MatNumbers("val", 2, 2, new short[] { 1, 2, -3, 4 }), new MatText("u", "mV")]);
 
         Assert.That(bytes, Is.EqualTo(expected));
     }
@@ -48,7 +48,7 @@ public sealed class MatWriterTests
             3, 0, 0, 0, 6, 0, 0, 0, 1, 0, 2, 0, 0xFD, 0xFF, 0, 0,
         ];
 
-        var bytes = Write(MatFormat.V6, [new MatNumbers("val", 1, 3, new short[] { 1, 2, -3 })]);
+        byte[] bytes = Write(MatFormat.V6, [new MatNumbers("val", 1, 3, new short[] { 1, 2, -3 })]);
 
         Assert.That(Encoding.ASCII.GetString(bytes, 0, 20), Is.EqualTo("MATLAB 5.0 MAT-file,"));
         Assert.That(bytes[124..128], Is.EqualTo(new byte[] { 0, 1, (byte)'I', (byte)'M' }));
@@ -58,13 +58,13 @@ public sealed class MatWriterTests
     [Test]
     public void Writes_compressed_elements_that_hold_the_plain_ones()
     {
-        var plain = Write(MatFormat.V6, Workspace);
-        var packed = Write(MatFormat.V7, Workspace);
+        byte[] plain = Write(MatFormat.V6, Workspace);
+        byte[] packed = Write(MatFormat.V7, Workspace);
         using var inflated = new MemoryStream();
-        var elements = 0;
-        for (var place = 128; place < packed.Length; elements++)
+        int elements = 0;
+        for (int place = 128; place < packed.Length; elements++)
         {
-            var length = BitConverter.ToInt32(packed, place + 4);
+            int length = BitConverter.ToInt32(packed, place + 4);
             Assert.That(BitConverter.ToInt32(packed, place), Is.EqualTo(15));
             using var inflater = new ZLibStream(new MemoryStream(packed, place + 8, length), CompressionMode.Decompress);
             inflater.CopyTo(inflated);
@@ -80,7 +80,7 @@ public sealed class MatWriterTests
     {
         using var visitor = new Level73Visitor();
 
-        var info = Level73Files.ReadInto(Write(MatFormat.V73, Workspace), visitor);
+        MatFileInfo info = Level73Files.ReadInto(Write(MatFormat.V73, Workspace), visitor);
 
         Assert.That(info.Description, Does.StartWith("MATLAB 7.3 MAT-file"));
         Assert.That(info.IsBigEndian, Is.False);
@@ -100,16 +100,16 @@ public sealed class MatWriterTests
     [Test]
     public void Writes_v73_files_that_PureHDF_reads()
     {
-        var signal = new short[12 * 5001];
-        for (var i = 0; i < signal.Length; i++)
+        short[] signal = new short[12 * 5001];
+        for (int i = 0; i < signal.Length; i++)
         {
             signal[i] = (short)((i * 7919) % 2001);
         }
 
-        var bytes = Write(MatFormat.V73, [new MatNumbers("val", 12, 5001, signal)]);
+        byte[] bytes = Write(MatFormat.V73, [new MatNumbers("val", 12, 5001, signal)]);
 
-        using var file = H5File.Open(new MemoryStream(bytes));
-        var dataset = file.Dataset("val");
+        using PureHDF.VOL.Native.NativeFile file = H5File.Open(new MemoryStream(bytes));
+        IH5Dataset dataset = file.Dataset("val");
         Assert.That(dataset.Space.Dimensions, Is.EqualTo(new ulong[] { 5001, 12 }));
         Assert.That(dataset.Attribute("MATLAB_class").Read<string>(), Is.EqualTo("int16"));
         Assert.That(dataset.Read<short[]>(), Is.EqualTo(signal));
@@ -119,7 +119,7 @@ public sealed class MatWriterTests
     [Test]
     public void Writes_the_same_bytes_again([Values] MatFormat format)
     {
-        var variables = format == MatFormat.V4 ? [.. Workspace.Take(3)] : Workspace;
+        IReadOnlyList<MatArrayValue> variables = format == MatFormat.V4 ? [.. Workspace.Take(3)] : Workspace;
 
         Assert.That(Write(format, variables), Is.EqualTo(Write(format, variables)));
     }
