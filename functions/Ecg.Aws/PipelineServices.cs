@@ -96,7 +96,7 @@ public sealed record PipelineServices
     public static PipelineServices On(IAmazonS3 s3, string processedBucket) => new()
     {
         Raw = bucket => new S3Store(s3, bucket),
-        Lake = new S3Store(s3, processedBucket),
+        Lake = new BucketFolder(new S3Store(s3, processedBucket), PipelineContract.IncomingFolder),
     };
 
     private static SlackRejectionChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>

@@ -184,14 +184,14 @@ internal sealed class Conversion : ComponentResource
                     new Condition(
                         "StringLike",
                         "s3:prefix",
-                        [$"{PipelineContract.RecordsTable}/*", $"{PipelineContract.RejectedTable}/*"]),
+                        [$"{PipelineContract.IncomingFolder}{PipelineContract.RecordsTable}/*", $"{PipelineContract.IncomingFolder}{PipelineContract.RejectedTable}/*"]),
                 ],
             },
             new Statement
             {
                 Sid = "WriteTheLake",
                 Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
-                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
             },
             new Statement
             {

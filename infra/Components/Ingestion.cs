@@ -71,7 +71,7 @@ internal sealed class Ingestion : ComponentResource
             new Sqs.QueuePolicyArgs
             {
                 QueueUrl = Uploads.Url,
-                Policy = new PolicyDocument([Notifications(args, Uploads), TlsOnly(Uploads)]).ToJson(),
+                Policy = new PolicyDocument([Notifications("NotificationsOfTheRawBucket", args.Scope, args.Raw, Uploads), TlsOnly(Uploads)]).ToJson(),
             },
             child);
 
@@ -109,20 +109,22 @@ internal sealed class Ingestion : ComponentResource
         FilterSuffix = suffix,
     };
 
-    private static Statement Notifications(IngestionArgs args, Sqs.Queue queue) => new()
+    /// <summary>Lets a bucket send its notifications to a queue.</summary>
+    public static Statement Notifications(string sid, StackScope scope, PrivateBucket bucket, Sqs.Queue queue) => new()
     {
-        Sid = "NotificationsOfTheRawBucket",
+        Sid = sid,
         Principal = Principal.Service("s3.amazonaws.com"),
         Actions = ["sqs:SendMessage"],
         Resources = [queue.Arn],
         Conditions =
         [
-            new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
-            Condition.From(args.Scope.Account),
+            new Condition("ArnEquals", "aws:SourceArn", [bucket.Arn]),
+            Condition.From(scope.Account),
         ],
     };
 
-    private static Statement TlsOnly(Sqs.Queue queue) => new()
+    /// <summary>Refuses whoever does not speak to a queue over TLS.</summary>
+    public static Statement TlsOnly(Sqs.Queue queue) => new()
     {
         Sid = "TlsOnly",
         Effect = Effect.Deny,

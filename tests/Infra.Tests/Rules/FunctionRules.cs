@@ -115,7 +115,7 @@ internal static class FunctionRules
         needs.UnionWith(
             from table in PipelineContract.Tables
             from action in new[] { "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload" }
-            select $"{action} {lake}/{table}/*");
+            select $"{action} {lake}/incoming/{table}/*");
         needs.UnionWith(graph.OfType(Types.Parameter).Select(parameter => $"ssm:GetParameter {parameter.Known("arn")}"));
         return needs;
     }
