@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Shared;
 
 namespace Benchmarks;
