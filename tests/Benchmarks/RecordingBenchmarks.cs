@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Ecg;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Shared;
 
 namespace Benchmarks;
