@@ -1,5 +1,6 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
+using Ecg.Formats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
@@ -23,7 +24,8 @@ public sealed class Converter
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
     /// <param name="lake">Takes the five tables.</param>
     /// <param name="options">What the caller decides.</param>
-    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options)
+    /// <param name="scratch">What recordings take memory and disk of; <see langword="null"/> for no limits.</param>
+    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options, ScratchSpace? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(lake);
@@ -31,7 +33,7 @@ public sealed class Converter
         _raw = raw;
         _lake = lake;
         _options = options;
-        _reader = new RecordingReader(raw, options.Defaults);
+        _reader = new RecordingReader(raw, options.Defaults, scratch);
     }
 
     /// <summary>Converts the object as it is now.</summary>
