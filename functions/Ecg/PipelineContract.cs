@@ -100,5 +100,5 @@ internal static class PipelineContract
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];
 
     /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
-    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "sample", "time_us", PartitionColumn];
+    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "conversion_id", "sample", "time_us", PartitionColumn];
 }

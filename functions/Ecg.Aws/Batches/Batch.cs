@@ -3,8 +3,6 @@ using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
 using Ecg.Formats;
 using Ecg.Lake;
-using Ecg.Signals;
-using Ecg.Signals.Assessment;
 using Serilog;
 
 namespace Ecg.Aws.Batches;

@@ -6,7 +6,7 @@ namespace Ecg.Aws.Batches;
 
 /// <summary>Converts the recordings that batches of messages speak of: the loop of the function and of <c>ecg worker</c>.</summary>
 /// <remarks>One for each process. It can be used for several batches at once.</remarks>
-public sealed class BatchConverter
+internal sealed class BatchConverter
 {
     private readonly PipelineServices _services;
     private readonly SettledConverter _converter;

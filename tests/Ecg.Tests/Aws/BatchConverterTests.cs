@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Ecg.Aws.Batches;
-using Ecg.Aws.Metrics;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
