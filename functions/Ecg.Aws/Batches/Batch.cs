@@ -115,6 +115,8 @@ internal sealed class Batch(
                 return ConvertWithHeaderAsync(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.PartOfRecord:
                 return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.HeaderSuffix), bytes: null);
+            case UploadKind.Info:
+                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.RecordingSuffix), bytes: null);
             case UploadKind.DatasetFile:
                 return ConvertDatasetAsync(raw, uploaded, log);
             default:
