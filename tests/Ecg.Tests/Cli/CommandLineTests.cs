@@ -10,9 +10,13 @@ public sealed class CommandLineTests
     {
         var call = EcgCall.Of("--version");
 
-        Assert.That(call, Is.EqualTo(new EcgCall(0, $"ecg {ProgramVersion.Text}\n", "")));
-        Assert.That(ProgramVersion.Text, Does.Match(@"^\d+\.\d+\.\d+$"));
+        Assert.That(call, Is.EqualTo(new EcgCall(0, $"{ProgramVersion.Line}\n", "")));
+        Assert.That(ProgramVersion.Line, Does.Match(@"^ecg \d+\.\d+\.\d+ \(([0-9a-f]{7}, )?\.NET 10\.[\d.]+, [a-z]+-[a-z0-9]+\)$"));
     }
+
+    [Test]
+    public void Has_a_version_without_the_commit_for_rows_and_files() =>
+        Assert.That(ConverterVersion.Current, Is.EqualTo(ProgramVersion.Text).And.Match(@"^\d+\.\d+\.\d+$"));
 
     [Test]
     public void Shows_the_help_among_the_messages_when_nothing_is_asked()
