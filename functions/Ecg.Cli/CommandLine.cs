@@ -61,6 +61,7 @@ internal static class CommandLine
             new QueryCommand(output),
             new PlotCommand(output),
             new ReportCommand(output),
+            new ExportCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),
