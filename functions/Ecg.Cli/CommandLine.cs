@@ -66,16 +66,21 @@ internal static class CommandLine
             new WorkerCommand(output),
             new BackfillCommand(output),
             new RedriveCommand(output),
+            new CompletionCommand(output),
+            new HelpCommand(),
         };
         root.HelpName = "ecg";
         foreach (Option option in root.Options)
         {
             option.Action = option switch
             {
-                HelpOption { Action: HelpAction help } => new HelpWithExamples(help),
+                HelpOption { Action: HelpAction help } => new HelpWithExamples(help, output.TextWidth),
                 VersionOption => new VersionAction(),
                 _ => option.Action,
             };
+
+            // A path may begin with a slash.
+            _ = option.Aliases.Remove("/h") && option.Aliases.Remove("/?");
         }
 
         return root;
@@ -147,6 +152,11 @@ internal static class CommandLine
             _ => (ExitStatus.Failed, $"unexpected error: {error.Message} (set {DebugVariable}=1 to see where)"),
         };
         output.Message($"{PathOf(command)}: {line}");
+        foreach (string place in (error as CommandException)?.Excerpt ?? [])
+        {
+            output.Message($"  {place}");
+        }
+
         return status;
     }
 }
