@@ -30,7 +30,7 @@ internal sealed class CompletionCommand : EcgCommand
 
     public override IReadOnlyList<string> Notes { get; } =
     [
-        "The first lines of each script say where it belongs. Exit status: 0 printed; 64 the call is wrong.",
+        "The first lines of each script say where it belongs. Exit status: 0 printed; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
