@@ -33,7 +33,7 @@ public sealed partial class PackagedCommandTests
     public void A_single_file_runs_where_nothing_is_installed()
     {
         string output = Path.Combine(_folder, "binary");
-        Run("dotnet", [.. Build("publish", output), "--self-contained", "-p:PublishSingleFile=true", "--runtime", RuntimeInformation.RuntimeIdentifier]);
+        Run("dotnet", "publish", Project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:DebugType=none", "--output", output);
 
         Assert.That(Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName), Is.EqualTo(["ecg"]));
         Assert.That(Try(Path.Combine(output, "ecg")), Does.Match(VersionLine));
@@ -46,7 +46,7 @@ public sealed partial class PackagedCommandTests
         string tool = Path.Combine(_folder, "tool");
 
         // Of the platforms only the one that the test runs on: the others take as long each, and cannot be run here.
-        Run("dotnet", [.. Build("pack", packages), $"-p:ToolPackageRuntimeIdentifiers={RuntimeInformation.RuntimeIdentifier}"]);
+        Run(Script("pack-tool.sh"), packages, RuntimeInformation.RuntimeIdentifier);
         Run("dotnet", "tool", "install", "Ecg.Cli", "--version", _version, "--source", packages, "--tool-path", tool);
 
         Assert.That(
@@ -58,11 +58,9 @@ public sealed partial class PackagedCommandTests
     [GeneratedRegex(@"^ecg \d+\.\d+\.\d+ \([0-9a-f]{7}, \.NET 10\.[\d.]+, [a-z0-9-]+\)\n$")]
     private static partial Regex VersionLine { get; }
 
-    // Apart from the tree, whose own build the other tests run from.
-    private string[] Build(string verb, string output) =>
-        [verb, Project, "--configuration", "Release", "-p:DebugType=none", "--artifacts-path", Path.Combine(_folder, "artifacts"), "--output", output, "--disable-build-servers", "-v", "quiet"];
+    private static string Script(string name) => Path.Combine(RepositoryFolder.Path, ".github", "scripts", name);
 
-    private string Try(string command) => Run(Path.Combine(RepositoryFolder.Path, ".github/scripts/try-command.sh"), command, _version);
+    private string Try(string command) => Run(Script("try-command.sh"), command, _version);
 
     private string Run(string command, params string[] arguments)
     {
@@ -73,9 +71,12 @@ public sealed partial class PackagedCommandTests
             RedirectStandardError = true,
         };
 
-        // Packages are unpacked into the cache that everybody has, but for the one under test.
-        start.Environment["DOTNET_CLI_HOME"] = _folder;
         start.Environment["DOTNET_ROOT"] = RuntimeRoot();
+
+        // MSBuild takes its properties from there too. It builds apart from the tree, whose own build the other tests run from.
+        start.Environment["ArtifactsPath"] = Path.Combine(_folder, "artifacts");
+        start.Environment["UseArtifactsOutput"] = "true";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -141,9 +141,13 @@ internal sealed class DemoCommand : EcgCommand
 
     private void Say(params IReadOnlyList<string> lines)
     {
-        foreach (string line in lines)
+        foreach (string line in lines.SelectMany(Fitted))
         {
             _output.Result(line);
         }
     }
+
+    // What is to be typed stays in one piece.
+    private IEnumerable<string> Fitted(string line) =>
+        _output.ResultsAreTerminal && line.Length > _output.TextWidth && line[0] is not (' ' or '$') ? WordWrap.Lines(line, _output.TextWidth) : [line];
 }

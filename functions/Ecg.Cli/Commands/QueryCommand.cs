@@ -43,14 +43,14 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Option<string?> _format = new("--format")
     {
-        Description = $"How rows are written: a table of the first {TableRows.MaxRows}, or all of them in another format. [default: what --out ends in, or table]",
-        HelpName = string.Join('|', Formats),
+        Description = $"How rows are written: {string.Join(", ", Formats)}; a table has the first {TableRows.MaxRows}. [default: what --out ends in, or table]",
+        HelpName = "FORMAT",
     };
 
     private readonly Option<string?> _out = new("--out", "-o")
     {
-        Description = "A file for the rows; one that is there is replaced once they are all written.",
-        HelpName = "FILE.csv|.json|.md|.parquet",
+        Description = "A file for the rows, .csv, .json, .md or .parquet; one that is there is replaced once they are all written.",
+        HelpName = "FILE",
     };
 
     public QueryCommand(CommandOutput output)

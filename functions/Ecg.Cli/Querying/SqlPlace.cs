@@ -18,11 +18,8 @@ internal static class SqlPlace
         int start = sql.LastIndexOf('\n', Math.Max(0, place - 1)) + 1;
         start = Math.Min(start, place);
         int end = sql.IndexOf('\n', place) is >= 0 and var next ? next : sql.Length;
-        int first = place - start > Around ? place - Around : start;
-        int last = Math.Min(end, first + (2 * Around));
-        string line = $"{(first > start ? Cut : "")}{sql[first..last]}{(last < end ? Cut : "")}".Replace('\t', ' ').TrimEnd('\r');
         string number = string.Create(CultureInfo.InvariantCulture, $"LINE {sql.AsSpan(0, start).Count('\n') + 1}: ");
-        return [number + line, new string(' ', number.Length + (first > start ? Cut.Length : 0) + place - first) + '^'];
+        return Show(number, sql[start..end], place - start);
     }
 
     /// <summary>The place that a message of DuckDB shows; no lines where it shows none.</summary>
@@ -30,8 +27,21 @@ internal static class SqlPlace
     {
         string[] lines = message.Split('\n');
         int line = Array.FindIndex(lines, text => text.StartsWith("LINE ", StringComparison.Ordinal));
-        return line >= 0 && line + 1 < lines.Length && lines[line + 1].TrimStart() is "^"
-            ? [lines[line].Replace('\t', ' '), lines[line + 1]]
-            : [];
+        if (line < 0 || line + 1 >= lines.Length || lines[line + 1].TrimStart() is not "^")
+        {
+            return [];
+        }
+
+        int text = lines[line].IndexOf(": ", StringComparison.Ordinal) + 2;
+        return Show(lines[line][..text], lines[line][text..], Math.Max(0, lines[line + 1].Length - 1 - text));
+    }
+
+    private static IReadOnlyList<string> Show(string number, string line, int place)
+    {
+        int first = place > Around ? place - Around : 0;
+        int last = Math.Min(line.Length, first + (2 * Around));
+        string before = first > 0 ? Cut : "";
+        string seen = line[first..last].Replace('\t', ' ').TrimEnd('\r');
+        return [$"{number}{before}{seen}{(last < line.Length ? Cut : "")}", new string(' ', number.Length + before.Length + place - first) + '^'];
     }
 }

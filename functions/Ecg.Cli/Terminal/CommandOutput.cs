@@ -45,8 +45,15 @@ internal sealed class CommandOutput : IDisposable
         Results.Flush();
     }
 
-    /// <summary>Writes a line that is no result.</summary>
-    public void Message(string line) => Messages.WriteLine(Printable.Of(line));
+    /// <summary>Writes a line that is no result; on a terminal it breaks between words, unless blanks at its start say that its columns matter.</summary>
+    public void Message(string line)
+    {
+        string clean = Printable.Of(line);
+        foreach (string part in MessagesAreTerminal && !clean.StartsWith(' ') && clean.Length > TextWidth ? WordWrap.Lines(clean, TextWidth) : [clean])
+        {
+            Messages.WriteLine(part);
+        }
+    }
 
     /// <summary>A console that draws tables and trees among the results.</summary>
     public IAnsiConsole ResultsConsole() => Open(Results, ResultsAreTerminal);
