@@ -52,7 +52,7 @@ internal static class CommandLine
     private static RootCommand Root(CommandOutput output)
     {
         var root = new RootCommand(
-            "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
+            "Converts ECG recordings, MATLAB .mat files and WFDB records, into Parquet, and queries them in SQL. Try it: ecg demo")
         {
             new DemoCommand(output),
             new ConvertCommand(output),

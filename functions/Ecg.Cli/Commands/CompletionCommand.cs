@@ -12,12 +12,11 @@ internal sealed class CompletionCommand : EcgCommand
 
     private readonly Argument<string> _shell = new("SHELL")
     {
-        Description = "The shell.",
-        HelpName = string.Join('|', Shells),
+        Description = $"The shell: {string.Join(", ", Shells)}.",
     };
 
     public CompletionCommand(CommandOutput output)
-        : base("completion", "Print a shell's script that completes commands, options and names of queries.")
+        : base("completion", "Print the script that makes a shell complete commands and options.")
     {
         _shell.AcceptOnlyFromAmong(Shells);
         Add(_shell);
