@@ -10,4 +10,4 @@ namespace Ecg.Lambda;
 [JsonSerializable(typeof(PublishingRequest))]
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
-public sealed partial class EventJson : JsonSerializerContext;
+internal sealed partial class EventJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using Ecg.Signals;
-
 namespace Ecg.Aws.Uploads;
 
 /// <summary>What an object is to the converter.</summary>
@@ -16,6 +14,9 @@ internal enum UploadKind
 
     /// <summary>A signal file or reference annotations, which belong to the WFDB record of the header beside them.</summary>
     PartOfRecord,
+
+    /// <summary>What PhysioBank ATM writes beside a MAT-file, and what it is.</summary>
+    Info,
 
     /// <summary>A dataset's metadata, which change what all its recordings are.</summary>
     DatasetFile,

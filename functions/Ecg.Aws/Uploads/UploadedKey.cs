@@ -1,5 +1,4 @@
 using Ecg.Lake;
-using Ecg.Signals;
 
 namespace Ecg.Aws.Uploads;
 
@@ -22,6 +21,11 @@ internal static class UploadedKey
         if (HasName(key, PipelineContract.SignalFileSuffix) || HasName(key, PipelineContract.AnnotationsSuffix))
         {
             return UploadKind.PartOfRecord;
+        }
+
+        if (HasName(key, PipelineContract.InfoSuffix))
+        {
+            return UploadKind.Info;
         }
 
         return RecordingKey.Parse(key).DatasetFileKey == key ? UploadKind.DatasetFile : UploadKind.Other;

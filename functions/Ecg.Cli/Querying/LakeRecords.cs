@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Annotations;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
@@ -40,12 +41,16 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         var leads = new List<LakeLead>();
         database.QueryFiles(
-            $"SELECT lead, column_name, unit FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            $"SELECT lead, column_name, unit, adc_gain, adc_baseline FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
                 {
-                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2))
+                    {
+                        AdcGain = reader.NumberAt(3),
+                        AdcBaseline = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+                    });
                 }
             },
             cancellationToken);
@@ -69,6 +74,43 @@ internal sealed class LakeRecords(LakeDatabase database)
             reader => Fill(reader, samples, cancellationToken),
             cancellationToken);
         return samples;
+    }
+
+    /// <summary>What was found in a recording, in the order of the table.</summary>
+    public IReadOnlyList<Annotation> AnnotationsOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        var annotations = new List<Annotation>();
+        if (HasFile(record, PipelineContract.AnnotationsTable))
+        {
+            database.QueryFiles(
+                $"SELECT source, kind, start_sample, end_sample, symbol, lead, note FROM {FileOf(record, PipelineContract.AnnotationsTable)}",
+                reader =>
+                {
+                    while (reader.Read())
+                    {
+                        annotations.Add(new Annotation(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))
+                        {
+                            Symbol = reader.TextAt(4),
+                            Lead = reader.TextAt(5),
+                            Note = reader.TextAt(6),
+                        });
+                    }
+                },
+                cancellationToken);
+        }
+
+        return annotations;
+    }
+
+    /// <summary>The free comments of a recording.</summary>
+    public IReadOnlyList<string> CommentsOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> comments = [];
+        database.QueryFiles(
+            $"SELECT comments FROM {SqlText.ParquetFile(record.File)}",
+            reader => comments = reader.Read() ? reader.ListAt(0, "; ") : [],
+            cancellationToken);
+        return comments;
     }
 
     private static RecordName? Choose(string name, List<RecordName> names)
@@ -129,12 +171,16 @@ internal sealed class LakeRecords(LakeDatabase database)
     }
 
     // A recording's objects have one name in all tables.
-    private static string FileOf(RecordRow record, string table)
+    private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
+
+    // What an earlier version converted has no annotations.
+    private static bool HasFile(RecordRow record, string table) => File.Exists(PathOf(record, table));
+
+    private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;
         string lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
-        string file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return SqlText.ParquetFile(file);
+        return Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
     }
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
+using Ecg.Formats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
@@ -17,12 +18,14 @@ public sealed class Converter
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
+    private readonly ScratchSpace? _scratch;
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
     /// <param name="lake">Takes the five tables.</param>
     /// <param name="options">What the caller decides.</param>
-    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options)
+    /// <param name="scratch">What recordings take memory and disk of; <see langword="null"/> for no limits.</param>
+    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options, ScratchSpace? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(lake);
@@ -30,6 +33,7 @@ public sealed class Converter
         _raw = raw;
         _lake = lake;
         _options = options;
+        _scratch = scratch;
     }
 
     /// <summary>Converts the object as it is now.</summary>
@@ -104,7 +108,7 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(
         RecordingKey key, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
     {
-        var reader = new RecordingReader(read, _options.Defaults);
+        var reader = new RecordingReader(read, _options.Defaults, _scratch);
         using RecordingContent content = await reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
         {
