@@ -61,6 +61,7 @@ internal static class CommandLine
             new QueryCommand(output),
             new PlotCommand(output),
             new ReportCommand(output),
+            new ViewCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),

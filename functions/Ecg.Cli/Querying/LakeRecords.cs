@@ -71,6 +71,21 @@ internal sealed class LakeRecords(LakeDatabase database)
         return samples;
     }
 
+    /// <summary>Reads the rows that a recording has in a table.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="table">The table; nothing is read where the recording has no file of it, as in a lake of an earlier version.</param>
+    /// <param name="sql">Makes a query over the rows, which it is given as a table of SQL.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public void QueryFile(
+        RecordRow record, string table, Func<string, string> sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
+    {
+        if (File.Exists(PathOf(record, table)))
+        {
+            database.QueryFiles(sql(FileOf(record, table)), read, cancellationToken);
+        }
+    }
+
     private static RecordName? Choose(string name, List<RecordName> names)
     {
         Func<RecordName, bool>[] rules =
@@ -128,13 +143,14 @@ internal sealed class LakeRecords(LakeDatabase database)
         return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
     }
 
+    private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
+
     // A recording's objects have one name in all tables.
-    private static string FileOf(RecordRow record, string table)
+    private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;
         string lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
-        string file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return SqlText.ParquetFile(file);
+        return Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
     }
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
