@@ -54,7 +54,9 @@ internal sealed class PipelineFolders : IDisposable, IRejectionChannel
     /// <summary>A recording that can be converted.</summary>
     public void UploadRecording(string key) => Upload(key, Level4Bytes.Int16("val", 1, 6, 1, 2, 3, 4, 3, 2));
 
-    public BatchConverter Converter(int parallelism = 8) => new(new PipelineServices
+    public BatchConverter Converter(int parallelism = 8) => Converter(services => services with { Parallelism = parallelism });
+
+    public BatchConverter Converter(Func<PipelineServices, PipelineServices> with) => new(with(new PipelineServices
     {
         Raw = _ => Raw,
         Lake = Lake,
@@ -62,8 +64,7 @@ internal sealed class PipelineFolders : IDisposable, IRejectionChannel
         Log = JsonLog.To(TextWriter.Synchronized(_log), LogEventLevel.Debug),
         Metrics = Metrics,
         Clock = Clock,
-        Parallelism = parallelism,
-    });
+    }));
 
     public Task<BatchOutcome> ConvertAsync(params string[] bodies) => ConvertAsync(remaining: null, bodies);
 

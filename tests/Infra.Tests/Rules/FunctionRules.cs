@@ -10,7 +10,7 @@ internal static class FunctionRules
     private static readonly string[] KnownVariables =
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
-        PipelineContract.DefaultGainVariable, PipelineContract.NormalizeVariable, PipelineContract.LogLevelVariable,
+        PipelineContract.DefaultGainVariable, PipelineContract.NormalizeVariable, PipelineContract.LogLevelVariable, PipelineContract.DiskVariable,
     ];
 
     internal static IReadOnlyList<Rule> All { get; } =
