@@ -60,6 +60,7 @@ internal static class CommandLine
             new QueryCommand(output),
             new PlotCommand(output),
             new ReportCommand(output),
+            new ViewCommand(output),
             new ExportCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
