@@ -64,6 +64,7 @@ internal static class CommandLine
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),
+            new ReconcileCommand(output),
             new RedriveCommand(output),
         };
         root.HelpName = "ecg";

@@ -41,8 +41,18 @@ internal sealed class CommandOutput : IDisposable
         Results.Flush();
     }
 
-    /// <summary>Writes a line that is no result.</summary>
-    public void Message(string line) => Messages.WriteLine(Printable.Of(line));
+    /// <summary>Writes a line that is no result. Where nobody can be told, work goes on all the same.</summary>
+    public void Message(string line)
+    {
+        try
+        {
+            Messages.WriteLine(Printable.Of(line));
+        }
+        catch (IOException)
+        {
+            // The terminal is gone, or the disk of the log is full.
+        }
+    }
 
     /// <summary>A console that draws tables and trees among the results.</summary>
     public IAnsiConsole ResultsConsole() => Open(Results, ResultsAreTerminal);
