@@ -13,7 +13,7 @@ using Serilog.Events;
 namespace Ecg.Aws;
 
 /// <summary>What the batch loop works with. Tests and other hosts put together their own.</summary>
-public sealed record PipelineServices
+internal sealed record PipelineServices
 {
     /// <summary>Opens a raw bucket by its name.</summary>
     public required Func<string, IBucket> Raw { get; init; }

@@ -6,8 +6,8 @@ using Ecg.Tests.Shared;
 namespace Benchmarks;
 
 /// <summary>
-/// How far the grades agree with those of people, on recordings such as the PhysioNet/CinC Challenge 2011's. Nothing is
-/// fitted here: the figures are those of the thresholds that the library has.
+/// How far the grades agree with those of people, on recordings such as the PhysioNet/CinC Challenge 2011's: with the
+/// thresholds that the library has, and as cross-validation expects it of other recordings.
 /// </summary>
 internal static class QualityMeasurements
 {
@@ -34,7 +34,9 @@ internal static class QualityMeasurements
         }
 
         int[,] counts = new int[2, 3];
-        var converter = new Converter(new FolderStore(folder), new MemoryStore(), new ConversionOptions());
+        var store = new FolderStore(folder);
+        var converter = new Converter(store, new MemoryStore(), new ConversionOptions());
+        var recordings = new List<GradedRecording>();
         foreach (string? line in (await File.ReadAllLinesAsync(labels)).Skip(1))
         {
             if (line.Split(',') is not [var record, Acceptable or Unacceptable] fields)
@@ -43,7 +45,8 @@ internal static class QualityMeasurements
                 return 64;
             }
 
-            ConversionResult result = await converter.ConvertAsync($"{record}.mat", default);
+            string key = $"{record}.mat";
+            ConversionResult result = await converter.ConvertAsync(key, default);
             if (result.Quality is not { } quality)
             {
                 await Console.Error.WriteLineAsync($"{record}: {result.Status}, {result.Detail}");
@@ -51,9 +54,12 @@ internal static class QualityMeasurements
             }
 
             counts[fields[1] == Acceptable ? 0 : 1, (int)quality]++;
+            recordings.Add(await GradedRecording.ReadAsync(store, key, fields[1] == Acceptable));
         }
 
         Print(counts);
+        Console.WriteLine();
+        QualityCrossValidation.Run(recordings);
         return 0;
     }
 

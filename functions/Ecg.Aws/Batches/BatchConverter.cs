@@ -7,7 +7,7 @@ namespace Ecg.Aws.Batches;
 
 /// <summary>Converts the recordings that batches of messages speak of: the loop of the function and of <c>ecg worker</c>.</summary>
 /// <remarks>One for each process. It can be used for several batches at once.</remarks>
-public sealed class BatchConverter
+internal sealed class BatchConverter
 {
     // What each of the recordings that are converted side by side takes beside its samples: a part of an upload, a row group.
     private const long MemoryOfPlace = 40 << 20;

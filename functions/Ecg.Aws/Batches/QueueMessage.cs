@@ -3,7 +3,7 @@ namespace Ecg.Aws.Batches;
 /// <summary>A message of the queue.</summary>
 /// <param name="Id">What the batch's outcome calls it.</param>
 /// <param name="Body">Its text.</param>
-public sealed record QueueMessage(string Id, string Body)
+internal sealed record QueueMessage(string Id, string Body)
 {
     /// <summary>By which the queue knows this delivery; <see langword="null"/> where it was not said.</summary>
     public string? ReceiptHandle { get; init; }

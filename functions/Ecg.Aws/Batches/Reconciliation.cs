@@ -6,7 +6,7 @@ using Ecg.Lake;
 namespace Ecg.Aws.Batches;
 
 /// <summary>Finds the recordings of a bucket of which its lake knows nothing: neither a row nor a rejection.</summary>
-public static class Reconciliation
+internal static class Reconciliation
 {
     // What has just arrived is on its way.
     private static readonly TimeSpan LeastAge = TimeSpan.FromHours(1);

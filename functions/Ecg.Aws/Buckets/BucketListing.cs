@@ -2,7 +2,7 @@ namespace Ecg.Aws.Buckets;
 
 /// <summary>Which objects of a bucket are listed.</summary>
 /// <param name="Prefix">What their keys begin with.</param>
-public sealed record BucketListing(string Prefix)
+internal sealed record BucketListing(string Prefix)
 {
     /// <summary>The key after which the list begins; <see langword="null"/> for the first one.</summary>
     public string? StartAfter { get; init; }

@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Uploads;
 
 /// <summary>The queue with a message for every upload, as its reader uses it.</summary>
-public interface IUploadMessages
+internal interface IUploadMessages
 {
     /// <summary>Sends messages.</summary>
     /// <param name="bodies">Their texts.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ecg.Lake;
 
 /// <summary>The recordings that a lake knows, converted or rejected, by the names of their objects: a few bytes for each.</summary>
-public sealed class KnownRecordings
+internal sealed class KnownRecordings
 {
     private const int Digits = 16;
 

@@ -24,6 +24,9 @@ internal static class IssueText
     /// <summary>Noise hides a lead.</summary>
     public const string Noise = "noise";
 
+    /// <summary>A lead's baseline is anywhere.</summary>
+    public const string BaselineWander = "baseline wander";
+
     /// <summary>A lead shows no beat.</summary>
     public const string NoQrs = "no QRS complex stands out";
 
@@ -34,5 +37,5 @@ internal static class IssueText
     public const string Offset = "a baseline may be missing";
 
     /// <summary>The kinds that a lead has of its own.</summary>
-    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, NoQrs, ImplausibleAmplitude, Offset];
+    public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, BaselineWander, NoQrs, ImplausibleAmplitude, Offset];
 }

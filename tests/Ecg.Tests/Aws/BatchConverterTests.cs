@@ -5,7 +5,6 @@ using Ecg.Aws.Uploads;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 using Serilog.Core;

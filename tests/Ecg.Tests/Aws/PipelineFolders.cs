@@ -5,7 +5,6 @@ using Ecg.Aws.Logs;
 using Ecg.Aws.Metrics;
 using Ecg.Aws.Slack;
 using Ecg.Lake;
-using Ecg.Tests.Formats;
 using Ecg.Tests.Lake;
 using Serilog.Events;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
-using Ecg.Signals;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Aws;

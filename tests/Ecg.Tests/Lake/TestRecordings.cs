@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Ecg.Formats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Tests.Lake;
 

@@ -25,11 +25,12 @@ internal sealed class AdcMeter
     /// <summary>Creates a meter.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    public AdcMeter(Lead lead, double? samplingRate)
+    /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
+    public AdcMeter(Lead lead, double? samplingRate, NoiseLimits? limits = null)
     {
         _lead = lead;
         _invalid = lead.InvalidSample is >= short.MinValue and <= short.MaxValue ? (short)lead.InvalidSample : null;
-        _defects = new LeadDefects(lead, samplingRate, areIntegers: true);
+        _defects = new LeadDefects(lead, samplingRate, areIntegers: true, limits);
         _runs = new RunTracker<short>(RunCounter.ForRate(samplingRate, _defects.Flat, LeadDefects.MostStretches));
     }
 
@@ -87,6 +88,7 @@ internal sealed class AdcMeter
             ClippedFraction = (double)clipped / _samples,
             NoiseFraction = (double)_defects.Noise / _samples,
             LowContrastFraction = _defects.LowContrastFraction,
+            WanderFraction = _defects.WanderFraction,
             OffScaleFraction = _defects.OffScaleFraction,
             Annotations = _defects.Annotations(),
             InitialValue = _initial,

@@ -34,7 +34,8 @@ internal sealed class LeadDefects
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
     /// <param name="areIntegers">Whether samples are whole numbers, so that the smallest step is known.</param>
-    public LeadDefects(Lead lead, double? samplingRate, bool areIntegers)
+    /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
+    public LeadDefects(Lead lead, double? samplingRate, bool areIntegers, NoiseLimits? limits = null)
     {
         _lead = lead;
         _scale = new PhysicalScale(lead);
@@ -43,7 +44,7 @@ internal sealed class LeadDefects
         Flat = new StretchList(MostStretches);
         _clipped = new StretchList(MostStretches);
         _noise = new StretchList(MostStretches);
-        _noiseFinder = new NoiseFinder(_length, samplingRate, _noise);
+        _noiseFinder = new NoiseFinder(_length, samplingRate, _noise, limits ?? NoiseLimits.Default);
         _railFinder = new RailFinder(samplingRate, MostStretches);
         _shortestStill = (long)Math.Min(1L << 40, ShortestStillSeconds * (samplingRate ?? PaneLength.AssumedRate));
 
@@ -65,6 +66,9 @@ internal sealed class LeadDefects
 
     /// <summary>The part of the lead in which no QRS complex stands out.</summary>
     public double LowContrastFraction => _noiseFinder.LowContrastFraction;
+
+    /// <summary>The part of the lead whose baseline wanders too far.</summary>
+    public double WanderFraction => _noiseFinder.WanderFraction;
 
     /// <summary>The number of samples in stretches of noise.</summary>
     public long Noise => _noise.Count();

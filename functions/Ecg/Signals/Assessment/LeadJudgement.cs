@@ -67,6 +67,11 @@ internal sealed class LeadJudgement
             Add(lead, Grade(measures.NoiseFraction), IssueText.Noise, Percent(measures.NoiseFraction));
         }
 
+        if (measures.WanderFraction >= QualityAssessment.SuspectNoiseFraction)
+        {
+            Add(lead, Quality.Suspect, IssueText.BaselineWander, Percent(measures.WanderFraction));
+        }
+
         double missing = (double)measures.Missing / measures.Samples;
         if (missing + measures.FlatFraction + measures.NoiseFraction >= QualityAssessment.BadFraction)
         {

@@ -41,6 +41,9 @@ public sealed record LeadMeasures
     /// <summary>The part of the lead in which no QRS complex stands out, 0 to 1. 0 in any unit but mV.</summary>
     public double LowContrastFraction { get; init; }
 
+    /// <summary>The part of the lead whose baseline wanders too far to be compared, 0 to 1. 0 in any unit but mV.</summary>
+    public double WanderFraction { get; init; }
+
     /// <summary>The part of the lead whose amplitude or offset is no ECG's, 0 to 1. 0 in any unit but mV.</summary>
     public double OffScaleFraction { get; init; }
 

@@ -6,33 +6,16 @@ namespace Ecg.Signals.Assessment;
 /// Finds the windows of a lead in which noise hides the heart, by how each compares with the ten seconds around it.
 /// </summary>
 /// <remarks>
-/// The artefacts are those that the entries of the PhysioNet/CinC Challenge 2011 look for (Silva, Moody and Celi 2011;
-/// Hayn, Jammerbund and Schreier 2012; Jekova et al. 2012; Johannesen and Galeotti 2012): steps and drifts of the
-/// baseline, strong noise, and no QRS complex that stands out. The last is what the kurtosis of Li, Mark and Clifford 2008
-/// and of Clifford et al. 2012 tells, from ranges that one pass gives.
+/// The artefacts are those that the entries of the PhysioNet/CinC Challenge 2011 look for (Silva, Moody and Celi, Comput.
+/// Cardiol. 38, 273-276, 2011; Langley et al., ibid. 281-284; Hayn, Jammerbund and Schreier, Physiol. Meas. 33, 1449-1461, 2012; Di
+/// Marco et al., ibid. 1435-1448; Johannesen and Galeotti, ibid. 1479-1489): steps and drifts of the baseline, strong noise, and no
+/// QRS complex that stands out. The last is what the kurtosis of Li, Mark and Clifford, Physiol. Meas. 29, 15-32, 2008, and of
+/// Clifford et al., Physiol. Meas. 33, 1419-1433, 2012, tells, from ranges that one pass gives.
 /// </remarks>
 internal sealed class NoiseFinder
 {
-    /// <summary>
-    /// A window whose mean lies this far from the median of all, in mV, is electrode motion: with a T wave of 2 mV, which is
-    /// a giant, the mean of a window stays below it.
-    /// </summary>
-    public const double LargestShift = 3;
-
-    /// <summary>Nor does a window count as motion that lies nearer than this many times what windows commonly span.</summary>
+    /// <summary>No window counts as motion that lies nearer than this many times what windows commonly span.</summary>
     public const double LargestRelativeShift = 3;
-
-    /// <summary>
-    /// A second in which the signal moves to and fro faster than this throughout, in mV a second, is hidden by mains or muscle
-    /// noise. Mains of 50 Hz moves 200 times its amplitude a second: the limit is 0.3 mV of it, half a small QRS complex.
-    /// </summary>
-    public const double FastestVariation = 60;
-
-    /// <summary>
-    /// QRS complexes stand out where the windows that hold one span this many times what the windows between them do. On
-    /// the half of Challenge 2011's set a that it was chosen on, 1.4 to 1.7 are as good.
-    /// </summary>
-    public const double LowestContrast = 1.5;
 
     /// <summary>
     /// Windows that commonly span more than this, in mV, hold no ECG, or its gain is wrong: ANSI/AAMI EC11:1991/(R)2001, 3.2,
@@ -40,8 +23,9 @@ internal sealed class NoiseFinder
     /// </summary>
     public const double LargestCommonSpan = 5;
 
-    // At a beat in two seconds a window in ten holds a QRS complex; at most four in five hold a complex or a T wave.
-    private const double WithComplex = 0.9;
+    // At 45 beats a minute 15 windows in a hundred hold a QRS complex, more where it falls into two, and T waves come with it
+    // where the heart is slower; at most four in five hold a complex or a T wave.
+    private const double WithComplex = 0.85;
     private const double WithoutComplex = 0.2;
 
     // What a recorder does not resolve, in mV, so that a flat line has a contrast of 1.
@@ -56,6 +40,7 @@ internal sealed class NoiseFinder
     // Two artefacts with less than half a second between them are one: no beat can be read there.
     private const int JoinedWindows = 2;
 
+    private readonly NoiseLimits _limits;
     private readonly int _windowSamples;
     private readonly double _fastest;
     private readonly StretchList _noise;
@@ -63,15 +48,18 @@ internal sealed class NoiseFinder
     private long _judged;
     private long _offScale;
     private long _lowContrast;
+    private long _wandering;
 
     /// <summary>Creates a finder.</summary>
     /// <param name="length">The length of windows.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
     /// <param name="noise">Takes the stretches of noise.</param>
-    public NoiseFinder(PaneLength length, double? samplingRate, StretchList noise)
+    /// <param name="limits">What noise is.</param>
+    public NoiseFinder(PaneLength length, double? samplingRate, StretchList noise, NoiseLimits limits)
     {
+        _limits = limits;
         _windowSamples = length.WindowSamples;
-        _fastest = FastestVariation * _windowSamples / (samplingRate ?? PaneLength.AssumedRate);
+        _fastest = limits.FastestVariation * _windowSamples / (samplingRate ?? PaneLength.AssumedRate);
         _noise = noise;
     }
 
@@ -80,6 +68,9 @@ internal sealed class NoiseFinder
 
     /// <summary>The part of the lead in which no QRS complex stands out.</summary>
     public double LowContrastFraction => _judged == 0 ? 0 : (double)_lowContrast / _judged;
+
+    /// <summary>The part of the lead whose baseline wanders further than <see cref="NoiseLimits.LargestWander"/>.</summary>
+    public double WanderFraction => _judged == 0 ? 0 : (double)_wandering / _judged;
 
     /// <summary>Judges the new windows of a segment.</summary>
     public void Judge(Segment segment)
@@ -92,7 +83,7 @@ internal sealed class NoiseFinder
         _judged += segment.New;
         ReadOnlySpan<double> spans = segment.Sorted(segment.Spans);
         double commonSpan = spans[spans.Length / 2];
-        if (spans.Length >= FewestForContrast && Contrast(spans) < LowestContrast)
+        if (spans.Length >= FewestForContrast && Contrast(spans) < _limits.LowestContrast)
         {
             _lowContrast += segment.New;
         }
@@ -103,7 +94,7 @@ internal sealed class NoiseFinder
             return;
         }
 
-        MarkNoise(segment, Math.Max(LargestShift, LargestRelativeShift * commonSpan));
+        MarkNoise(segment, Math.Max(_limits.LargestShift, LargestRelativeShift * commonSpan));
     }
 
     private static double Contrast(ReadOnlySpan<double> sortedSpans) =>
@@ -117,7 +108,13 @@ internal sealed class NoiseFinder
 
         // Most segments end here: their median is not needed, as nothing can be far from it.
         bool mayMove = most - least > largestShift;
-        double median = mayMove ? segment.Median(means) : most;
+        bool mayWander = most - least > 2 * _limits.LargestWander;
+        double median = mayMove || mayWander ? segment.Median(means) : most;
+        if (mayWander && MeanDistance(means, median) > _limits.LargestWander)
+        {
+            _wandering += segment.New;
+        }
+
         ReadOnlySpan<double> variations = segment.Variations;
         int noisyUntil = 0;
         for (int i = 0; i < segment.New; i++)
@@ -145,6 +142,17 @@ internal sealed class NoiseFinder
         }
 
         return (least, most);
+    }
+
+    private static double MeanDistance(ReadOnlySpan<double> values, double from)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += Math.Abs(value - from);
+        }
+
+        return sum / values.Length;
     }
 
     private static bool IsOffScale(double low, double high) =>

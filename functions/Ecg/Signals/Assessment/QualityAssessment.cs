@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Signals.Assessment;
 
 /// <summary>Judges a recording by what was measured of its leads.</summary>
@@ -25,8 +23,8 @@ public static class QualityAssessment
     public const double LowestSpan = 0.05;
 
     /// <summary>
-    /// A lead of which noise hides this part or more is suspect, and one in which no QRS complex stands out in this part or more:
-    /// a second of ten.
+    /// A lead of which noise hides this part or more is suspect, and one in which no QRS complex stands out, or whose baseline
+    /// wanders, in this part or more: a second of ten.
     /// </summary>
     public const double SuspectNoiseFraction = 0.1;
 

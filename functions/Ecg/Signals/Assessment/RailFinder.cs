@@ -14,8 +14,8 @@ namespace Ecg.Signals.Assessment;
 internal sealed class RailFinder
 {
     /// <summary>
-    /// A pane that spans at most this, in mV, does not move: the coarsest resolution that the AHA's recommendations
-    /// (Bailey et al. 1990) leave to a digital electrocardiograph.
+    /// A pane that spans at most this, in mV, does not move: a third of the noise, peak to peak, that ANSI/AAMI
+    /// EC11:1991/(R)2001, 3.2, allows an electrocardiograph.
     /// </summary>
     public const double PlateauSpan = 0.01;
 

@@ -104,6 +104,7 @@ internal sealed class ValueMeter
             ClippedFraction = (double)clipped / _samples,
             NoiseFraction = (double)_defects.Noise / _samples,
             LowContrastFraction = _defects.LowContrastFraction,
+            WanderFraction = _defects.WanderFraction,
             OffScaleFraction = _defects.OffScaleFraction,
             Annotations = _defects.Annotations(),
             InitialValue = _initial,

@@ -21,7 +21,7 @@ namespace Ecg.Signals.Selection;
 /// a file the last one counts. A beaten candidate's buffer is given up as soon as it is beaten.
 /// </para>
 /// </remarks>
-public sealed class SignalCollector : IMatVisitor, IDisposable
+internal sealed class SignalCollector : IMatVisitor, IDisposable
 {
     private const int MostListed = 12;
 

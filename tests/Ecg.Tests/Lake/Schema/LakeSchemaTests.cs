@@ -8,7 +8,6 @@ using Ecg.Signals.Assessment;
 using NUnit.Framework;
 using ParquetSharp;
 using ParquetSharp.IO;
-using Column = Ecg.Lake.Parquet.Column;
 
 namespace Ecg.Tests.Lake.Schema;
 

@@ -29,6 +29,7 @@ public sealed class LeadDefectTests
             Assert.That(measures.NoiseFraction, Is.Zero);
             Assert.That(measures.LowContrastFraction, Is.Zero);
             Assert.That(measures.OffScaleFraction, Is.Zero);
+            Assert.That(measures.WanderFraction, Is.Zero);
         });
     }
 
@@ -120,6 +121,25 @@ public sealed class LeadDefectTests
         Assert.That(
             found.Select(one => (one.Kind, one.Start, one.End, one.Lead, one.Source)),
             Is.EqualTo(new[] { ("missing", 1000L, 1250L, "II", "ecg-pipeline"), ("missing", 4950L, 5000L, "II", "ecg-pipeline") }));
+    }
+
+    [TestCase(250, 35)]
+    [TestCase(500, 45)]
+    [TestCase(500, 90)]
+    public void Sees_the_beats_of_slow_and_fast_hearts(double rate, double beatsPerMinute)
+    {
+        Assert.That(Measure(Beats(rate, 30, 60 / beatsPerMinute), rate).LowContrastFraction, Is.Zero);
+    }
+
+    [TestCase(0.5, 0)]
+    [TestCase(2, 0)]
+    [TestCase(4, 1)]
+    public void Tells_breath_from_a_baseline_that_is_anywhere(double amplitude, double expected)
+    {
+        double[] samples = Beats(500, 30);
+        Replace(samples, 500, 0, 30, i => samples[i] + (amplitude * Math.Sin(2 * Math.PI * 0.25 * i / 500)));
+
+        Assert.That(Measure(samples, 500).WanderFraction, Is.EqualTo(expected));
     }
 
     [Test]
@@ -237,8 +257,10 @@ public sealed class LeadDefectTests
     private static bool Agree(LeadMeasures one, LeadMeasures other) =>
         one.Annotations.SequenceEqual(other.Annotations)
         && one.Missing == other.Missing
-        && (one.Min, one.Max, one.FlatFraction, one.ClippedFraction, one.NoiseFraction, one.LowContrastFraction, one.OffScaleFraction)
-            == (other.Min, other.Max, other.FlatFraction, other.ClippedFraction, other.NoiseFraction, other.LowContrastFraction, other.OffScaleFraction)
+        && (one.Min, one.Max, one.FlatFraction, one.ClippedFraction, one.NoiseFraction)
+            == (other.Min, other.Max, other.FlatFraction, other.ClippedFraction, other.NoiseFraction)
+        && (one.LowContrastFraction, one.OffScaleFraction, one.WanderFraction)
+            == (other.LowContrastFraction, other.OffScaleFraction, other.WanderFraction)
         && Math.Abs(one.Mean - other.Mean) < 1e-9
         && Math.Abs(one.StdDev - other.StdDev) < 1e-9;
 
@@ -257,14 +279,14 @@ public sealed class LeadDefectTests
         });
     }
 
-    // A beat a second: P, QRS and T, with the noise of a recorder.
-    private static double[] Beats(double rate, double seconds)
+    // P, QRS and T, with the noise of a recorder.
+    private static double[] Beats(double rate, double seconds, double period = 1)
     {
         var random = new Random(20_030_301);
         double[] samples = new double[(int)(rate * seconds)];
         for (int i = 0; i < samples.Length; i++)
         {
-            double phase = i / rate % 1;
+            double phase = i / rate % period;
             samples[i] = (1.2 * Bump(phase, 0.40, 0.012)) - (0.2 * Bump(phase, 0.43, 0.015)) + (0.15 * Bump(phase, 0.22, 0.03))
                 + (0.3 * Bump(phase, 0.65, 0.05)) + ((random.NextDouble() - 0.5) * 0.04);
         }
