@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Annotations;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
@@ -71,6 +72,38 @@ internal sealed class LakeRecords(LakeDatabase database)
         return samples;
     }
 
+    /// <summary>The stretches of a recording that are flat, clipped or noisy, as far as they reach into a part of it.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="first">The first sample of the part.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The stretches in the order of their beginnings; none where the recording has no annotations.</returns>
+    public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    {
+        var stretches = new List<LakeStretch>();
+        if (!File.Exists(PathOf(record, PipelineContract.AnnotationsTable)))
+        {
+            return stretches;
+        }
+
+        database.QueryFiles(
+            $"""
+            SELECT lead, kind, start_sample, end_sample FROM {FileOf(record, PipelineContract.AnnotationsTable)}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind IN ('{AnnotationKind.Flat}', '{AnnotationKind.Clipped}', '{AnnotationKind.Noise}')
+                AND end_sample > {first} AND start_sample < {first + count}
+            ORDER BY start_sample, end_sample
+            """,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    stretches.Add(new LakeStretch(reader.TextAt(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3)));
+                }
+            },
+            cancellationToken);
+        return stretches;
+    }
+
     private static RecordName? Choose(string name, List<RecordName> names)
     {
         Func<RecordName, bool>[] rules =
@@ -129,12 +162,13 @@ internal sealed class LakeRecords(LakeDatabase database)
     }
 
     // A recording's objects have one name in all tables.
-    private static string FileOf(RecordRow record, string table)
+    private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
+
+    private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;
         string lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
-        string file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return SqlText.ParquetFile(file);
+        return Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
     }
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)
