@@ -17,7 +17,7 @@ public sealed class Publication
     }
 
     /// <summary>Creates the function on a publisher that the caller has put together.</summary>
-    public Publication(Publisher publisher) => _publisher = publisher;
+    internal Publication(Publisher publisher) => _publisher = publisher;
 
     /// <summary>Prepares a batch, or is done with it.</summary>
     /// <returns>What the state machine is to do with the batch.</returns>

@@ -16,6 +16,13 @@ internal sealed class BucketFolder(IBucket bucket, string folder) : IBucket
         bucket.PutAsync(folder + key, write, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken) =>
+        bucket.ReplaceAsync(folder + key, write, beforeReplacing, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> HoldsAsync(string key, CancellationToken cancellationToken) => bucket.HoldsAsync(folder + key, cancellationToken);
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => bucket.DeleteAsync(folder + key, cancellationToken);
 
     /// <inheritdoc/>
@@ -26,6 +33,16 @@ internal sealed class BucketFolder(IBucket bucket, string folder) : IBucket
     public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (BucketEntry entry in bucket.EntriesAsync(folder + prefix, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry with { Key = entry.Key[folder.Length..] };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BucketEntry> ListAsync(BucketListing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BucketListing inFolder = listing with { Prefix = folder + listing.Prefix, StartAfter = listing.StartAfter is { } start ? folder + start : null };
+        await foreach (BucketEntry entry in bucket.ListAsync(inFolder, cancellationToken).ConfigureAwait(false))
         {
             yield return entry with { Key = entry.Key[folder.Length..] };
         }

@@ -14,7 +14,7 @@ namespace Ecg.Aws.Publishing;
 /// Prepares batches for the state machine that publishes: takes messages about what the converter has written, looks what the
 /// recordings are now, and lists their files. A message is deleted once its recording is in the tables.
 /// </summary>
-public sealed class Publisher
+internal sealed class Publisher
 {
     // So many that a statement's own time weighs little, and few enough for the quarter of an hour that a call may take.
     private const int MostRecordings = 1000;
@@ -40,7 +40,7 @@ public sealed class Publisher
     /// <param name="database">The name of the database that analysts query.</param>
     /// <param name="log">The log.</param>
     /// <param name="metrics">Takes a line of metrics where leads are left out.</param>
-    internal Publisher(IBucket bucket, MessageQueue queue, string database, ILogger log, TextWriter metrics)
+    public Publisher(IBucket bucket, MessageQueue queue, string database, ILogger log, TextWriter metrics)
     {
         (_bucket, _queue, _database, _log, _metrics) = (bucket, queue, database, log, metrics);
         _files = new BatchFiles(bucket);

@@ -61,9 +61,6 @@ internal sealed partial class PublishedLake : IDisposable
     public ConversionResult Convert(string key, ConversionOptions? options = null) =>
         new Converter(_raw.RawStore, new BucketFolder(_processed, PipelineContract.IncomingFolder), options ?? new ConversionOptions()).ConvertAsync(key, default).GetAwaiter().GetResult();
 
-    /// <summary>Deletes the row that the converter has written last of a recording.</summary>
-    public void Withdraw(string key) => File.Delete(Path.Combine(_root, "incoming", RecordingKey.Parse(key).PathIn(PipelineContract.RecordsTable)));
-
     /// <summary>Sends a message about every object that was written last of its recording, once more.</summary>
     public void DeliverAgain()
     {

@@ -106,4 +106,29 @@ internal static class QueueRules
 
     /// <summary>An input that is a number.</summary>
     internal static int? Number(ResourceNode resource, string input) => (int?)resource.Inputs[input]?.AsValue();
+
+    // The daily search for lost recordings, by the rule of this stack.
+    private static bool IsReminder(StackGraph graph, WrittenStatement statement) =>
+        statement.Principals is ["Service events.amazonaws.com"] && statement.Condition("ArnEquals", "aws:SourceArn") is [var source]
+        && graph.OfType(Types.EventRule).Any(rule => rule.Known("arn") == source);
+
+    private static string[] FilledBy(StackGraph graph, string queue, string bucket)
+    {
+        ResourceNode filled = graph.The(Types.Queue, queue);
+        List<WrittenStatement> allowing =
+        [
+            .. graph.OfType(Types.QueuePolicy)
+                .Where(policy => policy.Text("queueUrl") == filled.Known("url"))
+                .SelectMany(WrittenStatement.Of)
+                .Where(statement => statement.Allows && !IsReminder(graph, statement)),
+        ];
+        return allowing is [var one]
+            && one.Principals is ["Service s3.amazonaws.com"]
+            && one.Actions is ["sqs:SendMessage"]
+            && one.Resources is [var arn] && arn == filled.Known("arn")
+            && one.Condition("ArnEquals", "aws:SourceArn") is [var source] && source == graph.The(Types.Bucket, bucket).Known("arn")
+            && one.Condition("StringEquals", "aws:SourceAccount") is [Cloud.Account]
+                ? []
+                : [$"the queue {queue} takes messages from others, or not from the bucket"];
+    }
 }
