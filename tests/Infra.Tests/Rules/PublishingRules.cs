@@ -93,6 +93,20 @@ internal static class PublishingRules
                 select policy.ToString(),
             Break.Policy("The machine may", Types.RolePolicy, "publishing", "policy", "NeverRecordingsOrWhatWaits", statement => statement["Effect"] = "Allow")),
         new(
+            "Raises_an_alarm_when_publishing_fails_or_falls_half_an_hour_behind",
+            graph =>
+            {
+                JsonObject behind = graph.The(Types.Alarm, "publishing-behind").Inputs;
+                string failed = graph.The(Types.Alarm, "publishing-failed").Inputs.ToJsonString();
+                return behind["dimensions"]?["QueueName"]?.ToString() == graph.The(Types.Queue, "publications").Known("name")
+                    && behind["metricName"]?.ToString() == "ApproximateAgeOfOldestMessage" && behind["threshold"]?.ToString() == "1800"
+                    && new[] { "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted", graph.OfType(Types.StateMachine).Single().Known("arn") }.All(part => failed.Contains(part, StringComparison.Ordinal))
+                        ? []
+                        : ["nobody hears of it"];
+            },
+            Break.Set("Half a day", Types.Alarm, "publishing-behind", "threshold", 43_200),
+            Break.Set("What keeps failing alone", Types.Alarm, "publishing-failed", "metricQueries", new JsonArray())),
+        new(
             "Takes_records_away_first_and_adds_them_last",
             graph =>
             {
