@@ -197,7 +197,7 @@ internal sealed class Publisher
     // One row a recording, whatever spellings its key has; and as many datasets as a statement writes to.
     private static WaitingRecording[] Limit(WaitingRecording[] found)
     {
-        HashSet<string> datasets = found.Select(recording => recording.Dataset).Distinct(StringComparer.Ordinal).Take(MostDatasets).ToHashSet(StringComparer.Ordinal);
+        var datasets = found.Select(recording => recording.Dataset).Distinct(StringComparer.Ordinal).Take(MostDatasets).ToHashSet(StringComparer.Ordinal);
         return [.. found.DistinctBy(recording => (recording.Dataset, recording.RecordId)).Where(recording => datasets.Contains(recording.Dataset))];
     }
 

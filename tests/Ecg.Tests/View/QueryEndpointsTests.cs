@@ -36,8 +36,8 @@ public sealed class QueryEndpointsTests
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(table.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), Is.EqualTo(
-            """{"columns":[{"name":"record_id","isNumber":false},{"name":"samples","isNumber":true},{"name":"age","isNumber":true},{"name":"nothing","isNumber":true}],"""
-            + """"rows":[["it's \"x\" onload=alert(1) & $(id)","700",null,null],["<script>alert(1)<_script>","2500","60",null]],"hasMore":false}"""));
+            """{"columns":[{"name":"record_id","isNumber":false},{"name":"samples","isNumber":true},{"name":"age","isNumber":true},{"name":"nothing","isNumber":true}]"""
+            + ""","rows":[["it's \"x\" onload=alert(1) & $(id)","700",null,null],["<script>alert(1)<_script>","2500","60",null]],"hasMore":false}"""));
     }
 
     [TestCase("select * from read_csv('{0}')")]
