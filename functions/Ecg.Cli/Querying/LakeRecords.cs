@@ -40,12 +40,12 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         var leads = new List<LakeLead>();
         database.QueryFiles(
-            $"SELECT lead, column_name, unit FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            $"SELECT lead, column_name, unit, quality FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
                 {
-                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.TextAt(3)));
                 }
             },
             cancellationToken);

@@ -1,4 +1,3 @@
-using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Lake.Schema;
