@@ -131,6 +131,7 @@ internal sealed class Conversion : ComponentResource
         {
             { PipelineContract.ProcessedBucketVariable, args.Processed.Name },
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
+            { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
 
             // What is over is the file system's own.
@@ -145,6 +146,11 @@ internal sealed class Conversion : ComponentResource
         if (args.Settings.DefaultGain is { } gain)
         {
             variables.Add(PipelineContract.DefaultGainVariable, gain.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (args.Settings.DefaultBaseline is { } baseline)
+        {
+            variables.Add(PipelineContract.DefaultBaselineVariable, baseline.ToString(CultureInfo.InvariantCulture));
         }
 
         if (webhook is not null)

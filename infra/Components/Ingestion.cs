@@ -85,6 +85,7 @@ internal sealed class Ingestion : ComponentResource
                 {
                     Uploaded("recordings", PipelineContract.RecordingSuffix),
                     Uploaded("headers", PipelineContract.HeaderSuffix),
+                    Uploaded("infos", PipelineContract.InfoSuffix),
                     Uploaded("signals", PipelineContract.SignalFileSuffix),
                     Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Annotations;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
@@ -40,12 +41,17 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         var leads = new List<LakeLead>();
         database.QueryFiles(
-            $"SELECT lead, column_name, unit, quality FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            $"SELECT lead, column_name, unit, adc_gain, adc_baseline, quality FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
                 {
-                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.TextAt(3)));
+                    leads.Add(new LakeLead(reader.GetString(0), reader.GetString(1), reader.GetString(2))
+                    {
+                        AdcGain = reader.NumberAt(3),
+                        AdcBaseline = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+                        Quality = reader.TextAt(5),
+                    });
                 }
             },
             cancellationToken);
@@ -69,6 +75,42 @@ internal sealed class LakeRecords(LakeDatabase database)
             reader => Fill(reader, samples, cancellationToken),
             cancellationToken);
         return samples;
+    }
+
+    /// <summary>What was found in a recording, in the order of the table.</summary>
+    public IReadOnlyList<Annotation> AnnotationsOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        var annotations = new List<Annotation>();
+        QueryFile(
+            record,
+            PipelineContract.AnnotationsTable,
+            file => $"SELECT source, kind, start_sample, end_sample, symbol, lead, note FROM {file}",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    annotations.Add(new Annotation(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))
+                    {
+                        Symbol = reader.TextAt(4),
+                        Lead = reader.TextAt(5),
+                        Note = reader.TextAt(6),
+                    });
+                }
+            },
+            cancellationToken);
+
+        return annotations;
+    }
+
+    /// <summary>The free comments of a recording.</summary>
+    public IReadOnlyList<string> CommentsOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> comments = [];
+        database.QueryFiles(
+            $"SELECT comments FROM {SqlText.ParquetFile(record.File)}",
+            reader => comments = reader.Read() ? reader.ListAt(0, "; ") : [],
+            cancellationToken);
+        return comments;
     }
 
     /// <summary>Reads the rows that a recording has in a table.</summary>

@@ -10,7 +10,8 @@ internal static class FunctionRules
     private static readonly string[] KnownVariables =
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
-        PipelineContract.DefaultGainVariable, PipelineContract.NormalizeVariable, PipelineContract.LogLevelVariable, PipelineContract.DiskVariable,
+        PipelineContract.DefaultGainVariable, PipelineContract.DefaultBaselineVariable, PipelineContract.NormalizeVariable, PipelineContract.FillVariable,
+        PipelineContract.LogLevelVariable, PipelineContract.DiskVariable,
     ];
 
     internal static IReadOnlyList<Rule> All { get; } =
