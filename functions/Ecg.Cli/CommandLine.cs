@@ -65,6 +65,7 @@ internal static class CommandLine
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),
+            new ReconcileCommand(output),
             new RedriveCommand(output),
             new CompletionCommand(output),
             new HelpCommand(),

@@ -54,8 +54,14 @@ internal static class PipelineContract
     /// <summary>Environment: the bucket that holds the lake.</summary>
     public const string ProcessedBucketVariable = "ECG_PROCESSED_BUCKET";
 
+    /// <summary>Environment: the URL of the queue that the function's messages come from.</summary>
+    public const string QueueVariable = "ECG_QUEUE_URL";
+
     /// <summary>Environment: the name of the SSM parameter that holds the Slack webhook's address.</summary>
     public const string SlackWebhookParameterVariable = "ECG_SLACK_WEBHOOK_PARAMETER";
+
+    /// <summary>Environment: <c>true</c> to tell Slack the names of rejected recordings, and not only how many they are.</summary>
+    public const string SlackNamesVariable = "ECG_SLACK_NAMES";
 
     /// <summary>Environment: the sampling rate in Hz of recordings that name none.</summary>
     public const string DefaultSamplingRateVariable = "ECG_DEFAULT_SAMPLING_RATE";
@@ -92,6 +98,18 @@ internal static class PipelineContract
 
     /// <summary>Metric: how many recordings went back to the queue.</summary>
     public const string FailedMetric = "Failed";
+
+    /// <summary>Metric: how many recordings were no longer there when their message was read.</summary>
+    public const string GoneMetric = "Gone";
+
+    /// <summary>Metric: how many recordings were found of which the lake knew nothing.</summary>
+    public const string MissingMetric = "Missing";
+
+    /// <summary>Who sends the daily message that has missing recordings sought.</summary>
+    public const string ReconcileSource = "ecg-pipeline";
+
+    /// <summary>What that message is.</summary>
+    public const string ReconcileType = "Reconcile";
 
     /// <summary>Metric: the size of the recordings.</summary>
     public const string BytesInMetric = "BytesIn";

@@ -84,6 +84,12 @@ internal sealed record AlarmDefinition
             },
             new AlarmDefinition
             {
+                Name = "recordings-missing",
+                Description = "Recordings were neither converted nor rejected, as the daily search has found; they were sent again. If it finds them again: ecg reconcile.",
+                Figures = Only(Recordings(PipelineContract.MissingMetric)),
+            },
+            new AlarmDefinition
+            {
                 Name = "convert-throttles",
                 Description = "The function was refused to run for a quarter of an hour: the account has no concurrency left for it.",
                 Figures = Only(Function("Throttles", "Sum")),

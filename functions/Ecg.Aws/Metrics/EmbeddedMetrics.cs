@@ -17,6 +17,8 @@ internal static class EmbeddedMetrics
             (PipelineContract.ConvertedMetric, "Count", tally.Converted),
             (PipelineContract.RejectedMetric, "Count", tally.Rejected),
             (PipelineContract.FailedMetric, "Count", tally.Failed),
+            (PipelineContract.GoneMetric, "Count", tally.Gone),
+            (PipelineContract.MissingMetric, "Count", tally.Missing),
             (PipelineContract.BytesInMetric, "Bytes", tally.BytesIn),
             (PipelineContract.BytesOutMetric, "Bytes", tally.BytesOut),
             ("Duration", "Milliseconds", Math.Round(tally.Duration.TotalMilliseconds, 3)),

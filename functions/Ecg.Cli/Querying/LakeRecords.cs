@@ -102,6 +102,35 @@ internal sealed class LakeRecords(LakeDatabase database)
         return annotations;
     }
 
+    /// <summary>The stretches of a recording that are flat, clipped or noisy, as far as they reach into a part of it.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="first">The first sample of the part.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The stretches in the order of their beginnings; none where the recording has no annotations.</returns>
+    public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    {
+        var stretches = new List<LakeStretch>();
+        QueryFile(
+            record,
+            PipelineContract.AnnotationsTable,
+            file => $"""
+            SELECT lead, kind, start_sample, end_sample FROM {file}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind IN ('{AnnotationKind.Flat}', '{AnnotationKind.Clipped}', '{AnnotationKind.Noise}')
+                AND end_sample > {first} AND start_sample < {first + count}
+            ORDER BY start_sample, end_sample
+            """,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    stretches.Add(new LakeStretch(reader.TextAt(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3)));
+                }
+            },
+            cancellationToken);
+        return stretches;
+    }
+
     /// <summary>The free comments of a recording.</summary>
     public IReadOnlyList<string> CommentsOf(RecordRow record, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class LakeContents(LakeDatabase database)
                 cancellationToken);
         }
 
-        return totals;
+        return totals with { Annotations = CountAnnotations(cancellationToken) };
     }
 
     /// <summary>The recordings with most against them, by quality, number of issues, dataset and name.</summary>
@@ -115,6 +115,22 @@ internal sealed class LakeContents(LakeDatabase database)
             Number = number,
             HeartRate = rates.TryGetValue((row.Dataset, row.RecordId), out double rate) ? rate : null,
         };
+    }
+
+    private List<(string Kind, long Count)> CountAnnotations(CancellationToken cancellationToken)
+    {
+        var counts = new List<(string, long)>();
+        database.Query(
+            "SELECT kind, COUNT(*) FROM annotations GROUP BY kind ORDER BY 2 DESC, 1",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    counts.Add((reader.TextAt(0) ?? "unknown", reader.GetInt64(1)));
+                }
+            },
+            cancellationToken);
+        return counts;
     }
 
     private long CountRejected(CancellationToken cancellationToken)

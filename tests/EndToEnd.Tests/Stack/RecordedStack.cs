@@ -68,7 +68,7 @@ internal sealed class RecordedStack : IDisposable
     public IReadOnlyDictionary<string, string> Environment =>
         Function.Inputs.GetProperty("environment").GetProperty("variables").EnumerateObject().ToDictionary(
             variable => variable.Name,
-            variable => variable.Value.GetString()!);
+            variable => variable.Name == PipelineContract.QueueVariable ? QueueUrl : variable.Value.GetString()!);
 
     private RecordedResource Mapping => _graph.Only("aws:lambda/eventSourceMapping:EventSourceMapping");
 
