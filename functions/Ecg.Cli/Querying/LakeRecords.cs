@@ -41,7 +41,7 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         var leads = new List<LakeLead>();
         database.QueryFiles(
-            $"SELECT lead, column_name, unit, adc_gain, adc_baseline FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            $"SELECT lead, column_name, unit, adc_gain, adc_baseline, quality FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
@@ -50,6 +50,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                     {
                         AdcGain = reader.NumberAt(3),
                         AdcBaseline = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+                        Quality = reader.TextAt(5),
                     });
                 }
             },

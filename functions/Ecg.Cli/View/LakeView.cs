@@ -16,13 +16,13 @@ internal sealed class LakeView : IDisposable
     /// <exception cref="Calls.CommandException">There is no such lake.</exception>
     public LakeView(ViewedLake lake, Action<string> tell)
     {
-        // Neither a long recording's overview nor a long query of the user keeps the paper waiting.
+        // Neither a long recording's overview, nor a long query or file for the user, keeps the paper waiting.
         _browsing = new LakeReader(lake.Folder, tell);
         _summing = new LakeReader(lake.Folder, tell);
         _asking = new LakeReader(lake.Folder, tell);
         var recordings = new RecordingList(_browsing);
         _list = new ListEndpoints(lake, recordings);
-        _recording = new RecordingEndpoints(recordings, _browsing, _summing);
+        _recording = new RecordingEndpoints(recordings, _browsing, _summing, _asking);
         _query = new QueryEndpoints(_asking, lake.LongestQuery);
     }
 

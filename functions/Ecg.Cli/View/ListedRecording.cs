@@ -15,15 +15,6 @@ internal sealed record ListedRecording(RecordRow Row, IReadOnlyList<string> Lead
     /// <summary>The length in seconds; <see langword="null"/> where the rate is unknown.</summary>
     public double? Seconds => Row.Samples / Row.SamplingRate;
 
-    /// <summary>The worse, the smaller.</summary>
-    public int Rank { get; } = Row.Quality switch
-    {
-        "bad" => 0,
-        "suspect" => 1,
-        "good" => 3,
-        _ => 2,
-    };
-
     /// <summary>What the text of a search is looked for in.</summary>
     public string Text { get; } = string.Join('\n', [Row.FullName, Row.Sex, .. Row.Diagnoses.Select(DiagnosisName.Write), .. Row.Issues.Select(issue => issue.ToString()), .. Leads]);
 }

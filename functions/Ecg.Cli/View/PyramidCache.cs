@@ -18,7 +18,7 @@ internal sealed class PyramidCache
     private SignalPyramid Read(RecordRow record, LakeRecords records, CancellationToken cancellationToken)
     {
         IReadOnlyList<LakeLead> leads = records.LeadsOf(record, cancellationToken);
-        var pyramid = SignalPyramid.Read(new SignalReader(records, record, leads), leads.Count, record.Samples, cancellationToken);
+        var pyramid = SignalPyramid.Read(new SignalReader(records, record, leads), record, cancellationToken);
         lock (_newestFirst)
         {
             _newestFirst.AddFirst((record.File, pyramid));

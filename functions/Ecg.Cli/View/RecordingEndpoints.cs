@@ -14,7 +14,8 @@ namespace Ecg.Cli.View;
 /// <param name="recordings">The lake's recordings.</param>
 /// <param name="browsing">The lake, for what is read at once.</param>
 /// <param name="summing">The lake, for reading a recording as a whole.</param>
-internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader browsing, LakeReader summing)
+/// <param name="exporting">The lake, for files that the user keeps.</param>
+internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader browsing, LakeReader summing, LakeReader exporting)
 {
     private readonly PyramidCache _pyramids = new();
 
@@ -77,7 +78,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
 
     private async Task<float[]> ValuesAsync(ListedRecording recording, int level, long first, int count, CancellationToken cancellationToken)
     {
-        if (level >= SignalPyramid.Finest)
+        if (level >= SignalPyramid.FinestOf(recording.Row))
         {
             SignalPyramid pyramid = await _pyramids.GetAsync(recording.Row, summing, cancellationToken).ConfigureAwait(false);
             return pyramid.Values(level, first, count);
@@ -98,7 +99,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
         (long first, long count) = (Number(context, "first"), Number(context, "count"));
         string[] wanted = context.Request.Query["leads"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        await browsing.AskAsync(
+        await exporting.AskAsync(
             database =>
             {
                 var records = new LakeRecords(database);

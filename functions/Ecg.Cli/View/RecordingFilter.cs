@@ -51,6 +51,6 @@ internal sealed record RecordingFilter
         "longest" => recordings.OrderByDescending(recording => recording.Seconds ?? -1),
         "slowest" => recordings.OrderBy(recording => recording.HeartRate ?? double.MaxValue),
         "fastest" => recordings.OrderByDescending(recording => recording.HeartRate ?? -1),
-        _ => recordings.OrderBy(recording => recording.Rank).ThenByDescending(recording => recording.Row.Issues.Count),
+        _ => recordings.OrderBy(recording => recording.Row.Rank).ThenByDescending(recording => recording.Row.Issues.Count),
     };
 }

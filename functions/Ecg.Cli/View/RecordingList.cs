@@ -36,7 +36,7 @@ internal sealed class RecordingList(LakeReader lake)
         var recordings = new List<ListedRecording>();
         if (database.HasRecords)
         {
-            Dictionary<(string, string), double> rates = HeartRates(database, cancellationToken);
+            IReadOnlyDictionary<(string, string), double> rates = HeartRates.Read(database, cancellationToken);
             database.QueryFiles(
                 $"SELECT dataset, record_id, filename, leads, {RecordRow.Columns} FROM {database.RecordFiles} ORDER BY dataset, record_id",
                 reader =>
@@ -53,31 +53,10 @@ internal sealed class RecordingList(LakeReader lake)
         return new Contents(recordings, Rejected(database, cancellationToken));
     }
 
-    private static ListedRecording RecordingOf(DuckDBDataReader reader, Dictionary<(string, string), double> rates)
+    private static ListedRecording RecordingOf(DuckDBDataReader reader, IReadOnlyDictionary<(string, string), double> rates)
     {
         var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 4);
         return new ListedRecording(row, reader.ListAt(3, ","), rates.TryGetValue((row.Dataset, row.RecordId), out double rate) ? rate : null);
-    }
-
-    // A lake that an earlier version wrote has no such column.
-    private static Dictionary<(string, string), double> HeartRates(LakeDatabase database, CancellationToken cancellationToken)
-    {
-        var rates = new Dictionary<(string, string), double>();
-        database.Query(
-            "SELECT COLUMNS('^(dataset|record_id|heart_rate_bpm)$') FROM records",
-            reader =>
-            {
-                int rate = Enumerable.Range(0, reader.FieldCount).FirstOrDefault(column => reader.GetName(column) == "heart_rate_bpm", -1);
-                while (rate >= 0 && reader.Read())
-                {
-                    if (!reader.IsDBNull(rate))
-                    {
-                        rates[(reader.GetString(reader.GetOrdinal("dataset")), reader.GetString(reader.GetOrdinal("record_id")))] = reader.GetDouble(rate);
-                    }
-                }
-            },
-            cancellationToken);
-        return rates;
     }
 
     private static List<RejectedFile> Rejected(LakeDatabase database, CancellationToken cancellationToken)

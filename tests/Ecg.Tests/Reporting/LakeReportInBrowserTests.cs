@@ -2,6 +2,7 @@ using Deque.AxeCore.Commons;
 using Ecg.Tests.Browsers;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
+using PuppeteerSharp.Media;
 using SkiaSharp;
 
 namespace Ecg.Tests.Reporting;
@@ -139,22 +140,90 @@ public sealed class LakeReportInBrowserTests
     }
 
     [Test]
+    public async Task Sorts_and_filters()
+    {
+        await _browser!.OpenAsync(Report("demo"), 1280, 844);
+
+        Shown found = await EvaluateAsync<Shown>("""
+            (() => {
+              const [search, quality, order] = document.querySelectorAll('#tools input, #tools select');
+              const set = (control, value) => { control.value = value; control.dispatchEvent(new Event('input')); };
+              const shown = () => [...document.querySelectorAll('#recordings-table tbody tr')].filter(row => row.offsetParent !== null);
+              set(quality, 'suspect');
+              const chosen = shown().map(row => row.dataset.quality);
+              const strips = [...document.querySelectorAll('article')].filter(strip => strip.offsetParent !== null).length;
+              set(quality, 'all');
+              set(order, 'Fastest heart rate');
+              const rates = shown().map(row => Number(row.dataset.rate));
+              set(search, 'no such text');
+              return { chosen, strips, rates, none: shown().length, said: document.querySelector('#tools p').textContent };
+            })()
+            """);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Chosen, Has.Length.InRange(1, 21).And.All.EqualTo("suspect"));
+            Assert.That(found.Strips, Is.EqualTo(found.Chosen.Length));
+            Assert.That(found.Rates, Is.Ordered.Descending.And.Some.GreaterThan(40));
+            Assert.That(found.None, Is.Zero);
+            Assert.That(found.Said, Is.EqualTo("0 of 22 shown"));
+        });
+    }
+
+    // The width of A4 between margins of 10 mm, in pixels.
+    [Test]
+    public async Task Breaks_no_word_in_print()
+    {
+        await _browser!.OpenAsync(Report("demo"), 718, 1000);
+        await _browser.Page.EmulateMediaTypeAsync(MediaType.Print);
+        try
+        {
+            string[] broken = await EvaluateAsync<string[]>("""
+                (() => {
+                  const broken = [];
+                  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    if (texts.currentNode.parentElement.closest('script, code, .source')) continue;
+                    for (const word of texts.currentNode.data.matchAll(/[^\s-]+/g)) {
+                      const range = document.createRange();
+                      range.setStart(texts.currentNode, word.index);
+                      range.setEnd(texts.currentNode, word.index + word[0].length);
+                      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.push(word[0]);
+                    }
+                  }
+                  return broken;
+                })()
+                """);
+
+            Assert.That(broken, Is.Empty);
+            Assert.That(await EvaluateAsync<double>(Overflow), Is.LessThanOrEqualTo(0.5), "the paper's width");
+        }
+        finally
+        {
+            await _browser.Page.EmulateMediaTypeAsync(MediaType.None);
+        }
+    }
+
+    [Test]
     public async Task Tells_a_screen_reader_what_it_shows([Values(390, 1280)] int width)
     {
         await _browser!.OpenAsync(Report("demo"), width, 844, isPhone: width == 390);
 
         IReadOnlyList<(string Role, string Name)> nodes = await _browser.AccessibleAsync();
 
-        Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(2));
-        Assert.That(nodes.Count(node => node.Role == "row"), Is.EqualTo(1 + 22 + 1 + 2));
-        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(8 + 3));
-        Assert.That(nodes.Count(node => node.Role == "rowheader"), Is.EqualTo(22 + 2));
+        Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(5));
+        Assert.That(nodes.Count(node => node.Role == "row"), Is.AtLeast(1 + 22 + 1 + 2 + 1 + 1));
+        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(9 + 3 + 5 + 5 + 3));
+        Assert.That(nodes.Count(node => node.Role == "rowheader"), Is.AtLeast(22 + 2 + 2));
         Assert.That(nodes.Where(node => node.Role is "image" or "img").Select(node => node.Name), Has.Exactly(22).StartsWith("ECG strip of lead "));
         Assert.That(nodes.Where(node => node.Role is "link" or "heading" or "table" or "image" or "region").Select(node => node.Name), Has.None.Empty);
     }
+
     private Uri Report(string name) => new(name == "demo" ? _demo : _hostile);
 
     private Task<T> EvaluateAsync<T>(string expression) => _browser!.Page.EvaluateExpressionAsync<T>(expression);
 
     private sealed record AxeFindings(string[] Passes, string[] Unmet);
+
+    private sealed record Shown(string[] Chosen, int Strips, double[] Rates, int None, string Said);
 }

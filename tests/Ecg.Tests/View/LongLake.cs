@@ -47,7 +47,7 @@ internal sealed class LongLake : IDisposable
             65 => -Peak / 4,
             >= 90 and < 110 => 40 * Math.Sin((phase - 90) * Math.PI / 20),
             _ => 0,
-        } + (6 * Math.Sin(sample / 97.0)));
+        } + (6 * Math.Sin(sample / 97.0)) + (5 * Math.Sin(sample * 0.7)) + (4 * Math.Sin(sample * 1.9)));
     }
 
     public List<object?[]> Query(string sql) => _folder.Query(sql);

@@ -1,85 +1,63 @@
-using NUnit.Framework;
+using Deque.AxeCore.Commons;
+using Ecg.Tests.Browsers;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace Ecg.Tests.View;
 
 /// <summary>The page of <c>ecg view</c> in Chromium.</summary>
 internal sealed class PageInBrowser : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private const string Unmet = """
+        axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
+          .then(found => found.violations.map(rule => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(' | ')}`))
+        """;
 
-    private readonly IBrowser _browser;
+    private readonly ChromiumPage _browser;
     private readonly Uri _address;
 
-    private PageInBrowser(IBrowser browser, Uri address) => (_browser, _address) = (browser, address);
+    private PageInBrowser(ChromiumPage browser, Uri address) => (_browser, _address) = (browser, address);
 
-    /// <summary>What the pages had to complain about, and the addresses outside of the server that they asked for.</summary>
-    public List<string> Complaints { get; } = [];
+    /// <summary>The page, to be clicked and typed into.</summary>
+    public IPage Page => _browser.Page;
 
-    /// <summary>Starts the browser; the test is skipped where there is none.</summary>
-    public static async Task<PageInBrowser> StartAsync(Uri address)
-    {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? program = Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        if (program is null)
-        {
-            Assert.Ignore("There is no chromium on PATH; 'apt-get install chromium' or 'brew install --cask chromium' brings it.");
-        }
+    /// <summary>What the page has to complain about since it was opened, and the addresses outside of the server that it asked for.</summary>
+    public IEnumerable<string> Complaints => _browser.Complaints.Concat(_browser.Requests.Where(
+        address => !address.StartsWith(_address.AbsoluteUri, StringComparison.Ordinal) && !address.StartsWith("blob:", StringComparison.Ordinal)));
 
-        IBrowser browser = await Puppeteer.LaunchAsync(new LaunchOptions
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update"],
-        });
-        return new PageInBrowser(browser, address);
-    }
+    public static async Task<PageInBrowser> StartAsync(Uri address) => new(await ChromiumPage.StartAsync(), address);
 
     /// <summary>Opens a place of the page, such as <c>#/sql</c>, and waits until nothing is loading.</summary>
-    public async Task<IPage> OpenAsync(string place, int width = 1280, int height = 800, bool isDark = false)
+    public async Task OpenAsync(string place, int width = 1280, int height = 800, bool isDark = false)
     {
-        foreach (IPage open in (await _browser.PagesAsync())[1..])
-        {
-            await open.CloseAsync();
-        }
-
-        IPage page = await _browser.NewPageAsync();
-        Listen(page);
-        bool isPhone = width < 768;
-        await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height, IsMobile = isPhone, HasTouch = isPhone, DeviceScaleFactor = isPhone ? 2 : 1 });
-        await page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
-        await page.GoToAsync(new Uri(_address, place).AbsoluteUri);
-        await SettleAsync(page);
-        return page;
+        // A browser that is at the page already would only be told of another place.
+        await Page.GoToAsync("about:blank");
+        await _browser.OpenAsync(new Uri(_address, place), width, height, isDark, isPhone: width < 768);
+        await SettleAsync();
     }
 
-    /// <summary>Waits until nothing is loading, and what was drawn is said.</summary>
-    public static async Task SettleAsync(IPage page)
+    /// <summary>Waits until nothing is loading, and what is drawn is said.</summary>
+    public async Task SettleAsync()
     {
-        await page.WaitForNetworkIdleAsync(new WaitForNetworkIdleOptions { IdleTime = 300 });
+        await Page.WaitForNetworkIdleAsync(new WaitForNetworkIdleOptions { IdleTime = 300 });
         await Task.Delay(400);
     }
 
-    public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+    /// <summary>Presses a key.</summary>
+    public Task PressAsync(string key) => Page.Keyboard.PressAsync(key);
 
-    private void Listen(IPage page)
+    /// <summary>The text of the first element.</summary>
+    public Task<string> TextAsync(string selector) =>
+        Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).textContent", selector);
+
+    /// <summary>The value of an expression.</summary>
+    public Task<T> EvaluateAsync<T>(string expression) => Page.EvaluateExpressionAsync<T>(expression);
+
+    /// <summary>What axe-core finds against the page.</summary>
+    public async Task<string[]> UnmetAsync()
     {
-        page.Console += (_, message) => Complain(message.Message.Type is ConsoleType.Error or ConsoleType.Warning, message.Message.Text);
-        page.PageError += (_, error) => Complain(true, error.Message);
-        page.Dialog += (_, dialog) => Complain(true, $"a dialog: {dialog.Dialog.Message}");
-        page.Request += (_, request) => Complain(
-            !request.Request.Url.StartsWith(_address.AbsoluteUri, StringComparison.Ordinal) && !request.Request.Url.StartsWith("blob:", StringComparison.Ordinal),
-            request.Request.Url);
+        await Page.EvaluateExpressionAsync($"{new BundledAxeScriptProvider().GetScript()}; 0");
+        return await EvaluateAsync<string[]>(Unmet);
     }
 
-    private void Complain(bool isOne, string text)
-    {
-        if (isOne)
-        {
-            lock (Complaints)
-            {
-                Complaints.Add(text);
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
 }

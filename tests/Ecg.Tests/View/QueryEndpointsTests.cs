@@ -32,12 +32,13 @@ public sealed class QueryEndpointsTests
     [Test]
     public async Task Answers_with_a_table()
     {
-        (HttpStatusCode status, JsonNode table) = await _page.QueryAsync("select record_id, samples, age, null as nothing from records order by samples");
+        (HttpStatusCode status, JsonNode table) = await _page.QueryAsync("select record_id, samples, null as nothing from records order by samples");
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(table.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), Is.EqualTo(
-            """{"columns":[{"name":"record_id","isNumber":false},{"name":"samples","isNumber":true},{"name":"age","isNumber":true},{"name":"nothing","isNumber":true}]"""
-            + ""","rows":[["it's \"x\" onload=alert(1) & $(id)","700",null,null],["<script>alert(1)<_script>","2500","60",null]],"hasMore":false}"""));
+            """
+            {"columns":[{"name":"record_id","isNumber":false},{"name":"samples","isNumber":true},{"name":"nothing","isNumber":true}],"rows":[["it's \"x\" onload=alert(1) & $(id)","700",null],["<script>alert(1)<_script>","2500",null]],"hasMore":false}
+            """));
     }
 
     [TestCase("select * from read_csv('{0}')")]

@@ -208,7 +208,7 @@ export class RecordingScreen {
 
   #toStretch(stretch) {
     this.lastFinding = stretch.start;
-    this.viewport.moveTo(stretch.start - this.viewport.span / 4);
+    this.viewport.show(stretch.start);
     announce(`${this.viewport.isTimed ? clock(stretch.start / this.viewport.rate, 0.1) : stretch.start}: ${this.marks.describe(stretch)}`);
     this.#invalidate();
   }
@@ -244,7 +244,7 @@ export class RecordingScreen {
     if (number(gain) > 0) viewport.gain = number(gain);
     this.isGainChosen = number(gain) > 0;
     if (leads) this.#setLeads(this.recording.leads.flatMap((lead, index) => leads.split(',').includes(lead.column) ? [index] : []));
-    if (number(to) !== null) viewport.moveTo(number(to) - viewport.span / 4);
+    if (number(to) !== null) viewport.show(number(to));
     else if (number(at) !== null) viewport.moveTo(number(at));
     this.#invalidate(true);
   }
@@ -341,8 +341,13 @@ export class RecordingScreen {
       { keys: [','], does: 'Previous finding', run: () => this.viewport && this.#toFinding(-1) },
       { keys: ['n', 'j'], does: 'Next recording', run: () => this.#toNeighbour('next') },
       { keys: ['p', 'k'], does: 'Previous recording', run: () => this.#toNeighbour('previous') },
-      { keys: ['Escape'], does: 'Back to the list', run: () => { location.hash = listAddress(this.filter); } },
+      { keys: ['Escape'], does: 'Calipers off, or back to the list', run: () => this.#close() },
     ];
+  }
+
+  #close() {
+    if (this.calipers?.isOn) this.#toggleCalipers();
+    else location.hash = listAddress(this.filter);
   }
 
   #gainBy(direction) {

@@ -63,10 +63,9 @@ export class Viewport {
     this.moveTo(this.first + pixels * this.samplesPerPixel);
   }
 
-  /** Brings a sample into view, with a quarter of the screen before it, unless it and what follows is seen as it is. */
-  reveal(start, end = start) {
-    if (start >= this.first && end <= this.last) return;
-    this.moveTo(start - this.span * FirstFraction);
+  /** Brings a sample into view, with a quarter of the screen before it. */
+  show(sample) {
+    this.moveTo(sample - this.span * FirstFraction);
   }
 
   /** Changes the samples of a pixel and keeps the sample at a place where it is. */
