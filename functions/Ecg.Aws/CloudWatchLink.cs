@@ -1,7 +1,7 @@
 namespace Ecg.Aws;
 
 /// <summary>Where the console shows a log.</summary>
-public static class CloudWatchLink
+internal static class CloudWatchLink
 {
     private const string RegionVariable = "AWS_REGION";
 

@@ -25,6 +25,9 @@ internal sealed record PipelineEnvironment
     /// <summary>The memory that the function was given; <see langword="null"/> outside of one.</summary>
     public long? MemoryBytes { get; init; }
 
+    /// <summary>The disk that recordings may take for temporary files; <see langword="null"/> for what is free.</summary>
+    public long? DiskBytes { get; init; }
+
     /// <summary>Reads and checks the environment.</summary>
     /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
     public static PipelineEnvironment Read(Func<string, string?> environment)
@@ -37,6 +40,7 @@ internal sealed record PipelineEnvironment
             SlackWebhookParameter = Text(environment, PipelineContract.SlackWebhookParameterVariable),
             Options = ReadOptions(environment),
             MemoryBytes = Number(environment, FunctionMemoryVariable, "MB") is { } megabytes ? (long)(megabytes * (1 << 20)) : null,
+            DiskBytes = Number(environment, PipelineContract.DiskVariable, "MB") is { } disk ? (long)(disk * (1 << 20)) : null,
             LogLevel = LevelOf(Text(environment, PipelineContract.LogLevelVariable)),
         };
     }

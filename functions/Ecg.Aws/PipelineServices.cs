@@ -11,7 +11,7 @@ using Serilog.Events;
 namespace Ecg.Aws;
 
 /// <summary>What the batch loop works with. Tests and other hosts put together their own.</summary>
-public sealed record PipelineServices
+internal sealed record PipelineServices
 {
     /// <summary>Opens a raw bucket by its name.</summary>
     public required Func<string, IBucket> Raw { get; init; }
@@ -43,6 +43,9 @@ public sealed record PipelineServices
     /// <summary>The memory that recordings which are converted side by side may take together, in bytes.</summary>
     public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
+    /// <summary>The disk that they may take together for temporary files, in bytes.</summary>
+    public long DiskBytes { get; init; } = FreeDisk();
+
     /// <summary>The services of a process that its environment describes.</summary>
     /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
     public static PipelineServices FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable);
@@ -63,6 +66,7 @@ public sealed record PipelineServices
             Log = log,
             Metrics = StandardLines.Writer,
             MemoryBytes = settings.MemoryBytes is { } memory ? memory / 2 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2,
+            DiskBytes = settings.DiskBytes ?? FreeDisk(),
         };
     }
 
@@ -87,6 +91,7 @@ public sealed record PipelineServices
             Options = settings.Options,
             Rejections = ChannelOf(settings, clients, log),
             Log = log,
+            DiskBytes = settings.DiskBytes ?? FreeDisk(),
         };
     }
 
@@ -98,6 +103,8 @@ public sealed record PipelineServices
         Raw = bucket => new S3Store(s3, bucket),
         Lake = new S3Store(s3, processedBucket),
     };
+
+    private static long FreeDisk() => new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
 
     private static SlackRejectionChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>
         settings.SlackWebhookParameter is { } parameter ? new SlackRejectionChannel(new SsmWebhook(() => clients.Parameters, parameter), log) : null;

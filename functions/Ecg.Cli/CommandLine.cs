@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Commands;
 using Ecg.Cli.Terminal;

@@ -7,4 +7,4 @@ namespace Ecg.Lambda;
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
-public sealed partial class EventJson : JsonSerializerContext;
+internal sealed partial class EventJson : JsonSerializerContext;

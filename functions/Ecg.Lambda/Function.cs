@@ -23,7 +23,7 @@ public sealed class Function
     }
 
     /// <summary>Creates the function from services that the caller has put together.</summary>
-    public Function(PipelineServices services) => _converter = new BatchConverter(services);
+    internal Function(PipelineServices services) => _converter = new BatchConverter(services);
 
     /// <summary>Converts the recordings that a batch of messages speaks of.</summary>
     /// <returns>The messages that are to be delivered again; the others are done with.</returns>

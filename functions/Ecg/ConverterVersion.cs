@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Ecg;
 
 /// <summary>The version that stands in every row and file that the converter writes.</summary>
-public static class ConverterVersion
+internal static class ConverterVersion
 {
     /// <summary>The version, such as <c>0.1.0</c>.</summary>
     public static string Current { get; } =

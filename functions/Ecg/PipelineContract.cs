@@ -72,6 +72,9 @@ internal static class PipelineContract
     /// <summary>Environment: <c>true</c> to store a missing sample as the value of the one before it, instead of null.</summary>
     public const string FillVariable = "ECG_FILL";
 
+    /// <summary>Environment: the MB of disk that recordings which are converted side by side may take for temporary files.</summary>
+    public const string DiskVariable = "ECG_DISK_MB";
+
     /// <summary>Environment: the lowest level that is logged, in Serilog's words.</summary>
     public const string LogLevelVariable = "ECG_LOG_LEVEL";
 
@@ -100,5 +103,5 @@ internal static class PipelineContract
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];
 
     /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
-    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "sample", "time_us", PartitionColumn];
+    public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "conversion_id", "sample", "time_us", PartitionColumn];
 }

@@ -1,7 +1,7 @@
 namespace Ecg;
 
 /// <summary>How a <see cref="RejectionReason"/> is written.</summary>
-public static class RejectionReasonExtensions
+internal static class RejectionReasonExtensions
 {
     /// <summary>The reason's name in the lake, the log and the command's output, such as <c>corrupt-file</c>.</summary>
     public static string Code(this RejectionReason reason) => reason switch

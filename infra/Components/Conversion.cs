@@ -133,6 +133,9 @@ internal sealed class Conversion : ComponentResource
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
             { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
+
+            // What is over is the file system's own.
+            { PipelineContract.DiskVariable, (args.Settings.EphemeralStorageMb * 9 / 10).ToString(CultureInfo.InvariantCulture) },
         };
 
         if (args.Settings.DefaultSamplingRateHz is { } samplingRate)

@@ -20,6 +20,14 @@ internal static class ArrowPeer
         return samples.Length + each.Length + record.Length;
     }
 
+    /// <summary>The size of the table <c>samples</c> alone.</summary>
+    public static long SizeOfSamples(float[][] leads, double rate)
+    {
+        using var samples = new MemoryStream();
+        WriteSamples(samples, leads, rate);
+        return samples.Length;
+    }
+
     private static void WriteSamples(MemoryStream output, float[][] leads, double rate)
     {
         Column[] columns =
@@ -30,7 +38,7 @@ internal static class ArrowPeer
             .. leads.Select((_, i) => new Column<float>($"lead{i}")),
         ];
         using var builder = new WriterPropertiesBuilder();
-        using WriterProperties properties = builder.Compression(Compression.Zstd)
+        using WriterProperties properties = builder.Compression(Compression.Zstd).CompressionLevel(1)
             .DisableDictionary("sample").Encoding("sample", Encoding.DeltaBinaryPacked)
             .DisableDictionary("time_us").Encoding("time_us", Encoding.DeltaBinaryPacked)
             .Build();

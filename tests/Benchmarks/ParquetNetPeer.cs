@@ -1,9 +1,14 @@
+using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
 
 namespace Benchmarks;
 
-/// <summary>The table <c>samples</c> by Parquet.Net, with its own choice of encodings and zstd.</summary>
+/// <summary>
+/// The table <c>samples</c> by Parquet.Net at its best: zstd at its fastest level, where its default is the slowest, a
+/// dictionary of texts, delta-encoded sample and time. It has no dictionary of numbers. The encoding ByteSplitStream takes
+/// a third of its time off and adds a quarter to its bytes, so that the leads are plain.
+/// </summary>
 internal static class ParquetNetPeer
 {
     public static async Task<long> WriteAsync(float[][] leads, double rate)
@@ -16,7 +21,10 @@ internal static class ParquetNetPeer
         var schema = new ParquetSchema([id, sample, time, .. columns]);
 
         using var output = new MemoryStream();
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd };
+        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Zstd, CompressionLevel = CompressionLevel.Fastest };
+        options.ColumnEncodingHints[id.Path.ToString()] = EncodingHint.Dictionary;
+        options.ColumnEncodingHints[sample.Path.ToString()] = EncodingHint.DeltaBinaryPacked;
+        options.ColumnEncodingHints[time.Path.ToString()] = EncodingHint.DeltaBinaryPacked;
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, output, options))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();

@@ -3,6 +3,7 @@ using Benchmarks;
 
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
+// dotnet run --project tests/Benchmarks -c Release -- sizes [FILE.mat]
 // dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
 // dotnet run --project tests/Benchmarks -c Release -- quality DIR
 if (args is ["handler"])
@@ -16,6 +17,10 @@ else if (args is ["beats", var folder])
 else if (args is ["quality", var graded])
 {
     return await QualityMeasurements.RunAsync(graded);
+}
+else if (args is ["sizes", .. var file])
+{
+    await new RecordingBenchmarks().PrintSizesAsync(file.FirstOrDefault(), Console.Out);
 }
 else
 {

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Ecg;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Shared;
 
 namespace Benchmarks;
@@ -53,6 +53,27 @@ public class RecordingBenchmarks
     /// <summary>Parquet.Net, only the table <c>samples</c>.</summary>
     [Benchmark]
     public Task<long> ParquetNetFromPlainReader() => ParquetNetPeer.WriteAsync(ReadPlainly(), Rate);
+
+    /// <summary>Prints how large each makes the table <c>samples</c>, which is nearly all of a lake.</summary>
+    /// <param name="path">A Level 4 MAT-file of 16-bit samples; <see langword="null"/> for the benchmark's own.</param>
+    /// <param name="output">Takes the lines.</param>
+    public async Task PrintSizesAsync(string? path, TextWriter output)
+    {
+        SetUp();
+        if (path is not null)
+        {
+            _file = await File.ReadAllBytesAsync(path);
+            _raw.Add("benchmark/A0001.mat", _file);
+            Convert();
+        }
+
+        float[][] leads = ReadPlainly();
+        int own = _lake.Objects.Single(entry => entry.Key.StartsWith($"{PipelineContract.SamplesTable}/", StringComparison.Ordinal)).Value.Length;
+        await output.WriteLineAsync($"MAT-file     {_file.Length,9:N0} bytes");
+        await output.WriteLineAsync($"Convert      {own,9:N0}");
+        await output.WriteLineAsync($"ParquetSharp {ArrowPeer.SizeOfSamples(leads, Rate),9:N0}");
+        await output.WriteLineAsync($"Parquet.Net  {await ParquetNetPeer.WriteAsync(leads, Rate),9:N0}");
+    }
 
     private float[][] ReadPlainly() => Format == "v4" ? PlainReader.Level4(_file, Gain) : PlainReader.Level7(_file, Gain);
 }

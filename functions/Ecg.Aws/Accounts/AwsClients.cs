@@ -8,7 +8,7 @@ using Amazon.SQS;
 namespace Ecg.Aws.Accounts;
 
 /// <summary>The clients of the services in use, each made when it is first asked for.</summary>
-public sealed class AwsClients : IDisposable
+internal sealed class AwsClients : IDisposable
 {
     private const int MaxRetries = 4;
     private const string FallbackRegion = "us-east-1";

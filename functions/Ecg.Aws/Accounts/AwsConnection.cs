@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Accounts;
 
 /// <summary>Which AWS is spoken to, and as whom. What is not said is looked up where every AWS tool looks it up.</summary>
-public sealed record AwsConnection
+internal sealed record AwsConnection
 {
     private const string EndpointVariable = "AWS_ENDPOINT_URL";
 

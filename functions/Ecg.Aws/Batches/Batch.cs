@@ -3,8 +3,6 @@ using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
 using Ecg.Formats;
 using Ecg.Lake;
-using Ecg.Signals;
-using Ecg.Signals.Assessment;
 using Serilog;
 
 namespace Ecg.Aws.Batches;
@@ -14,14 +12,10 @@ internal sealed class Batch(
     PipelineServices services,
     SettledConverter converter,
     DatasetRecordings datasets,
-    MemoryGate gate,
+    PlaceLimit places,
     ILogger log,
     CancellationToken stop)
 {
-    // What a conversion takes of memory: buffers, and the samples in and out.
-    private const long FixedNeed = 24 << 20;
-    private const int NeedPerByte = 4;
-
     private readonly ConcurrentDictionary<(string Bucket, string Key), Lazy<Task<bool>>> _recordings = new();
     private readonly ConcurrentDictionary<string, IBucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ConversionResult> _results = new();
@@ -110,13 +104,13 @@ internal sealed class Batch(
         switch (UploadedKey.KindOf(uploaded.Key))
         {
             case UploadKind.Recording:
-                return ConvertOnce(raw, uploaded.Bucket, uploaded.Key, uploaded.Bytes);
+                return ConvertOnce(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.Header:
                 return ConvertWithHeaderAsync(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.PartOfRecord:
-                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.HeaderSuffix), bytes: null);
+                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.HeaderSuffix));
             case UploadKind.Info:
-                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.RecordingSuffix), bytes: null);
+                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.RecordingSuffix));
             case UploadKind.DatasetFile:
                 return ConvertDatasetAsync(raw, uploaded, log);
             default:
@@ -128,8 +122,13 @@ internal sealed class Batch(
     private async Task<bool> ConvertWithHeaderAsync(IBucket raw, string bucket, string header)
     {
         string matFile = UploadedKey.Beside(header, PipelineContract.RecordingSuffix);
-        bool isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
-        return await ConvertOnce(raw, bucket, isBeside ? matFile : header, bytes: null).ConfigureAwait(false);
+        bool isBeside;
+        using (await places.EnterAsync(stop).ConfigureAwait(false))
+        {
+            isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
+        }
+
+        return await ConvertOnce(raw, bucket, isBeside ? matFile : header).ConfigureAwait(false);
     }
 
     private async Task<bool> ConvertDatasetAsync(IBucket raw, UploadedObject uploaded, ILogger log)
@@ -149,7 +148,7 @@ internal sealed class Batch(
                     allDone &= await ended.ConfigureAwait(false);
                 }
 
-                running.Add(ReleaseAsync(ConvertOnce(raw, uploaded.Bucket, entry.Key, entry.Bytes), ahead));
+                running.Add(ReleaseAsync(ConvertOnce(raw, uploaded.Bucket, entry.Key), ahead));
             }
         }
         finally
@@ -176,12 +175,12 @@ internal sealed class Batch(
         }
     }
 
-    private Task<bool> ConvertOnce(IBucket raw, string bucket, string key, long? bytes) =>
-        _recordings.GetOrAdd((bucket, key), _ => new Lazy<Task<bool>>(() => ConvertAsync(raw, bucket, key, bytes))).Value;
+    private Task<bool> ConvertOnce(IBucket raw, string bucket, string key) =>
+        _recordings.GetOrAdd((bucket, key), _ => new Lazy<Task<bool>>(() => ConvertAsync(raw, bucket, key))).Value;
 
     /// <summary>Converts a recording.</summary>
     /// <returns>Whether it is done with; never throws.</returns>
-    private async Task<bool> ConvertAsync(IBucket raw, string bucket, string key, long? bytes)
+    private async Task<bool> ConvertAsync(IBucket raw, string bucket, string key)
     {
         ILogger recordingLog = log
             .ForContext("bucket", bucket)
@@ -189,21 +188,24 @@ internal sealed class Batch(
             .ForContext("record_id", RecordingKey.Parse(key).RecordId);
         try
         {
-            bytes = UploadedKey.IsHeader(key) ? await SizeOfRecordAsync(raw, key).ConfigureAwait(false)
-                : bytes ?? (await raw.FindAsync(key, stop).ConfigureAwait(false))?.Bytes;
-            if (bytes is not { } size)
+            ConversionResult result;
+            using (await places.EnterAsync(stop).ConfigureAwait(false))
             {
-                recordingLog.Information("The recording is not there yet, or no longer");
-                return true;
+                result = await RunAsync(raw, key, recordingLog).ConfigureAwait(false);
             }
 
-            using (await gate.EnterAsync(NeedOf(size), stop).ConfigureAwait(false))
+            if (result.Exception is ScratchFullException)
             {
-                ConversionResult result = await Task.Run(() => converter.ConvertAsync(raw, key, recordingLog, stop), stop).ConfigureAwait(false);
-                _results.Enqueue(result);
-                Report(result, recordingLog);
-                return result.Status != ConversionStatus.Failed;
+                recordingLog.Information("The disk was full of what others took of it: once more, alone");
+                using (await places.EnterAloneAsync(stop).ConfigureAwait(false))
+                {
+                    result = await RunAsync(raw, key, recordingLog).ConfigureAwait(false);
+                }
             }
+
+            _results.Enqueue(result);
+            Report(result, recordingLog);
+            return result.Status != ConversionStatus.Failed;
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
@@ -222,20 +224,8 @@ internal sealed class Batch(
         return false;
     }
 
-    // A header says nothing of how large its signal files are; what is beyond the buffer's limit goes to the disk anyway.
-    private async Task<long?> SizeOfRecordAsync(IBucket raw, string header)
-    {
-        if (await raw.FindAsync(header, stop).ConfigureAwait(false) is null)
-        {
-            return null;
-        }
-
-        BucketEntry? signals = await raw.FindAsync(UploadedKey.Beside(header, PipelineContract.SignalFileSuffix), stop).ConfigureAwait(false);
-        return signals?.Bytes ?? SampleBuffer.MemoryLimit / NeedPerByte;
-    }
-
-    private static long NeedOf(long bytes) =>
-        bytes > (long.MaxValue - FixedNeed) / NeedPerByte ? long.MaxValue : FixedNeed + (NeedPerByte * Math.Max(0, bytes));
+    private Task<ConversionResult> RunAsync(IBucket raw, string key, ILogger recordingLog) =>
+        Task.Run(() => converter.ConvertAsync(raw, key, recordingLog, stop), stop);
 
     private static void Report(ConversionResult result, ILogger log)
     {

@@ -1,4 +1,5 @@
 using Ecg.Aws.Metrics;
+using Ecg.Formats;
 using Ecg.Lake;
 using Serilog;
 
@@ -6,12 +7,15 @@ namespace Ecg.Aws.Batches;
 
 /// <summary>Converts the recordings that batches of messages speak of: the loop of the function and of <c>ecg worker</c>.</summary>
 /// <remarks>One for each process. It can be used for several batches at once.</remarks>
-public sealed class BatchConverter
+internal sealed class BatchConverter
 {
+    // What each of the recordings that are converted side by side takes beside its samples: a part of an upload, a row group.
+    private const long MemoryOfPlace = 40 << 20;
+
     private readonly PipelineServices _services;
     private readonly SettledConverter _converter;
     private readonly DatasetRecordings _datasets;
-    private readonly MemoryGate _gate;
+    private readonly PlaceLimit _places;
     private int _batches;
 
     /// <summary>Creates the loop.</summary>
@@ -19,9 +23,13 @@ public sealed class BatchConverter
     {
         ArgumentNullException.ThrowIfNull(services);
         _services = services;
-        _converter = new SettledConverter(services.Lake, services.Options);
+        int places = (int)Math.Clamp(services.MemoryBytes / 2 / MemoryOfPlace, 1, services.Parallelism);
+        _places = new PlaceLimit(places);
+        long samplesMemory = Math.Max(0, services.MemoryBytes - (places * MemoryOfPlace));
+        var scratch = new ScratchSpace(
+            samplesMemory, services.DiskBytes, $"raise {PipelineContract.DiskVariable} (the stack's functionEphemeralStorageMb)");
+        _converter = new SettledConverter(services.Lake, services.Options, scratch);
         _datasets = new DatasetRecordings(services.Lake);
-        _gate = new MemoryGate(services.Parallelism, services.MemoryBytes);
     }
 
     /// <summary>Converts what a batch speaks of.</summary>
@@ -43,7 +51,7 @@ public sealed class BatchConverter
         using CancellationTokenSource noticeTimer = TimerOf(deadline.Notice);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
 
-        var batch = new Batch(_services, _converter, _datasets, _gate, log, stop.Token);
+        var batch = new Batch(_services, _converter, _datasets, _places, log, stop.Token);
         IReadOnlyList<string> failed = await batch.RunAsync(messages, deadline.Grace).ConfigureAwait(false);
         IReadOnlyList<ConversionResult> results = batch.Results;
         await TellAsync(results, run, noticeTimer.Token).ConfigureAwait(false);

@@ -5,4 +5,4 @@ namespace Ecg.Aws.Batches;
 /// <summary>What became of a batch.</summary>
 /// <param name="FailedMessages">The messages that go back to the queue, by their <see cref="QueueMessage.Id"/>, in the batch's order.</param>
 /// <param name="Results">The outcome of each recording that was worked on to the end.</param>
-public sealed record BatchOutcome(IReadOnlyList<string> FailedMessages, IReadOnlyList<ConversionResult> Results);
+internal sealed record BatchOutcome(IReadOnlyList<string> FailedMessages, IReadOnlyList<ConversionResult> Results);

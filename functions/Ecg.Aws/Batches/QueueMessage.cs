@@ -3,4 +3,4 @@ namespace Ecg.Aws.Batches;
 /// <summary>A message of the queue.</summary>
 /// <param name="Id">What the batch's outcome calls it.</param>
 /// <param name="Body">Its text.</param>
-public sealed record QueueMessage(string Id, string Body);
+internal sealed record QueueMessage(string Id, string Body);

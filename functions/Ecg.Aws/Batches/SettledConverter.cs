@@ -1,4 +1,5 @@
 using Ecg.Aws.Buckets;
+using Ecg.Formats;
 using Ecg.Lake;
 using Serilog;
 
@@ -10,7 +11,7 @@ namespace Ecg.Aws.Batches;
 /// header was there may write last. Each therefore looks again after it has written: whatever arrived after that look
 /// has a message of its own, which finds the final state.
 /// </remarks>
-internal sealed class SettledConverter(IBucket lake, ConversionOptions options)
+internal sealed class SettledConverter(IBucket lake, ConversionOptions options, ScratchSpace scratch)
 {
     private const int MostRounds = 4;
 
@@ -22,7 +23,7 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options)
         for (int round = 1; ; round++)
         {
             var observed = new ObservedBucket(raw);
-            ConversionResult result = await new Converter(observed, lake, options).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
+            ConversionResult result = await new Converter(observed, lake, options, scratch).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
             if (result.Status is ConversionStatus.Failed or ConversionStatus.Gone)
             {
                 return result;

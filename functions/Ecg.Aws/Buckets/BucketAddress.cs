@@ -3,7 +3,7 @@ namespace Ecg.Aws.Buckets;
 /// <summary>An address of the form <c>s3://BUCKET[/PREFIX]</c>.</summary>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Prefix">What the keys begin with; empty for all.</param>
-public sealed record BucketAddress(string Bucket, string Prefix)
+internal sealed record BucketAddress(string Bucket, string Prefix)
 {
     private const string Scheme = "s3://";
 

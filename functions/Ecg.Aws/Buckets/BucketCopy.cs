@@ -4,7 +4,7 @@ using Ecg.Lake;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>Copies tables of a lake in a bucket into a folder.</summary>
-public sealed class BucketCopy
+internal sealed class BucketCopy
 {
     private const int SideBySide = 16;
 

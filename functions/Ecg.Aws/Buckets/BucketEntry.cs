@@ -6,4 +6,4 @@ namespace Ecg.Aws.Buckets;
 /// <param name="Bytes">Its size.</param>
 /// <param name="ETag">Its entity tag without quotation marks.</param>
 /// <param name="LastModified">When it was written, to the second.</param>
-public sealed record BucketEntry(string Key, long Bytes, string ETag, DateTimeOffset LastModified);
+internal sealed record BucketEntry(string Key, long Bytes, string ETag, DateTimeOffset LastModified);

@@ -3,7 +3,7 @@ using Ecg.Lake;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>An object store that also tells of an object what a bucket knows without opening it.</summary>
-public interface IBucket : IObjectStore
+internal interface IBucket : IObjectStore
 {
     /// <summary>Looks an object up.</summary>
     /// <returns>The object as it is now, or <see langword="null"/> where there is none.</returns>

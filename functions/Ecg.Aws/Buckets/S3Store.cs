@@ -11,7 +11,7 @@ namespace Ecg.Aws.Buckets;
 
 /// <summary>An S3 bucket as an object store.</summary>
 /// <remarks>The SDK tries throttled and broken requests again; what fails after that is an <see cref="IOException"/>.</remarks>
-public sealed class S3Store : IBucket
+internal sealed class S3Store : IBucket
 {
     // Amazon S3 User Guide, "Naming Amazon S3 objects": at most 1,024 bytes of UTF-8.
     private const int LongestKey = 1024;

@@ -4,7 +4,7 @@ using Serilog.Events;
 namespace Ecg.Aws.Logs;
 
 /// <summary>The log: a compact JSON object a line.</summary>
-public static class JsonLog
+internal static class JsonLog
 {
     /// <summary>A log on standard output.</summary>
     /// <param name="level">The lowest level that is written.</param>

@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Metrics;
 
 /// <summary>The circumstances of one batch.</summary>
-public sealed record BatchRun
+internal sealed record BatchRun
 {
     /// <summary>Names the batch in the log and the metrics.</summary>
     public required string RequestId { get; init; }

@@ -6,7 +6,7 @@ using Ecg.Aws.Uploads;
 namespace Ecg.Aws.Queues;
 
 /// <summary>Sends a message for every recording that is already in a bucket, as if it had just arrived.</summary>
-public sealed class Backfill
+internal sealed class Backfill
 {
     private readonly IBucket _raw;
     private readonly BucketAddress _address;

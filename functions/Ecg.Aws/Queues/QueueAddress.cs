@@ -2,7 +2,7 @@ namespace Ecg.Aws.Queues;
 
 /// <summary>The address of a queue.</summary>
 /// <param name="Url">The address, such as <c>https://sqs.eu-central-1.amazonaws.com/123456789012/uploads</c>.</param>
-public sealed record QueueAddress(Uri Url)
+internal sealed record QueueAddress(Uri Url)
 {
     private const int AwsHostParts = 4;
 

@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Queues;
 
 /// <summary>A queue cannot be used, and will not be by trying again: it is not there, or not for these credentials.</summary>
-public sealed class QueueRefusedException : IOException
+internal sealed class QueueRefusedException : IOException
 {
     /// <summary>Says why, in one line.</summary>
     public QueueRefusedException(string message, Exception innerException)

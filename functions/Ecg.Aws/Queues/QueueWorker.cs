@@ -2,13 +2,12 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
-using Ecg.Lake;
 using Serilog;
 
 namespace Ecg.Aws.Queues;
 
 /// <summary>The function's loop without the function: takes messages from the queue itself.</summary>
-public sealed class QueueWorker
+internal sealed class QueueWorker
 {
     private const string Name = "ecg-worker";
 

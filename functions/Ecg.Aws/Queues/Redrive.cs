@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 namespace Ecg.Aws.Queues;
 
 /// <summary>Moves dead letters back to where they came from.</summary>
-public sealed class Redrive
+internal sealed class Redrive
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortPoll = TimeSpan.FromSeconds(2);

@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Queues;
 
 /// <summary>How long a worker holds messages.</summary>
-public sealed record WorkerTiming
+internal sealed record WorkerTiming
 {
     /// <summary>How long others do not see a message once it was taken or renewed, in whole seconds.</summary>
     public TimeSpan Hidden { get; init; } = TimeSpan.FromSeconds(120);

@@ -3,7 +3,7 @@ using Ecg.Lake;
 namespace Ecg.Aws.Slack;
 
 /// <summary>Tells people of recordings that were rejected.</summary>
-public interface IRejectionChannel
+internal interface IRejectionChannel
 {
     /// <summary>Tells of the rejections of one batch. Never throws: what cannot be told is logged.</summary>
     /// <param name="rejections">The recordings; not none.</param>

@@ -8,8 +8,4 @@ internal sealed record S3EntityObject
     /// <summary>Its key; encoded as in a form where S3 notifies by itself.</summary>
     [JsonPropertyName("key")]
     public string? Key { get; init; }
-
-    /// <summary>Its size.</summary>
-    [JsonPropertyName("size")]
-    public long? Size { get; init; }
 }

@@ -1,5 +1,3 @@
-using Ecg.Signals;
-
 namespace Ecg.Aws.Uploads;
 
 /// <summary>What an object is to the converter.</summary>

@@ -96,7 +96,7 @@ internal static class UploadMessageReader
             }
             else
             {
-                _objects.Add(new UploadedObject(bucket, decode ? KeyEncoding.Decode(written) : written, entity?.Object?.Size));
+                _objects.Add(new UploadedObject(bucket, decode ? KeyEncoding.Decode(written) : written));
             }
         }
     }

@@ -1,5 +1,4 @@
 using Ecg.Lake;
-using Ecg.Signals;
 
 namespace Ecg.Aws.Uploads;
 

@@ -4,5 +4,4 @@ namespace Ecg.Aws.Uploads;
 /// <summary>An object that a message says has arrived.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The object's key, as it is.</param>
-/// <param name="Bytes">Its size when the message was written; <see langword="null"/> where the message does not say.</param>
-internal sealed record UploadedObject(string Bucket, string Key, long? Bytes);
+internal sealed record UploadedObject(string Bucket, string Key);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Conversion;
 

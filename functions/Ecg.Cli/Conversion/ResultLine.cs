@@ -6,7 +6,6 @@ using System.Text.Json;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
 using Ecg.Lake.Schema;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Conversion;
 

@@ -1,5 +1,3 @@
-using Ecg.Signals.Assessment;
-
 namespace Ecg.Cli.Demo;
 
 /// <summary>What is wrong with a demonstration recording, as it is with real ones.</summary>

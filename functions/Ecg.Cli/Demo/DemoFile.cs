@@ -1,5 +1,4 @@
 using Ecg.Formats.Mat.Writing;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Demo;
 

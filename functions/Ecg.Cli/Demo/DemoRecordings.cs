@@ -1,6 +1,4 @@
 using Ecg.Formats.Mat;
-using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Demo;
 

@@ -1,5 +1,3 @@
-using Ecg.Signals.Assessment;
-
 namespace Ecg.Cli.Demo;
 
 /// <summary>The samples of a demonstration recording.</summary>

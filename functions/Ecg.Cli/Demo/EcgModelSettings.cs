@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Cli.Demo;
 
 /// <summary>What an <see cref="EcgModel"/> is to make.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Ecg.Formats.Mat;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Demo;
 

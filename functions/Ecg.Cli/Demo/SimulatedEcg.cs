@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Cli.Demo;
 
 /// <summary>A signal of <see cref="EcgModel"/>.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Inspection;
 

@@ -3,7 +3,6 @@ using Ecg.Cli.Terminal;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
-using Ecg.Signals.Metadata;
 using Spectre.Console;
 
 namespace Ecg.Cli.Inspection;

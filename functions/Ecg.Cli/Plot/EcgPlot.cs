@@ -1,6 +1,5 @@
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Plot.Painting;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Plot;
 

@@ -2,7 +2,6 @@ using Ecg.Cli.Calls;
 using Ecg.Cli.Files;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Plot;
 

@@ -2,7 +2,6 @@ using DuckDB.NET.Data;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Querying;
 

@@ -1,8 +1,5 @@
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying;
-using Ecg.Signals;
-using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,5 +1,4 @@
 using Ecg.Cli.Querying;
-using Ecg.Signals.Assessment;
 
 namespace Ecg.Cli.Reporting;
 

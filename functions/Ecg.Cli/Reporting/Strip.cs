@@ -1,8 +1,6 @@
 using System.Globalization;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
-using Ecg.Signals;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,7 +1,3 @@
-using Ecg.Cli.Plot.Layout;
-using Ecg.Signals;
-using Ecg.Signals.Assessment;
-
 namespace Ecg.Cli.Reporting;
 
 /// <summary>A strip of each recording.</summary>

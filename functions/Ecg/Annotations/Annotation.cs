@@ -1,5 +1,3 @@
-using Ecg.Signals;
-
 namespace Ecg.Annotations;
 
 /// <summary>One thing found at a place of a recording: a beat, a change of rhythm, a gap, a stretch of noise.</summary>

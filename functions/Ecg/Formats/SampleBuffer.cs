@@ -19,7 +19,9 @@ public sealed class SampleBuffer : IDisposable
     private const int FileBlock = 1 << 20;
 
     private readonly Action<ReadOnlySpan<byte>>? _observer;
+    private readonly ScratchShare _share;
     private byte[] _memory;
+    private long _shared;
     private int _filled;
     private SafeFileHandle? _file;
     private long _inFile;
@@ -27,9 +29,11 @@ public sealed class SampleBuffer : IDisposable
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="type">The number type of the elements.</param>
-    public SampleBuffer(SampleType type)
+    /// <param name="share">What memory and disk are taken of; <see langword="null"/> for no limits.</param>
+    public SampleBuffer(SampleType type, ScratchShare? share = null)
     {
         Type = type;
+        _share = share ?? ScratchShare.Unlimited;
         _memory = ArrayPool<byte>.Shared.Rent(FirstSize);
     }
 
@@ -55,6 +59,7 @@ public sealed class SampleBuffer : IDisposable
     /// <param name="atMost">The most bytes that will be written; more than 0.</param>
     /// <returns>A span of at least one and at most <paramref name="atMost"/> bytes.</returns>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    /// <exception cref="RejectedException">The bytes are more than the disk has room for.</exception>
     public Span<byte> GetSpan(int atMost)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -77,6 +82,7 @@ public sealed class SampleBuffer : IDisposable
 
     /// <summary>Adds bytes at the end.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    /// <exception cref="RejectedException">The bytes are more than the disk has room for.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -151,9 +157,12 @@ public sealed class SampleBuffer : IDisposable
         }
 
         _disposed = true;
-        ArrayPool<byte>.Shared.Return(_memory);
-        _memory = [];
-        _file?.Dispose();
+        Hold([]);
+        if (_file is not null)
+        {
+            _file.Dispose();
+            _share.ReturnDisk(_inFile);
+        }
     }
 
     private void MakeRoom()
@@ -164,24 +173,61 @@ public sealed class SampleBuffer : IDisposable
             return;
         }
 
-        if (_file is null && _memory.Length < MemoryLimit)
+        if (_file is null && _memory.Length < MemoryLimit && TryGrow())
         {
-            Grow();
             return;
         }
 
-        _file ??= OpenTemporaryFile();
-        RandomAccess.Write(_file, _memory.AsSpan(0, _filled), _inFile);
+        _share.TakeDisk(_filled);
+        if (_file is null)
+        {
+            _file = OpenTemporaryFile();
+            Spill();
+            Hold(ArrayPool<byte>.Shared.Rent(FileBlock));
+            return;
+        }
+
+        Spill();
+    }
+
+    private void Spill()
+    {
+        try
+        {
+            RandomAccess.Write(_file!, _memory.AsSpan(0, _filled), _inFile);
+        }
+        catch
+        {
+            _share.ReturnDisk(_filled);
+            throw;
+        }
+
         _inFile += _filled;
         _filled = 0;
     }
 
-    private void Grow()
+    // What is little is not asked for: every recording has it.
+    private bool TryGrow()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(_memory.Length * 2, MemoryLimit));
+        int length = Math.Min(_memory.Length * 2, MemoryLimit);
+        if (length > FileBlock && !_share.TryTakeMemory(length))
+        {
+            return false;
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(length);
         _memory.AsSpan(0, _filled).CopyTo(larger);
+        Hold(larger);
+        _shared = length > FileBlock ? length : 0;
+        return true;
+    }
+
+    private void Hold(byte[] memory)
+    {
         ArrayPool<byte>.Shared.Return(_memory);
-        _memory = larger;
+        _memory = memory;
+        _share.ReturnMemory(_shared);
+        _shared = 0;
     }
 
     private static SafeFileHandle OpenTemporaryFile()

@@ -1,7 +1,7 @@
 namespace Ecg.Formats;
 
 /// <summary>What follows from a <see cref="SampleType"/>.</summary>
-public static class SampleTypeExtensions
+internal static class SampleTypeExtensions
 {
     /// <summary>The size of one element in bytes.</summary>
     public static int Size(this SampleType type) => type switch

@@ -16,4 +16,9 @@ public sealed record ConversionOptions
 
     /// <summary>Whether a missing sample is stored as the value of the one before it, instead of null.</summary>
     public bool Fill { get; init; }
+
+    /// <summary>All that changes what a recording's rows say; the dataset only says where they are.</summary>
+    internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), .. Defaults.Parts];
+
+    private static string Text(bool value) => value ? "true" : "false";
 }

@@ -1,6 +1,5 @@
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,5 +1,6 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
+using Ecg.Formats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
@@ -17,13 +18,14 @@ public sealed class Converter
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
-    private readonly RecordingReader _reader;
+    private readonly ScratchSpace? _scratch;
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
     /// <param name="lake">Takes the five tables.</param>
     /// <param name="options">What the caller decides.</param>
-    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options)
+    /// <param name="scratch">What recordings take memory and disk of; <see langword="null"/> for no limits.</param>
+    public Converter(IObjectStore raw, IObjectStore lake, ConversionOptions options, ScratchSpace? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(lake);
@@ -31,7 +33,7 @@ public sealed class Converter
         _raw = raw;
         _lake = lake;
         _options = options;
-        _reader = new RecordingReader(raw, options.Defaults);
+        _scratch = scratch;
     }
 
     /// <summary>Converts the object as it is now.</summary>
@@ -70,12 +72,13 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        StoredObject? raw = await _raw.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        var read = new ReadObjects(_raw);
+        StoredObject? raw = await read.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
         {
-            var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0);
-            return await RejectAsync(
-                key, source, new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."), cancellationToken).ConfigureAwait(false);
+            var rejection = new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}.");
+            var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0, ConversionOf(read, rejection));
+            return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
         }
 
         if (raw is null)
@@ -92,18 +95,21 @@ public sealed class Converter
 
             try
             {
-                return await ConvertAsync(key, raw, cancellationToken).ConfigureAwait(false);
+                return await ConvertAsync(key, raw, read, cancellationToken).ConfigureAwait(false);
             }
             catch (RejectedException rejection)
             {
-                return await RejectAsync(key, SourceOf(key, raw, cancellationToken), rejection, cancellationToken).ConfigureAwait(false);
+                RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken);
+                return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<ConversionResult> ConvertAsync(RecordingKey key, StoredObject raw, CancellationToken cancellationToken)
+    private async Task<ConversionResult> ConvertAsync(
+        RecordingKey key, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
     {
-        using RecordingContent content = await _reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
+        var reader = new RecordingReader(read, _options.Defaults, _scratch);
+        using RecordingContent content = await reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
         {
             return Waiting(key, why);
@@ -119,7 +125,7 @@ public sealed class Converter
             await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordSource source = SourceOf(key, raw, cancellationToken);
+        RecordSource source = SourceOf(key, raw, read, rejection: null, cancellationToken);
         source = content.Files is { } files
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
@@ -161,8 +167,22 @@ public sealed class Converter
         return file is not null;
     }
 
-    private RecordSource SourceOf(RecordingKey key, StoredObject raw, CancellationToken cancellationToken) =>
-        new(key.RecordId, _raw.UriOf(key.Key), raw.GetETag(cancellationToken), raw.Length);
+    private RecordSource SourceOf(
+        RecordingKey key, StoredObject raw, ReadObjects read, RejectedException? rejection, CancellationToken cancellationToken)
+    {
+        string etag = raw.GetETag(cancellationToken);
+        return new RecordSource(key.RecordId, _raw.UriOf(key.Key), etag, raw.Length, ConversionOf(read, rejection));
+    }
+
+    // A rejection may have a cause that is not read, such as a second recording of the same name.
+    private ConversionId ConversionOf(ReadObjects read, RejectedException? rejection) => ConversionId.Of(
+    [
+        ConverterVersion.Current,
+        .. _options.Outcome,
+        rejection?.Reason.Code(),
+        rejection?.Message,
+        .. read.Tags.SelectMany(file => new[] { file.Key, file.ETag }),
+    ]);
 
     private async Task<ConversionResult> WriteAsync(
         RecordingKey key,

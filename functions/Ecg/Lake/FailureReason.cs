@@ -1,3 +1,5 @@
+using Ecg.Formats;
+
 namespace Ecg.Lake;
 
 /// <summary>Codes for what failed and may pass.</summary>
@@ -6,6 +8,7 @@ internal static class FailureReason
     /// <summary>The code of an exception.</summary>
     public static string Of(Exception exception) => exception switch
     {
+        ScratchFullException => "disk-full",
         IOException => "io-error",
         UnauthorizedAccessException => "permission-denied",
         OutOfMemoryException => "out-of-memory",

@@ -2,7 +2,6 @@ using Ecg.Formats;
 using Ecg.Lake.Parquet;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

@@ -1,4 +1,5 @@
 using Ecg.Annotations;
+using Ecg.Formats;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
@@ -30,6 +31,9 @@ public sealed class RecordingContent : IDisposable
 
     /// <summary>What is to be said of files near the recording that are not used, one short phrase each.</summary>
     internal List<string> Hints { get; } = [];
+
+    /// <summary>What the samples take memory and disk of.</summary>
+    internal ScratchShare Share { get; init; } = ScratchShare.Unlimited;
 
     /// <summary>The recording, whose samples lie in <see cref="Signal"/>; <see langword="null"/> where it is rejected.</summary>
     public Recording? Recording { get; internal set; }

@@ -1,3 +1,4 @@
+using Ecg.Formats;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
 using Ecg.Signals;
@@ -12,16 +13,18 @@ public sealed class RecordingReader
 {
     private readonly IObjectStore _raw;
     private readonly ConversionDefaults _defaults;
+    private readonly ScratchSpace? _scratch;
     private readonly NearbyFiles _nearby;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
     /// <param name="defaults">What holds where neither of them says anything.</param>
-    public RecordingReader(IObjectStore raw, ConversionDefaults defaults)
+    /// <param name="scratch">What samples take memory and disk of; <see langword="null"/> for no limits.</param>
+    public RecordingReader(IObjectStore raw, ConversionDefaults defaults, ScratchSpace? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(defaults);
-        (_raw, _defaults) = (raw, defaults);
+        (_raw, _defaults, _scratch) = (raw, defaults, scratch);
         _nearby = new NearbyFiles(raw);
     }
 
@@ -35,7 +38,7 @@ public sealed class RecordingReader
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(file);
-        var content = new RecordingContent();
+        var content = new RecordingContent { Share = _scratch?.Open() ?? ScratchShare.Unlimited };
         try
         {
             await ReadAsync(content, key, file, cancellationToken).ConfigureAwait(false);
@@ -146,10 +149,10 @@ public sealed class RecordingReader
 
     private SelectedSignal ReadSignal(RecordingContent content, Stream file, CancellationToken cancellationToken)
     {
-        using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal);
+        using var collector = new SignalCollector(_defaults.Signal ?? content.Dataset?.Signal, content.Share);
         try
         {
-            content.File = MatFile.Read(file, collector, cancellationToken);
+            content.File = MatFile.Read(file, collector, content.Share, cancellationToken);
             content.Format = content.File.Format.Code();
         }
         finally

@@ -3,7 +3,6 @@ using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
 

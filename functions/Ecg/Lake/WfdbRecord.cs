@@ -31,7 +31,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
             throw new MissingFileException(header.Signals[0].FileName, header.FileName);
         }
 
-        WfdbSamples samples = await WfdbRecordReader.ReadAsync(header, files, cancellationToken).ConfigureAwait(false);
+        WfdbSamples samples = await WfdbRecordReader.ReadAsync(header, files, content.Share, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<WfdbSignal> signals = samples.Header.Signals;
         var array = new MatArray
         {

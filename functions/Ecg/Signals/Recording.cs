@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Signals;
 
 /// <summary>A recording: its signal and all that is known of it before a sample is looked at.</summary>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
+using Ecg.Formats.Mat;
+using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
-using Ecg.Signals.Metadata;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
@@ -375,6 +376,73 @@ internal sealed class BatchConverterTests
 
         Assert.That(outcome.Results.Count(result => result.Status == ConversionStatus.Converted), Is.EqualTo(12));
         Assert.That(most, Is.InRange(2, 3));
+    }
+
+    [Test]
+    public async Task Looks_up_what_headers_describe_within_the_limit_too()
+    {
+        (int running, int most) = (0, 0);
+        _folders.Raw.OnFind = async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await Task.Delay(1);
+            Interlocked.Decrement(ref running);
+        };
+
+        BatchOutcome outcome = await _folders.Converter(parallelism: 3).ConvertAsync(
+            [new QueueMessage("m", S3Events.Created([.. Enumerable.Range(0, 900).Select(number => $"ds/{number}.hea")]))],
+            new BatchRun { RequestId = "r", FunctionName = "f" },
+            default);
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(most, Is.InRange(1, 3));
+    }
+
+    [Test]
+    public async Task Rejects_a_recording_that_takes_more_disk_than_there_is_and_names_the_setting()
+    {
+        _folders.Upload("ds/bomb.mat", LargeRecording());
+
+        BatchOutcome outcome = await _folders.Converter(services => services with { DiskBytes = 20 << 20 }).ConvertAsync(
+            [new QueueMessage("m", S3Events.Created("ds/bomb.mat"))], new BatchRun { RequestId = "r", FunctionName = "f" }, default);
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(outcome.Results.Single().Reason, Is.EqualTo("too-large"));
+        Assert.That(outcome.Results.Single().Detail, Does.Contain("20 MB").And.Contain("ECG_DISK_MB").And.Contain("functionEphemeralStorageMb"));
+    }
+
+    [Test]
+    public async Task Converts_one_after_the_other_what_does_not_fit_on_the_disk_together()
+    {
+        string[] keys = ["ds/a.mat", "ds/b.mat"];
+        foreach (string key in keys)
+        {
+            _folders.Upload(key, LargeRecording());
+        }
+
+        _folders.Lake.OnPut = key =>
+        {
+            // The first one holds its samples until the other has met the limit.
+            if (key.StartsWith("samples/", StringComparison.Ordinal))
+            {
+                SpinWait.SpinUntil(() => _folders.Log.Contains("once more, alone", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+            }
+        };
+
+        BatchOutcome outcome = await _folders.Converter(services => services with { DiskBytes = 60 << 20, MemoryBytes = 1L << 30 }).ConvertAsync(
+            [.. keys.Select(key => new QueueMessage(key, S3Events.Created(key)))], new BatchRun { RequestId = "r", FunctionName = "f" }, default);
+
+        Assert.That(_folders.Log, Does.Contain("once more, alone"));
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(outcome.Results.Select(result => result.Status), Is.All.EqualTo(ConversionStatus.Converted));
+    }
+
+    // 40 MiB of samples, in a few kilobytes.
+    private static byte[] LargeRecording()
+    {
+        using var file = new MemoryStream();
+        MatWriter.Write(file, MatFormat.V7, [new MatNumbers("val", 1, 20 << 20, new short[20 << 20])]);
+        return file.ToArray();
     }
 
     private static int[] Numbers(JsonElement line, params string[] names) => [.. names.Select(name => line.GetProperty(name).GetInt32())];

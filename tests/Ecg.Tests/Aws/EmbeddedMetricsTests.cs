@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ecg.Aws.Metrics;
-using Ecg.Tests.Formats;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Aws;

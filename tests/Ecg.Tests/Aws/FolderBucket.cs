@@ -13,6 +13,9 @@ internal sealed class FolderBucket(string root, string name) : IBucket
     /// <summary>Called before an object is opened, with its key.</summary>
     public Func<string, CancellationToken, Task> OnOpen { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Called before an object is looked up, with its key.</summary>
+    public Func<string, Task> OnFind { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Called after an object was put, with its key.</summary>
     public Action<string> OnPut { get; set; } = _ => { };
 
@@ -41,6 +44,7 @@ internal sealed class FolderBucket(string root, string name) : IBucket
 
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {
+        await OnFind(key);
         StoredObject? opened = await _store.OpenAsync(key, cancellationToken);
         if (opened is null)
         {

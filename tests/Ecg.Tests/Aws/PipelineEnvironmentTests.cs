@@ -1,5 +1,4 @@
 using Ecg.Aws;
-using Ecg.Signals.Metadata;
 using NUnit.Framework;
 using Serilog.Events;
 

@@ -5,7 +5,6 @@ using Ecg.Aws.Logs;
 using Ecg.Aws.Metrics;
 using Ecg.Aws.Slack;
 using Ecg.Lake;
-using Ecg.Tests.Formats;
 using Ecg.Tests.Lake;
 using Serilog.Events;
 
@@ -55,7 +54,9 @@ internal sealed class PipelineFolders : IDisposable, IRejectionChannel
     /// <summary>A recording that can be converted.</summary>
     public void UploadRecording(string key) => Upload(key, Level4Bytes.Int16("val", 1, 6, 1, 2, 3, 4, 3, 2));
 
-    public BatchConverter Converter(int parallelism = 8) => new(new PipelineServices
+    public BatchConverter Converter(int parallelism = 8) => Converter(services => services with { Parallelism = parallelism });
+
+    public BatchConverter Converter(Func<PipelineServices, PipelineServices> with) => new(with(new PipelineServices
     {
         Raw = _ => Raw,
         Lake = Lake,
@@ -63,8 +64,7 @@ internal sealed class PipelineFolders : IDisposable, IRejectionChannel
         Log = JsonLog.To(TextWriter.Synchronized(_log), LogEventLevel.Debug),
         Metrics = Metrics,
         Clock = Clock,
-        Parallelism = parallelism,
-    });
+    }));
 
     public Task<BatchOutcome> ConvertAsync(params string[] bodies) => ConvertAsync(remaining: null, bodies);
 

@@ -14,6 +14,9 @@ internal sealed class SlackRejectionChannelTests
     [SetUp]
     public void SetUp() => _log = new StringWriter();
 
+    [TearDown]
+    public void TearDown() => _log.Dispose();
+
     private SlackRejectionChannel Channel(IWebhook webhook) => new(webhook, JsonLog.To(_log, LogEventLevel.Debug));
 
     [Test]

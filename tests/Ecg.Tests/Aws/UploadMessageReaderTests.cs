@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
-using Ecg.Signals;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Aws;
@@ -18,7 +17,7 @@ internal sealed class UploadMessageReaderTests
     {
         UploadMessage message = UploadMessageReader.Read(S3Events.Created(written));
 
-        Assert.That(message.Objects, Is.EqualTo(new[] { new UploadedObject("raw", key, 1024) }));
+        Assert.That(message.Objects, Is.EqualTo(new[] { new UploadedObject("raw", key) }));
     }
 
     [Test]
@@ -77,7 +76,7 @@ internal sealed class UploadMessageReaderTests
     {
         const string body = """{"version":"0","source":"aws.s3","detail-type":"Object Created","detail":{"bucket":{"name":"raw"},"object":{"key":"a+b%20c.mat","size":7,"etag":"x"}}}""";
 
-        Assert.That(UploadMessageReader.Read(body).Objects, Is.EqualTo(new[] { new UploadedObject("raw", "a+b%20c.mat", 7) }));
+        Assert.That(UploadMessageReader.Read(body).Objects, Is.EqualTo(new[] { new UploadedObject("raw", "a+b%20c.mat") }));
     }
 
     [TestCase("")]
@@ -104,7 +103,7 @@ internal sealed class UploadMessageReaderTests
     {
         string body = UploadMessageWriter.Write("raw", new BucketEntry(key, 9, "etag", DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch);
 
-        Assert.That(UploadMessageReader.Read(body).Objects, Is.EqualTo(new[] { new UploadedObject("raw", key, 9) }));
+        Assert.That(UploadMessageReader.Read(body).Objects, Is.EqualTo(new[] { new UploadedObject("raw", key) }));
     }
 
     [TestCase("ds/a.mat", UploadKind.Recording)]

@@ -30,7 +30,7 @@ public sealed class QueryCommandTests
     {
         Assert.That(
             _lake.Rows("select column_name from (describe samples)"),
-            Is.EqualTo(new[] { "record_id", "sample", "time_us", "ii", "v1", "ecg", "dataset" }));
+            Is.EqualTo(new[] { "record_id", "conversion_id", "sample", "time_us", "ii", "v1", "ecg", "dataset" }));
         Assert.That(_lake.Rows("select count(ii), count(ecg) from samples"), Is.EqualTo(new[] { "1000,500" }));
     }
 

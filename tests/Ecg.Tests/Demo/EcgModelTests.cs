@@ -1,5 +1,4 @@
 using Ecg.Cli.Demo;
-using Ecg.Signals.Metadata;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Demo;

@@ -41,7 +41,7 @@ public sealed partial class AnalystsGuideTests
     [Test]
     public void Names_the_limits_that_quality_is_judged_by()
     {
-        string section = Section("What the quality words mean", level: 2);
+        string section = Section("Quality", level: 2);
         Assert.That(section, Does.Contain($"| {QualityAssessment.SuspectFlatFraction * 100:0.#} % | half |"));
         Assert.That(section, Does.Contain($"| {QualityAssessment.SuspectClippedFraction * 100:0.#} % | half |"));
         Assert.That(section, Does.Contain($"beyond ±{QualityAssessment.HighestVoltage:0} mV"));

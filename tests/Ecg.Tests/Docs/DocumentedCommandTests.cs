@@ -1,4 +1,3 @@
-using Ecg.Cli.Querying;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 

@@ -1,7 +1,6 @@
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
-using Ecg.Signals;
 using Ecg.Tests.Formats;
 using Ecg.Tests.Shared;
 using NUnit.Framework;

@@ -1,7 +1,6 @@
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
-using Ecg.Signals;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats.Mat;
 using Ecg.Tests.Signals;

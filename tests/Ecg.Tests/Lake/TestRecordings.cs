@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Ecg.Formats;
 using Ecg.Lake.Schema;
 using Ecg.Signals;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Tests.Lake;
 
@@ -10,7 +9,7 @@ namespace Ecg.Tests.Lake;
 internal static class TestRecordings
 {
     public static RecordSource Source { get; } =
-        new("a/A0001", "file:///raw/1%20NSR/a/A0001.mat", "0123456789abcdef0123456789abcdef", 1234);
+        new("a/A0001", "file:///raw/1%20NSR/a/A0001.mat", "0123456789abcdef0123456789abcdef", 1234, new ConversionId("fedcba9876543210"));
 
     public static Recording Of<T>(SampleType type, double? rate, Func<int, Lead> lead, params T[][] leads)
         where T : unmanaged

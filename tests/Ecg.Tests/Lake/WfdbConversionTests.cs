@@ -1,4 +1,3 @@
-using Ecg.Formats.Wfdb;
 using Ecg.Lake;
 using Ecg.Signals.Metadata;
 using NUnit.Framework;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Plot.Layout;
-using Ecg.Tests.Formats;
 using NUnit.Framework;
 using SkiaSharp;
 

@@ -4,10 +4,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ecg.Cli.Calls;
-using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
-using Ecg.Signals;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
 

@@ -67,7 +67,8 @@ public class GeneratedPackageTests
     public void Has_named_values_that_are_text()
     {
         Assert.That((string)Aws.Lambda.Runtime.Dotnet10, Is.EqualTo("dotnet10"));
-        Assert.That(Aws.Lambda.Runtime.Dotnet10, Is.EqualTo(Aws.Lambda.Runtime.Dotnet10));
+        Aws.Lambda.Runtime again = Aws.Lambda.Runtime.Dotnet10;
+        Assert.That(Aws.Lambda.Runtime.Dotnet10, Is.EqualTo(again));
         Assert.That(Aws.Lambda.Runtime.Dotnet10 == Aws.Lambda.Runtime.Dotnet8, Is.False);
     }
 

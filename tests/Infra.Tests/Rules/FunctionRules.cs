@@ -11,7 +11,7 @@ internal static class FunctionRules
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
         PipelineContract.DefaultGainVariable, PipelineContract.DefaultBaselineVariable, PipelineContract.NormalizeVariable, PipelineContract.FillVariable,
-        PipelineContract.LogLevelVariable,
+        PipelineContract.LogLevelVariable, PipelineContract.DiskVariable,
     ];
 
     internal static IReadOnlyList<Rule> All { get; } =

@@ -1,5 +1,3 @@
-using Ecg.Signals;
-
 namespace Ecg.Cli.Plot.Layout;
 
 /// <summary>The mark before a row that shows its scale.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Plot.Layout;
 

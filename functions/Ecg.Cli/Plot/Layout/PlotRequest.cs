@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Cli.Plot.Layout;
 
 /// <summary>What <see cref="EcgPlot"/> draws. Whatever is not known is left out of the picture.</summary>

@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Cli.Plot.Layout;
 
 /// <summary>

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
-using DuckDB.NET.Data;
 
 namespace Ecg.Cli.Querying.Indexing;
 

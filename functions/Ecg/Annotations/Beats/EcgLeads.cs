@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Ecg.Annotations.Beats;
 
 /// <summary>Tells which leads are an ECG, so that beats are sought in them.</summary>
-public static partial class EcgLeads
+internal static partial class EcgLeads
 {
     /// <summary>The smallest standard deviation that an ECG has, in mV: that of one whose QRS complexes are some 0.05 mV tall.</summary>
     public const double LeastDeviation = 0.003;

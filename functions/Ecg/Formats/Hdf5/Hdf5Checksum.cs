@@ -38,40 +38,6 @@ internal static class Hdf5Checksum
         return Finish(a, b, c);
     }
 
-    /// <summary>
-    /// Fletcher's checksum over 16-bit big-endian words, an odd last byte as the upper half of one: the filter fletcher32.
-    /// </summary>
-    public static uint Fletcher32(ReadOnlySpan<byte> bytes)
-    {
-        // 360 words are the most whose sums cannot overflow 32 bits before they are reduced.
-        const int WordsBetweenReductions = 360;
-        uint sum1 = 0u;
-        uint sum2 = 0u;
-        while (bytes.Length > 1)
-        {
-            ReadOnlySpan<byte> block = bytes[..Math.Min(bytes.Length & ~1, 2 * WordsBetweenReductions)];
-            bytes = bytes[block.Length..];
-            for (int i = 0; i < block.Length; i += 2)
-            {
-                sum1 += (uint)((block[i] << 8) | block[i + 1]);
-                sum2 += sum1;
-            }
-
-            sum1 = Reduce(sum1);
-            sum2 = Reduce(sum2);
-        }
-
-        if (!bytes.IsEmpty)
-        {
-            sum1 = Reduce(sum1 + (uint)(bytes[0] << 8));
-            sum2 = Reduce(sum2 + sum1);
-        }
-
-        return (Reduce(sum2) << 16) | Reduce(sum1);
-    }
-
-    private static uint Reduce(uint sum) => (sum & 0xFFFF) + (sum >> 16);
-
     private static void Mix(ref uint a, ref uint b, ref uint c)
     {
         a = (a - c) ^ BitOperations.RotateLeft(c, 4);

@@ -4,11 +4,14 @@ using System.IO.Compression;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Unpacks chunks, one at a time, into memory that is used again for the next.</summary>
+/// <summary>Unpacks chunks, one at a time: small ones in memory that is used again for the next, large ones in pieces.</summary>
 internal sealed class Hdf5ChunkDecoder : IDisposable
 {
-    /// <summary>The largest chunk that is unpacked: it has to be held in memory whole. MATLAB's are far below 1 MiB.</summary>
+    /// <summary>The largest chunk that is unpacked. MATLAB's are far below 1 MiB.</summary>
     public const int MaxChunkBytes = 128 << 20;
+
+    /// <summary>The largest chunk that is unpacked in memory whole.</summary>
+    public const int MaxWholeBytes = 2 << 20;
 
     /// <summary>No deflate stream gives more bytes for one than this.</summary>
     public const int MaxDeflateRatio = 1032;
@@ -19,6 +22,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
     private readonly Hdf5File _file;
     private readonly IReadOnlyList<Hdf5Filter> _filters;
     private readonly int _chunkBytes;
+    private readonly int _elementSize;
 
     // The bytes go back and forth between the two, one filter after another.
     private byte[] _current = [];
@@ -27,7 +31,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
 
     /// <summary>Creates a decoder.</summary>
     /// <exception cref="Hdf5Exception">The chunks are too large to be unpacked.</exception>
-    public Hdf5ChunkDecoder(Hdf5File file, IReadOnlyList<Hdf5Filter> filters, long chunkBytes)
+    public Hdf5ChunkDecoder(Hdf5File file, IReadOnlyList<Hdf5Filter> filters, long chunkBytes, int elementSize)
     {
         if (chunkBytes > MaxChunkBytes)
         {
@@ -38,18 +42,35 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         _file = file;
         _filters = filters;
         _chunkBytes = (int)chunkBytes;
+        _elementSize = elementSize;
     }
 
     /// <summary>Reads and unpacks a chunk.</summary>
-    /// <returns>All its elements, valid until the next call.</returns>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="wanted">How many of its bytes are wanted, from the first one on.</param>
+    /// <param name="target">Takes them, in pieces of whole elements.</param>
+    /// <param name="cancellationToken">Stops the unpacking.</param>
     /// <exception cref="Hdf5Exception">The chunk is damaged.</exception>
-    public ReadOnlySpan<byte> Decode(Hdf5Chunk chunk)
+    /// <exception cref="IOException">A temporary file failed.</exception>
+    public void Decode(Hdf5Chunk chunk, long wanted, Action<ReadOnlySpan<byte>> target, CancellationToken cancellationToken)
     {
         if (chunk.Size > MaxChunkBytes + (MaxChunkBytes / 16))
         {
             throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} is packed into {chunk.Size}");
         }
 
+        if (Math.Max(_chunkBytes, chunk.Size) <= MaxWholeBytes)
+        {
+            target(DecodeWhole(chunk)[..(int)wanted]);
+            return;
+        }
+
+        var pieces = new Hdf5LargeChunk(_file, chunk, _filters, _chunkBytes, _elementSize);
+        pieces.CopyTo(wanted, target, cancellationToken);
+    }
+
+    private ReadOnlySpan<byte> DecodeWhole(Hdf5Chunk chunk)
+    {
         _length = (int)chunk.Size;
         Rent(ref _current, _length);
         _file.Read(chunk.Address, _current.AsSpan(0, _length));
@@ -87,9 +108,13 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
                 VerifyFletcher32();
                 break;
             default:
-                throw Hdf5Exception.Unsupported($"chunks packed with the HDF5 filter {filter.Id} are not read");
+                throw NotRead(filter);
         }
     }
+
+    /// <summary>What is said of a chunk that a filter of another kind has packed.</summary>
+    public static Hdf5Exception NotRead(Hdf5Filter filter) =>
+        Hdf5Exception.Unsupported($"chunks packed with the HDF5 filter {filter.Id} are not read");
 
     // A checksum that was made before the bytes were deflated comes out with them.
     private void Inflate()
@@ -140,7 +165,6 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         Swap(_length);
     }
 
-    // Some releases of the library swapped the two bytes of each half of the sum; it accepts both, and so do we.
     private void VerifyFletcher32()
     {
         if (_length < ChecksumSize)
@@ -149,13 +173,9 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         }
 
         _length -= ChecksumSize;
-        uint stored = BinaryPrimitives.ReadUInt32LittleEndian(_current.AsSpan(_length));
-        uint sum = Hdf5Checksum.Fletcher32(_current.AsSpan(0, _length));
-        uint swapped = ((sum & 0x00FF00FF) << 8) | ((sum >> 8) & 0x00FF00FF);
-        if (stored != sum && stored != swapped)
-        {
-            throw Hdf5Exception.Corrupt("the checksum of a chunk is wrong");
-        }
+        var sum = new Hdf5Fletcher32();
+        sum.Add(_current.AsSpan(0, _length));
+        sum.Verify(BinaryPrimitives.ReadUInt32LittleEndian(_current.AsSpan(_length)));
     }
 
     private void Swap(int length)

@@ -46,7 +46,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         _layout = layout;
         _fill = fill;
         _isFiltered = filters.Count > 0;
-        _decoder = _isFiltered ? new(file, filters, grid.ChunkBytes) : null;
+        _decoder = _isFiltered ? new(file, filters, grid.ChunkBytes, grid.ElementSize) : null;
         _place = new long[grid.Rank];
         _stride = Strides(grid.Space.Dimensions, grid.ElementSize);
         _chunkStride = Strides(grid.Chunk, grid.ElementSize);
@@ -105,7 +105,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         long bytes = LengthAlong(0, _place[0]) * _stride[0];
         if (IsPacked())
         {
-            sink.Append(_decoder!.Decode(chunk)[..(int)bytes]);
+            _decoder!.Decode(chunk, bytes, sink.Append, cancellationToken);
         }
         else
         {
@@ -123,7 +123,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
                 $"chunks of {_grid.ChunkBytes} bytes are not read, write it with chunks of at most {Hdf5ChunkDecoder.MaxChunkBytes}");
         }
 
-        using (_row = new(SampleType.UInt8))
+        using (_row = new(SampleType.UInt8, _file.Share))
         {
             _offsets.Clear();
             UnpackRow(1, cancellationToken);
@@ -158,7 +158,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         _offsets.Add(_grid.Number(_place), _row!.Length);
         if (IsPacked())
         {
-            _row.Append(_decoder!.Decode(chunk));
+            _decoder!.Decode(chunk, _grid.ChunkBytes, _row.Append, cancellationToken);
         }
         else
         {
@@ -287,13 +287,32 @@ internal sealed class Hdf5ChunkedReader : IDisposable
 
     private void CopyFromRow(long source, int dimension, long count, Span<byte> destination)
     {
-        int length = (int)(count * _chunkStride[dimension]);
+        long bytes = count * _chunkStride[dimension];
         if (_row!.TryGetMemory<byte>(out ReadOnlySpan<byte> row))
         {
-            CopyBlock(row.Slice((int)source, length), dimension, count, destination);
+            CopyBlock(row.Slice((int)source, (int)bytes), dimension, count, destination);
             return;
         }
 
+        if (_chunkStride[dimension] == _stride[dimension])
+        {
+            _row.Read(source, destination[..(int)bytes]);
+            return;
+        }
+
+        // A hostile chunk is a hundred times as wide as what the data set has of it.
+        if (bytes > PieceBytes)
+        {
+            long within = LengthAlong(dimension + 1, _place[dimension + 1]);
+            for (long i = 0L; i < count; i++)
+            {
+                CopyFromRow(source + (i * _chunkStride[dimension]), dimension + 1, within, destination[(int)(i * _stride[dimension])..]);
+            }
+
+            return;
+        }
+
+        int length = (int)bytes;
         byte[] elements = ArrayPool<byte>.Shared.Rent(length);
         try
         {

@@ -34,14 +34,18 @@ internal sealed class Hdf5File
     private Int128 _unwrittenBudget = MaxUnwritten;
     private Int128 _unwrittenChunkBudget = MaxUnwrittenChunks;
 
-    private Hdf5File(SampleBuffer bytes, bool verifyChecksums)
+    private Hdf5File(SampleBuffer bytes, ScratchShare share, bool verifyChecksums)
     {
+        Share = share;
         _bytes = bytes;
         _verifyChecksums = verifyChecksums;
         _budget = (ReadsPerByte * bytes.Length) + ReadsAtLeast;
         _elementBudget = ((Int128)bytes.Length * Hdf5ChunkDecoder.MaxDeflateRatio) + MaxUnwritten;
         GlobalHeap = new(this);
     }
+
+    /// <summary>What buffers for the file's elements take memory and disk of.</summary>
+    public ScratchShare Share { get; }
 
     /// <summary>Where elements of a variable length stand.</summary>
     public Hdf5GlobalHeap GlobalHeap { get; }
@@ -63,11 +67,12 @@ internal sealed class Hdf5File
 
     /// <summary>Reads the superblock.</summary>
     /// <param name="bytes">The whole file; it must outlive this object.</param>
+    /// <param name="share">What buffers for its elements take memory and disk of.</param>
     /// <param name="verifyChecksums">Whether a wrong checksum of metadata is an error, as it should be.</param>
     /// <exception cref="Hdf5Exception">There is no superblock, or one that cannot be read.</exception>
-    public static Hdf5File Open(SampleBuffer bytes, bool verifyChecksums)
+    public static Hdf5File Open(SampleBuffer bytes, ScratchShare share, bool verifyChecksums)
     {
-        var file = new Hdf5File(bytes, verifyChecksums);
+        var file = new Hdf5File(bytes, share, verifyChecksums);
         file.ReadSuperblock();
         return file;
     }

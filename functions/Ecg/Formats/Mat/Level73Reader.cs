@@ -22,27 +22,29 @@ internal static class Level73Reader
     /// <param name="stream">The bytes behind <paramref name="prefix"/>. It is read to its end and not disposed of.</param>
     /// <param name="prefix">The file's first bytes, which were taken from the stream before.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
+    /// <param name="share">What memory and disk are taken of.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What the file says of itself.</returns>
     /// <exception cref="RejectedException">The bytes are no HDF5 file, or one that is damaged or cannot be read.</exception>
     /// <exception cref="IOException">The stream or a temporary file failed.</exception>
     public static MatFileInfo Read(
-        Stream stream, ReadOnlyMemory<byte> prefix, IMatVisitor visitor, CancellationToken cancellationToken) =>
-        Read(stream, prefix, visitor, verifyChecksums: true, cancellationToken);
+        Stream stream, ReadOnlyMemory<byte> prefix, IMatVisitor visitor, ScratchShare share, CancellationToken cancellationToken) =>
+        Read(stream, prefix, visitor, share, verifyChecksums: true, cancellationToken);
 
     /// <summary>As the other one, for tests that change bytes and want to come to what a checksum protects.</summary>
     internal static MatFileInfo Read(
         Stream stream,
         ReadOnlyMemory<byte> prefix,
         IMatVisitor visitor,
+        ScratchShare share,
         bool verifyChecksums,
         CancellationToken cancellationToken)
     {
-        using SampleBuffer bytes = Keep(stream, prefix.Span, cancellationToken);
+        using SampleBuffer bytes = Keep(stream, prefix.Span, share, cancellationToken);
         Level73Walker? walker = null;
         try
         {
-            var file = Hdf5File.Open(bytes, verifyChecksums);
+            var file = Hdf5File.Open(bytes, share, verifyChecksums);
             walker = new(file, visitor, cancellationToken);
             walker.Walk();
             return Info(bytes, file.Start);
@@ -59,9 +61,9 @@ internal static class Level73Reader
     public static RejectedException Reject(Hdf5Exception exception, string? path) =>
         new(exception.Reason, Detail(exception, path), exception);
 
-    private static SampleBuffer Keep(Stream stream, ReadOnlySpan<byte> prefix, CancellationToken cancellationToken)
+    private static SampleBuffer Keep(Stream stream, ReadOnlySpan<byte> prefix, ScratchShare share, CancellationToken cancellationToken)
     {
-        var bytes = new SampleBuffer(SampleType.UInt8);
+        var bytes = new SampleBuffer(SampleType.UInt8, share);
         try
         {
             bytes.Append(prefix);

@@ -23,7 +23,7 @@ internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Co
         }
 
         // By way of a buffer that goes to a temporary file: deflate makes millions of references out of a few bytes.
-        using var elements = new SampleBuffer(SampleType.UInt8);
+        using var elements = new SampleBuffer(SampleType.UInt8, file.Share);
         dataset.Locate();
         dataset.CopyTo(new(elements, size, 0, size, isSwapped: false), cancellationToken);
 

@@ -24,7 +24,7 @@ internal static class Level73Text
             return null;
         }
 
-        using var elements = new SampleBuffer(SampleType.UInt8);
+        using var elements = new SampleBuffer(SampleType.UInt8, file.Share);
         if (!TryCopy(dataset, elements, cancellationToken))
         {
             return null;

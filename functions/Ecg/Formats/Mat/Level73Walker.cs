@@ -269,7 +269,7 @@ internal sealed class Level73Walker
         IReadOnlyList<long> dimensions = [0, 0];
         if (dataset.Type.Number is SampleType.UInt64 && dataset.Space.ElementCount is >= 2 and <= Hdf5Dataspace.MaxRank)
         {
-            using var lengths = new SampleBuffer(SampleType.UInt64);
+            using var lengths = new SampleBuffer(SampleType.UInt64, _file.Share);
             bool isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
             dataset.Locate();
             dataset.CopyTo(new(lengths, LengthSize, 0, LengthSize, isSwapped), _cancellationToken);
@@ -359,7 +359,7 @@ internal sealed class Level73Walker
             return variable;
         }
 
-        using SampleBuffer? own = target is null ? new SampleBuffer(numbers.Type) : null;
+        using SampleBuffer? own = target is null ? new SampleBuffer(numbers.Type, _file.Share) : null;
         SampleBuffer buffer = target ?? own!;
         long first = buffer.Count;
         dataset.CopyTo(numbers.Sink(dataset.Type, buffer), _cancellationToken);

@@ -33,7 +33,18 @@ public static class MatFile
     /// <returns>What the file says of itself.</returns>
     /// <exception cref="RejectedException">The bytes are no MAT-file, or one that is damaged or cannot be read.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
-    public static MatFileInfo Read(Stream stream, IMatVisitor visitor, CancellationToken cancellationToken = default)
+    public static MatFileInfo Read(Stream stream, IMatVisitor visitor, CancellationToken cancellationToken = default) =>
+        Read(stream, visitor, ScratchShare.Unlimited, cancellationToken);
+
+    /// <summary>Reads a whole file, giving what it finds to <paramref name="visitor"/>.</summary>
+    /// <param name="stream">The file's bytes, from its first one on. It is read forward only and not disposed of.</param>
+    /// <param name="visitor">Receives the arrays and variables.</param>
+    /// <param name="share">What the reader takes memory and disk of.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>What the file says of itself.</returns>
+    /// <exception cref="RejectedException">The bytes are no MAT-file, or one that is damaged, too large or cannot be read.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static MatFileInfo Read(Stream stream, IMatVisitor visitor, ScratchShare share, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(visitor);
@@ -43,7 +54,7 @@ public static class MatFile
         {
             MatLevel.Four => new Level4Reader(file, visitor, new ReadBudget(), cancellationToken).Read(),
             MatLevel.Five => new Level5Reader(file, visitor, new ReadBudget(), cancellationToken).Read(),
-            MatLevel.SevenPointThree => Level73Reader.Read(stream, file.Buffered, visitor, cancellationToken),
+            MatLevel.SevenPointThree => Level73Reader.Read(stream, file.Buffered, visitor, share, cancellationToken),
             _ => throw ForeignFile.Reject(file),
         };
     }

@@ -1,7 +1,7 @@
 namespace Ecg.Formats.Mat;
 
 /// <summary>How a <see cref="MatFormat"/> is written.</summary>
-public static class MatFormatExtensions
+internal static class MatFormatExtensions
 {
     /// <summary>The format's name in the lake and the command's output, such as <c>mat-v4</c>.</summary>
     public static string Code(this MatFormat format) => format switch

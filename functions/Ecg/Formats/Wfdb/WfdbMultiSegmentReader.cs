@@ -3,7 +3,8 @@ namespace Ecg.Formats.Wfdb;
 /// <summary>Reads a multi-segment record as one recording, header(5) "Multi-segment records". Used once.</summary>
 /// <param name="record">The record's own header.</param>
 /// <param name="files">Opens the segments' headers and signal files.</param>
-internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files)
+/// <param name="share">What the samples take memory and disk of.</param>
+internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files, ScratchShare share)
 {
     /// <summary>
     /// The most samples of all leads that no byte stands for, for a start: one lead at 250 Hz for six days. Every sample that
@@ -27,7 +28,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
     {
         await ReadHeadersAsync(cancellationToken).ConfigureAwait(false);
         var plan = WfdbSegmentPlan.Of(record, _headers, _issues);
-        var buffer = new SampleBuffer(plan.Type);
+        var buffer = new SampleBuffer(plan.Type, share);
         try
         {
             var frames = new WfdbFrames(buffer, plan.Signals.Count, plan.Layout.SamplesPerFrame);

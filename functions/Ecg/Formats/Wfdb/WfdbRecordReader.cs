@@ -14,16 +14,22 @@ public static class WfdbRecordReader
     /// <exception cref="RejectedException">The record cannot be read as its headers describe it.</exception>
     /// <exception cref="MissingFileException">A file that a header names is not there.</exception>
     /// <exception cref="IOException">A file cannot be read, or the temporary file not be written.</exception>
-    public static Task<WfdbSamples> ReadAsync(WfdbHeader header, IWfdbFiles files, CancellationToken cancellationToken = default)
+    public static Task<WfdbSamples> ReadAsync(WfdbHeader header, IWfdbFiles files, CancellationToken cancellationToken = default) =>
+        ReadAsync(header, files, ScratchShare.Unlimited, cancellationToken);
+
+    /// <summary>Reads a record within a share of the machine.</summary>
+    /// <inheritdoc cref="ReadAsync(WfdbHeader, IWfdbFiles, CancellationToken)"/>
+    public static Task<WfdbSamples> ReadAsync(WfdbHeader header, IWfdbFiles files, ScratchShare share, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(files);
         return header.Segments.Count == 0
-            ? ReadOrdinaryAsync(header, files, cancellationToken)
-            : new WfdbMultiSegmentReader(header, files).ReadAsync(cancellationToken);
+            ? ReadOrdinaryAsync(header, files, share, cancellationToken)
+            : new WfdbMultiSegmentReader(header, files, share).ReadAsync(cancellationToken);
     }
 
-    private static async Task<WfdbSamples> ReadOrdinaryAsync(WfdbHeader header, IWfdbFiles files, CancellationToken cancellationToken)
+    private static async Task<WfdbSamples> ReadOrdinaryAsync(
+        WfdbHeader header, IWfdbFiles files, ScratchShare share, CancellationToken cancellationToken)
     {
         var issues = new List<string>();
         (WfdbLayout? layout, IReadOnlyList<WfdbSignal>? signals) = Layout(header, isLayoutSegment: false, issues);
@@ -37,7 +43,7 @@ public static class WfdbRecordReader
             sources[lead] = new WfdbLeadSource(layout.Signals[lead], new WfdbScale(signals[lead].InvalidSample, missing[lead], Physical: null));
         }
 
-        var buffer = new SampleBuffer(isWide ? SampleType.Int32 : SampleType.Int16);
+        var buffer = new SampleBuffer(isWide ? SampleType.Int32 : SampleType.Int16, share);
         try
         {
             var frames = new WfdbFrames(buffer, signals.Count, layout.SamplesPerFrame);

@@ -9,7 +9,7 @@ internal sealed class PageWriter(Stream output) : IDisposable
 
     private readonly ByteBuffer _compressed = new();
     private readonly ByteBuffer _header = new();
-    private readonly ZstdSharp.Compressor _zstd = CompressorPool.Rent();
+    private readonly ZstdCompressor _zstd = ZstdCompressor.Rent();
 
     /// <summary>The page that is being put together. Written, it is empty again.</summary>
     public ByteBuffer Page { get; } = new();
@@ -59,7 +59,7 @@ internal sealed class PageWriter(Stream output) : IDisposable
         Page.Dispose();
         _compressed.Dispose();
         _header.Dispose();
-        CompressorPool.Return(_zstd);
+        ZstdCompressor.Return(_zstd);
     }
 
     private ThriftWriter BeginHeader(PageType type)
@@ -87,8 +87,8 @@ internal sealed class PageWriter(Stream output) : IDisposable
     private void Compress()
     {
         _compressed.Clear();
-        int bound = ZstdSharp.Compressor.GetCompressBound(Page.Length);
-        int size = _zstd.Wrap(Page.Written, _compressed.Claim(bound));
+        int bound = ZstdCompressor.BoundOf(Page.Length);
+        int size = _zstd.Compress(Page.Written, _compressed.Claim(bound));
         _compressed.Unclaim(bound - size);
     }
 }

@@ -9,6 +9,7 @@ internal static class CommonColumns
     public static IEnumerable<SchemaColumn<TRows>> For<TRows>() =>
     [
         Constant<TRows>("record_id", source => source.RecordId),
+        Constant<TRows>("conversion_id", source => source.Conversion.Value),
     ];
 
     private static SchemaColumn<TRows> Constant<TRows>(string name, Func<RecordSource, string> value) =>

@@ -5,7 +5,8 @@ namespace Ecg.Lake.Schema;
 /// <param name="Uri">The raw object's address.</param>
 /// <param name="ETag">The raw object's entity tag.</param>
 /// <param name="Bytes">The raw object's size.</param>
-internal sealed record RecordSource(string RecordId, string Uri, string ETag, long Bytes)
+/// <param name="Conversion">Which conversion of it this is.</param>
+internal sealed record RecordSource(string RecordId, string Uri, string ETag, long Bytes, ConversionId Conversion)
 {
     /// <summary>The key-value metadata of each of the recording's Parquet files.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> FileMetadata =>
@@ -13,5 +14,6 @@ internal sealed record RecordSource(string RecordId, string Uri, string ETag, lo
         new("ecg.converter_version", ConverterVersion.Current),
         new("ecg.source_etag", ETag),
         new("ecg.record_id", RecordId),
+        new(ConversionId.MetadataKey, Conversion.Value),
     ];
 }

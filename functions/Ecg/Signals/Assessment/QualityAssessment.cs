@@ -1,5 +1,3 @@
-using Ecg.Signals.Metadata;
-
 namespace Ecg.Signals.Assessment;
 
 /// <summary>Judges a recording by what was measured of its leads.</summary>

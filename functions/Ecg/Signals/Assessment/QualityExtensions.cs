@@ -1,7 +1,7 @@
 namespace Ecg.Signals.Assessment;
 
 /// <summary>How a <see cref="Quality"/> is written.</summary>
-public static class QualityExtensions
+internal static class QualityExtensions
 {
     /// <summary>The word in the lake: <c>good</c>, <c>suspect</c> or <c>bad</c>.</summary>
     public static string Code(this Quality quality) => quality switch

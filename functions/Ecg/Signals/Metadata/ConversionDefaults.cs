@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ecg.Signals.Metadata;
 
 /// <summary>
@@ -23,4 +25,15 @@ public sealed record ConversionDefaults
 
     /// <summary>The names of the leads, or <see langword="null"/>.</summary>
     public IReadOnlyList<string>? Leads { get; init; }
+
+    /// <summary>Each of them as text, in a fixed order; <see langword="null"/> where one is not set.</summary>
+    internal IEnumerable<string?> Parts =>
+    [
+        SamplingRate?.ToString("R", CultureInfo.InvariantCulture),
+        Gain?.ToString("R", CultureInfo.InvariantCulture),
+        Baseline?.ToString(CultureInfo.InvariantCulture),
+        Signal,
+        Leads?.Count.ToString(CultureInfo.InvariantCulture),
+        .. Leads ?? [],
+    ];
 }

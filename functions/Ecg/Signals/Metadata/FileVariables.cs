@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecg.Formats;
 using Ecg.Formats.Mat;
 
 namespace Ecg.Signals.Metadata;

@@ -1,10 +1,9 @@
-using Ecg.Formats.Mat;
 using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
 /// <summary>Puts a recording together from its signal and all that is known of it.</summary>
-public static class RecordingBuilder
+internal static class RecordingBuilder
 {
     /// <summary>
     /// Builds a recording. For each item the first source that has it counts: the header with header(5)'s defaults, the

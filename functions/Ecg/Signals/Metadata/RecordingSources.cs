@@ -5,7 +5,7 @@ using Ecg.Signals.Selection;
 namespace Ecg.Signals.Metadata;
 
 /// <summary>All that is known of a recording before it is put together.</summary>
-public sealed record RecordingSources
+internal sealed record RecordingSources
 {
     /// <summary>The MAT-file's name without its folder, by which a header names it: <c>A0001.mat</c>.</summary>
     public required string FileName { get; init; }

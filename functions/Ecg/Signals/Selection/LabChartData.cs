@@ -18,16 +18,20 @@ internal sealed class LabChartData
     private readonly IReadOnlyList<MatVariable> _variables;
     private readonly List<Channel> _channels = [];
 
-    private LabChartData(SelectedSignal signal, IReadOnlyList<MatVariable> variables) => (_signal, _variables) = (signal, variables);
+    private readonly ScratchShare _share;
+
+    private LabChartData(SelectedSignal signal, IReadOnlyList<MatVariable> variables, ScratchShare share) =>
+        (_signal, _variables, _share) = (signal, variables, share);
 
     /// <summary>The channels of a signal that is LabChart's vector; <see langword="null"/> where it is none.</summary>
     /// <param name="signal">The signal. Its buffer is given up where it is LabChart's.</param>
     /// <param name="variables">The file's variables.</param>
+    /// <param name="share">What the channels take memory and disk of.</param>
     /// <exception cref="RejectedException">There are several blocks, or the places lie outside the vector.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
-    public static SelectedSignal? Of(SelectedSignal signal, IReadOnlyList<MatVariable> variables)
+    public static SelectedSignal? Of(SelectedSignal signal, IReadOnlyList<MatVariable> variables, ScratchShare share)
     {
-        var data = new LabChartData(signal, variables);
+        var data = new LabChartData(signal, variables, share);
         if (signal.Array.Path != "data" || !ArrayShape.IsVector(signal.Array)
             || data.Numbers("datastart") is not { Count: > 0 } starts || data.Numbers("dataend") is not { } ends || starts.Count != ends.Count)
         {
@@ -68,7 +72,7 @@ internal sealed class LabChartData
 
     private SelectedSignal Take(List<Channel> kept, List<Channel> others, double? rate)
     {
-        var buffer = new SampleBuffer(_signal.Array.StorageType);
+        var buffer = new SampleBuffer(_signal.Array.StorageType, _share);
         try
         {
             kept.ForEach(channel => Copy(channel, buffer));

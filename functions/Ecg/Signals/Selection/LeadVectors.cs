@@ -16,12 +16,13 @@ internal static class LeadVectors
 
     /// <summary>Joins them to a matrix of a column each, which takes their names.</summary>
     /// <param name="leads">The leads. Their buffers are given up one after another.</param>
+    /// <param name="share">What the matrix takes memory and disk of.</param>
     /// <exception cref="IOException">A temporary file failed.</exception>
-    public static SelectedSignal Join(IReadOnlyList<SignalCandidate> leads)
+    public static SelectedSignal Join(IReadOnlyList<SignalCandidate> leads, ScratchShare share)
     {
         var names = leads.Select(lead => SignalName.LastOf(lead.Array.Path).ToString()).ToList();
         MatArray array = ArrayOf(leads, names);
-        var joined = new SampleBuffer(array.StorageType);
+        var joined = new SampleBuffer(array.StorageType, share);
         try
         {
             foreach (SignalCandidate lead in leads)

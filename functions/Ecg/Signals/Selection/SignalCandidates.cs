@@ -12,7 +12,8 @@ namespace Ecg.Signals.Selection;
 /// Time axes, counters, positions of beats, parameters and coefficients are none of them. At most one buffer of each of these two
 /// kinds is held, and one for each lead.
 /// </remarks>
-internal sealed class SignalCandidates : IDisposable
+/// <param name="share">What the buffers take memory and disk of.</param>
+internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 {
     private const int MostListed = 12;
 
@@ -68,7 +69,7 @@ internal sealed class SignalCandidates : IDisposable
             return null;
         }
 
-        SampleBuffer? buffer = isKept ? new SampleBuffer(array.StorageType) : null;
+        SampleBuffer? buffer = isKept ? new SampleBuffer(array.StorageType, share) : null;
         ProbingBuffer? probe = isKept ? null : new ProbingBuffer(array.StorageType);
         _pending = new SignalCandidate(array, buffer, probe);
         return buffer ?? probe!.Buffer;
@@ -243,7 +244,7 @@ internal sealed class SignalCandidates : IDisposable
         }
 
         RejectOvershadowed(_leads[0].Array);
-        SelectedSignal signal = LeadVectors.Join(_leads);
+        SelectedSignal signal = LeadVectors.Join(_leads, share);
         _leads.Clear();
         return signal;
     }

@@ -21,7 +21,7 @@ namespace Ecg.Signals.Selection;
 /// a file the last one counts. A beaten candidate's buffer is given up as soon as it is beaten.
 /// </para>
 /// </remarks>
-public sealed class SignalCollector : IMatVisitor, IDisposable
+internal sealed class SignalCollector : IMatVisitor, IDisposable
 {
     private const int MostListed = 12;
 
@@ -33,7 +33,8 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _repeated = new(StringComparer.Ordinal);
     private readonly List<MatArray> _rivals = [];
-    private readonly SignalCandidates _candidates = new();
+    private readonly ScratchShare _share;
+    private readonly SignalCandidates _candidates;
     private readonly TimeAxes _axes = new();
     private readonly DamagedVariables _damaged = new();
     private MatArray? _best;
@@ -44,7 +45,13 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     /// <param name="choice">
     /// The path of the signal in MATLAB's syntax, such as <c>ecg</c> or <c>EEG.data</c>; <see langword="null"/> where its name is to tell.
     /// </param>
-    public SignalCollector(string? choice = null) => _choice = string.IsNullOrWhiteSpace(choice) ? null : choice.Trim();
+    /// <param name="share">What the samples take memory and disk of; <see langword="null"/> for no limits.</param>
+    public SignalCollector(string? choice = null, ScratchShare? share = null)
+    {
+        _choice = string.IsNullOrWhiteSpace(choice) ? null : choice.Trim();
+        _share = share ?? ScratchShare.Unlimited;
+        _candidates = new SignalCandidates(_share);
+    }
 
     /// <summary>The variables of the workspace that were read whole.</summary>
     public IReadOnlyList<MatVariable> Variables => _variables;
@@ -181,7 +188,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
         _rivals.Clear();
         _candidates.Dispose();
         (_best, _bestRank) = (array, rank);
-        return _buffer = new SampleBuffer(array.StorageType);
+        return _buffer = new SampleBuffer(array.StorageType, _share);
     }
 
     private void AddRival(MatArray array)
@@ -293,7 +300,7 @@ public sealed class SignalCollector : IMatVisitor, IDisposable
     private SelectedSignal Complete(SelectedSignal signal)
     {
         string[] repeated = _repeated.Count == 0 ? [] : [$"stands more than once in the file, the last one counts: {OneLine.List([.. _repeated.Select(Name)], MostListed)}"];
-        return LabChartData.Of(signal, _variables) is { } channels
+        return LabChartData.Of(signal, _variables, _share) is { } channels
             ? channels.With([.. signal.Issues, .. channels.Issues, .. repeated, .. _damaged.Issues], _axes.All)
             : signal.With([.. signal.Issues, .. repeated, .. _damaged.Issues], _axes.All);
     }

@@ -17,11 +17,11 @@ public sealed class Hdf5ChecksumTests
     // 0x0102 and 0x0304: the sums are 0x0406 and 0x0102 + 0x0406.
     [Test]
     public void Fletcher32_sums_words_with_their_high_byte_first() =>
-        Assert.That(Hdf5Checksum.Fletcher32([1, 2, 3, 4]), Is.EqualTo(0x05080406));
+        Assert.That(Fletcher32([1, 2, 3, 4]), Is.EqualTo(0x05080406));
 
     [Test]
     public void Fletcher32_takes_an_odd_byte_as_the_high_byte_of_a_word() =>
-        Assert.That(Hdf5Checksum.Fletcher32([1]), Is.EqualTo(0x01000100));
+        Assert.That(Fletcher32([1]), Is.EqualTo(0x01000100));
 
     // A sum of 65535 in ones' complement stays as it is, however many words there are.
     [Test]
@@ -30,6 +30,25 @@ public sealed class Hdf5ChecksumTests
         byte[] bytes = new byte[2 * 100_000];
         Array.Fill(bytes, (byte)0xFF);
 
-        Assert.That(Hdf5Checksum.Fletcher32(bytes), Is.EqualTo(0xFFFFFFFF));
+        Assert.That(Fletcher32(bytes), Is.EqualTo(0xFFFFFFFF));
+    }
+
+    [Test]
+    public void Fletcher32_comes_to_the_same_in_pieces()
+    {
+        byte[] bytes = new byte[10_001];
+        new Random(1).NextBytes(bytes);
+        var sum = new Hdf5Fletcher32();
+        sum.Add(bytes.AsSpan(0, 4000));
+        sum.Add(bytes.AsSpan(4000));
+
+        Assert.That(sum.Value, Is.EqualTo(Fletcher32(bytes)));
+    }
+
+    private static uint Fletcher32(ReadOnlySpan<byte> bytes)
+    {
+        var sum = new Hdf5Fletcher32();
+        sum.Add(bytes);
+        return sum.Value;
     }
 }

@@ -5,8 +5,7 @@ namespace Ecg.Tests.Formats.Mat;
 /// <summary>Writes the variables of a Level 4 file from the specification, byte by byte.</summary>
 internal static class Level4Builder
 {
-    /// <summary>A variable: the five header fields, the name with its zero byte, the data.</summary>
-    /// <param name="type">The decimal digits MOPT.</param>
+    /// <summary>A variable: the five header fields, the name with its zero byte, the data; <paramref name="type"/> is the decimal digits MOPT.</summary>
     public static byte[] Variable(
         string name,
         int type,

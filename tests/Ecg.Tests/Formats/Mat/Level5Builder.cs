@@ -72,8 +72,7 @@ internal sealed class Level5Builder(bool bigEndian = false)
     /// <summary>Whichever of the two MATLAB would write.</summary>
     public byte[] Data(int type, ReadOnlySpan<byte> data) => data.Length is > 0 and <= 4 ? Small(type, data) : Element(type, data);
 
-    /// <summary>An array: flags, dimensions, name, and what the class asks for.</summary>
-    /// <param name="mxClass">The class, with the flags of the second byte.</param>
+    /// <summary>An array: flags, dimensions, name, and what the class asks for; <paramref name="mxClass"/> is the class with the flags of the second byte.</summary>
     public byte[] Matrix(string name, int mxClass, int[] dimensions, params ReadOnlySpan<byte[]> parts) => Element(
         MiMatrix,
         [

@@ -1,3 +1,4 @@
+using Ecg.Formats;
 using Ecg.Formats.Mat;
 using NUnit.Framework;
 using PureHDF;
@@ -42,13 +43,13 @@ internal static class Level73Files
     }
 
     public static MatFileInfo ReadInto(byte[] bytes, IMatVisitor visitor) =>
-        Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, CancellationToken.None);
+        Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, ScratchShare.Unlimited, CancellationToken.None);
 
     public static RejectedException Rejection(byte[] bytes, bool verifyChecksums = true)
     {
         using var visitor = new Level73Visitor();
         RejectedException? exception = Assert.Throws<RejectedException>(() => Level73Reader.Read(
-            new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, verifyChecksums, CancellationToken.None));
+            new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, ScratchShare.Unlimited, verifyChecksums, CancellationToken.None));
         Assert.That(exception!.Message.Any(char.IsControl), Is.False, "The detail is one line.");
         return exception;
     }

@@ -220,6 +220,29 @@ public sealed class Level73HostileTests
         Assert.That(bytes, Has.Length.LessThan(1 << 20));
     }
 
+    // MATLAB's chunks are small; a hostile one is as large as is read, and nine side by side took 3 GB.
+    [Test]
+    public void Unpacks_a_large_chunk_in_pieces()
+    {
+        const int Samples = 32 << 20;
+        byte[] bytes = Level73Files.Write(new()
+        {
+            ["val"] = new H5Dataset(
+                new int[Samples],
+                chunks: [Samples],
+                datasetCreation: new(Filters: [PureHDF.Filters.ShuffleFilter.Id, PureHDF.Filters.DeflateFilter.Id])),
+        });
+        ScratchShare share = new ScratchSpace(0, 1L << 30, "raise it").Open();
+        using var visitor = new Level73Visitor(share: share);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, share, default);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(16 << 20));
+        Assert.That(visitor.Buffer("val").Length, Is.EqualTo((long)Samples * sizeof(int)));
+        Assert.That(bytes, Has.Length.LessThan(1 << 20));
+    }
+
     // 4 MiB of zeros take 4 KiB, and each further name of them a few bytes: 300 names would make a gigabyte.
     [Test]
     public void Rejects_a_data_set_with_so_many_names_that_it_could_not_have_been_stored()
@@ -279,7 +302,7 @@ public sealed class Level73HostileTests
         public OpenFile(byte[] bytes)
         {
             _bytes.Append(bytes);
-            File = Hdf5File.Open(_bytes, verifyChecksums: true);
+            File = Hdf5File.Open(_bytes, ScratchShare.Unlimited, verifyChecksums: true);
         }
 
         public Hdf5File File { get; }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ecg.Formats;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using NUnit.Framework;
@@ -46,7 +47,7 @@ public sealed class Level73MutationTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, verifyChecksums, patience.Token);
+            Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, ScratchShare.Unlimited, verifyChecksums, patience.Token);
             return true;
         }
         catch (RejectedException rejection)

@@ -249,6 +249,40 @@ public sealed class Level73ReaderTests
         Assert.That(visitor.Elements<short>("val").AsSpan().SequenceEqual(elements), Is.True);
     }
 
+    // Beyond what is unpacked in memory whole, with chunks that reach over both edges of the data set.
+    [TestCase]
+    [TestCase(DeflateFilter.Id)]
+    [TestCase(Fletcher32Filter.Id)]
+    [TestCase(ShuffleFilter.Id, DeflateFilter.Id)]
+    [TestCase(ShuffleFilter.Id, DeflateFilter.Id, Fletcher32Filter.Id)]
+    [TestCase(Fletcher32Filter.Id, ShuffleFilter.Id, DeflateFilter.Id)]
+    public void Reads_large_chunks_behind_every_filter(params int[] filters)
+    {
+        const int Leads = 3;
+        const int Samples = 500_001;
+        int[] elements = new int[Leads * Samples];
+        var random = new Random(1);
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = random.Next(1 << 20);
+        }
+
+        byte[] bytes = Level73Files.Write(new()
+        {
+            ["val"] = new H5Dataset(
+                elements,
+                chunks: [2, 400_000],
+                fileDims: [Leads, Samples],
+                datasetCreation: new(Filters: [.. filters.Select(filter => (H5Filter)(ushort)filter)])),
+        });
+
+        ScratchShare share = new ScratchSpace(0, 1L << 30, "raise it").Open();
+        using var visitor = new Level73Visitor(share: share);
+        Level73Reader.Read(new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, share, default);
+
+        Assert.That(visitor.Elements<int>("val").AsSpan().SequenceEqual(elements), Is.True);
+    }
+
     [Test]
     public void Reads_a_file_that_goes_to_a_temporary_file()
     {
@@ -268,7 +302,7 @@ public sealed class Level73ReaderTests
         byte[] bytes = Level73Files.Write(new() { ["fs"] = 250.0 });
         using var visitor = new Level73Visitor();
 
-        Level73Reader.Read(new MemoryStream(bytes[taken..]), bytes.AsMemory(0, taken), visitor, CancellationToken.None);
+        Level73Reader.Read(new MemoryStream(bytes[taken..]), bytes.AsMemory(0, taken), visitor, ScratchShare.Unlimited, CancellationToken.None);
 
         Assert.That(visitor.Variable("fs").Numbers, Is.EqualTo(new[] { 250.0 }));
     }
@@ -296,7 +330,7 @@ public sealed class Level73ReaderTests
         using var visitor = new Level73Visitor();
 
         Assert.Throws<OperationCanceledException>(() => Level73Reader.Read(
-            new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, new CancellationToken(canceled: true)));
+            new MemoryStream(bytes), ReadOnlyMemory<byte>.Empty, visitor, ScratchShare.Unlimited, new CancellationToken(canceled: true)));
     }
 
     [Test]
@@ -305,7 +339,7 @@ public sealed class Level73ReaderTests
         using var visitor = new Level73Visitor();
 
         Assert.Throws<IOException>(() => Level73Reader.Read(
-            new BrokenStream(), ReadOnlyMemory<byte>.Empty, visitor, CancellationToken.None));
+            new BrokenStream(), ReadOnlyMemory<byte>.Empty, visitor, ScratchShare.Unlimited, CancellationToken.None));
     }
 
     private static List<H5Filter> Filters(int which) => which switch

@@ -11,7 +11,9 @@ internal sealed class Level73Visitor : IMatVisitor, IDisposable
     private readonly bool _takesArrays;
     private readonly List<SampleBuffer> _buffers = [];
 
-    public Level73Visitor(bool takesArrays = true) => _takesArrays = takesArrays;
+    private readonly ScratchShare? _share;
+
+    public Level73Visitor(bool takesArrays = true, ScratchShare? share = null) => (_takesArrays, _share) = (takesArrays, share);
 
     public List<MatArray> Arrays { get; } = [];
 
@@ -25,7 +27,7 @@ internal sealed class Level73Visitor : IMatVisitor, IDisposable
             return null;
         }
 
-        var buffer = new SampleBuffer(array.StorageType);
+        var buffer = new SampleBuffer(array.StorageType, _share);
         _buffers.Add(buffer);
         return buffer;
     }

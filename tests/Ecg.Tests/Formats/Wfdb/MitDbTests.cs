@@ -1,4 +1,3 @@
-using Ecg.Formats;
 using Ecg.Formats.Wfdb;
 using NUnit.Framework;
 

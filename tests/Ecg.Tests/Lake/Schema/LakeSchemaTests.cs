@@ -8,7 +8,6 @@ using Ecg.Signals.Assessment;
 using NUnit.Framework;
 using ParquetSharp;
 using ParquetSharp.IO;
-using Column = Ecg.Lake.Parquet.Column;
 
 namespace Ecg.Tests.Lake.Schema;
 
@@ -76,7 +75,7 @@ public sealed class LakeSchemaTests
     public void Tells_of_a_rejection_in_a_row() =>
         Assert.That(
             Query(Written(output => RejectedTable.Schema.Write(output, Source, Rejection)), "SELECT * FROM {0}"),
-            Is.EqualTo(new object?[][] { ["a/A0001", Source.Uri, Source.ETag, "no-signal", "Łódź: \"no\" variable; ask."] }));
+            Is.EqualTo(new object?[][] { ["a/A0001", "fedcba9876543210", Source.Uri, Source.ETag, "no-signal", "Łódź: \"no\" variable; ask."] }));
 
     [Test]
     public void Annotates_a_timestamp_both_ways()

@@ -1,7 +1,6 @@
 using Ecg.Formats;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
-using Ecg.Signals.Metadata;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Signals.Assessment;

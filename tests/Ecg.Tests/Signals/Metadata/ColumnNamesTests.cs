@@ -6,7 +6,7 @@ namespace Ecg.Tests.Signals.Metadata;
 
 internal sealed class ColumnNamesTests
 {
-    private static readonly string[] FixedColumns = ["record_id", "sample", "time_us", "dataset"];
+    private static readonly string[] FixedColumns = ["record_id", "conversion_id", "sample", "time_us", "dataset"];
 
     [TestCase("MLII", "mlii")]
     [TestCase("aVR", "avr")]
@@ -18,6 +18,7 @@ internal sealed class ColumnNamesTests
     [TestCase("", "ch1")]
     [TestCase("sample", "sample_lead")]
     [TestCase("Record ID", "record_id_lead")]
+    [TestCase("Conversion_ID", "conversion_id_lead")]
     [TestCase("TIME_US", "time_us_lead")]
     [TestCase("dataset", "dataset_lead")]
     public void Names_a_column_after_its_lead(string lead, string column) =>
