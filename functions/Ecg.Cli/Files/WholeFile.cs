@@ -1,9 +1,9 @@
 using Ecg.Cli.Calls;
-
+using Ecg.Lake;
 
 namespace Ecg.Cli.Files;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>The file that an option <c>--out</c> names: there whole or not at all.</summary>
 internal static class WholeFile
 {
     /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
@@ -19,7 +19,6 @@ internal static class WholeFile
         }
 
         string full = Path.GetFullPath(path);
-        string beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
         if (Directory.Exists(full))
         {
             throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");
@@ -27,28 +26,18 @@ internal static class WholeFile
 
         try
         {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                write(file);
-            }
-
-            File.Move(beside, full, overwrite: true);
+            AtomicFile.Write(
+                full,
+                file =>
+                {
+                    write(file);
+                    return true;
+                },
+                CancellationToken.None);
         }
         catch (DirectoryNotFoundException error)
         {
             throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.", error);
-        }
-        finally
-        {
-            DeleteIfThere(beside);
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
         }
     }
 }
