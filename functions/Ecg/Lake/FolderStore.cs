@@ -8,7 +8,8 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class FolderStore : IObjectStore
 {
-    private const int BufferSize = 128 << 10;
+    // The callers read and write in blocks of their own.
+    private const int Unbuffered = 0;
 
     // What ext4, XFS, APFS and NTFS take.
     private const int LongestName = 255;
@@ -55,16 +56,12 @@ public sealed class FolderStore : IObjectStore
         string beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
         try
         {
-            Directory.CreateDirectory(folder);
-            return Task.FromResult(WriteAndRename(beside, path, write, cancellationToken));
+            using FileStream file = Create(beside, folder);
+            return Task.FromResult(WriteAndRename(file, path, write, cancellationToken));
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new IOException($"{folder} cannot be written: permission denied", exception);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 
@@ -156,7 +153,7 @@ public sealed class FolderStore : IObjectStore
         FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return target is { Exists: true, Length: 0 }
             ? Stream.Null
-            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Unbuffered);
     }
 
     private static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
@@ -178,25 +175,48 @@ public sealed class FolderStore : IObjectStore
         }
     }
 
-    private static T WriteAndRename<T>(string beside, string path, Func<Stream, T> write, CancellationToken cancellationToken)
+    // The folder is there for every object but the first.
+    private static FileStream Create(string path, string folder)
     {
-        T written;
-        using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+        try
         {
-            written = write(file);
-            file.Flush();
+            return Create(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Directory.CreateDirectory(folder);
+            return Create(path);
+        }
+
+        static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Unbuffered);
+    }
+
+    private static T WriteAndRename<T>(FileStream beside, string path, Func<Stream, T> write, CancellationToken cancellationToken)
+    {
+        bool isInPlace = false;
+        try
+        {
+            T written = write(beside);
             cancellationToken.ThrowIfCancellationRequested();
 
             // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
-            if (!OperatingSystem.IsWindows())
+            if (OperatingSystem.IsWindows())
             {
-                File.Move(beside, path, overwrite: true);
-                return written;
+                beside.Dispose();
+            }
+
+            File.Move(beside.Name, path, overwrite: true);
+            isInPlace = true;
+            return written;
+        }
+        finally
+        {
+            if (!isInPlace)
+            {
+                beside.Dispose();
+                File.Delete(beside.Name);
             }
         }
-
-        File.Move(beside, path, overwrite: true);
-        return written;
     }
 
     private string PathOf(string key)
