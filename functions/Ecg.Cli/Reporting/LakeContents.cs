@@ -24,7 +24,7 @@ internal sealed class LakeContents(LakeDatabase database)
                 cancellationToken);
         }
 
-        return totals;
+        return totals with { Annotations = CountAnnotations(cancellationToken) };
     }
 
     /// <summary>The first recordings by dataset and name.</summary>
@@ -83,6 +83,22 @@ internal sealed class LakeContents(LakeDatabase database)
     {
         var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 6);
         return new ReportedRecording(row, reader.TextAt(3), reader.ListAt(4, ","), reader.TextAt(5)) { Number = number };
+    }
+
+    private List<(string Kind, long Count)> CountAnnotations(CancellationToken cancellationToken)
+    {
+        var counts = new List<(string, long)>();
+        database.Query(
+            "SELECT kind, COUNT(*) FROM annotations GROUP BY kind ORDER BY 2 DESC, 1",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    counts.Add((reader.TextAt(0) ?? "unknown", reader.GetInt64(1)));
+                }
+            },
+            cancellationToken);
+        return counts;
     }
 
     private long CountRejected(CancellationToken cancellationToken)

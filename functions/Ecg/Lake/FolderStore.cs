@@ -48,22 +48,30 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) =>
+        ReplaceAsync(key, write, () => Task.CompletedTask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(beforeReplacing);
         string path = PathOf(key);
         string folder = Path.GetDirectoryName(path)!;
         string beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
         try
         {
             using FileStream file = Create(beside, folder);
-            return Task.FromResult(WriteAndRename(file, path, write, cancellationToken));
+            return await WriteAndRenameAsync(file, path, write, beforeReplacing, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new IOException($"{folder} cannot be written: permission denied", exception);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<bool> HoldsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(key)));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
@@ -191,13 +199,18 @@ public sealed class FolderStore : IObjectStore
         static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Unbuffered);
     }
 
-    private static T WriteAndRename<T>(FileStream beside, string path, Func<Stream, T> write, CancellationToken cancellationToken)
+    private static async Task<T> WriteAndRenameAsync<T>(
+        FileStream beside, string path, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
     {
         bool isInPlace = false;
         try
         {
             T written = write(beside);
             cancellationToken.ThrowIfCancellationRequested();
+            if (File.Exists(path))
+            {
+                await beforeReplacing().ConfigureAwait(false);
+            }
 
             // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
             if (OperatingSystem.IsWindows())

@@ -60,6 +60,10 @@ public sealed partial class LakeReportTests
     }
 
     [Test]
+    public void Counts_what_was_found_at_places_of_the_recordings() =>
+        Assert.That(_page.Section("totals").Descendants("p").Single().Value, Does.StartWith("Annotations: ").And.Contain("1 flat"));
+
+    [Test]
     public void Adds_up()
     {
         var totals = _page.Section("totals").Descendants("div").ToDictionary(
