@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Annotations;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
@@ -71,6 +72,37 @@ internal sealed class LakeRecords(LakeDatabase database)
         return samples;
     }
 
+    /// <summary>The beats that the pipeline found in a part of a recording.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="first">The first sample of the part.</param>
+    /// <param name="count">The number of its samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The samples of the R peaks, counted from the part's first, in order; empty where none were found.</returns>
+    public IReadOnlyList<int> BeatsOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    {
+        var beats = new List<int>();
+        if (!File.Exists(PathOf(record, PipelineContract.AnnotationsTable)))
+        {
+            return beats;
+        }
+
+        database.QueryFiles(
+            $"""
+            SELECT start_sample - {first} FROM {FileOf(record, PipelineContract.AnnotationsTable)}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind = '{AnnotationKind.Beat}' AND start_sample >= {first} AND start_sample < {first + count}
+            ORDER BY start_sample
+            """,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    beats.Add((int)reader.GetInt64(0));
+                }
+            },
+            cancellationToken);
+        return beats;
+    }
+
     private static RecordName? Choose(string name, List<RecordName> names)
     {
         Func<RecordName, bool>[] rules =
@@ -129,12 +161,13 @@ internal sealed class LakeRecords(LakeDatabase database)
     }
 
     // A recording's objects have one name in all tables.
-    private static string FileOf(RecordRow record, string table)
+    private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
+
+    private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;
         string lake = Path.GetDirectoryName(Path.GetDirectoryName(partition)!)!;
-        string file = Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
-        return SqlText.ParquetFile(file);
+        return Path.Combine(lake, table, Path.GetFileName(partition), Path.GetFileName(record.File));
     }
 
     private static void Fill(DuckDBDataReader reader, float[][] samples, CancellationToken cancellationToken)

@@ -43,6 +43,7 @@ internal static class RecordingsSection
             <th role="columnheader" scope="col">Leads</th>
             <th role="columnheader" scope="col">Rate</th>
             <th role="columnheader" scope="col">Duration</th>
+            <th role="columnheader" scope="col">Heart rate</th>
             <th role="columnheader" scope="col">Patient</th>
             <th role="columnheader" scope="col">Format</th>
             </tr>
@@ -73,6 +74,7 @@ internal static class RecordingsSection
             <td role="cell" data-label="Leads"><bdi>{ReportText.Leads(recording.Leads)}</bdi></td>
             <td role="cell" class="short" data-label="Rate">{ReportText.Rate(row.SamplingRate)}</td>
             <td role="cell" class="short" data-label="Duration">{ReportText.Duration(row.SamplingRate, row.Samples)}</td>
+            <td role="cell" class="short" data-label="Heart rate">{ReportText.HeartRate(row.HeartRateBpm)}</td>
             <td role="cell" data-label="Patient"><bdi>{ReportText.Patient(row.Age, row.Sex)}</bdi></td>
             <td role="cell" class="short" data-label="Format">{recording.Format ?? ReportText.NotStated}</td>
             </tr>

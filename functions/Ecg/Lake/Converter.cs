@@ -196,6 +196,7 @@ public sealed class Converter
             PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
 
         RecordingAssessment assessment = QualityAssessment.Assess(recording, measures);
+        BeatStatistics? heart = beats is null ? null : BeatStatistics.Of(beats);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         long leadsBytes = await PutAsync(
             PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
@@ -205,7 +206,7 @@ public sealed class Converter
         await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
         long recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
-            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, beats is null ? null : BeatStatistics.Of(beats)))).ConfigureAwait(false);
+            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, heart))).ConfigureAwait(false);
 
         return Outcome(key, ConversionStatus.Converted) with
         {
@@ -213,6 +214,7 @@ public sealed class Converter
             Leads = [.. recording.Leads.Select(lead => lead.Name)],
             Samples = recording.Matrix.SampleCount,
             SamplingRate = recording.SamplingRate,
+            HeartRateBpm = heart?.HeartRateBpm,
             Quality = assessment.Quality,
             Issues = assessment.Issues,
             BytesIn = source.Bytes,

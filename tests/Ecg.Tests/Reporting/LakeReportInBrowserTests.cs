@@ -143,7 +143,7 @@ public sealed class LakeReportInBrowserTests
 
         Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(2));
         Assert.That(nodes.Count(node => node.Role == "row"), Is.EqualTo(1 + 22 + 1 + 2));
-        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(8 + 3));
+        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(9 + 3));
         Assert.That(nodes.Count(node => node.Role == "rowheader"), Is.EqualTo(22 + 2));
         Assert.That(nodes.Where(node => node.Role is "image" or "img").Select(node => node.Name), Has.Exactly(22).StartsWith("ECG strip of lead "));
         Assert.That(nodes.Where(node => node.Role is "link" or "heading" or "table" or "image" or "region").Select(node => node.Name), Has.None.Empty);
