@@ -9,7 +9,7 @@ namespace Ecg.Cli.Querying;
 internal sealed record RecordRow
 {
     /// <summary>The columns of <c>records</c> that <see cref="Read"/> takes, for a query.</summary>
-    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count, heart_rate_bpm";
+    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count";
 
     /// <summary>The dataset.</summary>
     public required string Dataset { get; init; }
@@ -44,11 +44,11 @@ internal sealed record RecordRow
     /// <summary>The word for its quality; <see langword="null"/> where the lake does not say.</summary>
     public string? Quality { get; init; }
 
+    /// <summary>How much is to be looked at: 0 for a bad recording, 3 for a good one.</summary>
+    public int Rank => QualityRank.Of(Quality);
+
     /// <summary>The number of leads.</summary>
     public required int LeadCount { get; init; }
-
-    /// <summary>The beats a minute; <see langword="null"/> where they are unknown.</summary>
-    public double? HeartRateBpm { get; init; }
 
     /// <summary>The name that no other recording of the lake has.</summary>
     public string FullName => $"{Dataset}/{RecordId}";
@@ -73,6 +73,5 @@ internal sealed record RecordRow
         Issues = IssuesColumn.Parse(reader.TextAt(first + 6)),
         Quality = reader.TextAt(first + 7),
         LeadCount = reader.GetInt32(first + 8),
-        HeartRateBpm = reader.NumberAt(first + 9),
     };
 }

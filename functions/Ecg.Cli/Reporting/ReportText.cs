@@ -17,11 +17,11 @@ internal static class ReportText
             ? "12, the standard ones"
             : string.Create(CultureInfo.InvariantCulture, $"{leads.Count}: {OneLine.List([.. leads.Select(LeadName.Write)], MostNames)}");
 
+    /// <summary>The heart rate.</summary>
+    public static string HeartRate(double? rate) => rate is { } beats ? string.Create(CultureInfo.InvariantCulture, $"{beats:0}/min") : NotStated;
+
     /// <summary>The sampling rate.</summary>
     public static string Rate(double? rate) => rate is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"{hertz:0.###} Hz") : NotStated;
-
-    /// <summary>The beats a minute: <c>72 bpm</c>.</summary>
-    public static string HeartRate(double? rate) => rate is { } bpm ? string.Create(CultureInfo.InvariantCulture, $"{bpm:0} bpm") : NotStated;
 
     /// <summary>The length in the units that are fit for it: <c>10 s</c>, <c>4 min 20 s</c>, <c>25 h 3 min</c>.</summary>
     public static string Duration(double seconds) => seconds switch

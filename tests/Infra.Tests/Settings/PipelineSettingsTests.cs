@@ -21,6 +21,8 @@ public sealed class PipelineSettingsTests
             Assert.That(settings.Conversion.Platform, Is.EqualTo(new ImagePlatform("linux/amd64", "x86_64")));
             Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.Null);
             Assert.That(settings.Conversion.DefaultGain, Is.Null);
+            Assert.That(settings.Conversion.DefaultBaseline, Is.Null);
+            Assert.That(settings.Conversion.Fill, Is.False);
             Assert.That(settings.Conversion.SlackWebhook, Is.Null);
             Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, 6, 36, 20, "ecg@example.org", null, null)));
             Assert.That(settings.GitHub, Is.Null);
@@ -44,6 +46,7 @@ public sealed class PipelineSettingsTests
     [TestCase("functionMemoryMb", "127", "functionMemoryMb: '127' is not a whole number from 128 to 10240 MB")]
     [TestCase("functionEphemeralStorageMb", "511", "functionEphemeralStorageMb: '511' is not a whole number from 512 to 10240 MB")]
     [TestCase("functionReservedConcurrency", "-2", "functionReservedConcurrency: '-2' is not a whole number from -1 to 1000")]
+    [TestCase("functionReservedConcurrency", "0", "functionReservedConcurrency: '0' would throttle every message into the dead letters; set paused to true to let uploads wait in the queue")]
     [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so that messages would be throttled into the dead letters")]
     [TestCase("imagePlatform", "arm64", "imagePlatform: 'arm64' is not one of linux/amd64, linux/arm64")]
     [TestCase("imageUri", "example.org/convert:latest", "imageUri: 'example.org/convert:latest' is not an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..., or empty")]
@@ -54,6 +57,8 @@ public sealed class PipelineSettingsTests
     [TestCase("logLevel", "INFO", "logLevel: 'INFO' is not one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [TestCase("defaultSamplingRate", "NaN", "defaultSamplingRate: 'NaN' is not a number from 0.001 to 1000000 Hz, or empty")]
     [TestCase("defaultGain", "-1", "defaultGain: '-1' is not a number from 0.001 to 1000000000 adu/mV, or empty")]
+    [TestCase("defaultBaseline", "0.5", "defaultBaseline: '0.5' is not a whole number from -2147483648 to 2147483647, or empty")]
+    [TestCase("fill", "yes", "fill: 'yes' is not true or false")]
     [TestCase("normalize", "1", "normalize: '1' is not true or false")]
     [TestCase("slackWebhook", "http://example.org/seen", "slackWebhook: '(a secret)' is not an https:// address")]
     [TestCase("crawlerSchedule", "hourly", "crawlerSchedule: 'hourly' is not a schedule of six fields such as cron(0 * * * ? *)")]
@@ -146,11 +151,19 @@ public sealed class PipelineSettingsTests
         Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
     }
 
+    [TestCase("1024", 1024)]
+    [TestCase("-512", -512)]
+    [TestCase("0", 0)]
+    [TestCase("", null)]
+    public void Reads_a_baseline_or_none(string written, int? expected)
+    {
+        Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["defaultBaseline"] = written }).Conversion.DefaultBaseline, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Reserves_nothing_at_minus_one_and_stops_at_zero()
     {
         Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["functionReservedConcurrency"] = "-1" }).Conversion.ReservedConcurrency, Is.Null);
-        Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["functionReservedConcurrency"] = "0" }).Conversion.ReservedConcurrency, Is.Zero);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Ecg.Formats;
 using Ecg.Formats.Wfdb;
 using NUnit.Framework;
 
@@ -109,7 +110,7 @@ internal sealed class WfdbHeaderTests
         {
             Assert.That(header.BaseTime, Is.Null);
             Assert.That(header.BaseDate, Is.Null);
-            Assert.That(header.Issues, Is.EqualTo(new[] { $"base time \"{text}\" of {Name} not understood" }));
+            Assert.That(header.Issues, Is.EqualTo(new[] { $"base time of {Name} not understood" }));
         });
     }
 
@@ -274,38 +275,38 @@ internal sealed class WfdbHeaderTests
 
     [TestCase("", "A0001.hea has no record line")]
     [TestCase("# only a comment\n", "A0001.hea has no record line")]
-    [TestCase("rec", "A0001.hea, line 1: found \"rec\", expected a record line")]
-    [TestCase("\n\nrec two", "A0001.hea, line 3: found \"two\", expected the number of signals")]
-    [TestCase("rec -1", "line 1: found \"-1\", expected the number of signals")]
-    [TestCase("rec 1.5", "line 1: found \"1.5\", expected the number of signals")]
-    [TestCase("rec 99999999999", "found \"99999999999\", expected the number of signals")]
-    [TestCase("rec 1 fast", "found \"fast\", expected the sampling frequency in Hz")]
-    [TestCase("rec 1 NaN", "found \"NaN\", expected the sampling frequency in Hz")]
-    [TestCase("rec 1 1e999", "found \"1e999\", expected the sampling frequency in Hz")]
-    [TestCase("rec 1 360/x", "found \"x\", expected the counter frequency")]
-    [TestCase("rec 1 360/1(x)", "found \"x\", expected the base counter value")]
-    [TestCase("rec 1 360/1(2", "found \"1(2\", expected a closing parenthesis")]
-    [TestCase("rec 1 360 -5", "found \"-5\", expected the number of samples per signal")]
-    [TestCase("rec 1 360 5\nx", "A0001.hea, line 2: found \"x\", expected a signal line")]
-    [TestCase("rec 1 360 5\nx wav", "line 2: found \"\", expected the storage format")]
-    [TestCase("rec 1 360 5\nx 17", "line 2: found \"17\", expected a storage format that signal(5) has")]
-    [TestCase("rec 1 360 5\nx 16*2", "found \"*2\", expected xSAMPLES, :SKEW or +OFFSET")]
-    [TestCase("rec 1 360 5\nx 16x0", "found \"0\", expected the samples per frame")]
-    [TestCase("rec 1 360 5\nx 16+", "found \"\", expected the byte offset")]
-    [TestCase("rec 1 360 5\nx 16 /mV", "found \"\", expected the ADC gain")]
-    [TestCase("rec 1 360 5\nx 16 200(1.5)", "found \"1.5\", expected the baseline")]
-    [TestCase("rec 1 360 5\nx 16 200(3000000000)", "found \"3000000000\", expected the baseline")]
-    [TestCase("rec 1 360 5\nx 16 200 MLII", "found \"MLII\", expected the ADC resolution in bits")]
-    [TestCase("rec 1 360 5\nx 16 200 11 zero", "found \"zero\", expected the ADC zero")]
-    [TestCase("rec 1 360 5\nx 16 200 11 0 first", "found \"first\", expected the initial value")]
-    [TestCase("rec 1 360 5\nx 16 200 11 0 0 sum", "found \"sum\", expected the checksum")]
-    [TestCase("rec 1 360 5\nx 16 200 11 0 0 0 block", "found \"block\", expected the block size")]
+    [TestCase("rec", "A0001.hea, line 1: expected a record line")]
+    [TestCase("\n\nrec two", "A0001.hea, line 3: expected the number of signals")]
+    [TestCase("rec -1", "line 1: expected the number of signals")]
+    [TestCase("rec 1.5", "line 1: expected the number of signals")]
+    [TestCase("rec 99999999999", "expected the number of signals")]
+    [TestCase("rec 1 fast", "expected the sampling frequency in Hz")]
+    [TestCase("rec 1 NaN", "expected the sampling frequency in Hz")]
+    [TestCase("rec 1 1e999", "expected the sampling frequency in Hz")]
+    [TestCase("rec 1 360/x", "expected the counter frequency")]
+    [TestCase("rec 1 360/1(x)", "expected the base counter value")]
+    [TestCase("rec 1 360/1(2", "expected a closing parenthesis")]
+    [TestCase("rec 1 360 -5", "expected the number of samples per signal")]
+    [TestCase("rec 1 360 5\nx", "A0001.hea, line 2: expected a signal line")]
+    [TestCase("rec 1 360 5\nx wav", "line 2: expected the storage format")]
+    [TestCase("rec 1 360 5\nx 17", "line 2: expected a storage format that signal(5) has")]
+    [TestCase("rec 1 360 5\nx 16*2", "expected xSAMPLES, :SKEW or +OFFSET")]
+    [TestCase("rec 1 360 5\nx 16x0", "expected the samples per frame")]
+    [TestCase("rec 1 360 5\nx 16+", "expected the byte offset")]
+    [TestCase("rec 1 360 5\nx 16 /mV", "expected the ADC gain")]
+    [TestCase("rec 1 360 5\nx 16 200(1.5)", "expected the baseline")]
+    [TestCase("rec 1 360 5\nx 16 200(3000000000)", "expected the baseline")]
+    [TestCase("rec 1 360 5\nx 16 200 MLII", "expected the ADC resolution in bits")]
+    [TestCase("rec 1 360 5\nx 16 200 11 zero", "expected the ADC zero")]
+    [TestCase("rec 1 360 5\nx 16 200 11 0 first", "expected the initial value")]
+    [TestCase("rec 1 360 5\nx 16 200 11 0 0 sum", "expected the checksum")]
+    [TestCase("rec 1 360 5\nx 16 200 11 0 0 0 block", "expected the block size")]
     [TestCase("rec 3 360 5\nx 16\ny 16", "A0001.hea, line 1: 3 signals announced, but 2 signal lines found")]
     [TestCase("rec/3 2 360 5\na 1\nb 2", "A0001.hea, line 1: 3 segments announced, but 2 segment lines found")]
-    [TestCase("rec/1 2 360 5\na", "line 2: found \"a\", expected a segment line")]
-    [TestCase("rec/1 2 360 5\na -1", "line 2: found \"-1\", expected the number of samples of the segment")]
-    [TestCase("rec/ 2", "found \"\", expected the number of segments")]
-    [TestCase("rec/0 2", "found \"0\", expected the number of segments")]
+    [TestCase("rec/1 2 360 5\na", "line 2: expected a segment line")]
+    [TestCase("rec/1 2 360 5\na -1", "line 2: expected the number of samples of the segment")]
+    [TestCase("rec/ 2", "expected the number of segments")]
+    [TestCase("rec/0 2", "expected the number of segments")]
     public void Rejects_a_wrong_line_and_says_what_is_where(string text, string detail)
     {
         RejectedException rejection = Assert.Throws<RejectedException>(() => Read(text))!;
@@ -457,39 +458,15 @@ internal sealed class WfdbHeaderTests
 
     private static WfdbSignal ReadSignal(string line) => Read($"rec 1 250 100\n{line}\n").Signals.Single();
 
-    private sealed class EndlessStream(byte value) : Stream
+    private sealed class EndlessStream(byte value) : ForwardStream
     {
         public long BytesRead { get; private set; }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override int Read(Span<byte> buffer)
         {
-            get => BytesRead;
-            set => throw new NotSupportedException();
+            buffer.Fill(value);
+            BytesRead += buffer.Length;
+            return buffer.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            buffer.AsSpan(offset, count).Fill(value);
-            BytesRead += count;
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
