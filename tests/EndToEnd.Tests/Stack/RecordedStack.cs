@@ -5,6 +5,7 @@ using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Ecg;
 using Ecg.Aws.Accounts;
 
 namespace EndToEnd.Tests.Stack;
