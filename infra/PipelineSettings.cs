@@ -129,7 +129,9 @@ internal sealed partial record PipelineSettings(
             LogLevel: reader.Choice("logLevel", "Verbose", "Debug", "Information", "Warning", "Error", "Fatal"),
             DefaultSamplingRateHz: reader.OptionalNumber("defaultSamplingRate", 0.001, 1_000_000, "Hz"),
             DefaultGain: reader.OptionalNumber("defaultGain", 0.001, 1_000_000_000, "adu/mV"),
+            DefaultBaseline: reader.OptionalWholeNumber("defaultBaseline"),
             Normalize: reader.Switch("normalize"),
+            Fill: reader.Switch("fill"),
             SlackNames: reader.Switch("slackNames"),
             SlackWebhook: reader.OptionalSecretAddress("slackWebhook", "an https:// address"));
     }

@@ -113,7 +113,7 @@ internal sealed record PipelineServices
     public static PipelineServices On(IAmazonS3 s3, string processedBucket) => new()
     {
         Raw = bucket => new S3Store(s3, bucket),
-        Lake = new S3Store(s3, processedBucket),
+        Lake = new BucketFolder(new S3Store(s3, processedBucket), PipelineContract.IncomingFolder),
     };
 
     private static long FreeDisk() => new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;

@@ -52,7 +52,7 @@ internal static class CommandLine
     private static RootCommand Root(CommandOutput output)
     {
         var root = new RootCommand(
-            "Converts MATLAB .mat files with ECG into Parquet, and answers questions about them in SQL.")
+            "Converts ECG recordings, MATLAB .mat files and WFDB records, into Parquet, and queries them in SQL. Try it: ecg demo")
         {
             new DemoCommand(output),
             new ConvertCommand(output),
@@ -60,21 +60,28 @@ internal static class CommandLine
             new QueryCommand(output),
             new PlotCommand(output),
             new ReportCommand(output),
+            new ViewCommand(output),
+            new ExportCommand(output),
             new WatchCommand(output),
             new WorkerCommand(output),
             new BackfillCommand(output),
             new ReconcileCommand(output),
             new RedriveCommand(output),
+            new CompletionCommand(output),
+            new HelpCommand(),
         };
         root.HelpName = "ecg";
         foreach (Option option in root.Options)
         {
             option.Action = option switch
             {
-                HelpOption { Action: HelpAction help } => new HelpWithExamples(help),
+                HelpOption { Action: HelpAction help } => new HelpWithExamples(help, output.TextWidth),
                 VersionOption => new VersionAction(),
                 _ => option.Action,
             };
+
+            // A path may begin with a slash.
+            _ = option.Aliases.Remove("/h") && option.Aliases.Remove("/?");
         }
 
         return root;
@@ -146,6 +153,11 @@ internal static class CommandLine
             _ => (ExitStatus.Failed, $"unexpected error: {error.Message} (set {DebugVariable}=1 to see where)"),
         };
         output.Message($"{PathOf(command)}: {line}");
+        foreach (string place in (error as CommandException)?.Excerpt ?? [])
+        {
+            output.Message($"  {place}");
+        }
+
         return status;
     }
 }

@@ -51,6 +51,30 @@ internal static class PipelineContract
     /// <summary>The file at a dataset's root that holds the metadata its recordings share.</summary>
     public const string DatasetFile = "dataset.json";
 
+    /// <summary>What the keys begin with that the function writes into the processed bucket.</summary>
+    public const string IncomingFolder = "incoming/";
+
+    /// <summary>What the keys of the tables begin with that analysts query.</summary>
+    public const string TablesFolder = "tables/";
+
+    /// <summary>What the keys begin with of the lists that a run of the publisher works through.</summary>
+    public const string PublishingFolder = "publishing/";
+
+    /// <summary>The table of the recordings that a run of the publisher works through, beside those of their files.</summary>
+    public const string BatchTable = "recordings";
+
+    /// <summary>How many leads' columns <c>samples</c> may have.</summary>
+    public const int MostLeadColumns = 256;
+
+    /// <summary>Environment: the address of the queue of what is to be published.</summary>
+    public const string PublicationsQueueVariable = "ECG_PUBLICATIONS_QUEUE";
+
+    /// <summary>Environment: the name of the database that analysts query.</summary>
+    public const string DatabaseVariable = "ECG_DATABASE";
+
+    /// <summary>What the name of the database of a batch's files ends with, behind that of the database that analysts query.</summary>
+    public const string PublishingSuffix = "_publishing";
+
     /// <summary>Environment: the bucket that holds the lake.</summary>
     public const string ProcessedBucketVariable = "ECG_PROCESSED_BUCKET";
 
@@ -116,6 +140,9 @@ internal static class PipelineContract
 
     /// <summary>Metric: the size of what was written of them.</summary>
     public const string BytesOutMetric = "BytesOut";
+
+    /// <summary>Metric: how many leads have no column in <c>samples</c>, which has as many as it may.</summary>
+    public const string LeadsLeftOutMetric = "LeadsLeftOut";
 
     /// <summary>The five tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];

@@ -135,6 +135,7 @@ internal sealed class Conversion : ComponentResource
             // Function -> uploads: what a late dataset.json changes, and how soon a failed message comes again.
             { PipelineContract.QueueVariable, args.Uploads.Url },
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
+            { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
 
             // What is over is the file system's own.
@@ -149,6 +150,11 @@ internal sealed class Conversion : ComponentResource
         if (args.Settings.DefaultGain is { } gain)
         {
             variables.Add(PipelineContract.DefaultGainVariable, gain.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (args.Settings.DefaultBaseline is { } baseline)
+        {
+            variables.Add(PipelineContract.DefaultBaselineVariable, baseline.ToString(CultureInfo.InvariantCulture));
         }
 
         if (webhook is not null)
@@ -192,13 +198,13 @@ internal sealed class Conversion : ComponentResource
             {
                 Sid = "ReadRows",
                 Actions = ["s3:GetObject"],
-                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
             },
             new Statement
             {
                 Sid = "WriteTheLake",
                 Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
-                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
             },
             new Statement
             {

@@ -83,7 +83,7 @@ internal sealed class Ingestion : ComponentResource
             new Sqs.QueuePolicyArgs
             {
                 QueueUrl = Uploads.Url,
-                Policy = new PolicyDocument([Notifications(args, Uploads), Reminders(args, Uploads, daily), TlsOnly(Uploads)]).ToJson(),
+                Policy = new PolicyDocument([Notifications("NotificationsOfTheRawBucket", args.Scope, args.Raw, Uploads), Reminders(args, Uploads, daily), TlsOnly(Uploads)]).ToJson(),
             },
             child);
 
@@ -97,6 +97,7 @@ internal sealed class Ingestion : ComponentResource
                 {
                     Uploaded("recordings", PipelineContract.RecordingSuffix),
                     Uploaded("headers", PipelineContract.HeaderSuffix),
+                    Uploaded("infos", PipelineContract.InfoSuffix),
                     Uploaded("signals", PipelineContract.SignalFileSuffix),
                     Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),
@@ -135,16 +136,17 @@ internal sealed class Ingestion : ComponentResource
         FilterSuffix = suffix,
     };
 
-    private static Statement Notifications(IngestionArgs args, Sqs.Queue queue) => new()
+    /// <summary>Lets a bucket send its notifications to a queue.</summary>
+    public static Statement Notifications(string sid, StackScope scope, PrivateBucket bucket, Sqs.Queue queue) => new()
     {
-        Sid = "NotificationsOfTheRawBucket",
+        Sid = sid,
         Principal = Principal.Service("s3.amazonaws.com"),
         Actions = ["sqs:SendMessage"],
         Resources = [queue.Arn],
         Conditions =
         [
-            new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
-            Condition.From(args.Scope.Account),
+            new Condition("ArnEquals", "aws:SourceArn", [bucket.Arn]),
+            Condition.From(scope.Account),
         ],
     };
 
@@ -161,7 +163,8 @@ internal sealed class Ingestion : ComponentResource
         ],
     };
 
-    private static Statement TlsOnly(Sqs.Queue queue) => new()
+    /// <summary>Refuses whoever does not speak to a queue over TLS.</summary>
+    public static Statement TlsOnly(Sqs.Queue queue) => new()
     {
         Sid = "TlsOnly",
         Effect = Effect.Deny,

@@ -1,6 +1,6 @@
 -- The recordings by quality, the worst first, with what was found and how many of their leads are concerned.
 --
--- For what needs attention alone add WHERE r.quality <> 'good' before GROUP BY.
+-- The reasons stand beside the quality, where a narrow screen still shows them. For what needs attention alone add WHERE r.quality <> 'good' before GROUP BY.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: COUNT with FILTER, CASE and the aggregates are standard SQL and documented
 -- by both; no integer is divided; NULLS FIRST and LAST do not matter as no key of the order is NULL.
@@ -8,14 +8,14 @@ SELECT
     r.dataset,
     r.record_id,
     r.quality,
+    r.issues,
     COUNT(*) FILTER (WHERE l.quality = 'bad') AS bad_leads,
     COUNT(*) FILTER (WHERE l.quality = 'suspect') AS suspect_leads,
     COUNT(*) FILTER (WHERE l.quality = 'good') AS good_leads,
     SUM(l.missing) AS missing_samples,
     MAX(l.flat_fraction) AS most_flat,
     MAX(l.clipped_fraction) AS most_clipped,
-    r.duration_s,
-    r.issues
+    r.duration_s
 FROM records AS r
 LEFT JOIN leads AS l ON l.dataset = r.dataset AND l.record_id = r.record_id
 GROUP BY r.dataset, r.record_id, r.quality, r.duration_s, r.issues

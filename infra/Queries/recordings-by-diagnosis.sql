@@ -5,15 +5,15 @@
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: both document SPLIT, which makes an array of a text, and both take
 -- CROSS JOIN UNNEST with a column alias; COALESCE gives an array of one empty text where nothing is stated, since the two
--- might differ over a NULL; 3600e0 is a double in both.
+-- might differ over a NULL; 3600e0 is a double in both; both document ROUND with a number of digits.
 SELECT
     COALESCE(NULLIF(TRIM(d.diagnosis), ''), '(none stated)') AS diagnosis,
     COUNT(*) AS recordings,
     COUNT(DISTINCT r.dataset) AS datasets,
     COUNT(*) FILTER (WHERE LOWER(r.sex) IN ('female', 'f')) AS female,
     COUNT(*) FILTER (WHERE LOWER(r.sex) IN ('male', 'm')) AS male,
-    AVG(r.age) AS mean_age,
-    SUM(r.duration_s) / 3600e0 AS hours
+    ROUND(AVG(r.age), 1) AS mean_age,
+    ROUND(SUM(r.duration_s) / 3600e0, 3) AS hours
 FROM records AS r
 CROSS JOIN UNNEST(SPLIT(COALESCE(r.diagnoses, ''), ',')) AS d (diagnosis)
 GROUP BY 1

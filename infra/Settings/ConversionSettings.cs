@@ -17,7 +17,9 @@ namespace Infra.Settings;
 /// <param name="LogLevel">The lowest level that it logs.</param>
 /// <param name="DefaultSamplingRateHz">The sampling rate of recordings that name none; nothing to leave it unknown.</param>
 /// <param name="DefaultGain">The gain in adu/mV of recordings that name none; nothing to leave it unknown.</param>
+/// <param name="DefaultBaseline">The ADC value of 0 mV of recordings that name no gain; nothing for 0.</param>
 /// <param name="Normalize">Whether it stores each lead min-max normalised as well.</param>
+/// <param name="Fill">Whether it stores a missing sample as the value of the one before it, instead of null.</param>
 /// <param name="SlackNames">Whether it names the recording there.</param>
 /// <param name="SlackWebhook">Where it reports a rejected recording; nothing to stay silent.</param>
 internal sealed record ConversionSettings(
@@ -35,6 +37,8 @@ internal sealed record ConversionSettings(
     string LogLevel,
     double? DefaultSamplingRateHz,
     double? DefaultGain,
+    int? DefaultBaseline,
     bool Normalize,
+    bool Fill,
     bool SlackNames,
     Output<string>? SlackWebhook);

@@ -51,6 +51,24 @@ internal sealed class SettingsReader(ISettingsSource source)
         return null;
     }
 
+    /// <summary>Any whole number of 32 bits, or nothing where the setting is empty.</summary>
+    public int? OptionalWholeNumber(string key)
+    {
+        string? written = source.Find(key)?.Trim();
+        if (string.IsNullOrEmpty(written))
+        {
+            return null;
+        }
+
+        if (int.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+        {
+            return value;
+        }
+
+        Refuse(key, written, $"a whole number from {Text(int.MinValue)} to {Text(int.MaxValue)}, or empty");
+        return null;
+    }
+
     /// <summary>Yes or no.</summary>
     public bool Switch(string key)
     {

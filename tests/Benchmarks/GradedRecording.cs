@@ -45,7 +45,7 @@ internal sealed record GradedRecording(Recording Recording, short[][] Samples, b
         var measures = new List<LeadMeasures>();
         for (int lead = 0; lead < Samples.Length; lead++)
         {
-            var meter = new AdcMeter(Recording.Leads[lead], Recording.SamplingRate, limits);
+            var meter = new AdcMeter(Recording.Leads[lead], Recording.SamplingRate, limits: limits);
             meter.Add(Samples[lead]);
             measures.Add(meter.Finish());
         }

@@ -162,6 +162,8 @@ internal sealed class Batch(
                 return ConvertWithHeaderAsync(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.PartOfRecord:
                 return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.HeaderSuffix));
+            case UploadKind.Info:
+                return ConvertOnce(raw, uploaded.Bucket, UploadedKey.Beside(uploaded.Key, PipelineContract.RecordingSuffix));
             case UploadKind.DatasetFile:
                 return ConvertDatasetAsync(raw, uploaded, log);
             default:

@@ -15,6 +15,9 @@ internal enum UploadKind
     /// <summary>A signal file or reference annotations, which belong to the WFDB record of the header beside them.</summary>
     PartOfRecord,
 
+    /// <summary>What PhysioBank ATM writes beside a MAT-file, and what it is.</summary>
+    Info,
+
     /// <summary>A dataset's metadata, which change what all its recordings are.</summary>
     DatasetFile,
 }

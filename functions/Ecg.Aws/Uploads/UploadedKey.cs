@@ -23,6 +23,11 @@ internal static class UploadedKey
             return UploadKind.PartOfRecord;
         }
 
+        if (HasName(key, PipelineContract.InfoSuffix))
+        {
+            return UploadKind.Info;
+        }
+
         return RecordingKey.Parse(key).DatasetFileKey == key ? UploadKind.DatasetFile : UploadKind.Other;
     }
 

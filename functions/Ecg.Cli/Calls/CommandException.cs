@@ -9,6 +9,13 @@ internal sealed class CommandException : Exception
     /// <summary>One of <see cref="ExitStatus"/>.</summary>
     public int Status { get; }
 
+    /// <summary>Lines that show the place of the mistake, below the message; none where there is no such place.</summary>
+    public IReadOnlyList<string> Excerpt { get; private init; } = [];
+
+    /// <summary>The call cannot be carried out as it stands, and it can be shown where.</summary>
+    public static CommandException WrongCall(string message, IReadOnlyList<string> excerpt, Exception? cause = null) =>
+        new(ExitStatus.WrongCall, message, cause) { Excerpt = excerpt };
+
     /// <summary>The call cannot be carried out as it stands.</summary>
     public static CommandException WrongCall(string message, Exception? cause = null) =>
         new(ExitStatus.WrongCall, message, cause);

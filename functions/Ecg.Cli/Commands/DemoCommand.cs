@@ -18,7 +18,10 @@ internal sealed class DemoCommand : EcgCommand
     private const string Marker = ".ecg-demo";
     private const string PlottedRecord = "D0001";
 
-    private static readonly string[] Questions = ["quality-report", "recordings-by-diagnosis", "rejected-files"];
+    private const string Question = "quality-report";
+
+    // A screenful in all.
+    private const int ShownRows = 5;
 
     private readonly CommandOutput _output;
 
@@ -59,11 +62,8 @@ internal sealed class DemoCommand : EcgCommand
         Say("", $"$ ecg convert {ShellWord.Quote(recordings)} --out {ShellWord.Quote(lake)}");
         ConversionTally tally = await ConvertAsync(recordings, lake, cancellationToken).ConfigureAwait(false);
         using var database = LakeDatabase.Open(lake);
-        foreach (string question in Questions)
-        {
-            Say("", $"$ ecg query --lake {ShellWord.Quote(lake)} --named {question}");
-            Ask(database, question, cancellationToken);
-        }
+        Say("", $"$ ecg query --lake {ShellWord.Quote(lake)} --named {Question}");
+        Ask(database, Question, cancellationToken);
 
         Say("", $"$ ecg plot {PlottedRecord} --lake {ShellWord.Quote(lake)} --out {ShellWord.Quote(plot)}");
         new RecordPlot(database).Draw(PlottedRecord, plot, new PlotChoice(), cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class DemoCommand : EcgCommand
     {
         NamedQuery query = NamedQuery.All.Single(query => query.Name == question);
         Say(query.Description);
-        database.Query(query.Sql, reader => TableRows.Write(reader, _output, cancellationToken), cancellationToken);
+        database.Query(query.Sql, reader => TableRows.Write(reader, _output, ShownRows, cancellationToken), cancellationToken);
     }
 
     private void SayWhatIsNext(string lake, string plot, string report)
@@ -130,6 +130,7 @@ internal sealed class DemoCommand : EcgCommand
         Say(
             $"  ecg query --lake {ShellWord.Quote(lake)} \"describe samples\"",
             $"  ecg query --lake {ShellWord.Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
+            $"  ecg query --lake {ShellWord.Quote(lake)} --named    # lists the ready-made queries",
             $"  ecg plot D0004 --lake {ShellWord.Quote(lake)} --out D0004.svg",
             "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
     }
@@ -140,9 +141,13 @@ internal sealed class DemoCommand : EcgCommand
 
     private void Say(params IReadOnlyList<string> lines)
     {
-        foreach (string line in lines)
+        foreach (string line in lines.SelectMany(Fitted))
         {
             _output.Result(line);
         }
     }
+
+    // What is to be typed stays in one piece.
+    private IEnumerable<string> Fitted(string line) =>
+        _output.ResultsAreTerminal && line.Length > _output.TextWidth && line[0] is not (' ' or '$') ? WordWrap.Lines(line, _output.TextWidth) : [line];
 }

@@ -1,16 +1,23 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
 /// <summary>The library's help, and below it the command's notes and examples.</summary>
-internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+/// <param name="help">The library's.</param>
+/// <param name="width">The most columns of a line.</param>
+internal sealed class HelpWithExamples(HelpAction help, int width) : SynchronousCommandLineAction
 {
+    // What scripts look for begins a line.
+    private const string ExitStatus = "Exit status:";
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
+        help.MaxWidth = width;
         int status = help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is EcgCommand command)
         {
@@ -20,11 +27,16 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         return status;
     }
 
-    private static void Write(EcgCommand command, TextWriter output)
+    private void Write(EcgCommand command, TextWriter output)
     {
         foreach (string note in command.Notes)
         {
-            output.WriteLine(note);
+            int exit = Math.Max(0, note.IndexOf(ExitStatus, StringComparison.Ordinal));
+            foreach (string line in WordWrap.Lines(note[..exit], width).Concat(WordWrap.Lines(note[exit..], width)))
+            {
+                output.WriteLine(line);
+            }
+
             output.WriteLine();
         }
 

@@ -4,6 +4,7 @@ using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
+using Ecg.Cli.Files;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 
@@ -13,13 +14,21 @@ namespace Ecg.Cli.Commands;
 internal sealed class QueryCommand : EcgCommand
 {
     private const string StandardInput = "-";
+    private const string Table = "table";
+    private const string Vertical = "vertical";
+    private const string Markdown = "markdown";
+    private const string Csv = "csv";
+    private const string Json = "json";
+    private const string Parquet = "parquet";
+
+    private static readonly string[] Formats = [Table, Vertical, Markdown, Csv, Json, Parquet];
 
     private readonly CommandOutput _output;
     private readonly AwsArguments _aws = new();
 
     private readonly Argument<string?> _sql = new("SQL")
     {
-        Description = "One statement that reads, in quotes; '-' takes it from standard input.",
+        Description = "One statement that reads, in quotes; '-' takes it from standard input. Without one a terminal becomes a prompt.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -32,11 +41,16 @@ internal sealed class QueryCommand : EcgCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string> _format = new("--format")
+    private readonly Option<string?> _format = new("--format")
     {
-        Description = $"How rows are written: a table of the first {TableRows.MaxRows}, or all of them as vertical, markdown, csv or json.",
-        HelpName = "table|vertical|markdown|csv|json",
-        DefaultValueFactory = _ => "table",
+        Description = $"How rows are written: {string.Join(", ", Formats)}; a table has the first {TableRows.MaxRows}. [default: what --out ends in, or table]",
+        HelpName = "FORMAT",
+    };
+
+    private readonly Option<string?> _out = new("--out", "-o")
+    {
+        Description = "A file for the rows, .csv, .json, .md or .parquet; one that is there is replaced once they are all written.",
+        HelpName = "FILE",
     };
 
     public QueryCommand(CommandOutput output)
@@ -47,9 +61,10 @@ internal sealed class QueryCommand : EcgCommand
         Add(_sql);
         Add(_lake);
         Add(_named);
-        _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "table", "vertical", "markdown", "csv", "json");
+        _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Formats);
         _named.CompletionSources.Add(_ => NamedQuery.All.Select(query => query.Name));
         Add(_format);
+        Add(_out);
         _aws.AddTo(this);
         SetAction(RunAsync);
     }
@@ -57,9 +72,9 @@ internal sealed class QueryCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        The tables are samples, leads, records and rejected; the partition 'dataset' is a column of each. 'describe samples'
-        lists the columns: one for each lead of any recording of the lake, NULL where a recording has no such lead.
-        Nothing can be written: results are kept by 'ecg query ... --format csv > FILE'.
+        The tables are samples, leads, annotations, records and rejected; the partition 'dataset' is a column of each.
+        'describe samples' lists the columns: one for each lead of any recording of the lake, NULL where a recording has no
+        such lead. A statement can change nothing; --out keeps its rows.
         """,
         """
         Of a lake of 1 000 recordings or more an index is kept in LAKE/_catalogue, so that the files are opened once: the
@@ -67,7 +82,7 @@ internal sealed class QueryCommand : EcgCommand
         """,
         """
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty text is "".
-        json is one array, an object to a line.
+        json is one array, an object to a line. parquet is compressed with zstd.
         """,
         """
         A lake in a bucket is copied for the question and the copy deleted after it: only the tables that the SQL reads, but
@@ -85,6 +100,8 @@ internal sealed class QueryCommand : EcgCommand
         "ecg query --lake lake --named quality-report",
         "ecg query --lake s3://my-lake --profile analyst \"select quality, count(*) from records group by all\"",
         "ecg query --lake lake --format csv \"select * from samples where record_id = 'A0001'\" > A0001.csv",
+        "ecg query --lake lake --named heart-rate --out heart-rate.parquet",
+        "ecg query --lake lake",
         "ecg query --lake lake - < question.sql",
     ];
 
@@ -96,8 +113,15 @@ internal sealed class QueryCommand : EcgCommand
             return ExitStatus.Success;
         }
 
-        string sql = SqlOf(call);
         string lake = _lake.Of(call);
+        if (IsForPrompt(call, lake))
+        {
+            Prompt(lake, FormatOf(call), cancellationToken);
+            return ExitStatus.Success;
+        }
+
+        string sql = SqlOf(call);
+        CheckFormat(call);
         if (BucketAddress.IsOne(lake))
         {
             BucketAddress address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
@@ -121,22 +145,93 @@ internal sealed class QueryCommand : EcgCommand
             _output.Message($"the lake at '{lake}' is empty.");
         }
 
-        database.Query(sql, reader => Write(reader, call.GetRequiredValue(_format), cancellationToken), cancellationToken);
+        if (call.GetValue(_out) is { } path)
+        {
+            WriteFile(database, sql, FormatOf(call), path, cancellationToken);
+        }
+        else
+        {
+            database.Query(sql, reader => Write(reader, FormatOf(call), _output, cancellationToken), cancellationToken);
+        }
     }
+
+    private void WriteFile(LakeDatabase database, string sql, string format, string path, CancellationToken cancellationToken)
+    {
+        if (format == Parquet)
+        {
+            WholeFile.WriteAt(path, file => database.WriteParquet(sql, file, cancellationToken));
+            return;
+        }
+
+        WholeFile.Write(path, file =>
+        {
+            using var writer = new StreamWriter(file, leaveOpen: true) { NewLine = "\n" };
+            var output = new CommandOutput { Results = writer, Messages = _output.Messages };
+            database.Query(sql, reader => Write(reader, format, output, cancellationToken), cancellationToken);
+        });
+    }
+
+    // Somebody who sits at a terminal and asks nothing yet. A lake in a bucket would have to be copied whole.
+    private bool IsForPrompt(ParseResult call, string lake) =>
+        call.GetValue(_sql) is null && call.GetResult(_named) is null && call.GetValue(_out) is null
+        && _output.ResultsAreTerminal && !Console.IsInputRedirected && !BucketAddress.IsOne(lake);
+
+    private void Prompt(string lake, string format, CancellationToken cancellationToken)
+    {
+        using var database = LakeDatabase.Open(lake, _output.Message);
+        var editor = new LineEditor(_output.Results, ReadKey, () => _output.ResultsConsole().Profile.Width, QueryPrompt.Complete);
+        new QueryPrompt(database, _output, editor.Read).Run(reader => Write(reader, format, _output, cancellationToken), cancellationToken);
+    }
+
+    // While a line is written Ctrl-C means the line; while a question is answered it stops the command.
+    private static ConsoleKeyInfo ReadKey()
+    {
+        Console.TreatControlCAsInput = true;
+        try
+        {
+            return Console.ReadKey(intercept: true);
+        }
+        finally
+        {
+            Console.TreatControlCAsInput = false;
+        }
+    }
+
+    private void CheckFormat(ParseResult call)
+    {
+        if (FormatOf(call) == Parquet && call.GetValue(_out) is null)
+        {
+            throw CommandException.WrongCall("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
+        }
+    }
+
+    private string FormatOf(ParseResult call) => (call.GetValue(_format)?.ToLowerInvariant(), call.GetValue(_out)) switch
+    {
+        ({ } format, _) => format,
+        (null, null) => Table,
+        (null, { } path) => Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".CSV" => Csv,
+            ".JSON" => Json,
+            ".MD" => Markdown,
+            ".PARQUET" => Parquet,
+            _ => throw CommandException.WrongCall($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
+        },
+    };
 
     private string SqlOf(ParseResult call) => (call.GetValue(_sql), call.GetValue(_named)) switch
     {
         (null, null) => throw CommandException.WrongCall("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
         (not null, not null) => throw CommandException.WrongCall("either SQL or --named, not both."),
         (StandardInput, _) => Console.In.ReadToEnd(),
-        ({ } sql, _) => NamedQuery.All.Any(query => query.Name == sql)
+        ({ } sql, _) => NamedQuery.Find(sql) is not null
             ? throw CommandException.WrongCall($"'{sql}' is no SQL but a named query: --named {sql}.")
             : sql,
         (_, { } name) => Named(name).Sql,
     };
 
     private static NamedQuery Named(string name) =>
-        NamedQuery.All.FirstOrDefault(query => query.Name == name)
+        NamedQuery.Find(name)
         ?? throw CommandException.WrongCall(
             $"there is no named query '{name}': the names are {string.Join(", ", NamedQuery.All.Select(query => query.Name))}.");
 
@@ -148,24 +243,24 @@ internal sealed class QueryCommand : EcgCommand
         }
     }
 
-    private void Write(DuckDBDataReader reader, string format, CancellationToken cancellationToken)
+    private static void Write(DuckDBDataReader reader, string format, CommandOutput output, CancellationToken cancellationToken)
     {
-        switch (format.ToUpperInvariant())
+        switch (format)
         {
-            case "CSV":
-                CsvRows.Write(reader, _output.Results, cancellationToken);
+            case Csv:
+                CsvRows.Write(reader, output.Results, cancellationToken);
                 break;
-            case "JSON":
-                JsonRows.Write(reader, _output.Results, cancellationToken);
+            case Json:
+                JsonRows.Write(reader, output.Results, cancellationToken);
                 break;
-            case "VERTICAL":
-                VerticalRows.Write(reader, _output.Results, cancellationToken);
+            case Vertical:
+                VerticalRows.Write(reader, output.Results, cancellationToken);
                 break;
-            case "MARKDOWN":
-                MarkdownRows.Write(reader, _output.Results, cancellationToken);
+            case Markdown:
+                MarkdownRows.Write(reader, output.Results, cancellationToken);
                 break;
             default:
-                TableRows.Write(reader, _output, cancellationToken);
+                TableRows.Write(reader, output, cancellationToken);
                 break;
         }
     }

@@ -95,7 +95,7 @@ internal sealed class ReconcileCommand : EcgCommand
     {
         if (IsBucket(lake))
         {
-            var store = new S3Store(clients.S3, BucketOf(lake, _lake.Name).Bucket);
+            var store = new BucketFolder(new S3Store(clients.S3, BucketOf(lake, _lake.Name).Bucket), PipelineContract.IncomingFolder);
             return await Reconciliation.KnownAsync(store, cancellationToken).ConfigureAwait(false);
         }
 

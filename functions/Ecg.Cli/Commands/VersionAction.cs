@@ -9,7 +9,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine($"ecg {ProgramVersion.Text}");
+        parseResult.InvocationConfiguration.Output.WriteLine(ProgramVersion.Line);
         return ExitStatus.Success;
     }
 }

@@ -72,8 +72,9 @@ internal sealed class WorkerCommand : EcgCommand
         """,
         $"""
         The environment decides the rest, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
-        {PipelineContract.NormalizeVariable}, {PipelineContract.FillVariable}, {PipelineContract.SlackWebhookParameterVariable}, {PipelineContract.SlackNamesVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set),
-        {PipelineContract.DiskVariable} (MB of temporary disk that recordings may take together; what is free unless it is set).
+        {PipelineContract.DefaultBaselineVariable}, {PipelineContract.NormalizeVariable}, {PipelineContract.FillVariable}, {PipelineContract.SlackWebhookParameterVariable},
+        {PipelineContract.SlackNamesVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set), {PipelineContract.DiskVariable} (MB of temporary disk
+        that recordings may take together; what is free unless it is set).
         Outcomes go to standard output, the log to standard error.
         """,
         AwsArguments.Note,

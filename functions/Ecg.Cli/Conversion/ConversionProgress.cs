@@ -1,59 +1,88 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ecg.Cli.Terminal;
+using Ecg.Lake;
 using Spectre.Console;
 
 namespace Ecg.Cli.Conversion;
 
 /// <summary>Shows how far a run has come: a bar on a terminal, a line now and then elsewhere.</summary>
-internal static class ConversionProgress
+internal sealed class ConversionProgress
 {
+    // With the counts beside it the bar fits 80 columns.
+    private const int BarWidth = 16;
+
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly long _total;
+    private long _done;
+    private long _rejected;
+    private long _bytes;
+
+    private ConversionProgress(long total) => _total = total;
 
     /// <summary>Runs <paramref name="body"/> and shows its progress meanwhile.</summary>
     /// <param name="output">Where it is shown.</param>
     /// <param name="total">The number of recordings.</param>
     /// <param name="body">
-    /// Is given what to call after each recording, and where to write a result while the progress is shown.
+    /// Is given what to call after each recording, from any thread, and where to write a result while the progress is shown.
     /// </param>
-    public static Task ShowAsync(CommandOutput output, long total, Func<Action, Action<string>, Task> body) =>
-        output.MessagesAreTerminal ? ShowBarAsync(output, total, body) : ShowLinesAsync(output, total, body);
+    public static Task ShowAsync(CommandOutput output, long total, Func<Action<ConversionResult>, Action<string>, Task> body)
+    {
+        var progress = new ConversionProgress(total);
+        return output.MessagesAreTerminal ? progress.ShowBarAsync(output, body) : progress.ShowLinesAsync(output, body);
+    }
 
-    private static Task ShowBarAsync(CommandOutput output, long total, Func<Action, Action<string>, Task> body)
+    private Task ShowBarAsync(CommandOutput output, Func<Action<ConversionResult>, Action<string>, Task> body)
     {
         IAnsiConsole console = output.MessagesConsole();
         return console.Progress()
             .AutoClear(true)
             .Columns(
-                new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(),
+                new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn { Width = BarWidth },
                 new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
-                ProgressTask task = context.AddTask("converting", maxValue: Math.Max(total, 1));
+                ProgressTask task = context.AddTask("converting", maxValue: Math.Max(_total, 1));
 
                 // A line on the same terminal has to go through the bar's console, which draws the bar anew below it.
                 Action<string> write = output.ResultsAreTerminal
                     ? line => console.Write(new Text(line + "\n"))
                     : output.Result;
-                long done = 0L;
                 return body(
-                    () => task.Description = string.Create(
-                        CultureInfo.InvariantCulture, $"{Increment(task, ref done)}/{total}"),
+                    result =>
+                    {
+                        Count(result);
+                        task.Increment(1);
+                        task.Description = Line();
+                    },
                     write);
             });
     }
 
-    private static long Increment(ProgressTask task, ref long done)
+    private async Task ShowLinesAsync(CommandOutput output, Func<Action<ConversionResult>, Action<string>, Task> body)
     {
-        task.Increment(1);
-        return Interlocked.Increment(ref done);
+        using var timer = new Timer(_ => output.Message(Line()), state: null, LineInterval, LineInterval);
+        await body(Count, output.Result).ConfigureAwait(false);
     }
 
-    private static async Task ShowLinesAsync(CommandOutput output, long total, Func<Action, Action<string>, Task> body)
+    private void Count(ConversionResult result)
     {
-        long done = 0L;
-        using var timer = new Timer(
-            _ => output.Message(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref done)} of {total} done")),
-            state: null, LineInterval, LineInterval);
-        await body(() => Interlocked.Increment(ref done), output.Result).ConfigureAwait(false);
+        Interlocked.Increment(ref _done);
+        Interlocked.Add(ref _bytes, result.BytesIn);
+        if (result.Status == ConversionStatus.Rejected)
+        {
+            Interlocked.Increment(ref _rejected);
+        }
+    }
+
+    private string Line()
+    {
+        (long done, long rejected, double megabytes) = (Interlocked.Read(ref _done), Interlocked.Read(ref _rejected), Interlocked.Read(ref _bytes) / 1e6);
+        double seconds = Math.Max(_clock.Elapsed.TotalSeconds, 0.001);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{done}/{_total}, {megabytes:0.#} MB, {megabytes / seconds:0.#} MB/s{(rejected > 0 ? $", {rejected} rejected" : "")}");
     }
 }

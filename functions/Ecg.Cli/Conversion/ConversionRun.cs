@@ -18,7 +18,7 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
     private readonly ConcurrentDictionary<string, Converter> _converters = new(StringComparer.Ordinal);
 
     /// <summary>Called after each recording, from any thread.</summary>
-    public Action OnDone { get; init; } = () => { };
+    public Action<ConversionResult> OnDone { get; init; } = _ => { };
 
     /// <summary>Why the run was given up: the lake cannot be written; <see langword="null"/> while it can.</summary>
     public string? GivenUp { get; private set; }
@@ -88,7 +88,7 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
                 await stop.CancelAsync().ConfigureAwait(false);
             }
 
-            OnDone();
+            OnDone(result);
             return result;
         }
         catch (Exception error) when (stop.IsCancellationRequested)

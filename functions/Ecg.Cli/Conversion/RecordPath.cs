@@ -6,10 +6,15 @@ namespace Ecg.Cli.Conversion;
 /// <summary>The files by which a caller may name a recording.</summary>
 internal static class RecordPath
 {
+    // A folder of anything may be large.
+    private const int MostLookedAt = 10_000;
+
+    private const string ConvertEdf = "convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes";
+
     private static readonly (string Suffix, string What)[] Others =
     [
-        (".edf", "an EDF recording: convert it with edf2mit, and name the .hea that it writes"),
-        (".bdf", "a BDF recording: convert it with edf2mit, and name the .hea that it writes"),
+        (".edf", $"an EDF recording: {ConvertEdf}"),
+        (".bdf", $"a BDF recording: {ConvertEdf}"),
         (".atr", "a file of WFDB annotations: name the record's .hea, and they are read with it"),
         (".scp", "an SCP-ECG recording: convert it to WFDB (.hea and .dat) or to a .mat file first"),
         (".dcm", "a DICOM file: convert the waveform in it to WFDB (.hea and .dat) or to a .mat file first"),
@@ -34,10 +39,28 @@ internal static class RecordPath
             return null;
         }
 
-        string? other = Array.Find(Others, other => path.EndsWith(other.Suffix, StringComparison.OrdinalIgnoreCase)).What;
-        return other is null
-            ? $"'{path}' is neither a folder nor a .mat file nor a WFDB record (.hea)."
-            : $"'{path}' is {other}.";
+        return OtherOf(path) is { } other
+            ? $"'{path}' is {other}."
+            : $"'{path}' is neither a folder nor a .mat file nor a WFDB record (.hea).";
+    }
+
+    private static string? OtherOf(string path) =>
+        Array.Find(Others, other => path.EndsWith(other.Suffix, StringComparison.OrdinalIgnoreCase)).What;
+
+    /// <summary>What to do with the files of folders in which there is no recording; <see langword="null"/> where nothing in them is known.</summary>
+    /// <param name="folders">The folders.</param>
+    public static string? WhatIsIn(IReadOnlyList<string> folders)
+    {
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        return folders.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", everywhere))
+            .Take(MostLookedAt)
+            .Select(file => (Suffix: Path.GetExtension(file), Other: OtherOf(file)))
+            .Where(file => file.Other is not null)
+            .GroupBy(file => file.Other, file => file.Suffix)
+            .OrderByDescending(group => group.Count())
+            .Select(group => $"{Counted.Of(group.Count(), $"{group.First()} file")}: each is {group.Key}")
+            .FirstOrDefault();
     }
 
     /// <summary>The file that a recording is known by: of a WFDB record, its header.</summary>

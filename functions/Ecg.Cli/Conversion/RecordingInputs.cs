@@ -105,7 +105,7 @@ internal sealed class RecordingInputs
         if (Count == 0 && unreadable.Count == 0)
         {
             throw CommandException.WrongCall(
-                $"nothing to convert: no .mat file and no WFDB record (.hea with .dat) in {string.Join(", ", _paths.Select(path => $"'{path}'"))}.");
+                $"nothing to convert: no .mat file and no WFDB record (.hea with .dat) in {string.Join(", ", _paths.Select(path => $"'{path}'"))}{(RecordPath.WhatIsIn(_paths) is { } what ? $", but {what}" : "")}.");
         }
     }
 

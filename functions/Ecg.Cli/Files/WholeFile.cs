@@ -1,5 +1,5 @@
 using Ecg.Cli.Calls;
-
+using Ecg.Lake;
 
 namespace Ecg.Cli.Files;
 
@@ -11,7 +11,18 @@ internal static class WholeFile
     /// <param name="write">Writes its content.</param>
     /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => WriteAt(path, beside =>
+    {
+        using var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
+        write(file);
+    });
+
+    /// <summary>Has a file written by somebody who takes its path; one that is there is replaced once the new one is whole.</summary>
+    /// <param name="path">The file, as the option <c>--out</c> names it.</param>
+    /// <param name="write">Is given the path of a new file beside it, and writes that.</param>
+    /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteAt(string path, Action<string> write)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
         {
@@ -19,7 +30,12 @@ internal static class WholeFile
         }
 
         string full = Path.GetFullPath(path);
-        string beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        string beside = AtomicFile.TemporaryPathIn(Path.GetDirectoryName(full)!);
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
+        }
+
         if (Directory.Exists(full))
         {
             throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");
@@ -27,28 +43,12 @@ internal static class WholeFile
 
         try
         {
-            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                write(file);
-            }
-
+            write(beside);
             File.Move(beside, full, overwrite: true);
-        }
-        catch (DirectoryNotFoundException error)
-        {
-            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.", error);
         }
         finally
         {
-            DeleteIfThere(beside);
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
+            File.Delete(beside);
         }
     }
 }

@@ -118,19 +118,21 @@ internal static class InspectionJson
         Write(json, "age", recording.Age);
         json.WriteString("sex", recording.Sex);
         WriteArray(json, "diagnoses", recording.Diagnoses, (writer, text) => writer.WriteStringValue(text));
-        WriteArray(json, "leads", recording.Leads, WriteLead);
+        WriteArray(json, "leads", [.. recording.Leads.Zip(FirstValues.Of(recording))], WriteLead);
         WriteArray(json, "issues", recording.Issues, (writer, issue) => writer.WriteStringValue(issue.Text));
         json.WriteEndObject();
     }
 
-    private static void WriteLead(Utf8JsonWriter json, Lead lead)
+    private static void WriteLead(Utf8JsonWriter json, (Lead Lead, IReadOnlyList<float?> FirstValues) row)
     {
+        Lead lead = row.Lead;
         json.WriteStartObject();
         json.WriteString("lead", lead.Name);
         json.WriteString("column_name", lead.ColumnName);
         json.WriteString("unit", lead.Unit);
         Write(json, "adc_gain", lead.Gain);
         Write(json, "adc_baseline", lead.Baseline);
+        WriteArray(json, "first_values", row.FirstValues, WriteValue);
         json.WriteEndObject();
     }
 
@@ -157,6 +159,19 @@ internal static class InspectionJson
         }
 
         json.WriteEndArray();
+    }
+
+    // As a single it is written with the digits that it has, not with those of the double nearest to it.
+    private static void WriteValue(Utf8JsonWriter json, float? value)
+    {
+        if (value is { } known)
+        {
+            json.WriteNumberValue(known);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 
     private static void WriteFinite(Utf8JsonWriter json, double value)

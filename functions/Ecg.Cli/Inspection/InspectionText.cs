@@ -100,15 +100,18 @@ internal sealed class InspectionText(CommandOutput output)
             CultureInfo.InvariantCulture,
             $"Would be converted: {signal.Path}, {Counted.Of(recording.Leads.Count, "lead")} of {Counted.Of(samples, "sample")}, {(rate is null ? "rate unknown" : $"{rate} Hz, {samples / rate:0.###} s")}{Facts(recording)}"));
         var table = new Table { Border = output.ResultsAreTerminal ? TableBorder.Rounded : TableBorder.Ascii };
-        foreach (string heading in (string[])["lead", "column", "unit", "gain", "baseline"])
+        foreach (string heading in (string[])["lead", "column", "unit", "gain", "baseline", "first values"])
         {
             table.AddColumn(heading);
         }
 
-        foreach (Lead lead in recording.Leads)
+        foreach ((Lead lead, IReadOnlyList<float?> values) in recording.Leads.Zip(FirstValues.Of(recording)))
         {
-            table.AddRow(
-                new Text(Printable.Of(lead.Name)), new Text(Printable.Of(lead.ColumnName)), new Text(Printable.Of(lead.Unit)), new Text(Number(lead.Gain)), new Text(Number(lead.Baseline)));
+            string[] cells =
+            [
+                Printable.Of(lead.Name), Printable.Of(lead.ColumnName), Printable.Of(lead.Unit), Number(lead.Gain), Number(lead.Baseline), string.Join(' ', values.Select(Short)),
+            ];
+            table.AddRow(cells.Select(cell => new Text(cell)));
         }
 
         _console.Write(table);
@@ -157,6 +160,8 @@ internal sealed class InspectionText(CommandOutput output)
         : Counted.Of(header.Signals.Count, "signal");
 
     private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unstated number of samples";
+
+    private static string Short(float? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 

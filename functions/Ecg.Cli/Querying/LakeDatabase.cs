@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using Ecg.Cli.Calls;
@@ -11,6 +12,11 @@ internal sealed class LakeDatabase : IDisposable
 {
     // Words of statements that ask for the tables without naming one.
     private static readonly string[] CatalogWords = ["show", "schema", "duckdb_", "pragma_", "pg_"];
+
+    // What DuckDB's parser says at the end of a statement that has not come to its end.
+    private static readonly string[] UnfinishedSigns = ["at end of input", "unterminated"];
+
+    private const string ResultView = "\"result of the query\"";
 
     // An expression that joins a hundred conditions is a tree of a hundred levels, each several of JSON's.
     private const int DeepestQuery = 4096;
@@ -52,8 +58,11 @@ internal sealed class LakeDatabase : IDisposable
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
     /// <param name="tell">Takes a line for whoever waits, where there is much to do before the first answer.</param>
+    /// <param name="confined">
+    /// Whether SQL may read nothing but the lake, whatever it names: for SQL that does not come from this machine's terminal.
+    /// </param>
     /// <exception cref="CommandException">There is no such folder, or it holds something else.</exception>
-    public static LakeDatabase Open(string lake, Action<string>? tell = null)
+    public static LakeDatabase Open(string lake, Action<string>? tell = null, bool confined = false)
     {
         if (!Directory.Exists(lake))
         {
@@ -66,6 +75,11 @@ internal sealed class LakeDatabase : IDisposable
         try
         {
             database.Prepare();
+            if (confined)
+            {
+                database.Confine();
+            }
+
             return database;
         }
         catch
@@ -118,11 +132,39 @@ internal sealed class LakeDatabase : IDisposable
         () =>
         {
             using JsonDocument tree = Serialize(_connection, sql);
-            CheckReads(tree.RootElement);
+            CheckReads(tree.RootElement, sql);
             MakeTablesKnown(sql, tree.RootElement, cancellationToken);
             Read(sql, read, cancellationToken);
         },
         cancellationToken);
+
+    /// <summary>Writes the rows of a query as a Parquet file.</summary>
+    /// <param name="sql">A SELECT.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops the computation.</param>
+    /// <exception cref="CommandException">The SQL is wrong, is no SELECT, or cannot be carried out.</exception>
+    public void WriteParquet(string sql, string path, CancellationToken cancellationToken) => Explaining(
+        () =>
+        {
+            using JsonDocument tree = Serialize(_connection, sql);
+            CheckReads(tree.RootElement, sql);
+            MakeTablesKnown(sql, tree.RootElement, cancellationToken);
+            MakeResultKnown(sql, cancellationToken);
+            using DuckDBCommand command = _connection.CreateCommand();
+            command.CommandText = $"COPY (SELECT * FROM {ResultView}) TO '{SqlText.Literal(path)}' (FORMAT parquet, COMPRESSION zstd)";
+            using CancellationTokenRegistration stop = cancellationToken.Register(command.Cancel);
+            command.ExecuteNonQuery();
+        },
+        cancellationToken);
+
+    /// <summary>Whether SQL breaks off where more has to come.</summary>
+    public bool IsUnfinished(string sql)
+    {
+        using JsonDocument tree = Serialize(_connection, sql);
+        return tree.RootElement.GetProperty("error").GetBoolean()
+            && tree.RootElement.TryGetProperty("error_message", out JsonElement message)
+            && UnfinishedSigns.Any(sign => message.ToString().Contains(sign, StringComparison.Ordinal));
+    }
 
     /// <summary>Runs a query of this program's own, which names files or <see cref="RecordFiles"/> instead of tables.</summary>
     /// <exception cref="CommandException">A file cannot be read.</exception>
@@ -174,6 +216,13 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET TimeZone = 'UTC'");
     }
 
+    private void Confine()
+    {
+        Execute($"SET allowed_directories = ['{SqlText.Literal(_lake)}/', '{SqlText.Literal(_spill)}/']");
+        Execute("SET enable_external_access = false");
+        Execute("SET lock_configuration = true");
+    }
+
     private void Explaining(Action action, CancellationToken cancellationToken)
     {
         try
@@ -197,6 +246,21 @@ internal sealed class LakeDatabase : IDisposable
         read(reader);
     }
 
+    // A view takes a statement as it was written, with its comments and its semicolon, where COPY takes none.
+    private void MakeResultKnown(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Execute($"CREATE OR REPLACE TEMP VIEW {ResultView} AS {sql}");
+        }
+        catch (DuckDBException error)
+        {
+            // What is wrong with the statement itself is said of it alone.
+            Read(sql, _ => { }, cancellationToken);
+            throw CommandException.WrongCall("a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.", error);
+        }
+    }
+
     private void Execute(string sql)
     {
         using DuckDBCommand command = _connection.CreateCommand();
@@ -214,12 +278,12 @@ internal sealed class LakeDatabase : IDisposable
 
     // Only statements that select can be serialised, so that COPY, ATTACH, INSTALL, SET and whatever a later version
     // brings are refused without a list of them.
-    private static void CheckReads(JsonElement root)
+    private static void CheckReads(JsonElement root, string sql)
     {
         if (root.GetProperty("error").GetBoolean())
         {
             throw root.GetProperty("error_type").GetString() == "parser"
-                ? CommandException.WrongCall(QueryError.Syntax(root.GetProperty("error_message").GetString()!))
+                ? QueryError.Syntax(root.GetProperty("error_message").GetString()!, ExplainPrefix.Remove(sql), PositionOf(root))
                 : CommandException.WrongCall(
                     "only reading is possible: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW and EXPLAIN. "
                     + "'ecg query ... --format csv > FILE' keeps a result.");
@@ -233,6 +297,10 @@ internal sealed class LakeDatabase : IDisposable
                 throw CommandException.WrongCall("one statement at a time: call 'ecg query' once for each.");
         }
     }
+
+    // DuckDB writes the number as a text.
+    private static int? PositionOf(JsonElement error) =>
+        error.TryGetProperty("position", out JsonElement position) && int.TryParse(position.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : null;
 
     private static bool AsksForAll(string sql) =>
         CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -21,6 +21,9 @@ internal sealed record NamedQuery(string Name, string Description, string Sql)
             .Order(StringComparer.Ordinal)
             .Select(name => Parse(name[..^Extension.Length], Read(name)))];
 
+    /// <summary>The named query of a name; <see langword="null"/> where there is none.</summary>
+    public static NamedQuery? Find(string name) => All.FirstOrDefault(query => query.Name == name);
+
     /// <summary>Makes a named query of a file's text.</summary>
     public static NamedQuery Parse(string name, string sql)
     {

@@ -7,10 +7,14 @@ namespace Ecg.Cli.Querying;
 /// <summary>DuckDB's errors as one line with what to do.</summary>
 internal static class QueryError
 {
-    private const string Tables = "the tables are samples, leads, records and rejected";
+    private const string Tables = "the tables are samples, leads, annotations, records and rejected";
 
-    /// <summary>A line for an error of the parser.</summary>
-    public static string Syntax(string message) => $"{FirstLine(message)}.";
+    /// <summary>The exception that ends a query which the parser does not understand.</summary>
+    /// <param name="message">What the parser says.</param>
+    /// <param name="sql">What it was given.</param>
+    /// <param name="position">The place in it; <see langword="null"/> where the parser names none.</param>
+    public static CommandException Syntax(string message, string sql, int? position) => CommandException.WrongCall(
+        $"{FirstLine(message)}.", position is { } place ? SqlPlace.Of(sql, place) : SqlPlace.OfMessage(message));
 
     /// <summary>The exception that ends a query.</summary>
     /// <param name="error">What DuckDB says.</param>
@@ -19,22 +23,23 @@ internal static class QueryError
     {
         (string? kind, string? message) = Split(translate(error.Message));
         string line = FirstLine(message);
+        IReadOnlyList<string> place = SqlPlace.OfMessage(message);
         return kind switch
         {
             _ when IsDamagedFile(line) =>
                 CommandException.Failed($"{line}. Convert its recording again, or delete the file.", error),
             "Binder" when line.StartsWith("Referenced column", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line}{WhatToDo(line, message)}", error),
+                CommandException.WrongCall($"{line}{WhatToDo(line, message)}", place, error),
             "Binder" when line.Contains("does not have a column", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", error),
+                CommandException.WrongCall($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", place, error),
             "Catalog" when line.StartsWith("Table with name", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line} Here {Tables}.", error),
+                CommandException.WrongCall($"{line} Here {Tables}.", place, error),
             "Parser" or "Binder" or "Catalog" or "Conversion" or "Out of Range" or "Invalid Input" or "Mismatch Type" or "Not implemented" =>
-                CommandException.WrongCall(line, error),
+                CommandException.WrongCall(line, place, error),
             "Out of Memory" =>
                 CommandException.Failed($"{line} Ask for fewer rows or columns at a time.", error),
             _ when error.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange =>
-                CommandException.WrongCall(line, error),
+                CommandException.WrongCall(line, place, error),
             _ => CommandException.Failed($"{kind} error: {line}", error),
         };
     }

@@ -13,11 +13,19 @@ internal static class TableRows
 
     private const int MaxCellWidth = 60;
 
-    /// <summary>Draws the rows; says so among the messages where there are more.</summary>
-    public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken)
+    /// <summary>Draws the first <see cref="MaxRows"/> rows; says so among the messages where there are more.</summary>
+    public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken) =>
+        Write(reader, output, MaxRows, cancellationToken);
+
+    /// <summary>Draws the first rows; says so among the messages where there are more.</summary>
+    /// <param name="reader">Stands before the first row.</param>
+    /// <param name="output">Takes the table.</param>
+    /// <param name="most">The most rows that are drawn.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static void Write(DuckDBDataReader reader, CommandOutput output, int most, CancellationToken cancellationToken)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
-        List<string[]> rows = Read(reader, cancellationToken, out bool isWhole);
+        List<string[]> rows = Read(reader, most, cancellationToken, out bool isWhole);
         IAnsiConsole console = output.ResultsConsole();
         bool[] isText = names.Select((_, column) => !IsNumber(reader.GetFieldType(column))).ToArray();
         int[] widths = TableFit.Widths(ColumnsOf(names, rows, isText, output.ResultsAreTerminal ? int.MaxValue : MaxCellWidth), console.Profile.Width);
@@ -33,21 +41,21 @@ internal static class TableRows
         output.Results.Flush();
         output.Message(isWhole
             ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
-            : $"the first {MaxRows} rows; there are more: --format csv or json gives all, LIMIT fewer");
+            : $"the first {most} rows; there are more: --format csv or json gives all, LIMIT fewer");
         if (widths.Length > 0 && widths.Length < names.Length)
         {
             output.Message($"not shown for want of room: {string.Join(", ", names[widths.Length..])}; --format vertical shows all columns");
         }
     }
 
-    private static List<string[]> Read(DuckDBDataReader reader, CancellationToken cancellationToken, out bool isWhole)
+    private static List<string[]> Read(DuckDBDataReader reader, int most, CancellationToken cancellationToken, out bool isWhole)
     {
         var rows = new List<string[]>();
         isWhole = true;
         while (isWhole && reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            isWhole = rows.Count < MaxRows;
+            isWhole = rows.Count < most;
             if (isWhole)
             {
                 rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Cell(reader, column))]);

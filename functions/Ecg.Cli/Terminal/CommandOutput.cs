@@ -7,6 +7,7 @@ namespace Ecg.Cli.Terminal;
 internal sealed class CommandOutput : IDisposable
 {
     private const int PlainWidth = 4096;
+    private const int PlainTextWidth = 100;
 
     /// <summary>Takes the results, and nothing else: standard output.</summary>
     public required TextWriter Results { get; init; }
@@ -19,6 +20,9 @@ internal sealed class CommandOutput : IDisposable
 
     /// <summary>Whether a person looks at <see cref="Messages"/>.</summary>
     public bool MessagesAreTerminal { get; init; }
+
+    /// <summary>The most columns of a line of running text: the terminal's, where there is one.</summary>
+    public int TextWidth => ResultsAreTerminal || MessagesAreTerminal ? new ConsoleSurface(Results, isTerminal: true).Width : PlainTextWidth;
 
     /// <summary>The output of this process.</summary>
     public static CommandOutput OfProcess() => new()
@@ -41,12 +45,19 @@ internal sealed class CommandOutput : IDisposable
         Results.Flush();
     }
 
-    /// <summary>Writes a line that is no result. Where nobody can be told, work goes on all the same.</summary>
+    /// <summary>
+    /// Writes a line that is no result; on a terminal it breaks between words, unless blanks at its start say that its columns
+    /// matter. Where nobody can be told, work goes on all the same.
+    /// </summary>
     public void Message(string line)
     {
+        string clean = Printable.Of(line);
         try
         {
-            Messages.WriteLine(Printable.Of(line));
+            foreach (string part in MessagesAreTerminal && !clean.StartsWith(' ') && clean.Length > TextWidth ? WordWrap.Lines(clean, TextWidth) : [clean])
+            {
+                Messages.WriteLine(part);
+            }
         }
         catch (IOException)
         {

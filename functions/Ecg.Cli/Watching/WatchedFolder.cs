@@ -5,7 +5,7 @@ using Ecg.Lake;
 namespace Ecg.Cli.Watching;
 
 /// <summary>
-/// Knows which recordings of a folder have to be converted, because they, their header or their dataset's metadata have
+/// Knows which recordings of a folder have to be converted, because they, what describes them or their dataset's metadata have
 /// arrived or changed and are no longer being written.
 /// </summary>
 /// <remarks><see cref="Noticed"/> may be called by any thread, all else by one.</remarks>
@@ -80,7 +80,10 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private static bool IsPartOfRecording(ReadOnlySpan<char> name) =>
         RecordingFolder.IsOfRecording(name)
         || name.EndsWith(PipelineContract.AnnotationsSuffix, StringComparison.OrdinalIgnoreCase)
+        || IsInfo(name)
         || name.SequenceEqual(PipelineContract.DatasetFile);
+
+    private static bool IsInfo(ReadOnlySpan<char> name) => name.EndsWith(PipelineContract.InfoSuffix, StringComparison.Ordinal);
 
     private static bool IsHidden(string key) => key.StartsWith('.') || key.Contains("/.", StringComparison.Ordinal);
 
@@ -139,6 +142,11 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         if (RecordingFolder.IsHeader(part))
         {
             return IsSource(part) ? [part] : [.. Taken(part, PipelineContract.RecordingSuffix)];
+        }
+
+        if (IsInfo(part))
+        {
+            return [.. Taken(part, PipelineContract.RecordingSuffix)];
         }
 
         List<string> headers = [.. Taken(part, PipelineContract.HeaderSuffix).Where(IsSource)];

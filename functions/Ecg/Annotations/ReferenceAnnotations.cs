@@ -5,7 +5,8 @@ namespace Ecg.Annotations;
 /// <summary>Makes annotations of what a WFDB annotation file says of a recording.</summary>
 public static class ReferenceAnnotations
 {
-    private const string FibrillationNote = "ventricular flutter or fibrillation";
+    /// <summary>The note of ventricular flutter or fibrillation whose annotation has no text.</summary>
+    internal const string FibrillationNote = "ventricular flutter or fibrillation";
 
     /// <summary>
     /// Converts the annotations of a file. A change of rhythm becomes a stretch up to the next one, the beginning of

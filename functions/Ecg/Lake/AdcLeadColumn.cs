@@ -22,10 +22,10 @@ internal sealed class AdcLeadColumn : LeadColumn
     private readonly short? _invalid;
 
     /// <summary>Creates the column.</summary>
-    public AdcLeadColumn(Lead lead, double? samplingRate, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
+    public AdcLeadColumn(Lead lead, double? samplingRate, int mostStretches, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
     {
         _position = lead.Position;
-        _meter = new AdcMeter(lead, samplingRate);
+        _meter = new AdcMeter(lead, samplingRate, mostStretches);
         _scale = new PhysicalScale(lead);
         _missing = new MissingSamples<short>(rows, fill, sample => sample == lead.InvalidSample);
         _samples = ArrayPool<short>.Shared.Rent(rows);

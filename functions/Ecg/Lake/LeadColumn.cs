@@ -20,9 +20,9 @@ internal abstract class LeadColumn : IDisposable
         Recording recording, Lead lead, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place) => recording.Matrix.Buffer.Type switch
         {
             SampleType.Int8 or SampleType.UInt8 or SampleType.Int16 when FitsEverySample(lead) =>
-                new AdcLeadColumn(lead, recording.SamplingRate, fill, rows, dictionary, heart, place),
+                new AdcLeadColumn(lead, recording.SamplingRate, LeadDefects.MostStretchesOf(recording.Leads.Count), fill, rows, dictionary, heart, place),
             var type =>
-                new ValueLeadColumn(lead, recording.SamplingRate, !type.IsFloatingPoint(), fill, rows, dictionary, heart, place),
+                new ValueLeadColumn(lead, recording.SamplingRate, LeadDefects.MostStretchesOf(recording.Leads.Count), !type.IsFloatingPoint(), fill, rows, dictionary, heart, place),
         };
 
     /// <summary>Measures a block.</summary>

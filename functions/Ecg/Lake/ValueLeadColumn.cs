@@ -19,10 +19,11 @@ internal sealed class ValueLeadColumn : LeadColumn
     private readonly int _place;
 
     /// <summary>Creates the column.</summary>
-    public ValueLeadColumn(Lead lead, double? samplingRate, bool areIntegers, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
+    public ValueLeadColumn(
+        Lead lead, double? samplingRate, int mostStretches, bool areIntegers, bool fill, int rows, SampleDictionary dictionary, HeartTrace? heart, int place)
     {
         _position = lead.Position;
-        _meter = new ValueMeter(lead, samplingRate, areIntegers);
+        _meter = new ValueMeter(lead, samplingRate, areIntegers, mostStretches);
         _scale = new PhysicalScale(lead);
         _missing = new MissingSamples<double>(rows, fill, _meter.IsMissing);
         _samples = ArrayPool<double>.Shared.Rent(rows);

@@ -327,6 +327,28 @@ internal sealed class BatchConverterTests
     }
 
     [Test]
+    public async Task Converts_a_recording_again_when_its_info_file_arrives()
+    {
+        _folders.Upload("ds/a.mat", Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
+        await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+        _folders.Upload("ds/a.info", "Source: record ds/a\nSampling frequency: 360 Hz\nRow\tSignal\tGain\tBase\tUnits\n1\tMLII\t200\t1024\tmV\n");
+
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.info"));
+
+        Assert.That(outcome.Results.Select(result => (result.Key, result.SamplingRate)), Is.EqualTo(new[] { ("ds/a.mat", (double?)360) }));
+    }
+
+    [Test]
+    public async Task Waits_for_the_recording_of_an_info_file()
+    {
+        _folders.Upload("ds/a.info", "Source: record ds/a\nSampling frequency: 360 Hz\n");
+
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.info"));
+
+        Assert.That((outcome.FailedMessages, outcome.Results), Is.EqualTo((Array.Empty<string>(), Array.Empty<ConversionResult>())));
+    }
+
+    [Test]
     public async Task Hands_back_a_recording_that_keeps_changing()
     {
         short round = 0;

@@ -73,6 +73,15 @@ internal sealed class LocalQueues : IDisposable
         }
     }
 
+    /// <summary>What happens when the visibility timeout of all messages is over.</summary>
+    public void Reveal(string name)
+    {
+        lock (_lock)
+        {
+            _queues[name].ForEach(entry => entry.VisibleAt = DateTime.MinValue);
+        }
+    }
+
     public void Dispose()
     {
         Sqs.Dispose();

@@ -113,6 +113,8 @@ internal sealed class UploadMessageReaderTests
     [TestCase("ds/a.atr", UploadKind.PartOfRecord)]
     [TestCase("ds/.dat", UploadKind.Other)]
     [TestCase("ds/.hea", UploadKind.Other)]
+    [TestCase("ds/a.info", UploadKind.Info)]
+    [TestCase("ds/.info", UploadKind.Other)]
     [TestCase("ds/dataset.json", UploadKind.DatasetFile)]
     [TestCase("dataset.json", UploadKind.DatasetFile)]
     [TestCase("ds/sub/dataset.json", UploadKind.Other)]

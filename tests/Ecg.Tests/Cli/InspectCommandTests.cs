@@ -33,6 +33,19 @@ public sealed class InspectCommandTests
     }
 
     [Test]
+    public void Shows_the_first_values_of_each_lead_as_the_lake_would_have_them()
+    {
+        _folder.Put("r.mat", Level4Bytes.Int16("val", 2, 6, 107, 100, 207, -32768, 8, 0, 7, 50, 7, 60, 9999, 9999));
+        _folder.Put("r.hea", "r 2 250 6\nr.mat 16+24 100(7)/mV 16 0 0 0 0 II\nr.mat 16+24 0.2/uV 16 0 0 0 0 V1\n");
+        string file = Path.Combine(_folder.Raw, "r.mat");
+
+        Assert.That(EcgCall.Of("inspect", file).Results, Does.Match(@"\| II .*\| 1 2 0.01 0 0 +\|").And.Match(@"\| V1 .*\| 0.5 - 0 0.25 0.3 +\|"));
+        JsonElement leads = JsonDocument.Parse(EcgCall.Of("inspect", file, "--json").Results).RootElement.GetProperty("recording").GetProperty("leads");
+        Assert.That(leads[0].GetProperty("first_values").GetRawText(), Is.EqualTo("[1,2,0.01,0,0]"));
+        Assert.That(leads[1].GetProperty("first_values").GetRawText(), Is.EqualTo("[0.5,null,0,0.25,0.3]"));
+    }
+
+    [Test]
     public void Shows_a_header_whose_extension_is_in_another_case()
     {
         _folder.Put("X.MAT", Level4Bytes.Int16("val", 1, 300, new short[300]));

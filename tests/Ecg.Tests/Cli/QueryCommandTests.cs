@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Querying;
+using Ecg.Tests.Lake;
 using Ecg.Tests.Queries;
 using NUnit.Framework;
 
@@ -210,16 +211,33 @@ public sealed class QueryCommandTests
     [TestCase("select 1; select 2", "one statement at a time: call 'ecg query' once for each.")]
     [TestCase("select nosuch from samples", "Referenced column \"nosuch\" not found in FROM clause!")]
     [TestCase("select s.nosuch from samples s", "'describe samples' lists the leads of this lake.")]
-    [TestCase("select * from sampels", "Here the tables are samples, leads, records and rejected.")]
+    [TestCase("select * from sampels", "Here the tables are samples, leads, annotations, records and rejected.")]
     [TestCase("select 'a'::int", "Could not convert string 'a' to INT32")]
     [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
-    public void Wrong_SQL_is_one_line_with_a_hint_and_64(string sql, string expected)
+    public void Wrong_SQL_is_a_line_with_a_hint_and_64(string sql, string expected)
     {
         EcgCall call = _lake.Query(sql);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
-        Assert.That(call.Messages, Does.Contain(expected));
-        Assert.That(call.Messages.TrimEnd('\n'), Does.Not.Contain('\n'));
+        Assert.That(call.Messages.Split('\n')[0], Does.Contain(expected));
+    }
+
+    [TestCase("selct * from records", "selct * from")]
+    [TestCase("select *\n  from records\n were quality = 'bad'", "quality = 'bad'")]
+    [TestCase("explain selct 1", "selct 1")]
+    [TestCase("select record_id, lead from records", "lead from records")]
+    [TestCase("select a.nosuch from samples a", "a.nosuch from samples a")]
+    [TestCase("select * from sampels", "sampels")]
+    [TestCase("select\t1 as one, 2 as two, 3 as three, 4 as four, 5 as five, 6 as six, 7 as seven eight from records where quality = 'bad' and dataset = 'x'", "eight from")]
+    public void Wrong_SQL_is_shown_with_a_caret_below_the_mistake(string sql, string mistake)
+    {
+        string[] lines = _lake.Query(sql).Messages.TrimEnd('\n').Split('\n');
+
+        Assert.That(lines, Has.Length.EqualTo(3));
+        Assert.That(lines[1], Does.StartWith("  LINE "));
+        Assert.That(lines[1], Has.Length.LessThan(90));
+        Assert.That(lines[2].TrimStart(), Is.EqualTo("^"));
+        Assert.That(lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)..], Does.StartWith(mistake));
     }
 
     [TestCase("copy (select 1) to '{0}'")]
@@ -254,6 +272,50 @@ public sealed class QueryCommandTests
     [TestCase("values (1)")]
     public void Takes_every_kind_of_statement_that_reads(string sql) =>
         Assert.That(_lake.Query("--format", "csv", sql), Has.Property(nameof(EcgCall.Status)).Zero);
+
+    [TestCase("rows.csv", "n,t\n1,a\n2,\n")]
+    [TestCase("rows.json", "[\n{\"n\":1,\"t\":\"a\"},\n{\"n\":2,\"t\":null}\n]\n")]
+    [TestCase("rows.MD", "| n | t |\n| ---: | --- |\n| 1 | a |\n| 2 | NULL |\n")]
+    public void Writes_a_file_in_the_format_that_its_name_ends_in(string name, string expected)
+    {
+        using var folder = new LakeFolder();
+        Directory.CreateDirectory(folder.Raw);
+        string file = Path.Combine(folder.Raw, name);
+
+        EcgCall call = _lake.Query("--out", file, "select * from (values (1, 'a'), (2, NULL)) v(n, t)");
+
+        Assert.That(call, Is.EqualTo(new EcgCall(ExitStatus.Success, "", "")));
+        Assert.That(File.ReadAllText(file), Is.EqualTo(expected));
+    }
+
+    [TestCase("select record_id, duration_s from records order by all")]
+    [TestCase("select record_id, duration_s from records order by all; -- a comment\n")]
+    public void Writes_parquet_that_DuckDB_reads_back(string sql)
+    {
+        using var folder = new LakeFolder();
+        Directory.CreateDirectory(folder.Raw);
+        string file = Path.Combine(folder.Raw, "it's.parquet");
+
+        Assert.That(_lake.Query("--out", file, sql).Status, Is.Zero);
+        Assert.That(_lake.Query("--out", file, sql).Status, Is.Zero, "a second time, over the first");
+        Assert.That(_lake.Rows($"select * from '{file.Replace("'", "''", StringComparison.Ordinal)}'"), Is.EqualTo(_lake.Rows(sql)));
+        Assert.That(Directory.GetFileSystemEntries(folder.Raw), Is.EqualTo([file]));
+    }
+
+    [TestCase(new[] { "--format", "parquet", "select 1" }, "ecg query: Parquet is for files, not for a terminal: name one with --out FILE.parquet.\n")]
+    [TestCase(new[] { "--out", "rows", "select 1" }, "ecg query: what is 'rows' to be? End its name in .csv, .json, .md or .parquet, or give --format.\n")]
+    [TestCase(new[] { "--out", "/nosuch/rows.csv", "select 1" }, "ecg query: the folder of '/nosuch/rows.csv' does not exist; make it, or choose another path for --out.\n")]
+    [TestCase(new[] { "--out", "/tmp/ecg-none.parquet", "describe records" }, "ecg query: a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.\n")]
+    [TestCase(new[] { "--out", "/tmp/ecg-none.parquet", "select nosuch from records" }, "ecg query: Referenced column \"nosuch\" not found")]
+    [TestCase(new[] { "--out", "/tmp/ecg-none.csv", "select nosuch from records" }, "ecg query: Referenced column \"nosuch\" not found")]
+    public void Leaves_no_file_of_what_goes_wrong(string[] args, string expected)
+    {
+        EcgCall call = _lake.Query(args);
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Messages, Does.StartWith(expected));
+        Assert.That(File.Exists(args[1]), Is.False);
+    }
 
     [Test]
     public void Lists_the_named_queries_with_what_they_are()

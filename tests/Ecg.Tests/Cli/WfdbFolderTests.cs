@@ -85,7 +85,22 @@ internal sealed class WfdbFolderTests
             .And.Contain("1 annotation beside it"));
     }
 
-    [TestCase("x.edf", "is an EDF recording: convert it with edf2mit, and name the .hea that it writes")]
+    [TestCase("x.edf", "is an EDF recording: convert it with edf2mit of the WFDB software")]
+    [TestCase("x.csv", "is a CSV file: save the signal as a variable of a .mat file first.")]
+    public void Names_what_a_folder_without_a_recording_holds_and_what_to_do(string name, string words)
+    {
+        _folder.Put($"sub/{name}", "x");
+        _folder.Put($"sub/other-{name}", "x");
+        _folder.Put("readme.txt", "x");
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
+
+        Assert.That(call.Status, Is.EqualTo(64));
+        Assert.That(call.Messages, Does.StartWith(
+            $"ecg convert: nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{_folder.Raw}', but 2 {Path.GetExtension(name)} files: each {words}"));
+    }
+
+    [TestCase("x.edf", "is an EDF recording: convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes.")]
     [TestCase("x.EDF", "is an EDF recording")]
     [TestCase("x.atr", "is a file of WFDB annotations: name the record's .hea")]
     [TestCase("x.xml", "is an XML file")]

@@ -154,7 +154,7 @@ internal sealed partial class DocumentRun : IDisposable
             return $"exit status {call.Status}: {call.Messages.Trim()}";
         }
 
-        bool isEmpty = args[0] == "query" && (call.ResultLines.Length < 2 || call.Messages.Split('\n').Contains("0 rows"));
+        bool isEmpty = args[0] == "query" && !args.Contains("--out") && (call.ResultLines.Length < 2 || call.Messages.Split('\n').Contains("0 rows"));
         return isEmpty ? "the answer has no row" : null;
     }
 

@@ -18,9 +18,10 @@ public sealed partial class CommonSqlTests
     };
 
     // SPLIT: DuckDB "Text Functions" (alias of string_split), Trino "String functions"; both keep empty parts.
+    // ROUND: both "Mathematical functions" (DuckDB: "Numeric Functions"), with the number of decimal places second.
     private static readonly HashSet<string> Functions = new(StringComparer.Ordinal)
     {
-        "ABS", "AVG", "COALESCE", "COUNT", "LOWER", "MAX", "MIN", "NULLIF", "ROW_NUMBER", "SPLIT", "SUM", "TRIM",
+        "ABS", "AVG", "COALESCE", "COUNT", "LOWER", "MAX", "MIN", "NULLIF", "ROUND", "ROW_NUMBER", "SPLIT", "SUM", "TRIM",
     };
 
     // Reserved or special in one of the two; as a name they have to stand in quotation marks.

@@ -39,7 +39,7 @@ internal sealed class RecordedStack : IDisposable
     public IAmazonSQS Sqs => _clients.Sqs;
 
     /// <summary>The bucket of the uploads.</summary>
-    public string RawBucket => _graph.Only("aws:s3/bucketNotification:BucketNotification").Text("bucket")!;
+    public string RawBucket => _graph.Only("aws:s3/bucketNotification:BucketNotification", "raw").Text("bucket")!;
 
     /// <summary>The bucket of the lake.</summary>
     public string ProcessedBucket => Environment["ECG_PROCESSED_BUCKET"];
@@ -73,7 +73,7 @@ internal sealed class RecordedStack : IDisposable
 
     private RecordedResource Mapping => _graph.Only("aws:lambda/eventSourceMapping:EventSourceMapping");
 
-    private RecordedResource Function => _graph.Only("aws:lambda/function:Function");
+    private RecordedResource Function => _graph.Only("aws:lambda/function:Function", "convert");
 
     /// <summary>Puts a stack up.</summary>
     /// <param name="stack">The recorded stack's name.</param>
@@ -132,7 +132,10 @@ internal sealed class RecordedStack : IDisposable
             if (queue.Text("redrivePolicy") is { } policy)
             {
                 await SetAsync(_graph.PhysicalName(queue), "RedrivePolicy", policy);
-                ReadRedrivePolicy(policy);
+                if (_graph.PhysicalName(queue) == QueueNameOf(QueueArn))
+                {
+                    ReadRedrivePolicy(policy);
+                }
             }
         }
 
@@ -159,7 +162,7 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpNotificationAsync()
     {
-        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification");
+        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification", "raw");
         await S3.PutBucketNotificationAsync(new PutBucketNotificationRequest
         {
             BucketName = notification.Text("bucket"),

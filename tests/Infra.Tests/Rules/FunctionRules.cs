@@ -10,8 +10,8 @@ internal static class FunctionRules
     private static readonly string[] KnownVariables =
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
-        PipelineContract.DefaultGainVariable, PipelineContract.NormalizeVariable, PipelineContract.LogLevelVariable, PipelineContract.DiskVariable, PipelineContract.QueueVariable,
-        PipelineContract.SlackNamesVariable,
+        PipelineContract.DefaultGainVariable, PipelineContract.DefaultBaselineVariable, PipelineContract.NormalizeVariable, PipelineContract.FillVariable,
+        PipelineContract.LogLevelVariable, PipelineContract.DiskVariable, PipelineContract.QueueVariable, PipelineContract.SlackNamesVariable,
     ];
 
     internal static IReadOnlyList<Rule> All { get; } =
@@ -117,7 +117,7 @@ internal static class FunctionRules
         needs.UnionWith(
             from table in PipelineContract.Tables
             from action in new[] { "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload" }
-            select $"{action} {lake}/{table}/*");
+            select $"{action} {lake}/incoming/{table}/*");
         needs.UnionWith(graph.OfType(Types.Parameter).Select(parameter => $"ssm:GetParameter {parameter.Known("arn")}"));
         return needs;
     }

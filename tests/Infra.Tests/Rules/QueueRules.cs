@@ -24,7 +24,7 @@ internal static class QueueRules
                 return new[]
                     {
                         PipelineContract.RecordingSuffix, PipelineContract.HeaderSuffix, PipelineContract.SignalFileSuffix,
-                        PipelineContract.AnnotationsSuffix, PipelineContract.DatasetFile, ".MAT",
+                        PipelineContract.AnnotationsSuffix, PipelineContract.InfoSuffix, PipelineContract.DatasetFile, ".MAT",
                     }
                     .Except(notifications.Select(one => one["filterSuffix"]?.ToString() ?? ""))
                     .Select(suffix => $"nobody is told of *{suffix}");
@@ -32,26 +32,8 @@ internal static class QueueRules
             Break.Set("Headers are overlooked", Types.BucketNotification, "raw", "queues.1.filterSuffix", ".txt"),
             Break.Set("The wrong queue is told", Types.BucketNotification, "raw", "queues.0.queueArn", "arn:aws:sqs:us-east-1:123456789012:ecg-prod-dead-letters-1a2b3c4")),
         new(
-            "Lets_the_raw_bucket_and_the_daily_rule_of_this_account_fill_the_queue_and_nobody_else",
-            graph =>
-            {
-                ResourceNode uploads = graph.The(Types.Queue, "uploads");
-                List<WrittenStatement> allowing = [.. graph.OfType(Types.QueuePolicy).SelectMany(WrittenStatement.Of).Where(statement => statement.Allows)];
-                return allowing.Count == 2
-                    && allowing.Exists(one => IsFrom(one, "s3.amazonaws.com", graph.The(Types.Bucket, "raw").Known("arn")))
-                    && allowing.Exists(one => IsFrom(one, "events.amazonaws.com", graph.The(Types.EventRule, "reconcile").Known("arn")))
-                        ? []
-                        : ["the queue takes messages from others, or not from the bucket and the rule"];
-
-                bool IsFrom(WrittenStatement one, string service, string sender) =>
-                    one.Owner.Text("queueUrl") == uploads.Known("url")
-                    && one.Principals is [var principal] && principal == $"Service {service}"
-                    && one.Actions is ["sqs:SendMessage"]
-                    && one.Resources is [var arn] && arn == uploads.Known("arn")
-                    && one.Condition("ArnEquals", "aws:SourceArn") is [var source] && source == sender
-                    && one.Condition("StringEquals", "aws:SourceAccount") is [Cloud.Account];
-            },
-            Break.Policy("Any rule", Types.QueuePolicy, "uploads", "policy", "DailyReconciliation", statement => statement["Condition"]!.AsObject().Remove("ArnEquals")),
+            "Lets_the_raw_bucket_of_this_account_fill_the_queue_and_nobody_else",
+            graph => FilledBy(graph, "uploads", "raw").Concat(FilledBy(graph, "publications", "processed")),
             Break.Policy("Any bucket", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Condition"]!.AsObject().Remove("ArnEquals")),
             Break.Policy("Any account", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Condition"]!.AsObject().Remove("StringEquals")),
             Break.Policy("Anybody", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Principal"] = "*")),
@@ -124,4 +106,29 @@ internal static class QueueRules
 
     /// <summary>An input that is a number.</summary>
     internal static int? Number(ResourceNode resource, string input) => (int?)resource.Inputs[input]?.AsValue();
+
+    // The daily search for lost recordings, by the rule of this stack.
+    private static bool IsReminder(StackGraph graph, WrittenStatement statement) =>
+        statement.Principals is ["Service events.amazonaws.com"] && statement.Condition("ArnEquals", "aws:SourceArn") is [var source]
+        && graph.OfType(Types.EventRule).Any(rule => rule.Known("arn") == source);
+
+    private static string[] FilledBy(StackGraph graph, string queue, string bucket)
+    {
+        ResourceNode filled = graph.The(Types.Queue, queue);
+        List<WrittenStatement> allowing =
+        [
+            .. graph.OfType(Types.QueuePolicy)
+                .Where(policy => policy.Text("queueUrl") == filled.Known("url"))
+                .SelectMany(WrittenStatement.Of)
+                .Where(statement => statement.Allows && !IsReminder(graph, statement)),
+        ];
+        return allowing is [var one]
+            && one.Principals is ["Service s3.amazonaws.com"]
+            && one.Actions is ["sqs:SendMessage"]
+            && one.Resources is [var arn] && arn == filled.Known("arn")
+            && one.Condition("ArnEquals", "aws:SourceArn") is [var source] && source == graph.The(Types.Bucket, bucket).Known("arn")
+            && one.Condition("StringEquals", "aws:SourceAccount") is [Cloud.Account]
+                ? []
+                : [$"the queue {queue} takes messages from others, or not from the bucket"];
+    }
 }

@@ -21,6 +21,8 @@ public sealed class PipelineSettingsTests
             Assert.That(settings.Conversion.Platform, Is.EqualTo(new ImagePlatform("linux/amd64", "x86_64")));
             Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.Null);
             Assert.That(settings.Conversion.DefaultGain, Is.Null);
+            Assert.That(settings.Conversion.DefaultBaseline, Is.Null);
+            Assert.That(settings.Conversion.Fill, Is.False);
             Assert.That(settings.Conversion.SlackWebhook, Is.Null);
             Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, 6, 36, 20, "ecg@example.org", null, null)));
             Assert.That(settings.GitHub, Is.Null);
@@ -55,6 +57,8 @@ public sealed class PipelineSettingsTests
     [TestCase("logLevel", "INFO", "logLevel: 'INFO' is not one of Verbose, Debug, Information, Warning, Error, Fatal")]
     [TestCase("defaultSamplingRate", "NaN", "defaultSamplingRate: 'NaN' is not a number from 0.001 to 1000000 Hz, or empty")]
     [TestCase("defaultGain", "-1", "defaultGain: '-1' is not a number from 0.001 to 1000000000 adu/mV, or empty")]
+    [TestCase("defaultBaseline", "0.5", "defaultBaseline: '0.5' is not a whole number from -2147483648 to 2147483647, or empty")]
+    [TestCase("fill", "yes", "fill: 'yes' is not true or false")]
     [TestCase("normalize", "1", "normalize: '1' is not true or false")]
     [TestCase("slackWebhook", "http://example.org/seen", "slackWebhook: '(a secret)' is not an https:// address")]
     [TestCase("crawlerSchedule", "hourly", "crawlerSchedule: 'hourly' is not a schedule of six fields such as cron(0 * * * ? *)")]
@@ -145,6 +149,15 @@ public sealed class PipelineSettingsTests
         var settings = PipelineSettings.Read("dev", new FakeSettings { ["defaultSamplingRate"] = "257.5", ["defaultGain"] = "1e3" });
         Assert.That(settings.Conversion.DefaultSamplingRateHz, Is.EqualTo(257.5));
         Assert.That(settings.Conversion.DefaultGain, Is.EqualTo(1000));
+    }
+
+    [TestCase("1024", 1024)]
+    [TestCase("-512", -512)]
+    [TestCase("0", 0)]
+    [TestCase("", null)]
+    public void Reads_a_baseline_or_none(string written, int? expected)
+    {
+        Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["defaultBaseline"] = written }).Conversion.DefaultBaseline, Is.EqualTo(expected));
     }
 
     [Test]

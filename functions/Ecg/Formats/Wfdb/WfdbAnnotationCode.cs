@@ -6,6 +6,9 @@ internal static class WfdbAnnotationCode
     /// <summary>A normal beat.</summary>
     public const int Normal = 1;
 
+    /// <summary>A beat of which nobody says what it is.</summary>
+    public const int Unclassified = 13;
+
     /// <summary>A change of signal quality.</summary>
     public const int Noise = 14;
 

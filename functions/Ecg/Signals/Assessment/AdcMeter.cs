@@ -25,13 +25,14 @@ internal sealed class AdcMeter
     /// <summary>Creates a meter.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
+    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
     /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
-    public AdcMeter(Lead lead, double? samplingRate, NoiseLimits? limits = null)
+    public AdcMeter(Lead lead, double? samplingRate, int mostStretches = LeadDefects.MostStretches, NoiseLimits? limits = null)
     {
         _lead = lead;
         _invalid = lead.InvalidSample is >= short.MinValue and <= short.MaxValue ? (short)lead.InvalidSample : null;
-        _defects = new LeadDefects(lead, samplingRate, areIntegers: true, limits);
-        _runs = new RunTracker<short>(RunCounter.ForRate(samplingRate, _defects.Flat, LeadDefects.MostStretches));
+        _defects = new LeadDefects(lead, samplingRate, areIntegers: true, mostStretches, limits);
+        _runs = new RunTracker<short>(RunCounter.ForRate(samplingRate, _defects.Flat, mostStretches));
     }
 
     /// <summary>Measures the next samples.</summary>

@@ -11,6 +11,11 @@ internal sealed class LeadDefects
     /// <summary>The most stretches of one kind that are kept of a lead.</summary>
     public const int MostStretches = 1000;
 
+    /// <summary>The most stretches that are kept of a recording, so that none of many leads fills the table of annotations.</summary>
+    public const int MostOfRecording = 40_000;
+
+    private const int Kinds = 4;
+
     // The signal moves in a pause of a second too: the recorder's noise is more than it resolves.
     private const double ShortestStillSeconds = 1;
 
@@ -34,18 +39,19 @@ internal sealed class LeadDefects
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
     /// <param name="areIntegers">Whether samples are whole numbers, so that the smallest step is known.</param>
+    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
     /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
-    public LeadDefects(Lead lead, double? samplingRate, bool areIntegers, NoiseLimits? limits = null)
+    public LeadDefects(Lead lead, double? samplingRate, bool areIntegers, int mostStretches, NoiseLimits? limits = null)
     {
         _lead = lead;
         _scale = new PhysicalScale(lead);
         _length = PaneLength.ForRate(samplingRate);
-        _missing = new StretchList(MostStretches);
-        Flat = new StretchList(MostStretches);
-        _clipped = new StretchList(MostStretches);
-        _noise = new StretchList(MostStretches);
+        _missing = new StretchList(mostStretches);
+        Flat = new StretchList(mostStretches);
+        _clipped = new StretchList(mostStretches);
+        _noise = new StretchList(mostStretches);
         _noiseFinder = new NoiseFinder(_length, samplingRate, _noise, limits ?? NoiseLimits.Default);
-        _railFinder = new RailFinder(samplingRate, MostStretches);
+        _railFinder = new RailFinder(samplingRate, mostStretches);
         _shortestStill = (long)Math.Min(1L << 40, ShortestStillSeconds * (samplingRate ?? PaneLength.AssumedRate));
 
         // What an ECG looks like is known in mV alone. Where two steps of the recorder are more than a plateau may span,
@@ -72,6 +78,10 @@ internal sealed class LeadDefects
 
     /// <summary>The number of samples in stretches of noise.</summary>
     public long Noise => _noise.Count();
+
+    /// <summary>The most stretches of one kind that are kept of each lead of a recording.</summary>
+    /// <param name="leads">The number of leads.</param>
+    public static int MostStretchesOf(int leads) => Math.Clamp(MostOfRecording / (Kinds * leads), 1, MostStretches);
 
     /// <summary>Takes a missing sample.</summary>
     /// <param name="at">Its place.</param>

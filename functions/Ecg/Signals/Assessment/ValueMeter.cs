@@ -30,14 +30,15 @@ internal sealed class ValueMeter
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
     /// <param name="areIntegers">Whether the samples are stored as integers, of which a header can promise a sum.</param>
-    public ValueMeter(Lead lead, double? samplingRate, bool areIntegers)
+    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
+    public ValueMeter(Lead lead, double? samplingRate, bool areIntegers, int mostStretches = LeadDefects.MostStretches)
     {
         _areIntegers = areIntegers;
         _invalid = lead.InvalidSample ?? double.NaN;
         _scale = new PhysicalScale(lead);
         _safeMagnitude = _scale.SafeMagnitude;
-        _defects = new LeadDefects(lead, samplingRate, areIntegers);
-        _runs = new RunTracker<double>(RunCounter.ForRate(samplingRate, _defects.Flat, LeadDefects.MostStretches));
+        _defects = new LeadDefects(lead, samplingRate, areIntegers, mostStretches);
+        _runs = new RunTracker<double>(RunCounter.ForRate(samplingRate, _defects.Flat, mostStretches));
     }
 
     /// <summary>Whether a stored value is no sample, or one that the lake cannot hold.</summary>

@@ -199,6 +199,15 @@ public sealed class LeadDefectTests
         });
     }
 
+    [TestCase(1, 1000)]
+    [TestCase(12, 833)]
+    [TestCase(1024, 9)]
+    [TestCase(1_000_000, 1)]
+    public void Keeps_fewer_stretches_of_a_lead_where_there_are_many_leads(int leads, int expected)
+    {
+        Assert.That(LeadDefects.MostStretchesOf(leads), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Finds_the_same_wherever_blocks_begin_and_however_samples_are_stored()
     {

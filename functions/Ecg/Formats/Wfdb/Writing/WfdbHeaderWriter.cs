@@ -7,7 +7,10 @@ namespace Ecg.Formats.Wfdb.Writing;
 public static class WfdbHeaderWriter
 {
     /// <summary>The header's text, a line feed after each line.</summary>
-    /// <param name="header">The header, of an ordinary or of a multi-segment record.</param>
+    /// <param name="header">
+    /// The header, of an ordinary or of a multi-segment record. Without a sampling frequency the record line has nothing that
+    /// would have to stand behind it: no number of samples, no time, no date.
+    /// </param>
     public static string Write(WfdbHeader header)
     {
         ArgumentNullException.ThrowIfNull(header);
@@ -40,7 +43,14 @@ public static class WfdbHeaderWriter
             text.Append(CultureInfo.InvariantCulture, $"/{header.Segments.Count}");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $" {(header.Segments.Count > 0 ? header.SignalCount : header.Signals.Count)} {header.SamplingFrequency:R}");
+        text.Append(CultureInfo.InvariantCulture, $" {(header.Segments.Count > 0 ? header.SignalCount : header.Signals.Count)}");
+        if (!header.HasSamplingFrequency)
+        {
+            text.Append('\n');
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $" {header.SamplingFrequency:R}");
         if (header.CounterFrequency != header.SamplingFrequency || header.BaseCounter != 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"/{header.CounterFrequency:R}({header.BaseCounter:R})");

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Packs the .NET tool: a package for each runtime with the command in it, and last one that picks among them.
+#
+#   pack-tool.sh FOLDER [RUNTIME...]    without a RUNTIME, those that the project names
+#
+# One runtime after the other, because each is restored for itself: what precompiles it is a package of its own.
+set -euo pipefail
+
+folder=$1
+shift
+project=$(dirname "$0")/../../functions/Ecg.Cli
+options=(--configuration Release --output "$folder" --nologo -p:DebugType=none)
+if (($# == 0)); then
+  IFS=';' read -ra named <<<"$(dotnet msbuild "$project" -getProperty:ToolPackageRuntimeIdentifiers)"
+  set -- "${named[@]}"
+fi
+
+for runtime in "$@"; do
+  dotnet pack "$project" "${options[@]}" --runtime "$runtime"
+done
+
+# %3B is MSBuild's semicolon within a value.
+dotnet pack "$project" "${options[@]}" -p:CreateRidSpecificToolPackages=false -p:ToolPackageRuntimeIdentifiers="$(IFS=';'; sed 's/;/%3B/g' <<<"$*")"

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Whether a built ecg works where nothing is installed: runs its demo in an empty environment, and asks the lake that it makes.
+#
+#   try-command.sh ECG VERSION    ECG is the command's file; DOTNET_ROOT where it needs a runtime
+set -euo pipefail
+
+ecg=$1 version=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+
+# Windows starts nothing without SYSTEMROOT.
+run() {
+  env -i HOME="$folder" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} ${SYSTEMROOT:+SYSTEMROOT="$SYSTEMROOT" TEMP="$TEMP"} "$ecg" "$@"
+}
+
+expect() {
+  [[ $2 == "$3" ]] || { echo "::error::$1 is '$2', not '$3'."; exit 1; }
+}
+
+said=$(run --version)
+echo "$said"
+expect 'The version' "${said%% (*}" "ecg $version"
+run demo >demo.txt 2>&1 || { cat demo.txt; exit 1; }
+expect 'The number of recordings' "$(run query --lake ecg-demo/lake --format csv 'select count(*) as n from records' | tail -n 1 | tr -d '\r')" 22
+run plot D0001 --lake ecg-demo/lake --out d0001.pdf
+expect 'The start of a PDF' "$(head -c 5 d0001.pdf)" '%PDF-'
+expect 'The start of a PNG' "$(head -c 4 ecg-demo/D0001.png | tail -c 3)" PNG

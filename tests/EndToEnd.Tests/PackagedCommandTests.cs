@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Ecg.Tests;
+using NUnit.Framework;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What a release gives people to install, built and run as its workflow does.</summary>
+[Category("Package")]
+[NonParallelizable]
+[Platform(Exclude = "Win", Reason = "The script that tries a command is the workflow's, for its Unix machines.")]
+public sealed partial class PackagedCommandTests
+{
+    private const string Project = "functions/Ecg.Cli";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private string _folder = null!;
+    private string _version = null!;
+
+    [OneTimeSetUp]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("ecg-package-").FullName;
+        _version = Run("dotnet", "msbuild", Project, "-getProperty:Version").Trim();
+    }
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_single_file_runs_where_nothing_is_installed()
+    {
+        string output = Path.Combine(_folder, "binary");
+        Run("dotnet", "publish", Project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:DebugType=none", "--output", output);
+
+        Assert.That(Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName), Is.EqualTo(["ecg"]));
+        Assert.That(Try(Path.Combine(output, "ecg")), Does.Match(VersionLine));
+    }
+
+    [Test]
+    public void The_tool_runs_once_it_is_installed()
+    {
+        string packages = Path.Combine(_folder, "packages");
+        string tool = Path.Combine(_folder, "tool");
+
+        // Of the platforms only the one that the test runs on: the others take as long each, and cannot be run here.
+        Run(Script("pack-tool.sh"), packages, RuntimeInformation.RuntimeIdentifier);
+        Run("dotnet", "tool", "install", "Ecg.Cli", "--version", _version, "--source", packages, "--tool-path", tool);
+
+        Assert.That(
+            Directory.EnumerateFiles(packages).Select(Path.GetFileName),
+            Is.EquivalentTo([$"Ecg.Cli.{_version}.nupkg", $"Ecg.Cli.{RuntimeInformation.RuntimeIdentifier}.{_version}.nupkg"]));
+        Assert.That(Try(Path.Combine(tool, "ecg")), Does.Match(VersionLine));
+    }
+
+    [GeneratedRegex(@"^ecg \d+\.\d+\.\d+ \([0-9a-f]{7}, \.NET 10\.[\d.]+, [a-z0-9-]+\)\n$")]
+    private static partial Regex VersionLine { get; }
+
+    private static string Script(string name) => Path.Combine(RepositoryFolder.Path, ".github", "scripts", name);
+
+    private string Try(string command) => Run(Script("try-command.sh"), command, _version);
+
+    private string Run(string command, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = RepositoryFolder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        start.Environment["DOTNET_ROOT"] = RuntimeRoot();
+
+        // MSBuild takes its properties from there too. It builds apart from the tree, whose own build the other tests run from.
+        start.Environment["ArtifactsPath"] = Path.Combine(_folder, "artifacts");
+        start.Environment["UseArtifactsOutput"] = "true";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"'{command} {string.Join(' ', arguments)}' does not end.");
+        }
+
+        Assert.That(process.ExitCode, Is.Zero, () => output.Result + errors.Result);
+        return output.Result;
+    }
+
+    // .../shared/Microsoft.NETCore.App/10.0.0/ is three folders below it.
+    private static string RuntimeRoot() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+}
