@@ -21,7 +21,7 @@ internal sealed class ConvertCommand : EcgCommand
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "Print one JSON object a line: source, status, record_id, dataset, format, leads, samples, sampling_rate_hz, reason, detail.",
+        Description = "Print one JSON object a line: source, status, record_id, dataset, format, leads, samples, sampling_rate_hz, heart_rate_bpm, reason, detail.",
     };
 
     public ConvertCommand(CommandOutput output)

@@ -49,6 +49,8 @@ internal sealed class PlotCommand : EcgCommand
         HelpName = "A,B",
     };
 
+    private readonly Option<bool> _beats = new("--beats") { Description = "Mark the beats that were found at their R peaks." };
+
     private readonly Option<double?> _speed = new("--speed")
     {
         Description = "The paper's speed in mm/s. [default: 25]",
@@ -74,6 +76,7 @@ internal sealed class PlotCommand : EcgCommand
         Add(_start);
         Add(_duration);
         Add(_leads);
+        Add(_beats);
         Add(_speed);
         Add(_amplitude);
         SetAction(RunAsync);
@@ -97,6 +100,7 @@ internal sealed class PlotCommand : EcgCommand
         "ecg plot A0001 --lake lake --out A0001.png",
         "ecg plot A0001.mat --out A0001.pdf",
         "ecg plot 100 --lake lake --out 100.pdf --leads MLII --duration 600 --speed 12.5",
+        "ecg plot 100 --lake lake --out beats.png --beats",
         "ecg plot georgia/A0001 --lake lake --out A0001.svg --start 60 --duration 5",
     ];
 
@@ -137,6 +141,7 @@ internal sealed class PlotCommand : EcgCommand
             Start = call.GetValue(_start),
             Duration = call.GetValue(_duration),
             Leads = call.GetValue(_leads)?.Split(',', StringSplitOptions.TrimEntries),
+            MarksBeats = call.GetValue(_beats),
             Speed = call.GetValue(_speed) ?? TimeScale.StandardSpeed,
             Amplitude = call.GetValue(_amplitude),
         };

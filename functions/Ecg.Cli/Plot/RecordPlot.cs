@@ -70,6 +70,8 @@ internal sealed class RecordPlot(LakeDatabase database)
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
             Quality = QualityOf(record),
+            HeartRateBpm = _records.HeartRateOf(record, cancellationToken),
+            Beats = choice.MarksBeats ? _records.BeatsOf(record, first, count, cancellationToken) : [],
             Speed = choice.Speed,
             Amplitude = choice.Amplitude,
             Notes = [.. record.Issues.Select(issue => issue.Text)],

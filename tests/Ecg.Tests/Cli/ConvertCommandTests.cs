@@ -34,11 +34,11 @@ public sealed class ConvertCommandTests
         JsonElement[] lines = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         string[] fields =
         [
-            "source", "status", "record_id", "dataset", "format", "leads", "samples", "sampling_rate_hz", "reason", "detail",
+            "source", "status", "record_id", "dataset", "format", "leads", "samples", "sampling_rate_hz", "heart_rate_bpm", "reason", "detail",
         ];
         Assert.That(lines.Select(line => line.EnumerateObject().Select(field => field.Name)), Has.All.EqualTo(fields));
         Assert.That(lines[0].GetRawText(), Is.EqualTo(
-            $$"""{"source":"{{new Uri(Path.Combine(_folder.Raw, "georgia/r.mat")).AbsoluteUri}}","status":"converted","record_id":"r","dataset":"georgia","format":"mat-v4","leads":["II"],"samples":6,"sampling_rate_hz":250,"reason":null,"detail":null}"""));
+            $$"""{"source":"{{new Uri(Path.Combine(_folder.Raw, "georgia/r.mat")).AbsoluteUri}}","status":"converted","record_id":"r","dataset":"georgia","format":"mat-v4","leads":["II"],"samples":6,"sampling_rate_hz":250,"heart_rate_bpm":null,"reason":null,"detail":null}"""));
         Assert.That(lines[1].GetProperty("status").GetString(), Is.EqualTo("rejected"));
         Assert.That(lines[1].GetProperty("reason").GetString(), Is.EqualTo("unsupported-format"));
         Assert.That(lines[1].GetProperty("samples").ValueKind, Is.EqualTo(JsonValueKind.Null));

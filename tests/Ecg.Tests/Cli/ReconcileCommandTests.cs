@@ -1,5 +1,4 @@
 using Ecg.Cli.Calls;
-using Ecg.Lake;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
