@@ -9,9 +9,9 @@ namespace Infra;
 /// <summary>
 /// The pipeline, as its diagram has it:
 /// <code>
-/// recorder -> raw bucket -> queue -> function -> lake -> crawler -> tables -> analysts
-///                             |          |                 |
-///                        dead letters   Slack           alarms -> e-mail, Slack
+/// recorder -> raw bucket -> queue -> function -> incoming -> publisher -> tables -> analysts
+///                             |          |          |                       |
+///                        dead letters   Slack    crawler               alarms -> e-mail, Slack
 /// </code>
 /// Each arrow is declared in one place: a component is handed what an arrow comes from, and declares where it leads.
 /// </summary>
@@ -61,13 +61,34 @@ internal sealed class EcgPipelineStack : Stack
             new CatalogueArgs { Scope = scope, Boundary = boundary.Arn, Settings = settings.Catalogue, Processed = storage.Processed },
             child);
 
+        var tables = new Tables(
+            "tables",
+            new TablesArgs { Scope = scope, Boundary = boundary.Arn, Processed = storage.Processed },
+            child);
+
+        var publishing = new Publishing(
+            "publishing",
+            new PublishingArgs
+            {
+                Scope = scope,
+                Boundary = boundary.Arn,
+                Conversion = settings.Conversion,
+                ImageUri = conversion.ImageUri,
+                Tables = tables,
+                Raw = storage.Raw,
+                Processed = storage.Processed,
+                QueryResults = storage.QueryResults,
+            },
+            child);
+
         var analytics = new Analytics(
             "analytics",
             new AnalyticsArgs
             {
                 Scope = scope,
                 Settings = settings.Analytics,
-                Database = catalogue.Database,
+                Database = tables.Database,
+                Incoming = catalogue.Database,
                 Processed = storage.Processed,
                 QueryResults = storage.QueryResults,
                 Queries = NamedQuery.All,
@@ -86,6 +107,7 @@ internal sealed class EcgPipelineStack : Stack
                 Converter = conversion.Function,
                 Conversion = settings.Conversion,
                 Crawls = catalogue.Crawls,
+                Publishing = publishing,
             },
             child);
 
@@ -98,6 +120,7 @@ internal sealed class EcgPipelineStack : Stack
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
                 Workgroup = analytics.Workgroup,
+                Publishing = publishing,
                 Alarms = alerting.Alarms,
             },
             child);
@@ -116,7 +139,8 @@ internal sealed class EcgPipelineStack : Stack
         FunctionLogGroup = conversion.LogGroupName;
         ImageUri = conversion.ImageUri;
         ImageRepository = conversion.ImageRepository;
-        Database = catalogue.Database.Name;
+        Database = tables.Database.Name;
+        Publisher = publishing.Machine.Arn;
         Crawler = catalogue.Crawler.Name;
         CrawlerRoleArn = catalogue.Crawler.Role;
         Workgroup = analytics.Workgroup.Name;
@@ -172,6 +196,10 @@ internal sealed class EcgPipelineStack : Stack
     /// <summary>The database with the tables.</summary>
     [Output("database")]
     public Output<string> Database { get; private set; }
+
+    /// <summary>The publisher; <c>aws stepfunctions start-execution</c> runs it at once.</summary>
+    [Output("publisher")]
+    public Output<string> Publisher { get; private set; }
 
     /// <summary>The crawler; <c>aws glue start-crawler</c> runs it at once.</summary>
     [Output("crawler")]

@@ -108,12 +108,17 @@ internal sealed partial record PipelineSettings(
     private static ConversionSettings ReadConversion(SettingsReader reader)
     {
         int reserved = reader.WholeNumber("functionReservedConcurrency", -1, 1000);
+        reader.Check(
+            reserved != 0,
+            ["functionReservedConcurrency"],
+            "functionReservedConcurrency: '0' would throttle every message into the dead letters; set paused to true to let uploads wait in the queue");
         string platform = reader.Choice("imagePlatform", [.. ImagePlatform.All.Select(known => known.Name)]);
 
         return new ConversionSettings(
             TimeoutSeconds: reader.WholeNumber("functionTimeoutSeconds", 1, 900, "seconds"),
             MemoryMb: reader.WholeNumber("functionMemoryMb", 128, 10_240, "MB"),
             EphemeralStorageMb: reader.WholeNumber("functionEphemeralStorageMb", 512, 10_240, "MB"),
+            Paused: reader.Switch("paused"),
             ReservedConcurrency: reserved < 0 ? null : reserved,
             Platform: ImagePlatform.All.Single(known => known.Name == platform),
             ImageUri: reader.OptionalWords("imageUri", ImageByDigest, "an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..."),
@@ -127,6 +132,7 @@ internal sealed partial record PipelineSettings(
             DefaultBaseline: reader.OptionalWholeNumber("defaultBaseline"),
             Normalize: reader.Switch("normalize"),
             Fill: reader.Switch("fill"),
+            SlackNames: reader.Switch("slackNames"),
             SlackWebhook: reader.OptionalSecretAddress("slackWebhook", "an https:// address"));
     }
 

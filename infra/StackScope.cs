@@ -15,6 +15,9 @@ internal sealed record StackScope(string Stack, AwsAccount Account, ImmutableDic
     /// <summary>What the names of all resources of this stack begin with.</summary>
     public string Prefix => $"{Project}-{Stack}";
 
+    /// <summary>The name of the database that analysts query, and what those of the other databases begin with.</summary>
+    public string Database => Prefix.Replace('-', '_');
+
     /// <summary>
     /// The name of a resource. Pulumi appends a few random characters for the name that AWS sees, so two stacks, or a
     /// resource and its replacement, never meet; the prefix is what the deploy role's permissions are cut to.

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Whether a deployed stack works: uploads a recording of a dataset of its own, waits until it is in the lake, has it crawled, queries it
+# Whether a deployed stack works: uploads a recording of a dataset of its own, waits until it is converted, has it published, queries it
 # in Athena, and takes it out again.
 #
-#   smoke-test.sh RAW-BUCKET PROCESSED-BUCKET CRAWLER WORKGROUP DATABASE    with the credentials of the stack's deploy role, or more
+#   smoke-test.sh RAW-BUCKET PROCESSED-BUCKET PUBLISHER WORKGROUP DATABASE    with the credentials of the stack's deploy role, or more
 #   smoke-test.sh --sample FILE                                             only writes the recording
 set -euo pipefail
 
@@ -12,6 +12,7 @@ samples=2500
 seconds=${SMOKE_TEST_SECONDS:-300}
 pause=${SMOKE_TEST_PAUSE:-5}
 folder=''
+reason=''
 cleanup=()
 
 main() {
@@ -23,14 +24,13 @@ main() {
 }
 
 run() {
-  local raw=$1 lake=$2 crawler=$3 workgroup=$4 database=$5
+  local raw=$1 lake=$2 publisher=$3 workgroup=$4 database=$5
   folder=$(mktemp -d)
-  cleanup=("$raw" "$lake")
+  cleanup=("$raw" "$lake" "$workgroup" "$database")
   trap clean_up EXIT
   upload "$raw"
   await_rows "$lake"
-  crawl "$crawler"
-  query "$workgroup" "$database"
+  publish "$publisher" "$workgroup" "$database"
   echo "The recording can be queried: the stack works."
 }
 
@@ -45,13 +45,13 @@ upload() {
 await_rows() {
   local end=$((SECONDS + seconds)) converted rejected
   while ((SECONDS < end)); do
-    converted=$(changed "$1" "records/dataset=$dataset/")
+    converted=$(changed "$1" "incoming/records/dataset=$dataset/")
     if [[ $converted != None && ! $converted < $uploaded ]]; then
       echo "Its row in records is of $converted."
       return
     fi
 
-    rejected=$(changed "$1" "rejected/dataset=$dataset/")
+    rejected=$(changed "$1" "incoming/rejected/dataset=$dataset/")
     if [[ $rejected != None && ! $rejected < $uploaded ]]; then
       fail "The recording was rejected; the table rejected says why, in its dataset $dataset."
     fi
@@ -62,32 +62,30 @@ await_rows() {
   fail "There is no new row in records $seconds s after the upload: look at the function's log and at the dead letters."
 }
 
-# A run that somebody else started may have begun before the row was there, so it is waited for, and one more is made.
-crawl() {
-  local end=$((SECONDS + 2 * seconds)) state outcome
-  until aws glue start-crawler --name "$1" 2>"$folder/refused"; do
-    grep -q CrawlerRunningException "$folder/refused" || fail "The crawler did not start: $(<"$folder/refused")"
-    ((SECONDS < end)) || fail "The crawler is still busy."
-    sleep "$pause"
-  done
-
+# A run that is on its way may have passed the recording by, and a second one leaves at once beside it: so another is made until one succeeds late enough.
+publish() {
+  local end=$((SECONDS + 2 * seconds)) run state
   while ((SECONDS < end)); do
-    read -r state outcome < <(aws glue get-crawler --name "$1" --query 'Crawler.[State, LastCrawl.Status]' --output text)
-    if [[ $state == READY ]]; then
-      [[ $outcome == SUCCEEDED ]] || fail "The crawl ended as $outcome: read /aws-glue/crawlers."
-      echo "The crawler has found it."
+    run=$(aws stepfunctions start-execution --state-machine-arn "$1" --query executionArn --output text)
+    while state=$(aws stepfunctions describe-execution --execution-arn "$run" --query status --output text) && [[ $state == RUNNING ]]; do
+      ((SECONDS < end)) || fail "The publisher is not done after $((2 * seconds)) s."
+      sleep "$pause"
+    done
+
+    [[ $state == SUCCEEDED ]] || fail "The publisher ended as $state: read the run's history."
+    if query "$2" "$3"; then
       return
     fi
 
     sleep "$pause"
   done
 
-  fail "The crawler is not done after $((2 * seconds)) s."
+  fail "Athena does not find the recording: $reason"
 }
 
 # The deploy role may read no result: the query divides by the rows that it finds, and so fails where there are none.
 query() {
-  local id state reason end=$((SECONDS + seconds))
+  local id state end=$((SECONDS + seconds))
   id=$(aws athena start-query-execution --work-group "$1" --query-execution-context "Database=$2" --query QueryExecutionId --output text \
     --query-string "SELECT 1 / COUNT(*) FROM records WHERE dataset = '$dataset' AND samples = $samples")
   while ((SECONDS < end)); do
@@ -96,7 +94,7 @@ query() {
       SUCCEEDED) return ;;
       FAILED | CANCELLED)
         reason=$(aws athena get-query-execution --query-execution-id "$id" --query QueryExecution.Status.StateChangeReason --output text)
-        fail "Athena does not find the recording: $reason"
+        return 1
         ;;
     esac
 
@@ -107,10 +105,12 @@ query() {
 }
 
 clean_up() {
-  local at
+  local table
   delete "${cleanup[0]}" "$dataset/"
-  for at in $(aws s3api list-objects-v2 --bucket "${cleanup[1]}" --delimiter / --query 'CommonPrefixes[].Prefix' --output text); do
-    [[ $at == None ]] || delete "${cleanup[1]}" "${at}dataset=$dataset/"
+  for table in records rejected samples annotations leads; do
+    delete "${cleanup[1]}" "incoming/$table/dataset=$dataset/"
+    aws athena start-query-execution --work-group "${cleanup[2]}" --query-execution-context "Database=${cleanup[3]}" \
+      --query-string "DELETE FROM $table WHERE dataset = '$dataset'" >"$folder/answer"
   done
   rm -rf "$folder"
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecg.Aws.Queues;
 using Ecg.Lake;
 using Ecg.Signals.Metadata;
 using Serilog.Events;
@@ -15,6 +16,12 @@ internal sealed record PipelineEnvironment
 
     /// <summary>The name of the parameter with the webhook's address; <see langword="null"/> for no notices.</summary>
     public string? SlackWebhookParameter { get; init; }
+
+    /// <summary>Whether Slack is told the names of recordings.</summary>
+    public bool SlackNames { get; init; }
+
+    /// <summary>The queue that the function's messages come from; <see langword="null"/> where the environment does not say.</summary>
+    public QueueAddress? Queue { get; init; }
 
     /// <summary>How recordings are converted.</summary>
     public ConversionOptions Options { get; init; } = new();
@@ -38,6 +45,8 @@ internal sealed record PipelineEnvironment
             ProcessedBucket = Text(environment, PipelineContract.ProcessedBucketVariable)
                 ?? throw new ArgumentException($"{PipelineContract.ProcessedBucketVariable} is missing: it names the bucket that holds the lake."),
             SlackWebhookParameter = Text(environment, PipelineContract.SlackWebhookParameterVariable),
+            SlackNames = Flag(environment, PipelineContract.SlackNamesVariable),
+            Queue = Text(environment, PipelineContract.QueueVariable) is { } queue ? QueueAddress.Parse(queue, PipelineContract.QueueVariable) : null,
             Options = ReadOptions(environment),
             MemoryBytes = Number(environment, FunctionMemoryVariable, "MB") is { } megabytes ? (long)(megabytes * (1 << 20)) : null,
             DiskBytes = Number(environment, PipelineContract.DiskVariable, "MB") is { } disk ? (long)(disk * (1 << 20)) : null,

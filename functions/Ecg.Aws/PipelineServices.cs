@@ -2,7 +2,9 @@ using Amazon.S3;
 using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Logs;
+using Ecg.Aws.Queues;
 using Ecg.Aws.Slack;
+using Ecg.Aws.Uploads;
 using Ecg.Lake;
 using Serilog;
 using Serilog.Core;
@@ -21,6 +23,12 @@ internal sealed record PipelineServices
 
     /// <summary>How recordings are converted.</summary>
     public ConversionOptions Options { get; init; } = new();
+
+    /// <summary>
+    /// The queue that the messages come from; <see langword="null"/> where there is none, and every recording of a dataset is
+    /// converted by one message.
+    /// </summary>
+    public IUploadMessages? Queue { get; init; }
 
     /// <summary>Told of rejected recordings; <see langword="null"/> where nobody wants to know.</summary>
     public IRejectionChannel? Rejections { get; init; }
@@ -62,6 +70,7 @@ internal sealed record PipelineServices
         return On(clients.S3, settings.ProcessedBucket) with
         {
             Options = settings.Options,
+            Queue = settings.Queue is { } queue ? new MessageQueue(clients.Sqs, queue) : null,
             Rejections = ChannelOf(settings, clients, log),
             Log = log,
             Metrics = StandardLines.Writer,
@@ -73,12 +82,14 @@ internal sealed record PipelineServices
     /// <summary>The services of a command that stands in for the function.</summary>
     /// <param name="environment">Gives the value of a variable, or <see langword="null"/>; the processed bucket is not asked for.</param>
     /// <param name="clients">The clients.</param>
+    /// <param name="queue">The queue that the messages come from.</param>
     /// <param name="processedBucket">The bucket that holds the lake.</param>
     /// <param name="logWriter">Takes the log; warnings and worse unless the environment says otherwise.</param>
     /// <exception cref="ArgumentException">A variable is wrong; the exception says which in one line.</exception>
     public static PipelineServices ForWorker(
         Func<string, string?> environment,
         AwsClients clients,
+        QueueAddress queue,
         string processedBucket,
         TextWriter logWriter)
     {
@@ -88,6 +99,7 @@ internal sealed record PipelineServices
         ILogger log = JsonLog.To(logWriter, settings.LogLevel ?? LogEventLevel.Warning);
         return On(clients.S3, processedBucket) with
         {
+            Queue = new MessageQueue(clients.Sqs, queue),
             Options = settings.Options,
             Rejections = ChannelOf(settings, clients, log),
             Log = log,
@@ -101,11 +113,11 @@ internal sealed record PipelineServices
     public static PipelineServices On(IAmazonS3 s3, string processedBucket) => new()
     {
         Raw = bucket => new S3Store(s3, bucket),
-        Lake = new S3Store(s3, processedBucket),
+        Lake = new BucketFolder(new S3Store(s3, processedBucket), PipelineContract.IncomingFolder),
     };
 
     private static long FreeDisk() => new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
 
     private static SlackRejectionChannel? ChannelOf(PipelineEnvironment settings, AwsClients clients, ILogger log) =>
-        settings.SlackWebhookParameter is { } parameter ? new SlackRejectionChannel(new SsmWebhook(() => clients.Parameters, parameter), log) : null;
+        settings.SlackWebhookParameter is { } parameter ? new SlackRejectionChannel(new SsmWebhook(() => clients.Parameters, parameter), log, settings.SlackNames) : null;
 }

@@ -1,6 +1,14 @@
-using Ecg.Cli;
 using Ecg.Cli.Terminal;
 
-using var signals = new StopSignals();
-using var output = CommandOutput.OfProcess();
-return await CommandLine.InvokeAsync(args, output, signals.Token).ConfigureAwait(false);
+namespace Ecg.Cli;
+
+/// <summary>The process.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        using var signals = new StopSignals();
+        using var output = CommandOutput.OfProcess();
+        return await CommandLine.InvokeAsync(args, output, signals.Token).ConfigureAwait(false);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
@@ -31,9 +32,21 @@ public sealed class Function
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(context);
-        IEnumerable<QueueMessage> messages = batch.Records?.Select(record => new QueueMessage(record.MessageId, record.Body)) ?? [];
+        IEnumerable<QueueMessage> messages = batch.Records?.Select(ToQueueMessage) ?? [];
         BatchOutcome outcome = await _converter.ConvertAsync([.. messages], RunOf(context), CancellationToken.None).ConfigureAwait(false);
         return new SQSBatchResponse([.. outcome.FailedMessages.Select(id => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = id })]);
+    }
+
+    private static QueueMessage ToQueueMessage(SQSEvent.SQSMessage record)
+    {
+        const string ReceiveCount = "ApproximateReceiveCount";
+        string? count = null;
+        record.Attributes?.TryGetValue(ReceiveCount, out count);
+        return new QueueMessage(record.MessageId, record.Body)
+        {
+            ReceiptHandle = record.ReceiptHandle,
+            ReceiveCount = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times) ? times : 1,
+        };
     }
 
     private static BatchRun RunOf(ILambdaContext context) => new()

@@ -51,11 +51,41 @@ internal static class PipelineContract
     /// <summary>The file at a dataset's root that holds the metadata its recordings share.</summary>
     public const string DatasetFile = "dataset.json";
 
+    /// <summary>What the keys begin with that the function writes into the processed bucket.</summary>
+    public const string IncomingFolder = "incoming/";
+
+    /// <summary>What the keys of the tables begin with that analysts query.</summary>
+    public const string TablesFolder = "tables/";
+
+    /// <summary>What the keys begin with of the lists that a run of the publisher works through.</summary>
+    public const string PublishingFolder = "publishing/";
+
+    /// <summary>The table of the recordings that a run of the publisher works through, beside those of their files.</summary>
+    public const string BatchTable = "recordings";
+
+    /// <summary>How many leads' columns <c>samples</c> may have.</summary>
+    public const int MostLeadColumns = 256;
+
+    /// <summary>Environment: the address of the queue of what is to be published.</summary>
+    public const string PublicationsQueueVariable = "ECG_PUBLICATIONS_QUEUE";
+
+    /// <summary>Environment: the name of the database that analysts query.</summary>
+    public const string DatabaseVariable = "ECG_DATABASE";
+
+    /// <summary>What the name of the database of a batch's files ends with, behind that of the database that analysts query.</summary>
+    public const string PublishingSuffix = "_publishing";
+
     /// <summary>Environment: the bucket that holds the lake.</summary>
     public const string ProcessedBucketVariable = "ECG_PROCESSED_BUCKET";
 
+    /// <summary>Environment: the URL of the queue that the function's messages come from.</summary>
+    public const string QueueVariable = "ECG_QUEUE_URL";
+
     /// <summary>Environment: the name of the SSM parameter that holds the Slack webhook's address.</summary>
     public const string SlackWebhookParameterVariable = "ECG_SLACK_WEBHOOK_PARAMETER";
+
+    /// <summary>Environment: <c>true</c> to tell Slack the names of rejected recordings, and not only how many they are.</summary>
+    public const string SlackNamesVariable = "ECG_SLACK_NAMES";
 
     /// <summary>Environment: the sampling rate in Hz of recordings that name none.</summary>
     public const string DefaultSamplingRateVariable = "ECG_DEFAULT_SAMPLING_RATE";
@@ -93,11 +123,26 @@ internal static class PipelineContract
     /// <summary>Metric: how many recordings went back to the queue.</summary>
     public const string FailedMetric = "Failed";
 
+    /// <summary>Metric: how many recordings were no longer there when their message was read.</summary>
+    public const string GoneMetric = "Gone";
+
+    /// <summary>Metric: how many recordings were found of which the lake knew nothing.</summary>
+    public const string MissingMetric = "Missing";
+
+    /// <summary>Who sends the daily message that has missing recordings sought.</summary>
+    public const string ReconcileSource = "ecg-pipeline";
+
+    /// <summary>What that message is.</summary>
+    public const string ReconcileType = "Reconcile";
+
     /// <summary>Metric: the size of the recordings.</summary>
     public const string BytesInMetric = "BytesIn";
 
     /// <summary>Metric: the size of what was written of them.</summary>
     public const string BytesOutMetric = "BytesOut";
+
+    /// <summary>Metric: how many leads have no column in <c>samples</c>, which has as many as it may.</summary>
+    public const string LeadsLeftOutMetric = "LeadsLeftOut";
 
     /// <summary>The five tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];

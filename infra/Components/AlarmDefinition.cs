@@ -47,6 +47,7 @@ internal sealed record AlarmDefinition
         Figure Recordings(string metric) =>
             Figure.Of(PipelineContract.MetricsNamespace, metric, "Sum", PipelineContract.MetricsDimension, args.Converter.Name);
         AlertingSettings settings = args.Settings;
+        Figure Runs(string metric) => Figure.Of("AWS/States", metric, "Sum", "StateMachineArn", args.Publishing.Machine.Arn);
 
         return
         [
@@ -81,6 +82,12 @@ internal sealed record AlarmDefinition
                 Name = "convert-failures",
                 Description = "Recordings went back to the queue, to be tried again: throttling, a permission, the network. Read the log.",
                 Figures = Only(Recordings(PipelineContract.FailedMetric)),
+            },
+            new AlarmDefinition
+            {
+                Name = "recordings-missing",
+                Description = "Recordings were neither converted nor rejected, as the daily search has found; they were sent again. If it finds them again: ecg reconcile.",
+                Figures = Only(Recordings(PipelineContract.MissingMetric)),
             },
             new AlarmDefinition
             {
@@ -122,6 +129,33 @@ internal sealed record AlarmDefinition
                 Name = "crawl-failed",
                 Description = "The crawler failed: new datasets and leads are not found until it succeeds. Read /aws-glue/crawlers.",
                 Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.Crawls.Failures.Name)),
+            },
+            new AlarmDefinition
+            {
+                Name = "publishing-failed",
+                Description = "A run of the publisher failed; the next one, in ten minutes, begins its batch again. Read the run's history.",
+                Figures = new Dictionary<string, Figure> { ["failed"] = Runs("ExecutionsFailed"), ["late"] = Runs("ExecutionsTimedOut"), ["stopped"] = Runs("ExecutionsAborted") },
+                Expression = "FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)",
+            },
+            new AlarmDefinition
+            {
+                Name = "publishing-behind",
+                Description = "Recordings wait longer than half an hour to be published. See whether the publisher runs, and how it ends.",
+                Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.Queue.Name)),
+                Above = 30 * 60,
+            },
+            new AlarmDefinition
+            {
+                Name = "unpublished",
+                Description = "Recordings could not be published although it was tried again and again. Read the publisher's log, then: ecg redrive.",
+                Figures = Only(Figure.Of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
+            },
+            new AlarmDefinition
+            {
+                Name = "leads-left-out",
+                Description = "Leads have no column in samples, which has as many as it may: they are in incoming alone. See who uploads them.",
+                Figures = Only(Figure.Of(
+                    PipelineContract.MetricsNamespace, PipelineContract.LeadsLeftOutMetric, "Sum", PipelineContract.MetricsDimension, args.Publishing.Function.Name)),
             },
             new AlarmDefinition
             {

@@ -169,4 +169,7 @@ internal sealed record AlertingArgs
 
     /// <summary>How the crawler's runs ended.</summary>
     public required CrawlJournal Crawls { get; init; }
+
+    /// <summary>What brings recordings into the tables.</summary>
+    public required Publishing Publishing { get; init; }
 }

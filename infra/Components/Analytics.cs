@@ -135,6 +135,8 @@ internal sealed class Analytics : ComponentResource
                 args.Scope.Account.Arn("glue", "catalog"),
                 args.Scope.Account.Arn("glue", Output.Format($"database/{args.Database.Name}")),
                 args.Scope.Account.Arn("glue", Output.Format($"table/{args.Database.Name}/*")),
+                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Incoming.Name}")),
+                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Incoming.Name}/*")),
 
                 // Athena looks at the database `default` whatever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),
@@ -144,7 +146,7 @@ internal sealed class Analytics : ComponentResource
         {
             Sid = "ReadTheLake",
             Actions = ["s3:GetObject"],
-            Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+            Resources = [Output.Format($"{args.Processed.Arn}/{PipelineContract.TablesFolder}*"), Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}*")],
         },
         new Statement
         {
@@ -178,6 +180,9 @@ internal sealed record AnalyticsArgs
 
     /// <summary>The database with the tables.</summary>
     public required Glue.CatalogDatabase Database { get; init; }
+
+    /// <summary>The database with what the crawler found.</summary>
+    public required Glue.CatalogDatabase Incoming { get; init; }
 
     /// <summary>The bucket with the lake.</summary>
     public required PrivateBucket Processed { get; init; }

@@ -35,36 +35,57 @@ internal sealed class Boundary : ComponentResource
         AwsAccount account = scope.Account;
         Input<string> Bucket(string what) => account.BucketArn($"{scope.Prefix}-{what}-*");
         Input<string> Objects(string what) => account.BucketArn($"{scope.Prefix}-{what}-*/*");
-        string database = scope.Prefix.Replace('-', '_');
+        string database = scope.Database;
 
         return new PolicyDocument(
         [
-            new Statement { Sid = "ReadRecordings", Actions = ["s3:GetObject"], Resources = [Objects("raw"), Objects("processed")] },
+            new Statement { Sid = "ReadRecordings", Actions = ["s3:GetObject"], Resources = [Objects("raw"), Objects("processed"), Objects("query-results")] },
             new Statement
             {
                 Sid = "WriteTheLake",
-                Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+                Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
                 Resources = [Objects("processed")],
             },
-            new Statement { Sid = "ListBuckets", Actions = ["s3:ListBucket", "s3:GetBucketLocation"], Resources = [Bucket("raw"), Bucket("processed")] },
+            new Statement
+            {
+                Sid = "KeepResults",
+                Actions = ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+                Resources = [Objects("query-results")],
+            },
+            new Statement
+            {
+                Sid = "Publish",
+                Actions =
+                [
+                    "athena:StartQueryExecution", "athena:StopQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults", "athena:GetDataCatalog",
+                    "states:ListExecutions", "states:StartExecution", "lambda:InvokeFunction",
+                ],
+                Resources =
+                [
+                    account.Arn("athena", $"workgroup/{scope.Prefix}-publish-*"), account.Arn("athena", "datacatalog/AwsDataCatalog"),
+                    account.Arn("states", $"stateMachine:{scope.Prefix}-publish-*"), account.Arn("lambda", $"function:{scope.Prefix}-publish-*"),
+                ],
+            },
+            new Statement { Sid = "ListBuckets", Actions = ["s3:ListBucket", "s3:GetBucketLocation"], Resources = [Bucket("raw"), Bucket("processed"), Bucket("query-results")] },
             new Statement
             {
                 Sid = "TakeMessages",
                 Actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility", "sqs:SendMessage"],
-                Resources = [account.Arn("sqs", $"{scope.Prefix}-uploads-*")],
+                Resources = [account.Arn("sqs", $"{scope.Prefix}-uploads-*"), account.Arn("sqs", $"{scope.Prefix}-publications-*")],
             },
             new Statement
             {
                 Sid = "KeepTheTables",
                 Actions =
                 [
-                    "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable", "glue:GetPartition",
+                    "glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables", "glue:CreateTable", "glue:UpdateTable", "glue:GetPartition",
                     "glue:GetPartitions", "glue:BatchGetPartition", "glue:CreatePartition", "glue:BatchCreatePartition",
                     "glue:UpdatePartition", "glue:BatchUpdatePartition",
                 ],
                 Resources =
                 [
                     account.Arn("glue", "catalog"), account.Arn("glue", $"database/{database}"), account.Arn("glue", $"table/{database}/*"),
+                    account.Arn("glue", $"database/{database}_*"), account.Arn("glue", $"table/{database}_*/*"), account.Arn("glue", "database/default"),
                 ],
             },
             new Statement
@@ -74,7 +95,7 @@ internal sealed class Boundary : ComponentResource
                 Resources =
                 [
                     account.Arn("logs", $"log-group:{scope.Prefix}-*"), account.Arn("logs", "log-group:/aws-glue/crawlers"),
-                    account.Arn("logs", "log-group:/aws-glue/crawlers:*"),
+                    account.Arn("logs", "log-group:/aws-glue/crawlers:*"), account.Arn("logs", "log-group:/aws-glue/iceberg-*"),
                 ],
             },
             new Statement { Sid = "ReadTheWebhook", Actions = ["ssm:GetParameter"], Resources = [account.Arn("ssm", $"parameter/{scope.Prefix}-*")] },

@@ -8,11 +8,13 @@ using Iam = Pulumi.Aws.Iam;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives the lake its tables. A new file in a dataset that the catalogue knows is seen by the next query; the crawler
-/// is only waited for when a dataset or a lead is new.
+/// Shows what the function writes, before it is published and what is never: the crawler makes tables of it. Nothing waits for
+/// them; they tell of datasets, of leads that have no column, and of what the publisher left behind.
 /// </summary>
 internal sealed class Catalogue : ComponentResource
 {
+    private const string IncomingSuffix = "_incoming";
+
     /// <summary>Declares the database and the crawler that keeps it.</summary>
     public Catalogue(string name, CatalogueArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Catalogue", name, options)
@@ -21,12 +23,11 @@ internal sealed class Catalogue : ComponentResource
         string crawl = args.Scope.Name("crawl");
 
         Database = new Glue.CatalogDatabase(
-            args.Scope.Name("lake"),
+            args.Scope.Name("incoming"),
             new Glue.CatalogDatabaseArgs
             {
-                // Named for analysts: SQL wants a name with a hyphen in quotes, and generated ones have hyphens.
-                Name = args.Scope.Prefix.Replace('-', '_'),
-                Description = "ECG recordings, converted.",
+                Name = args.Scope.Database + IncomingSuffix,
+                Description = "What the converter has written, as the crawler finds it.",
                 Tags = args.Scope.Tags,
             },
             child);
@@ -52,7 +53,7 @@ internal sealed class Catalogue : ComponentResource
             crawl,
             new Glue.CrawlerArgs
             {
-                Description = "Finds new datasets and leads in the lake.",
+                Description = "Finds datasets and leads in what the converter has written.",
                 DatabaseName = Database.Name,
                 Role = role.Arn,
                 S3Targets = PipelineContract.Tables.Select(table => Folder(args.Processed, table)).ToArray(),
@@ -60,14 +61,15 @@ internal sealed class Catalogue : ComponentResource
                 Configuration = JsonText.Of(CrawlerConfiguration.OneTablePerFolder(PipelineContract.Tables.Count)),
                 SchemaChangePolicy = new Glue.Inputs.CrawlerSchemaChangePolicyArgs
                 {
-                    UpdateBehavior = "UPDATE_IN_DATABASE",
+                    // What a crawl of new folders alone asks for.
+                    UpdateBehavior = "LOG",
 
                     // A folder that happens to be empty is no reason to take a table from its queries.
                     DeleteBehavior = "LOG",
                 },
 
-                // A lead may be new in a dataset that is not.
-                RecrawlPolicy = new Glue.Inputs.CrawlerRecrawlPolicyArgs { RecrawlBehavior = "CRAWL_EVERYTHING" },
+                // So that a run costs what is new, not what is there.
+                RecrawlPolicy = new Glue.Inputs.CrawlerRecrawlPolicyArgs { RecrawlBehavior = "CRAWL_NEW_FOLDERS_ONLY" },
                 Tags = args.Scope.Tags,
             },
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
@@ -90,7 +92,7 @@ internal sealed class Catalogue : ComponentResource
     public CrawlJournal Crawls { get; }
 
     private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
-        new() { Path = Output.Format($"s3://{lake.Name}/{table}/") };
+        new() { Path = Output.Format($"s3://{lake.Name}/{PipelineContract.IncomingFolder}{table}/") };
 
     private static PolicyDocument Permissions(CatalogueArgs args, Glue.CatalogDatabase database) => new(
     [
@@ -98,7 +100,7 @@ internal sealed class Catalogue : ComponentResource
         {
             Sid = "ReadTheLake",
             Actions = ["s3:GetObject"],
-            Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+            Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
         },
         new Statement
         {
@@ -160,8 +162,8 @@ internal sealed record CatalogueArgs
 /// <param name="CreatePartitionIndex">Whether partitions are indexed.</param>
 internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput, bool CreatePartitionIndex)
 {
-    /// <summary>In s3://bucket/table/partition/, the bucket is level 1 and the table level 2.</summary>
-    private const int TableLevel = 2;
+    /// <summary>In s3://bucket/incoming/table/partition/, the bucket is level 1 and the table level 3.</summary>
+    private const int TableLevel = 3;
 
     /// <summary>
     /// One table for each folder below the bucket, however much the recordings in it differ: files with other leads add

@@ -96,6 +96,7 @@ internal sealed class Conversion : ComponentResource
                 BatchSize = args.Settings.BatchSize,
                 MaximumBatchingWindowInSeconds = args.Settings.BatchWindowSeconds,
                 FunctionResponseTypes = "ReportBatchItemFailures",
+                Enabled = !args.Settings.Paused,
                 ScalingConfig = new Lambda.Inputs.EventSourceMappingScalingConfigArgs
                 {
                     MaximumConcurrency = args.Settings.MaximumConcurrency,
@@ -130,6 +131,9 @@ internal sealed class Conversion : ComponentResource
         var variables = new InputMap<string>
         {
             { PipelineContract.ProcessedBucketVariable, args.Processed.Name },
+
+            // Function -> uploads: what a late dataset.json changes, and how soon a failed message comes again.
+            { PipelineContract.QueueVariable, args.Uploads.Url },
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
             { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
@@ -157,6 +161,7 @@ internal sealed class Conversion : ComponentResource
         {
             // Function -> Slack: by the parameter's name, never by its value.
             variables.Add(PipelineContract.SlackWebhookParameterVariable, webhook.Name);
+            variables.Add(PipelineContract.SlackNamesVariable, args.Settings.SlackNames ? "true" : "false");
         }
 
         return variables;
@@ -182,30 +187,29 @@ internal sealed class Conversion : ComponentResource
                 Resources = [args.Raw.Arn],
             },
 
-            // A dataset.json that is delivered again goes on where the last run stopped: at the recordings without a newer row.
+            // What stands is read before it is replaced. Here, too, a missing object would else be a 403.
             new Statement
             {
                 Sid = "FindRows",
                 Actions = ["s3:ListBucket"],
                 Resources = [args.Processed.Arn],
-                Conditions =
-                [
-                    new Condition(
-                        "StringLike",
-                        "s3:prefix",
-                        [$"{PipelineContract.RecordsTable}/*", $"{PipelineContract.RejectedTable}/*"]),
-                ],
+            },
+            new Statement
+            {
+                Sid = "ReadRows",
+                Actions = ["s3:GetObject"],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
             },
             new Statement
             {
                 Sid = "WriteTheLake",
                 Actions = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
-                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{table}/*"))],
+                Resources = [.. PipelineContract.Tables.Select(table => (Input<string>)Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}{table}/*"))],
             },
             new Statement
             {
                 Sid = "TakeMessages",
-                Actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"],
+                Actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility", "sqs:SendMessage"],
                 Resources = [args.Uploads.Arn],
             },
             new Statement

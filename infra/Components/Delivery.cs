@@ -26,9 +26,11 @@ internal sealed class Delivery : ComponentResource
             : args.Scope.Account.GlobalArn("iam", $"oidc-provider/{TrustedRepository.Issuer}");
 
         Iam.Policy reads = Policy("read-configuration", "Reads how the stack is configured, none of its data.", permissions.Reads());
+        Iam.Policy tableReads = Policy("read-tables", "Reads how the tables are configured, none of their rows.", permissions.TableReads());
         Iam.Policy compares = Policy("read-secrets", "Reads what a refresh compares with the stack's state.", permissions.Refreshes());
         Iam.Policy tries = Policy("try-stack", "Tries the stack with a recording of a dataset of its own.", permissions.Tries());
         Iam.Policy changes = Policy("change-services", "Changes the stack's resources.", permissions.Changes());
+        Iam.Policy tableChanges = Policy("change-tables", "Changes the stack's tables and what publishes to them.", permissions.TableChanges());
         Iam.Policy identities = Policy("change-identities", "Changes the stack's roles, keys and image.", permissions.IdentityChanges());
 
         var repository = new TrustedRepository(args.Settings);
@@ -38,7 +40,7 @@ internal sealed class Delivery : ComponentResource
             "preview",
             "Previews pull requests.",
             [.. repository.Claims("pull_request"), repository.Workflows("refs/pull/*/merge", "preview.yml")],
-            [reads]);
+            [reads, tableReads]);
 
         string branch = $"refs/heads/{args.Settings.Branch}";
 
@@ -51,7 +53,7 @@ internal sealed class Delivery : ComponentResource
                 TrustedRepository.Claim("ref", branch),
                 repository.Workflows(branch, "deploy.yml", "nightly.yml"),
             ],
-            [reads, compares]);
+            [reads, tableReads, compares]);
 
         // Merge -> deployment. The environment has the approval, so the branch alone is not enough: any job on it could say so.
         DeployRole = Role(
@@ -63,7 +65,7 @@ internal sealed class Delivery : ComponentResource
                 TrustedRepository.Claim("ref", branch),
                 repository.Workflows(branch, "deploy.yml"),
             ],
-            [reads, changes, identities, tries]);
+            [reads, tableReads, changes, tableChanges, identities, tries]);
 
         RegisterOutputs();
 

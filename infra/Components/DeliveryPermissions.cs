@@ -46,8 +46,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "iam:ListRoleTags"),
             Allow("Policies", [Policy], "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"),
             Allow("Federation", [Federation], "iam:GetOpenIDConnectProvider"),
-            Allow("Catalogue", Catalogue, "glue:GetCrawler", "glue:GetDatabase", "glue:GetTags"),
-            Allow("Queries", [Workgroup], "athena:GetNamedQuery", "athena:GetWorkGroup", "athena:ListTagsForResource"),
+                        Allow("Queries", [Workgroup], "athena:GetNamedQuery", "athena:GetWorkGroup", "athena:ListTagsForResource"),
             Allow("Topics", [Topic], "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListTagsForResource"),
             Allow("Alarms", [AnyAlarm], "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"),
             Allow("Dashboards", [Dashboard], "cloudwatch:GetDashboard"),
@@ -98,9 +97,6 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource",
                 "logs:UntagResource"),
             Allow("LogPolicies", [Everything], "logs:DeleteResourcePolicy", "logs:PutResourcePolicy"),
-            Allow("Catalogue", Catalogue,
-                "glue:CreateCrawler", "glue:CreateDatabase", "glue:DeleteCrawler", "glue:DeleteDatabase", "glue:StopCrawler",
-                "glue:TagResource", "glue:UntagResource", "glue:UpdateCrawler", "glue:UpdateDatabase"),
             Allow("Queries", [Workgroup],
                 "athena:CreateNamedQuery", "athena:CreateWorkGroup", "athena:DeleteNamedQuery", "athena:DeleteWorkGroup",
                 "athena:TagResource", "athena:UntagResource", "athena:UpdateNamedQuery", "athena:UpdateWorkGroup"),
@@ -139,24 +135,56 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         return new PolicyDocument(statements);
     }
 
+    /// <summary>Reads how the tables and what publishes to them are configured.</summary>
+    public PolicyDocument TableReads() => new(
+    [
+        Allow("Catalogue", Catalogue,
+            "glue:GetCrawler", "glue:GetDatabase", "glue:GetPartitionIndexes", "glue:GetTable", "glue:GetTableOptimizer", "glue:GetTags"),
+        Allow("Machines", [Machine], "states:DescribeStateMachine", "states:ListStateMachineVersions", "states:ListTagsForResource"),
+        Allow("Schedules", [Schedule], "scheduler:GetSchedule"),
+    ]);
+
+    /// <summary>Creates, changes and removes the tables, and what publishes to them.</summary>
+    public PolicyDocument TableChanges() => new(
+    [
+        Allow("Catalogue", Catalogue,
+            "glue:CreateCrawler", "glue:CreateDatabase", "glue:CreateTable", "glue:CreateTableOptimizer", "glue:DeleteCrawler",
+            "glue:DeleteDatabase", "glue:DeleteTable", "glue:DeleteTableOptimizer", "glue:StopCrawler", "glue:TagResource",
+            "glue:UntagResource", "glue:UpdateCrawler", "glue:UpdateDatabase", "glue:UpdateTable", "glue:UpdateTableOptimizer"),
+
+        // Glue writes a new table's description as whoever declares it.
+        Allow("NewTables", [TableDescriptions], "s3:GetObject", "s3:PutObject"),
+        Allow("Machines", [Machine],
+            "states:CreateStateMachine", "states:DeleteStateMachine", "states:TagResource", "states:UntagResource", "states:UpdateStateMachine"),
+        Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
+        Allow("Schedules", [Schedule], "scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"),
+    ]);
+
     /// <summary>Reads the one secret that a refresh compares: the webhook in its parameter.</summary>
     public PolicyDocument Refreshes() => new([Allow("Parameters", [Parameter], "ssm:GetParameter", "ssm:GetParameters")]);
 
     /// <summary>
-    /// Tries the stack: uploads a recording of a dataset of its own, has it crawled and queried, and takes it out again. It reads no other
+    /// Tries the stack: uploads a recording of a dataset of its own, has it published and queried, and takes it out again. It reads no other
     /// dataset, and no result: what a query found is told by whether it succeeds.
     /// </summary>
     public PolicyDocument Tries()
     {
-        string database = scope.Prefix.Replace('-', '_');
+        string database = scope.Database;
         return new PolicyDocument(
         [
             Allow("Recording", [_account.BucketArn($"{scope.Prefix}-raw-*/{TrialDataset}/*")], "s3:DeleteObject", "s3:PutObject"),
-            Allow("Rows", [_account.BucketArn($"{scope.Prefix}-processed-*/*/{PipelineContract.PartitionColumn}={TrialDataset}/*")], "s3:DeleteObject", "s3:GetObject"),
-            Allow("Crawl", [_account.Arn("glue", Own("crawler/"))], "glue:StartCrawler"),
+            Allow("Rows",
+                [
+                    _account.BucketArn($"{scope.Prefix}-processed-*/{PipelineContract.IncomingFolder}*/{PipelineContract.PartitionColumn}={TrialDataset}/*"),
+                    _account.BucketArn($"{scope.Prefix}-processed-*/{PipelineContract.TablesFolder}*/{PipelineContract.PartitionColumn}={TrialDataset}/*"),
+                ],
+                "s3:DeleteObject", "s3:GetObject"),
+            Allow("Descriptions", [TableDescriptions], "s3:GetObject", "s3:PutObject"),
+            Allow("Publish", [Machine], "states:StartExecution"),
+            Allow("Publication", [_account.Arn("states", Own("execution:") + ":*")], "states:DescribeExecution"),
             Allow("Tables",
                 [_account.Arn("glue", "catalog"), _account.Arn("glue", $"database/{database}"), _account.Arn("glue", $"table/{database}/*")],
-                "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables"),
+                "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables", "glue:UpdateTable"),
             Allow("Query", [Workgroup], "athena:GetQueryExecution", "athena:StartQueryExecution"),
             Allow("Results", [Objects("query-results-")], "s3:AbortMultipartUpload", "s3:PutObject"),
         ]);
@@ -178,7 +206,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Policies", [Policy],
                 "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion", "iam:TagPolicy",
                 "iam:UntagPolicy"),
-            Allow("HandOver", [Role], PassedTo("lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"), "iam:PassRole"),
+            Allow("HandOver", [Role], PassedTo("lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"), "iam:PassRole"),
             Deny("PeopleAndWorkflows", PeopleAndWorkflows,
                 "iam:Add*", "iam:Attach*", "iam:Create*", "iam:Delete*", "iam:Detach*", "iam:PassRole", "iam:Put*", "iam:Remove*", "iam:Set*",
                 "iam:Tag*", "iam:Untag*", "iam:Update*"),
@@ -231,6 +259,13 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private Input<string> Workgroup => _account.Arn("athena", Own("workgroup/"));
 
+    // Iceberg's: which files a table has, and which columns.
+    private Input<string> TableDescriptions => _account.BucketArn($"{scope.Prefix}-processed-*/{PipelineContract.TablesFolder}*/metadata/*");
+
+    private Input<string> Machine => _account.Arn("states", Own("stateMachine:"));
+
+    private Input<string> Schedule => _account.Arn("scheduler", Own("schedule/default/"));
+
     private Input<string> Topic => _account.Arn("sns", Own());
 
     private Input<string> Alarm => _account.Arn("cloudwatch", Own("alarm:"));
@@ -255,13 +290,15 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
     {
         get
         {
-            string database = scope.Prefix.Replace('-', '_');
             return
             [
                 _account.Arn("glue", "catalog"),
-                _account.Arn("glue", $"database/{database}"),
-                _account.Arn("glue", $"table/{database}/*"),
-                _account.Arn("glue", $"userDefinedFunction/{database}/*"),
+                .. new[] { scope.Database, $"{scope.Database}_*" }.SelectMany(database => new Input<string>[]
+                {
+                    _account.Arn("glue", $"database/{database}"),
+                    _account.Arn("glue", $"table/{database}/*"),
+                    _account.Arn("glue", $"userDefinedFunction/{database}/*"),
+                }),
                 _account.Arn("glue", Own("crawler/")),
             ];
         }

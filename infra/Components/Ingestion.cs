@@ -3,6 +3,7 @@ using Ecg;
 using Infra.Policies;
 using Infra.Settings;
 using Pulumi;
+using CloudWatch = Pulumi.Aws.CloudWatch;
 using S3 = Pulumi.Aws.S3;
 using Sqs = Pulumi.Aws.Sqs;
 
@@ -25,6 +26,7 @@ internal sealed class Ingestion : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         string uploads = args.Scope.Name("uploads");
         string deadLetters = args.Scope.Name("dead-letters");
+        string reconcile = args.Scope.Name("reconcile");
 
         DeadLetters = new Sqs.Queue(
             deadLetters,
@@ -66,12 +68,22 @@ internal sealed class Ingestion : ComponentResource
             new Sqs.QueuePolicyArgs { QueueUrl = DeadLetters.Url, Policy = new PolicyDocument([TlsOnly(DeadLetters)]).ToJson() },
             child);
 
+        var daily = new CloudWatch.EventRule(
+            reconcile,
+            new CloudWatch.EventRuleArgs
+            {
+                Description = "Once a day, seek the recordings that are neither converted nor rejected.",
+                ScheduleExpression = "rate(1 day)",
+                Tags = args.Scope.Tags,
+            },
+            child);
+
         var uploadsPolicy = new Sqs.QueuePolicy(
             uploads,
             new Sqs.QueuePolicyArgs
             {
                 QueueUrl = Uploads.Url,
-                Policy = new PolicyDocument([Notifications(args, Uploads), TlsOnly(Uploads)]).ToJson(),
+                Policy = new PolicyDocument([Notifications("NotificationsOfTheRawBucket", args.Scope, args.Raw, Uploads), Reminders(args, Uploads, daily), TlsOnly(Uploads)]).ToJson(),
             },
             child);
 
@@ -84,12 +96,26 @@ internal sealed class Ingestion : ComponentResource
                 Queues =
                 {
                     Uploaded("recordings", PipelineContract.RecordingSuffix),
+
+                    // S3 compares letter by letter, and old recorders write upper case.
+                    Uploaded("recordings-upper", PipelineContract.RecordingSuffix.ToUpperInvariant()),
                     Uploaded("headers", PipelineContract.HeaderSuffix),
                     Uploaded("infos", PipelineContract.InfoSuffix),
                     Uploaded("signals", PipelineContract.SignalFileSuffix),
                     Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),
                 },
+            },
+            new CustomResourceOptions { Parent = this, DependsOn = uploadsPolicy });
+
+        // Every day -> uploads: the function seeks recordings whose message was lost.
+        _ = new CloudWatch.EventTarget(
+            reconcile,
+            new CloudWatch.EventTargetArgs
+            {
+                Rule = daily.Name,
+                Arn = Uploads.Arn,
+                Input = args.Raw.Name.Apply(bucket => JsonText.Of(ReconcileMessage.Of(bucket))),
             },
             new CustomResourceOptions { Parent = this, DependsOn = uploadsPolicy });
 
@@ -110,20 +136,35 @@ internal sealed class Ingestion : ComponentResource
         FilterSuffix = suffix,
     };
 
-    private static Statement Notifications(IngestionArgs args, Sqs.Queue queue) => new()
+    /// <summary>Lets a bucket send its notifications to a queue.</summary>
+    public static Statement Notifications(string sid, StackScope scope, PrivateBucket bucket, Sqs.Queue queue) => new()
     {
-        Sid = "NotificationsOfTheRawBucket",
+        Sid = sid,
         Principal = Principal.Service("s3.amazonaws.com"),
         Actions = ["sqs:SendMessage"],
         Resources = [queue.Arn],
         Conditions =
         [
-            new Condition("ArnEquals", "aws:SourceArn", [args.Raw.Arn]),
+            new Condition("ArnEquals", "aws:SourceArn", [bucket.Arn]),
+            Condition.From(scope.Account),
+        ],
+    };
+
+    private static Statement Reminders(IngestionArgs args, Sqs.Queue queue, CloudWatch.EventRule daily) => new()
+    {
+        Sid = "DailyReconciliation",
+        Principal = Principal.Service("events.amazonaws.com"),
+        Actions = ["sqs:SendMessage"],
+        Resources = [queue.Arn],
+        Conditions =
+        [
+            new Condition("ArnEquals", "aws:SourceArn", [daily.Arn]),
             Condition.From(args.Scope.Account),
         ],
     };
 
-    private static Statement TlsOnly(Sqs.Queue queue) => new()
+    /// <summary>Refuses whoever does not speak to a queue over TLS.</summary>
+    public static Statement TlsOnly(Sqs.Queue queue) => new()
     {
         Sid = "TlsOnly",
         Effect = Effect.Deny,
@@ -164,3 +205,25 @@ internal sealed record RedriveSources(
     /// <summary>One queue and no other.</summary>
     public static RedriveSources Only(string queueArn) => new("byQueue", [queueArn]);
 }
+
+/// <summary>The daily message that has missing recordings sought.</summary>
+/// <param name="Source">Who sends it.</param>
+/// <param name="DetailType">What it is.</param>
+/// <param name="Detail">In which bucket.</param>
+internal sealed record ReconcileMessage(
+    [property: JsonPropertyName("source")] string Source,
+    [property: JsonPropertyName("detail-type")] string DetailType,
+    [property: JsonPropertyName("detail")] ReconciledBucket Detail)
+{
+    /// <summary>The message about one bucket.</summary>
+    public static ReconcileMessage Of(string bucket) => new(
+        PipelineContract.ReconcileSource, PipelineContract.ReconcileType, new ReconciledBucket(new BucketName(bucket)));
+}
+
+/// <summary>The bucket of such a message, as S3's own events name theirs.</summary>
+/// <param name="Bucket">The bucket.</param>
+internal sealed record ReconciledBucket([property: JsonPropertyName("bucket")] BucketName Bucket);
+
+/// <summary>The name of a bucket.</summary>
+/// <param name="Name">The name.</param>
+internal sealed record BucketName([property: JsonPropertyName("name")] string Name);

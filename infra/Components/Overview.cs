@@ -23,8 +23,15 @@ internal sealed class Overview : ComponentResource
     {
         var alarms = Output.All(args.Alarms.Select(alarm => alarm.Arn));
         Output<string> body = Output
-            .Tuple(args.Scope.Account.Region, alarms, args.Uploads.Name, args.DeadLetters.Name, args.Converter.Name, args.Workgroup.Name)
-            .Apply(shown => JsonText.Of(Body(shown.Item1, shown.Item2, shown.Item3, shown.Item4, shown.Item5, shown.Item6)));
+            .Tuple(
+                args.Scope.Account.Region,
+                alarms,
+                args.Uploads.Name,
+                args.DeadLetters.Name,
+                args.Converter.Name,
+                args.Workgroup.Name,
+                Output.All(args.Publishing.Queue.Name, args.Publishing.DeadLetters.Name, args.Publishing.Function.Name, args.Publishing.Workgroup.Name, args.Publishing.Machine.Arn))
+            .Apply(shown => JsonText.Of(Body(shown.Item1, shown.Item2, shown.Item3, shown.Item4, shown.Item5, shown.Item6, shown.Item7)));
 
         Dashboard = new CloudWatch.Dashboard(
             args.Scope.Prefix,
@@ -38,7 +45,13 @@ internal sealed class Overview : ComponentResource
     public CloudWatch.Dashboard Dashboard { get; }
 
     private static DashboardBody Body(
-        string region, IReadOnlyList<string> alarms, string uploads, string deadLetters, string converter, string workgroup)
+        string region,
+        IReadOnlyList<string> alarms,
+        string uploads,
+        string deadLetters,
+        string converter,
+        string workgroup,
+        IReadOnlyList<string> publishing)
     {
         DashboardWidget Chart(int row, int column, string title, string statistic, int period, params IReadOnlyList<string>[] metrics) => new(
             "metric",
@@ -63,6 +76,8 @@ internal sealed class Overview : ComponentResource
         IReadOnlyList<string> OfQueries(string metric) =>
             ["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup];
 
+        (string publications, string unpublished, string publisher, string statements, string machine) = (publishing[0], publishing[1], publishing[2], publishing[3], publishing[4]);
+
         return new DashboardBody(
         [
             new DashboardWidget(
@@ -77,6 +92,13 @@ internal sealed class Overview : ComponentResource
             Chart(3, 1, "Bytes of recordings, and of what was made of them", "Sum", 5 * Minute, OfRecordings(PipelineContract.BytesInMetric), OfRecordings(PipelineContract.BytesOutMetric)),
             Chart(4, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
             Chart(4, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
+            Chart(5, 0, "Age of the oldest recording that is to be published (s), and those that could not be", "Maximum", 5 * Minute,
+                ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", publications], ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", unpublished]),
+            Chart(5, 1, "Runs of the publisher, those that failed, and errors of its function", "Sum", 10 * Minute,
+                ["AWS/States", "ExecutionsStarted", "StateMachineArn", machine], ["AWS/States", "ExecutionsFailed", "StateMachineArn", machine],
+                ["AWS/Lambda", "Errors", "FunctionName", publisher]),
+            Chart(6, 0, "Bytes scanned by publishing", "Sum", Hour,
+                ["AWS/Athena", "ProcessedBytes", "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", statements]),
         ]);
     }
 }
@@ -98,6 +120,9 @@ internal sealed record OverviewArgs
 
     /// <summary>The analysts' workgroup.</summary>
     public required Athena.Workgroup Workgroup { get; init; }
+
+    /// <summary>What brings recordings into the tables.</summary>
+    public required Publishing Publishing { get; init; }
 
     /// <summary>The alarms.</summary>
     public required IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; init; }

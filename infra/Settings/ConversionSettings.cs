@@ -6,6 +6,7 @@ namespace Infra.Settings;
 /// <param name="TimeoutSeconds">How long one batch may take.</param>
 /// <param name="MemoryMb">Its memory, which also fixes its share of a processor.</param>
 /// <param name="EphemeralStorageMb">The size of its <c>/tmp</c>.</param>
+/// <param name="Paused">Whether uploads wait in the queue.</param>
 /// <param name="ReservedConcurrency">How many of the account's concurrent runs are kept for it; nothing for none.</param>
 /// <param name="Platform">What the image is built for.</param>
 /// <param name="ImageUri">The image that it runs, by its digest; nothing to build one from this repository.</param>
@@ -19,11 +20,13 @@ namespace Infra.Settings;
 /// <param name="DefaultBaseline">The ADC value of 0 mV of recordings that name no gain; nothing for 0.</param>
 /// <param name="Normalize">Whether it stores each lead min-max normalised as well.</param>
 /// <param name="Fill">Whether it stores a missing sample as the value of the one before it, instead of null.</param>
+/// <param name="SlackNames">Whether it names the recording there.</param>
 /// <param name="SlackWebhook">Where it reports a rejected recording; nothing to stay silent.</param>
 internal sealed record ConversionSettings(
     int TimeoutSeconds,
     int MemoryMb,
     int EphemeralStorageMb,
+    bool Paused,
     int? ReservedConcurrency,
     ImagePlatform Platform,
     string? ImageUri,
@@ -37,4 +40,5 @@ internal sealed record ConversionSettings(
     int? DefaultBaseline,
     bool Normalize,
     bool Fill,
+    bool SlackNames,
     Output<string>? SlackWebhook);

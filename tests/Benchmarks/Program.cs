@@ -6,9 +6,14 @@ using Benchmarks;
 // dotnet run --project tests/Benchmarks -c Release -- sizes [FILE.mat]
 // dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
 // dotnet run --project tests/Benchmarks -c Release -- quality DIR
+// dotnet run --project tests/Benchmarks -c Release -- lake
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
+}
+else if (args is ["lake"])
+{
+    await LakeMeasurements.RunAsync();
 }
 else if (args is ["beats", var folder])
 {

@@ -47,7 +47,7 @@ public sealed class KilledHandlerTests : StackTest
 
     [TestCase("PUT", "/samples/")]
     [TestCase("PUT", "/leads/")]
-    [TestCase("DELETE", "/rejected/")]
+    [TestCase("GET", "/rejected/")]
     [TestCase("PUT", "/records/")]
     public async Task Leaves_the_lake_whole_when_its_process_is_killed(string method, string path)
     {

@@ -34,11 +34,15 @@ internal static class AwsError
     public static bool IsMissingHead(AmazonServiceException exception) =>
         exception.StatusCode == HttpStatusCode.NotFound && !string.IsNullOrEmpty(exception.RequestId);
 
+    /// <summary>Whether the credentials are expired, unknown or wrong.</summary>
+    public static bool IsOfCredentials(AmazonServiceException exception) =>
+        CredentialCodes.Any(code => exception.ErrorCode?.StartsWith(code, StringComparison.Ordinal) == true);
+
     private static string Why(Exception exception, string permission) => exception switch
     {
         AmazonServiceException { ErrorCode: "NoSuchBucket" } => "there is no such bucket",
         AmazonServiceException { ErrorCode: "InvalidObjectState" } => "it is archived; restore it, then send its message again",
-        AmazonServiceException service when CredentialCodes.Contains(service.ErrorCode) =>
+        AmazonServiceException service when IsOfCredentials(service) =>
             $"the AWS credentials are not accepted ({service.ErrorCode}); renew them",
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"access denied; it takes the permission {permission}",
         AmazonServiceException { StatusCode: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests } service =>

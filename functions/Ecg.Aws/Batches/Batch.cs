@@ -4,6 +4,7 @@ using Ecg.Aws.Uploads;
 using Ecg.Formats;
 using Ecg.Lake;
 using Serilog;
+using Serilog.Events;
 
 namespace Ecg.Aws.Batches;
 
@@ -11,7 +12,7 @@ namespace Ecg.Aws.Batches;
 internal sealed class Batch(
     PipelineServices services,
     SettledConverter converter,
-    DatasetRecordings datasets,
+    DatasetUpload datasets,
     PlaceLimit places,
     ILogger log,
     CancellationToken stop)
@@ -20,6 +21,7 @@ internal sealed class Batch(
     private readonly ConcurrentDictionary<string, IBucket> _buckets = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ConversionResult> _results = new();
     private int _unfinished;
+    private int _missing;
 
     /// <summary>The outcomes so far.</summary>
     public IReadOnlyList<ConversionResult> Results => [.. _results];
@@ -27,29 +29,47 @@ internal sealed class Batch(
     /// <summary>What was begun or asked for, and came to no outcome.</summary>
     public int Unfinished => _unfinished;
 
+    /// <summary>How many recordings were found of which the lake knew nothing.</summary>
+    public int Missing => _missing;
+
     /// <summary>Works on the messages side by side until all are done, or until work that was stopped does not end.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="grace">How long work that was told to stop is waited for.</param>
+    /// <param name="onDone">Told of each message that is done with; never throws.</param>
     /// <returns>The messages that are not done, in their order.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<QueueMessage> messages, TimeSpan grace)
+    public async Task<IReadOnlyList<QueueMessage>> RunAsync(
+        IReadOnlyList<QueueMessage> messages, TimeSpan grace, Func<QueueMessage, Task> onDone)
     {
-        var work = messages.Select(message => (message.Id, Done: HandleAsync(message))).ToList();
+        var work = messages.Select(message => (Message: message, Done: HandleAsync(message, onDone))).ToList();
         Task<bool[]> all = Task.WhenAll(work.Select(item => item.Done));
         await Task.WhenAny(all, StoppedAsync(grace)).ConfigureAwait(false);
-        foreach ((string? id, Task<bool>? done) in work)
+        foreach ((QueueMessage message, Task<bool> done) in work)
         {
             if (!done.IsCompleted)
             {
-                log.Warning("Out of time: message {message_id} goes back to the queue while its work still runs", id);
+                log.Warning("Out of time: message {message_id} goes back to the queue while its work still runs", message.Id);
                 Interlocked.Increment(ref _unfinished);
             }
         }
 
-        return [.. work.Where(item => item.Done is not { IsCompletedSuccessfully: true, Result: true }).Select(item => item.Id)];
+        return [.. work.Where(item => item.Done is not { IsCompletedSuccessfully: true, Result: true }).Select(item => item.Message)];
     }
 
     private async Task StoppedAsync(TimeSpan grace)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.Delay(grace, services.Clock, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<bool> HandleAsync(QueueMessage message, Func<QueueMessage, Task> onDone)
+    {
+        bool isDone = await HandleAsync(message).ConfigureAwait(false);
+        if (isDone)
+        {
+            await onDone(message).ConfigureAwait(false);
+        }
+
+        return isDone;
     }
 
     private async Task<bool> HandleAsync(QueueMessage message)
@@ -61,6 +81,11 @@ internal sealed class Batch(
         {
             UploadMessage upload = UploadMessageReader.Read(message.Body);
             Report(upload, messageLog);
+            if (upload.Reconcile is { } bucket)
+            {
+                await ReconcileAsync(bucket, messageLog).ConfigureAwait(false);
+            }
+
             bool[] outcomes = await Task.WhenAll(upload.Objects.Select(uploaded => ConvertAsync(uploaded, messageLog))).ConfigureAwait(false);
             return outcomes.All(done => done);
         }
@@ -83,6 +108,34 @@ internal sealed class Batch(
 
         Interlocked.Increment(ref _unfinished);
         return false;
+    }
+
+    // Each gets a message of its own, as if it had just arrived.
+    private async Task ReconcileAsync(string bucket, ILogger log)
+    {
+        const int BatchSize = 10;
+        using (await places.EnterAsync(stop).ConfigureAwait(false))
+        {
+            KnownRecordings known = await Reconciliation.KnownAsync(services.Lake, stop).ConfigureAwait(false);
+            IBucket raw = _buckets.GetOrAdd(bucket, services.Raw);
+            IAsyncEnumerable<BucketEntry> missing = Reconciliation.MissingAsync(raw, "", known, services.Clock.GetUtcNow(), stop);
+            await foreach (BucketEntry[] batch in missing.Chunk(BatchSize).WithCancellation(stop).ConfigureAwait(false))
+            {
+                if (services.Queue is { } queue)
+                {
+                    await queue.SendAsync([.. batch.Select(entry => UploadMessageWriter.Write(bucket, entry, services.Clock.GetUtcNow()))], stop).ConfigureAwait(false);
+                }
+
+                Interlocked.Add(ref _missing, batch.Length);
+            }
+
+            log.Write(
+                _missing > 0 ? LogEventLevel.Warning : LogEventLevel.Information,
+                "Reconciled {bucket}: {known} recordings known, {missing} missing and sent for",
+                bucket,
+                known.Count,
+                _missing);
+        }
     }
 
     private static void Report(UploadMessage upload, ILogger log)
@@ -121,58 +174,40 @@ internal sealed class Batch(
 
     private async Task<bool> ConvertWithHeaderAsync(IBucket raw, string bucket, string header)
     {
-        string matFile = UploadedKey.Beside(header, PipelineContract.RecordingSuffix);
-        bool isBeside;
+        string? matFile;
         using (await places.EnterAsync(stop).ConfigureAwait(false))
         {
-            isBeside = await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null;
+            matFile = await FindMatFileAsync(raw, header).ConfigureAwait(false);
         }
 
-        return await ConvertOnce(raw, bucket, isBeside ? matFile : header).ConfigureAwait(false);
+        return await ConvertOnce(raw, bucket, matFile ?? header).ConfigureAwait(false);
+    }
+
+    private async Task<string?> FindMatFileAsync(IBucket raw, string header)
+    {
+        string[] spellings = [PipelineContract.RecordingSuffix, PipelineContract.RecordingSuffix.ToUpperInvariant()];
+        foreach (string spelling in spellings)
+        {
+            string matFile = UploadedKey.Beside(header, spelling);
+            if (await raw.FindAsync(matFile, stop).ConfigureAwait(false) is not null)
+            {
+                return matFile;
+            }
+        }
+
+        return null;
     }
 
     private async Task<bool> ConvertDatasetAsync(IBucket raw, UploadedObject uploaded, ILogger log)
     {
-        // So few at a time that a dataset of any size takes no memory of its own.
-        using var ahead = new SemaphoreSlim(2 * services.Parallelism);
-        var running = new List<Task<bool>>();
-        bool allDone = true;
-        try
+        IReadOnlyList<string> recordings;
+        using (await places.EnterAsync(stop).ConfigureAwait(false))
         {
-            await foreach (BucketEntry? entry in datasets.FindAsync(raw, uploaded.Key, log, stop).ConfigureAwait(false))
-            {
-                await ahead.WaitAsync(stop).ConfigureAwait(false);
-                foreach (Task<bool>? ended in running.Where(task => task.IsCompleted).ToList())
-                {
-                    running.Remove(ended);
-                    allDone &= await ended.ConfigureAwait(false);
-                }
-
-                running.Add(ReleaseAsync(ConvertOnce(raw, uploaded.Bucket, entry.Key), ahead));
-            }
-        }
-        finally
-        {
-            // Even if the search for more has failed: the batch ends when its work has.
-            foreach (bool done in await Task.WhenAll(running).ConfigureAwait(false))
-            {
-                allDone &= done;
-            }
+            recordings = await datasets.SendAsync(raw, uploaded, log, stop).ConfigureAwait(false);
         }
 
-        return allDone;
-    }
-
-    private static async Task<bool> ReleaseAsync(Task<bool> task, SemaphoreSlim ahead)
-    {
-        try
-        {
-            return await task.ConfigureAwait(false);
-        }
-        finally
-        {
-            ahead.Release();
-        }
+        bool[] outcomes = await Task.WhenAll(recordings.Select(key => ConvertOnce(raw, uploaded.Bucket, key))).ConfigureAwait(false);
+        return outcomes.All(done => done);
     }
 
     private Task<bool> ConvertOnce(IBucket raw, string bucket, string key) =>

@@ -14,7 +14,7 @@ internal sealed class BatchConverter
 
     private readonly PipelineServices _services;
     private readonly SettledConverter _converter;
-    private readonly DatasetRecordings _datasets;
+    private readonly DatasetUpload _datasets;
     private readonly PlaceLimit _places;
     private int _batches;
 
@@ -29,18 +29,20 @@ internal sealed class BatchConverter
         var scratch = new ScratchSpace(
             samplesMemory, services.DiskBytes, $"raise {PipelineContract.DiskVariable} (the stack's functionEphemeralStorageMb)");
         _converter = new SettledConverter(services.Lake, services.Options, scratch);
-        _datasets = new DatasetRecordings(services.Lake);
+        _datasets = new DatasetUpload(services.Queue, services.Clock);
     }
 
     /// <summary>Converts what a batch speaks of.</summary>
     /// <param name="messages">The messages. Each has an outcome of its own.</param>
     /// <param name="run">The circumstances.</param>
     /// <param name="cancellationToken">Stops the work: messages that are not done are among the failed ones.</param>
+    /// <param name="onDone">Told of each message as soon as it is done with; <see langword="null"/> for nobody.</param>
     /// <returns>The outcome. Whatever goes wrong is in it and in the log; nothing is thrown.</returns>
     public async Task<BatchOutcome> ConvertAsync(
         IReadOnlyList<QueueMessage> messages,
         BatchRun run,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<QueueMessage, Task>? onDone = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(run);
@@ -52,19 +54,43 @@ internal sealed class BatchConverter
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
 
         var batch = new Batch(_services, _converter, _datasets, _places, log, stop.Token);
-        IReadOnlyList<string> failed = await batch.RunAsync(messages, deadline.Grace).ConfigureAwait(false);
+        IReadOnlyList<QueueMessage> failed = await batch.RunAsync(
+            messages, run.Grace ?? deadline.Grace, onDone ?? (_ => Task.CompletedTask)).ConfigureAwait(false);
         IReadOnlyList<ConversionResult> results = batch.Results;
-        await TellAsync(results, run, noticeTimer.Token).ConfigureAwait(false);
-        BatchTally tally = TallyOf(results, batch.Unfinished, _services.Clock.GetElapsedTime(start));
+        using var notice = CancellationTokenSource.CreateLinkedTokenSource(noticeTimer.Token, cancellationToken);
+        await HandBackAsync(failed, log, notice.Token).ConfigureAwait(false);
+        await TellAsync(results, run, notice.Token).ConfigureAwait(false);
+        BatchTally tally = TallyOf(results, batch, _services.Clock.GetElapsedTime(start));
         WriteMetrics(tally, run, log);
         log.Information(
-            "Batch of {messages} messages: {converted} converted, {rejected} rejected, {failed} failed, {handed_back} messages back to the queue",
+            "Batch of {messages} messages: {converted} converted, {rejected} rejected, {failed} failed, {gone} gone, {handed_back} messages back to the queue",
             messages.Count,
             tally.Converted,
             tally.Rejected,
             tally.Failed,
+            tally.Gone,
             failed.Count);
-        return new BatchOutcome(failed, results);
+        return new BatchOutcome([.. failed.Select(message => message.Id)], results);
+    }
+
+    // Else they wait for the queue's visibility timeout, which is half an hour.
+    private async Task HandBackAsync(IReadOnlyList<QueueMessage> failed, ILogger log, CancellationToken cancellationToken)
+    {
+        if (_services.Queue is not { } queue || failed.Count == 0 || cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await queue.HideAsync(
+                [.. failed.Where(message => message.ReceiptHandle is not null).Select(message => (message.ReceiptHandle!, RetryDelay.Of(message.ReceiveCount)))],
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            log.Warning("Messages that failed come again only after the queue's visibility timeout: {why}", OneLine.Clean(exception.Message));
+        }
     }
 
     private CancellationTokenSource TimerOf(TimeSpan? time) =>
@@ -79,10 +105,12 @@ internal sealed class BatchConverter
         }
     }
 
-    private BatchTally TallyOf(IReadOnlyList<ConversionResult> results, int unfinished, TimeSpan duration) => new(
+    private BatchTally TallyOf(IReadOnlyList<ConversionResult> results, Batch batch, TimeSpan duration) => new(
         results.Count(result => result.Status == ConversionStatus.Converted),
         results.Count(result => result.Status == ConversionStatus.Rejected),
-        results.Count(result => result.Status == ConversionStatus.Failed) + unfinished,
+        results.Count(result => result.Status == ConversionStatus.Failed) + batch.Unfinished,
+        results.Count(result => result.Status == ConversionStatus.Gone),
+        batch.Missing,
         results.Sum(result => result.BytesIn),
         results.Sum(result => result.BytesOut),
         duration,

@@ -13,4 +13,14 @@ internal interface IBucket : IObjectStore
     /// <summary>The objects whose keys begin with <paramref name="prefix"/>, in the order of their keys' UTF-8 bytes.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>The objects of a listing, in the order of their keys' UTF-8 bytes.</summary>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    IAsyncEnumerable<BucketEntry> ListAsync(BucketListing listing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        return EntriesAsync(listing.Prefix, cancellationToken).Where(entry =>
+            (listing.StartAfter is null || string.CompareOrdinal(entry.Key, listing.StartAfter) > 0)
+            && !(listing.IsFlat && entry.Key.AsSpan(listing.Prefix.Length).Contains('/')));
+    }
 }

@@ -41,10 +41,24 @@ internal sealed class S3Store : IBucket
     }
 
     /// <inheritdoc/>
-    public async Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) =>
+        PutAsync(key, write, beforeReplacing: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(beforeReplacing);
+        return PutAsync(key, write, beforeReplacing, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> HoldsAsync(string key, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken).ConfigureAwait(false) is not null;
+
+    private async Task<T> PutAsync<T>(string key, Func<Stream, T> write, Func<Task>? beforeReplacing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
-        using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), cancellationToken);
+        using var upload = new S3Upload(_s3, _bucket, key, UriOf(key), beforeReplacing, cancellationToken);
         try
         {
             T? written = await OwnThread.RunAsync(() => write(upload), cancellationToken).ConfigureAwait(false);
@@ -90,15 +104,28 @@ internal sealed class S3Store : IBucket
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAsync(new BucketListing(prefix), cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BucketEntry> ListAsync(BucketListing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(listing);
+
         // Keys may hold characters that XML cannot.
-        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, Encoding = EncodingType.Url };
+        var request = new ListObjectsV2Request
+        {
+            BucketName = _bucket,
+            Prefix = listing.Prefix,
+            StartAfter = listing.StartAfter,
+            Delimiter = listing.IsFlat ? "/" : null,
+            Encoding = EncodingType.Url,
+        };
         do
         {
             ListObjectsV2Response page = await TryAsync(
                 () => _s3.ListObjectsV2Async(request, cancellationToken),
-                $"{UriOf(prefix)} cannot be listed",
+                $"{UriOf(listing.Prefix)} cannot be listed",
                 "s3:ListBucket",
                 cancellationToken).ConfigureAwait(false)
                 ?? throw new IOException($"s3://{_bucket} cannot be listed: there is no such bucket");

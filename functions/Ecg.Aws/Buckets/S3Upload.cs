@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -8,12 +9,22 @@ namespace Ecg.Aws.Buckets;
 /// Takes the bytes of an object front to back. Up to one part's size they are kept and put at once; beyond that they go up
 /// in parts. Either way nobody sees the object before <see cref="CompleteAsync"/>.
 /// </summary>
-internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string uri, CancellationToken cancellationToken) : Stream
+/// <param name="s3">The client.</param>
+/// <param name="bucket">The bucket.</param>
+/// <param name="key">The object's key.</param>
+/// <param name="uri">What errors call the object.</param>
+/// <param name="beforeReplacing">Called where an object of the key stands; <see langword="null"/> where it does not matter.</param>
+/// <param name="cancellationToken">Stops the upload.</param>
+internal sealed class S3Upload(
+    IAmazonS3 s3, string bucket, string key, string uri, Func<Task>? beforeReplacing, CancellationToken cancellationToken) : Stream
 {
     /// <summary>The size of a part: the largest object that is put at once.</summary>
     public const int PartSize = 16 << 20;
 
     private const int FirstBuffer = 64 << 10;
+
+    // S3 User Guide, "How to prevent object overwrites with conditional writes": the request fails where an object stands.
+    private const string NoObject = "*";
 
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
@@ -79,8 +90,14 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
 
         await PutPartAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var request = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = _uploadId, PartETags = _parts };
-        await CallAsync(() => s3.CompleteMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
+        await AppearAsync(async condition =>
+        {
+            var request = new CompleteMultipartUploadRequest
+            {
+                BucketName = bucket, Key = key, UploadId = _uploadId, PartETags = _parts, IfNoneMatch = condition,
+            };
+            await CallAsync(() => s3.CompleteMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         _uploadId = null;
     }
 
@@ -146,7 +163,29 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
         _buffer = larger;
     }
 
-    private async Task PutAllAsync()
+    // Whether an object stands is told by the request that writes one: a new object costs no other.
+    private async Task AppearAsync(Func<string?, Task> write)
+    {
+        if (beforeReplacing is null)
+        {
+            await write(null).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await write(NoObject).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict })
+        {
+            await beforeReplacing().ConfigureAwait(false);
+            await write(null).ConfigureAwait(false);
+        }
+    }
+
+    private Task PutAllAsync() => AppearAsync(PutAllAsync);
+
+    private async Task PutAllAsync(string? condition)
     {
         using var content = new MemoryStream(_buffer, 0, _count, writable: false);
         var request = new PutObjectRequest
@@ -155,6 +194,7 @@ internal sealed class S3Upload(IAmazonS3 s3, string bucket, string key, string u
             Key = key,
             InputStream = content,
             AutoCloseStream = false,
+            IfNoneMatch = condition,
             ContentType = ContentTypeOf(key),
         };
         await CallAsync(() => s3.PutObjectAsync(request, cancellationToken)).ConfigureAwait(false);

@@ -12,6 +12,9 @@ internal sealed record BatchRun
     /// <summary>The time after which the process may be ended; <see langword="null"/> for none.</summary>
     public TimeSpan? RemainingTime { get; init; }
 
+    /// <summary>How long work is waited for that was told to stop; <see langword="null"/> for what suits the remaining time.</summary>
+    public TimeSpan? Grace { get; init; }
+
     /// <summary>Where the batch's log can be read; <see langword="null"/> where nobody keeps it.</summary>
     public Uri? LogLink { get; init; }
 }

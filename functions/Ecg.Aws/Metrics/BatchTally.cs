@@ -4,6 +4,8 @@ namespace Ecg.Aws.Metrics;
 /// <param name="Converted">Recordings that are in the lake.</param>
 /// <param name="Rejected">Recordings that can never be converted.</param>
 /// <param name="Failed">Recordings, and messages that cannot be read, that go back to the queue.</param>
+/// <param name="Gone">Recordings that were no longer there.</param>
+/// <param name="Missing">Recordings that were found of which the lake knew nothing.</param>
 /// <param name="BytesIn">The size of the recordings.</param>
 /// <param name="BytesOut">The size of what was written.</param>
 /// <param name="Duration">How long it took.</param>
@@ -12,6 +14,8 @@ internal sealed record BatchTally(
     int Converted,
     int Rejected,
     int Failed,
+    int Gone,
+    int Missing,
     long BytesIn,
     long BytesOut,
     TimeSpan Duration,

@@ -10,23 +10,29 @@ namespace Ecg.Aws.Metrics;
 internal static class EmbeddedMetrics
 {
     /// <summary>The line, without an end.</summary>
-    public static string Line(BatchTally tally, BatchRun run, DateTimeOffset now)
-    {
-        (string Name, string Unit, double Value)[] metrics =
-        [
+    public static string Line(BatchTally tally, BatchRun run, DateTimeOffset now) => Line(
+        run,
+        now,
             (PipelineContract.ConvertedMetric, "Count", tally.Converted),
             (PipelineContract.RejectedMetric, "Count", tally.Rejected),
             (PipelineContract.FailedMetric, "Count", tally.Failed),
+            (PipelineContract.GoneMetric, "Count", tally.Gone),
+            (PipelineContract.MissingMetric, "Count", tally.Missing),
             (PipelineContract.BytesInMetric, "Bytes", tally.BytesIn),
             (PipelineContract.BytesOutMetric, "Bytes", tally.BytesOut),
             ("Duration", "Milliseconds", Math.Round(tally.Duration.TotalMilliseconds, 3)),
-            ("ColdStart", "Count", tally.ColdStart ? 1 : 0),
-        ];
+            ("ColdStart", "Count", tally.ColdStart ? 1 : 0));
+
+    /// <summary>The line of a single count, without an end.</summary>
+    public static string Line(string name, double count, BatchRun run, DateTimeOffset now) => Line(run, now, (name, "Count", count));
+
+    private static string Line(BatchRun run, DateTimeOffset now, params ReadOnlySpan<(string Name, string Unit, double Value)> metrics)
+    {
         using var output = new MemoryStream();
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            WriteDeclaration(json, metrics.Select(metric => (metric.Name, metric.Unit)), now);
+            WriteDeclaration(json, metrics, now);
             json.WriteString(PipelineContract.MetricsDimension, run.FunctionName);
             json.WriteString("request_id", run.RequestId);
             foreach ((string? name, string _, double value) in metrics)
@@ -40,7 +46,7 @@ internal static class EmbeddedMetrics
         return Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
     }
 
-    private static void WriteDeclaration(Utf8JsonWriter json, IEnumerable<(string Name, string Unit)> metrics, DateTimeOffset now)
+    private static void WriteDeclaration(Utf8JsonWriter json, ReadOnlySpan<(string Name, string Unit, double Value)> metrics, DateTimeOffset now)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
@@ -53,7 +59,7 @@ internal static class EmbeddedMetrics
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach ((string? name, string? unit) in metrics)
+        foreach ((string? name, string? unit, double _) in metrics)
         {
             json.WriteStartObject();
             json.WriteString("Name", name);

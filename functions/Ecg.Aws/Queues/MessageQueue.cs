@@ -1,10 +1,11 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Ecg.Aws.Uploads;
 
 namespace Ecg.Aws.Queues;
 
 /// <summary>A queue, with errors that say in one line what is wrong.</summary>
-internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
+internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUploadMessages
 {
     /// <summary>How many messages SQS hands out, takes or deletes at once.</summary>
     public const int LargestBatch = 10;
@@ -28,6 +29,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
             WaitTimeSeconds = (int)wait.TotalSeconds,
             VisibilityTimeout = (int)hidden.TotalSeconds,
             MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = [MessageSystemAttributeName.ApproximateReceiveCount],
         };
         ReceiveMessageResponse response = await CallAsync(() => sqs.ReceiveMessageAsync(request, cancellationToken), "read", "sqs:ReceiveMessage", cancellationToken).ConfigureAwait(false);
         return response.Messages ?? [];
@@ -67,21 +69,39 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address)
         },
         cancellationToken);
 
+    /// <inheritdoc/>
+    /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
+    public async Task SendAsync(IReadOnlyList<string> bodies, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<int> taken = await SendAsync(
+            [.. bodies.Select(body => new SendMessageBatchRequestEntry { MessageBody = body })], cancellationToken).ConfigureAwait(false);
+        if (taken.Count < bodies.Count)
+        {
+            throw new IOException($"the queue {address} did not take a message after several tries");
+        }
+    }
+
     /// <summary>Says how long messages stay hidden from now on; zero hands them back.</summary>
     /// <exception cref="IOException">The queue cannot be written now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
-    public async Task HideAsync(IReadOnlyList<Message> messages, TimeSpan hidden, CancellationToken cancellationToken)
+    public Task HideAsync(IReadOnlyList<Message> messages, TimeSpan hidden, CancellationToken cancellationToken) =>
+        HideAsync([.. messages.Select(message => (message.ReceiptHandle, hidden))], cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
+    public async Task HideAsync(IReadOnlyList<(string ReceiptHandle, TimeSpan Time)> messages, CancellationToken cancellationToken)
     {
-        IEnumerable<ChangeMessageVisibilityBatchRequestEntry> entries = messages.Select((message, place) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(place), message.ReceiptHandle)
+        foreach ((string ReceiptHandle, TimeSpan Time)[] batch in messages.Chunk(LargestBatch))
         {
-            VisibilityTimeout = (int)hidden.TotalSeconds,
-        });
-        var request = new ChangeMessageVisibilityBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
-        await CallAsync(
-            () => sqs.ChangeMessageVisibilityBatchAsync(request, cancellationToken),
-            "written",
-            "sqs:ChangeMessageVisibility",
-            cancellationToken).ConfigureAwait(false);
+            IEnumerable<ChangeMessageVisibilityBatchRequestEntry> entries = batch.Select((message, place) =>
+                new ChangeMessageVisibilityBatchRequestEntry(IdOf(place), message.ReceiptHandle) { VisibilityTimeout = (int)message.Time.TotalSeconds });
+            var request = new ChangeMessageVisibilityBatchRequest { QueueUrl = address.ToString(), Entries = [.. entries] };
+            await CallAsync(
+                () => sqs.ChangeMessageVisibilityBatchAsync(request, cancellationToken),
+                "written",
+                "sqs:ChangeMessageVisibility",
+                cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The queue's ARN.</summary>

@@ -15,6 +15,8 @@ internal static class QueueError
     {
         QueueDoesNotExistException or AmazonServiceException { ErrorCode: OldMissingCode } =>
             new QueueRefusedException($"{what}: there is no such queue", exception),
+        AmazonServiceException service when AwsError.IsOfCredentials(service) =>
+            new QueueRefusedException(AwsError.Of(exception, what, permission).Message, exception),
         AmazonServiceException service when service.StatusCode == HttpStatusCode.Forbidden || IsDenied(service) =>
             new QueueRefusedException($"{what}: access denied; it takes the permission {permission}", exception),
         AmazonServiceException { StatusCode: not 0 } => AwsError.Of(exception, what, permission),

@@ -15,8 +15,9 @@ internal static class SlackMessage
     /// <summary>Writes the message.</summary>
     /// <param name="rejections">The recordings; not none.</param>
     /// <param name="logLink">Where the log can be read, or <see langword="null"/>.</param>
+    /// <param name="withNames">Whether the recordings are named: names may be patients'.</param>
     /// <returns>JSON in UTF-8.</returns>
-    public static byte[] Write(IReadOnlyList<ConversionResult> rejections, Uri? logLink)
+    public static byte[] Write(IReadOnlyList<ConversionResult> rejections, Uri? logLink, bool withNames)
     {
         string title = rejections.Count == 1 ? "1 ECG recording was rejected" : $"{rejections.Count} ECG recordings were rejected";
         var output = new ArrayBufferWriter<byte>();
@@ -25,21 +26,26 @@ internal static class SlackMessage
             json.WriteStartObject();
 
             // What notifications and screen readers show.
-            json.WriteString("text", rejections is [var only] ? $"{title}: {Escape(only.Key)} ({only.Reason})" : title);
+            json.WriteString("text", withNames && rejections is [var only] ? $"{title}: {Escape(only.Key)} ({only.Reason})" : title);
             json.WriteStartArray("blocks");
             WriteBlock(json, "header", "plain_text", title);
-            foreach (ConversionResult? rejection in rejections.Take(MostRejections))
+            IEnumerable<string> sections = withNames ? rejections.Take(MostRejections).Select(Describe) : [CountReasons(rejections)];
+            foreach (string section in sections)
             {
-                WriteBlock(json, "section", "mrkdwn", Describe(rejection));
+                WriteBlock(json, "section", "mrkdwn", section);
             }
 
-            WriteContext(json, rejections.Count, logLink);
+            WriteContext(json, withNames ? rejections.Count - MostRejections : 0, logLink);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return output.WrittenSpan.ToArray();
     }
+
+    private static string CountReasons(IReadOnlyList<ConversionResult> rejections) => string.Join(
+        "\n",
+        rejections.GroupBy(rejection => rejection.Reason ?? "").OrderByDescending(group => group.Count()).Select(group => $"{group.Count()} *{Escape(group.Key)}*"));
 
     private static string Describe(ConversionResult rejection) =>
         $"{Code(rejection.Key)}\n*{Escape(rejection.Reason ?? "")}*: {Escape(rejection.Detail ?? "")}\n{Code(rejection.Source)}";
@@ -61,12 +67,12 @@ internal static class SlackMessage
         json.WriteEndObject();
     }
 
-    private static void WriteContext(Utf8JsonWriter json, int count, Uri? logLink)
+    private static void WriteContext(Utf8JsonWriter json, int leftOut, Uri? logLink)
     {
         var notes = new List<string>();
-        if (count > MostRejections)
+        if (leftOut > 0)
         {
-            notes.Add($"and {count - MostRejections} more; the table `{PipelineContract.RejectedTable}` has them all");
+            notes.Add($"and {leftOut} more; the table `{PipelineContract.RejectedTable}` has them all");
         }
 
         if (logLink is not null)

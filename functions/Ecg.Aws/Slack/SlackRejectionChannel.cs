@@ -7,14 +7,14 @@ using Serilog;
 namespace Ecg.Aws.Slack;
 
 /// <summary>Posts rejections to a Slack channel, through an incoming webhook.</summary>
-internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpMessageHandler? handler = null) : IRejectionChannel
+internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, bool withNames, HttpMessageHandler? handler = null) : IRejectionChannel
 {
     /// <summary>How long Slack and the parameter store together may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private const int LongestAnswer = 256;
 
-    // A redirection would hand the message, which names recordings, to an address that nobody has set.
+    // A redirection would hand the message, which may name recordings, to an address that nobody has set.
     private readonly HttpClient _http = handler is null
         ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         : new HttpClient(handler, disposeHandler: false);
@@ -26,7 +26,7 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
         timeout.CancelAfter(Timeout);
         try
         {
-            await PostAsync(SlackMessage.Write(rejections, logLink), timeout.Token).ConfigureAwait(false);
+            await PostAsync(SlackMessage.Write(rejections, logLink, withNames), timeout.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -51,7 +51,10 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, HttpM
         if (!response.IsSuccessStatusCode)
         {
             string answer = await ReadBeginAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            throw new IOException($"the webhook answered {(int)response.StatusCode} {OneLine.Quote(answer)}");
+
+            // Anything but one of Slack's codes may repeat the address, which is a secret.
+            string code = answer.Length > 0 && answer.All(c => char.IsAsciiLetterLower(c) || c == '_') ? $" {answer}" : "";
+            throw new IOException($"the webhook answered {(int)response.StatusCode}{code}");
         }
     }
 

@@ -13,6 +13,7 @@ internal static class RecordingEntries
         IAsyncEnumerable<BucketEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         BucketEntry? header = null;
+        string? recording = null;
         await foreach (BucketEntry? entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             bool isRecording = UploadedKey.IsRecording(entry.Key);
@@ -24,10 +25,13 @@ internal static class RecordingEntries
 
             if (isRecording)
             {
-                header = header is not null && UploadedKey.Beside(header.Key, PipelineContract.RecordingSuffix) == entry.Key ? null : header;
+                header = header is not null && SharesStem(header.Key, entry.Key) ? null : header;
+                recording = entry.Key;
                 yield return entry;
             }
-            else if (UploadedKey.IsHeader(entry.Key))
+
+            // A.MAT stands before A.hea, and A.mat behind it.
+            else if (UploadedKey.IsHeader(entry.Key) && !(recording is not null && SharesStem(entry.Key, recording)))
             {
                 header = entry;
             }
@@ -38,6 +42,10 @@ internal static class RecordingEntries
             yield return header;
         }
     }
+
+    private static bool SharesStem(string header, string recording) =>
+        header.Length == recording.Length && header.AsSpan(0, header.Length - PipelineContract.HeaderSuffix.Length)
+            .SequenceEqual(recording.AsSpan(0, recording.Length - PipelineContract.RecordingSuffix.Length));
 
     // Between A.hea and A.mat stand other keys that begin with "A.", and no others.
     private static bool SharesName(string header, string key) =>

@@ -16,4 +16,8 @@ internal sealed record S3MessageRecord
     /// <summary>To which object of which bucket.</summary>
     [JsonPropertyName("s3")]
     public S3Entity? S3 { get; init; }
+
+    /// <summary>The pipeline's own, in a message that goes on with a dataset: the recording behind which.</summary>
+    [JsonPropertyName("ecgStartAfter")]
+    public string? StartAfter { get; init; }
 }

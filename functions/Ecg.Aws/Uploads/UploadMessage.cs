@@ -7,4 +7,8 @@ namespace Ecg.Aws.Uploads;
 internal sealed record UploadMessage(
     IReadOnlyList<UploadedObject> Objects,
     IReadOnlyList<string> Ignored,
-    IReadOnlyList<string> Unknown);
+    IReadOnlyList<string> Unknown)
+{
+    /// <summary>The bucket in which missing recordings are to be sought; <see langword="null"/> for none.</summary>
+    public string? Reconcile { get; init; }
+}

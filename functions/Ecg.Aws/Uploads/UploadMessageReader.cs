@@ -30,6 +30,8 @@ internal static class UploadMessageReader
         { Records: { } records } => ReadRecords(records),
         { Event: TestEvent } => new UploadMessage([], [$"{TestEvent} of the bucket {OneLine.Quote(message.Bucket)}"], []),
         { Source: EventBridgeSource, DetailType: { } type, Detail: { } detail } => ReadEventBridge(type, detail),
+        { Source: PipelineContract.ReconcileSource, DetailType: PipelineContract.ReconcileType, Detail.Bucket.Name: { Length: > 0 } bucket } =>
+            new UploadMessage([], [], []) { Reconcile = bucket },
         _ => throw new FormatException("the message is no S3 notification: it has neither Records nor an event"),
     };
 
@@ -43,7 +45,7 @@ internal static class UploadMessageReader
             // S3 writes names without the prefix that the notification's configuration has; MinIO writes them with it.
             name = name.StartsWith("s3:", StringComparison.Ordinal) ? name[3..] : name;
             bool isCreation = name.StartsWith(Created, StringComparison.Ordinal) && (record.EventSource is null or S3Source or "minio:s3");
-            reading.Add(name, isCreation, record.S3, decode: true);
+            reading.Add(name, isCreation, record.S3, decode: true, record.StartAfter);
         }
 
         return reading.Message;
@@ -77,7 +79,7 @@ internal static class UploadMessageReader
 
         public UploadMessage Message => new(_objects, _ignored, _unknown);
 
-        public void Add(string name, bool isCreation, S3Entity? entity, bool decode)
+        public void Add(string name, bool isCreation, S3Entity? entity, bool decode, string? startAfter = null)
         {
             string? bucket = entity?.Bucket?.Name;
             string? written = entity?.Object?.Key;
@@ -96,7 +98,7 @@ internal static class UploadMessageReader
             }
             else
             {
-                _objects.Add(new UploadedObject(bucket, decode ? KeyEncoding.Decode(written) : written));
+                _objects.Add(new UploadedObject(bucket, decode ? KeyEncoding.Decode(written) : written) { StartAfter = startAfter });
             }
         }
     }

@@ -11,6 +11,19 @@ internal static class UploadMessageWriter
     /// <summary>The message's body.</summary>
     public static string Write(string bucket, BucketEntry entry, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Write(bucket, entry.Key, entry, startAfter: null, now);
+    }
+
+    /// <summary>The body of a message that goes on with a dataset behind one of its recordings.</summary>
+    public static string WriteContinuation(UploadedObject uploaded, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(uploaded);
+        return Write(uploaded.Bucket, uploaded.Key, entry: null, uploaded.StartAfter, now);
+    }
+
+    private static string Write(string bucket, string key, BucketEntry? entry, string? startAfter, DateTimeOffset now)
+    {
         using var output = new MemoryStream();
         using (var json = new Utf8JsonWriter(output))
         {
@@ -29,11 +42,20 @@ internal static class UploadMessageWriter
             json.WriteString("arn", $"arn:aws:s3:::{bucket}");
             json.WriteEndObject();
             json.WriteStartObject("object");
-            json.WriteString("key", KeyEncoding.Encode(entry.Key));
-            json.WriteNumber("size", entry.Bytes);
-            json.WriteString("eTag", entry.ETag);
+            json.WriteString("key", KeyEncoding.Encode(key));
+            if (entry is not null)
+            {
+                json.WriteNumber("size", entry.Bytes);
+                json.WriteString("eTag", entry.ETag);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
+            if (startAfter is not null)
+            {
+                json.WriteString("ecgStartAfter", startAfter);
+            }
+
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();

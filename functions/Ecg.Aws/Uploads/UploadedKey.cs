@@ -32,7 +32,7 @@ internal static class UploadedKey
     }
 
     /// <summary>Whether the key's object is a MAT-file.</summary>
-    public static bool IsRecording(string key) => key.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal);
+    public static bool IsRecording(string key) => HasName(key, PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the key's object is a header.</summary>
     public static bool IsHeader(string key) => HasName(key, PipelineContract.HeaderSuffix);
@@ -41,6 +41,6 @@ internal static class UploadedKey
     public static string Beside(string key, string suffix) => RecordingKey.Parse(key).KeyBeside(suffix[1..]);
 
     // What is nothing but a suffix is a hidden file of a folder, and no recording's.
-    private static bool HasName(string key, string suffix) =>
-        key.EndsWith(suffix, StringComparison.Ordinal) && key.Length > suffix.Length && key[^(suffix.Length + 1)] != '/';
+    private static bool HasName(string key, string suffix, StringComparison comparison = StringComparison.Ordinal) =>
+        key.EndsWith(suffix, comparison) && key.Length > suffix.Length && key[^(suffix.Length + 1)] != '/';
 }

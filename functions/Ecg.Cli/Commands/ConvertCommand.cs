@@ -40,8 +40,8 @@ internal sealed class ConvertCommand : EcgCommand
         """
         A header (A0001.hea beside A0001.mat) and a dataset.json at the dataset's root are used where they are there. A
         WFDB record (100.hea with 100.dat, or with segments) is read with the annotations beside it (100.atr).
-        Names that begin with a dot are passed over. Converting again writes the same bytes; after an interruption, run
-        the same command again.
+        Names that begin with a dot are passed over. What the lake already has of the same bytes, version and settings is
+        skipped: after an interruption, run the same command again to go on, or --force to convert everything anew.
         """,
         """
         Exit status: 0 all converted; 2 something was rejected (it can never be converted) or waits for a file that is not
@@ -109,7 +109,7 @@ internal sealed class ConvertCommand : EcgCommand
         {
             write(ResultLine.Json(result));
         }
-        else if (result.Status != ConversionStatus.Converted || !_output.ResultsAreTerminal)
+        else if (result.Status is not (ConversionStatus.Converted or ConversionStatus.Skipped) || !_output.ResultsAreTerminal)
         {
             write(ResultLine.Plain(result));
         }
@@ -120,7 +120,7 @@ internal sealed class ConvertCommand : EcgCommand
         _output.Message(tally.Summary(elapsed));
         if (givenUp is not null)
         {
-            _output.Message($"ecg convert: {givenUp} {total - tally.Converted - tally.Rejected - tally.Waiting} of {total} not done.");
+            _output.Message($"ecg convert: {givenUp} {total - tally.Done + tally.Failed} of {total} not done.");
             return ExitStatus.Failed;
         }
 
@@ -130,6 +130,6 @@ internal sealed class ConvertCommand : EcgCommand
             return ExitStatus.Interrupted;
         }
 
-        return tally.ExitStatus;
+        return tally.Gone > 0 ? ExitStatus.Failed : tally.ExitStatus;
     }
 }

@@ -6,7 +6,8 @@ namespace Ecg.Cli.Commands;
 /// <summary><c>--lake</c>, for which <c>ECG_LAKE</c> stands in.</summary>
 internal sealed class LakeOption : Option<string?>
 {
-    private const string Variable = "ECG_LAKE";
+    /// <summary>The environment variable.</summary>
+    public const string Variable = "ECG_LAKE";
 
     public LakeOption(string description)
         : base("--lake", "-l")

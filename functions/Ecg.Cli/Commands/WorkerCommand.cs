@@ -5,6 +5,7 @@ using Ecg.Aws.Accounts;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
+using Ecg.Aws.Workers;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Conversion;
@@ -16,6 +17,9 @@ namespace Ecg.Cli.Commands;
 /// <summary><c>ecg worker</c>: the function's loop outside Lambda.</summary>
 internal sealed class WorkerCommand : EcgCommand
 {
+    // Container engines kill after ten seconds.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(9);
+
     private readonly CommandOutput _output;
     private readonly AwsArguments _aws = new();
 
@@ -58,18 +62,19 @@ internal sealed class WorkerCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Messages that are done with are deleted. Those that failed show up again two minutes later, and after as many times as
-        the queue's redrive policy allows become dead letters. As many workers as you like can share a queue.
+        Each message is deleted as soon as it is done with. One that failed shows up again after 30 s, then after twice as long
+        each time, and after as many times as the queue's redrive policy allows becomes a dead letter. As many workers as you
+        like can share a queue.
         """,
         """
-        Ctrl-C or SIGTERM ends it: it takes no more messages, finishes those it has if that takes less than six seconds, and
-        hands back the rest.
+        Ctrl-C or SIGTERM ends it: it takes no more messages, finishes those it has if that takes less than five seconds, and
+        hands back the rest. After ten seconds it is gone, whatever hangs.
         """,
         $"""
         The environment decides the rest, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
         {PipelineContract.DefaultBaselineVariable}, {PipelineContract.NormalizeVariable}, {PipelineContract.FillVariable}, {PipelineContract.SlackWebhookParameterVariable},
-        {PipelineContract.LogLevelVariable} (here Warning unless it is set), {PipelineContract.DiskVariable} (MB of temporary disk that
-        recordings may take together; what is free unless it is set).
+        {PipelineContract.SlackNamesVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set), {PipelineContract.DiskVariable} (MB of temporary disk
+        that recordings may take together; what is free unless it is set).
         Outcomes go to standard output, the log to standard error.
         """,
         AwsArguments.Note,
@@ -93,7 +98,7 @@ internal sealed class WorkerCommand : EcgCommand
 
         using AwsClients clients = _aws.Open(call, queue.Region);
         PipelineServices services = CallText.Read(() => PipelineServices.ForWorker(
-            Environment.GetEnvironmentVariable, clients, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
+            Environment.GetEnvironmentVariable, clients, queue, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
 
         // A recording is parsed and written on a thread that waits for the network.
         ThreadPool.GetMinThreads(out _, out int completions);
@@ -102,7 +107,26 @@ internal sealed class WorkerCommand : EcgCommand
         var worker = new QueueWorker(clients.Sqs, queue, new BatchConverter(services), services.Log);
         bool once = call.GetValue(_once);
         _output.Message(once ? $"working off {queue}." : $"working for {queue}; Ctrl-C stops.");
-        return await WorkAsync(worker, once, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
+        using var ended = new CancellationTokenSource();
+        using CancellationTokenRegistration stopping = cancellationToken.Register(() => _ = EndLateAsync(ended.Token));
+        try
+        {
+            return await WorkAsync(worker, once, call.GetValue(_json), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    // What does not let itself be stopped, such as a full pipe behind standard output, is left to the end of the process.
+    private static async Task EndLateAsync(CancellationToken ended)
+    {
+        await Task.Delay(LongestEnd, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested)
+        {
+            Environment.Exit(ExitStatus.Interrupted);
+        }
     }
 
     private async Task<int> WorkAsync(QueueWorker worker, bool once, bool json, CancellationToken cancellationToken)
@@ -140,8 +164,7 @@ internal sealed class WorkerCommand : EcgCommand
 
     private void Report(BatchOutcome outcome, ConversionTally tally, bool json)
     {
-        // What is gone is no failure here: its message is late, or its deletion was meant.
-        foreach (ConversionResult? result in outcome.Results.Where(result => result.Status != ConversionStatus.Gone))
+        foreach (ConversionResult? result in outcome.Results)
         {
             tally.Add(result);
             _output.Result(json ? ResultLine.Json(result) : ResultLine.Plain(result));

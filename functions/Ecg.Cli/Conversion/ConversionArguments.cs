@@ -43,6 +43,11 @@ internal sealed class ConversionArguments
         Description = "Store a missing sample as the value of the one before it, instead of NULL.",
     };
 
+    private readonly Option<bool> _force = new("--force")
+    {
+        Description = "Convert again what the lake already has of the same bytes, version and settings.",
+    };
+
     private readonly Option<string?> _sourceUri = new("--source-uri")
     {
         Description = "What source_uri begins with in place of the folder's own address, such as s3://bucket.",
@@ -66,6 +71,7 @@ internal sealed class ConversionArguments
         _metadata.AddTo(command);
         command.Add(_normalize);
         command.Add(_fill);
+        command.Add(_force);
         command.Add(_sourceUri);
     }
 
@@ -82,6 +88,7 @@ internal sealed class ConversionArguments
             Dataset = call.GetValue(_dataset),
             Normalize = call.GetValue(_normalize),
             Fill = call.GetValue(_fill),
+            SkipConverted = !call.GetValue(_force),
             Defaults = _metadata.Defaults(call),
         },
     };

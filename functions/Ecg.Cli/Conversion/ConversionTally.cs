@@ -13,6 +13,9 @@ internal sealed class ConversionTally
     /// <summary>The number of recordings that are in the lake.</summary>
     public long Converted { get; private set; }
 
+    /// <summary>The number of recordings that were in the lake already.</summary>
+    public long Skipped { get; private set; }
+
     /// <summary>The number of recordings that can never be converted.</summary>
     public long Rejected { get; private set; }
 
@@ -22,10 +25,13 @@ internal sealed class ConversionTally
     /// <summary>The number of recordings of which a file is not there yet.</summary>
     public long Waiting { get; private set; }
 
-    /// <summary>The number of all outcomes.</summary>
-    public long Done => Converted + Rejected + Waiting + Failed;
+    /// <summary>The number of recordings that were no longer there.</summary>
+    public long Gone { get; private set; }
 
-    /// <summary>The exit status that the outcomes ask for.</summary>
+    /// <summary>The number of all outcomes.</summary>
+    public long Done => Converted + Skipped + Rejected + Waiting + Gone + Failed;
+
+    /// <summary>The exit status that the outcomes ask for, those that are gone left out.</summary>
     public int ExitStatus => Failed > 0 ? Calls.ExitStatus.Failed : Rejected + Waiting > 0 ? Calls.ExitStatus.Rejected : Calls.ExitStatus.Success;
 
     /// <summary>Counts an outcome.</summary>
@@ -42,6 +48,12 @@ internal sealed class ConversionTally
             case ConversionStatus.Waiting:
                 Waiting++;
                 break;
+            case ConversionStatus.Skipped:
+                Skipped++;
+                break;
+            case ConversionStatus.Gone:
+                Gone++;
+                break;
             default:
                 Failed++;
                 break;
@@ -57,7 +69,7 @@ internal sealed class ConversionTally
     {
         double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Converted} converted, {Rejected} rejected, {(Waiting > 0 ? $"{Waiting} waiting, " : "")}{Failed} failed; {Counted.Of(_samples, "sample")}, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
+            $"{Converted} converted, {(Skipped > 0 ? $"{Skipped} already converted, " : "")}{Rejected} rejected, {(Waiting > 0 ? $"{Waiting} waiting, " : "")}{(Gone > 0 ? $"{Gone} gone, " : "")}{Failed} failed; {Counted.Of(_samples, "sample")}, {Megabytes(_bytesIn)} read, {Megabytes(_bytesOut)} written in {seconds:0.0} s ({Done / seconds:0.#} recordings/s, {_bytesIn / 1e6 / seconds:0.#} MB/s)");
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");

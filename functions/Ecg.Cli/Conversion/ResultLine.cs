@@ -41,13 +41,15 @@ internal static class ResultLine
     public static string Plain(ConversionResult result) => Printable.Of(result.Status == ConversionStatus.Converted
         ? string.Create(CultureInfo.InvariantCulture,
             $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {Counted.Of(result.Samples ?? 0, "sample")}{Rate(result)}{Issues(result)}")
-        : $"{Status(result),-9}  {result.Key}  {Reason(result)}  {Detail(result)}");
+        : string.Join("  ", new[] { $"{Status(result),-9}", result.Key, Reason(result), Detail(result) }.Where(part => part is not null)));
 
     private static string Status(ConversionResult result) => result.Status switch
     {
         ConversionStatus.Converted => "converted",
+        ConversionStatus.Skipped => "skipped",
         ConversionStatus.Rejected => "rejected",
         ConversionStatus.Waiting => "waiting",
+        ConversionStatus.Gone => "gone",
         _ => "failed",
     };
 

@@ -56,10 +56,12 @@ internal sealed class RecordPlot(LakeDatabase database)
         RecordRow record, IReadOnlyList<LakeLead> leads, PlotChoice choice, long first, int count, CancellationToken cancellationToken)
     {
         IReadOnlyList<float[]> samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
+        ILookup<string?, PlotStretch> stretches = _records.StretchesOf(record, first, count, cancellationToken)
+            .ToLookup(stretch => stretch.Lead, stretch => new PlotStretch(stretch.Kind, (int)Math.Max(0, stretch.Start - first), (int)Math.Min(count, stretch.End - first)));
         return new PlotRequest
         {
             RecordId = record.FullName,
-            Leads = [.. leads.Zip(samples, (lead, values) => new PlotLead(lead.Name, lead.Unit, values))],
+            Leads = [.. leads.Zip(samples, (lead, values) => new PlotLead(lead.Name, lead.Unit, values) { Stretches = [.. stretches[lead.Name], .. stretches[null]] })],
             SamplingRate = record.SamplingRate,
             FirstSample = first,
             RecordSamples = record.Samples,

@@ -58,8 +58,11 @@ internal sealed class LakeDatabase : IDisposable
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">The lake's folder.</param>
     /// <param name="tell">Takes a line for whoever waits, where there is much to do before the first answer.</param>
+    /// <param name="confined">
+    /// Whether SQL may read nothing but the lake, whatever it names: for SQL that does not come from this machine's terminal.
+    /// </param>
     /// <exception cref="CommandException">There is no such folder, or it holds something else.</exception>
-    public static LakeDatabase Open(string lake, Action<string>? tell = null)
+    public static LakeDatabase Open(string lake, Action<string>? tell = null, bool confined = false)
     {
         if (!Directory.Exists(lake))
         {
@@ -72,6 +75,11 @@ internal sealed class LakeDatabase : IDisposable
         try
         {
             database.Prepare();
+            if (confined)
+            {
+                database.Confine();
+            }
+
             return database;
         }
         catch
@@ -206,6 +214,13 @@ internal sealed class LakeDatabase : IDisposable
         // Every file is read once, so that keeping its bytes costs memory for nothing.
         Execute("SET enable_external_file_cache = false");
         Execute("SET TimeZone = 'UTC'");
+    }
+
+    private void Confine()
+    {
+        Execute($"SET allowed_directories = ['{SqlText.Literal(_lake)}/', '{SqlText.Literal(_spill)}/']");
+        Execute("SET enable_external_access = false");
+        Execute("SET lock_configuration = true");
     }
 
     private void Explaining(Action action, CancellationToken cancellationToken)

@@ -11,4 +11,7 @@ internal sealed record LakeLead(string Name, string ColumnName, string Unit)
 
     /// <summary>The ADC value of 0; <see langword="null"/> where no gain is known.</summary>
     public int? AdcBaseline { get; init; }
+
+    /// <summary>The word for its quality; <see langword="null"/> where the lake does not say.</summary>
+    public string? Quality { get; init; }
 }

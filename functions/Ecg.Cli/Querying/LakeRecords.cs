@@ -41,7 +41,7 @@ internal sealed class LakeRecords(LakeDatabase database)
     {
         var leads = new List<LakeLead>();
         database.QueryFiles(
-            $"SELECT lead, column_name, unit, adc_gain, adc_baseline FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
+            $"SELECT lead, column_name, unit, adc_gain, adc_baseline, quality FROM {FileOf(record, PipelineContract.LeadsTable)} ORDER BY \"position\"",
             reader =>
             {
                 while (reader.Read())
@@ -50,6 +50,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                     {
                         AdcGain = reader.NumberAt(3),
                         AdcBaseline = reader.IsDBNull(4) ? null : reader.GetInt32(4),
+                        Quality = reader.TextAt(5),
                     });
                 }
             },
@@ -80,26 +81,54 @@ internal sealed class LakeRecords(LakeDatabase database)
     public IReadOnlyList<Annotation> AnnotationsOf(RecordRow record, CancellationToken cancellationToken)
     {
         var annotations = new List<Annotation>();
-        if (HasFile(record, PipelineContract.AnnotationsTable))
-        {
-            database.QueryFiles(
-                $"SELECT source, kind, start_sample, end_sample, symbol, lead, note FROM {FileOf(record, PipelineContract.AnnotationsTable)}",
-                reader =>
+        QueryFile(
+            record,
+            PipelineContract.AnnotationsTable,
+            file => $"SELECT source, kind, start_sample, end_sample, symbol, lead, note FROM {file}",
+            reader =>
+            {
+                while (reader.Read())
                 {
-                    while (reader.Read())
+                    annotations.Add(new Annotation(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))
                     {
-                        annotations.Add(new Annotation(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3))
-                        {
-                            Symbol = reader.TextAt(4),
-                            Lead = reader.TextAt(5),
-                            Note = reader.TextAt(6),
-                        });
-                    }
-                },
-                cancellationToken);
-        }
+                        Symbol = reader.TextAt(4),
+                        Lead = reader.TextAt(5),
+                        Note = reader.TextAt(6),
+                    });
+                }
+            },
+            cancellationToken);
 
         return annotations;
+    }
+
+    /// <summary>The stretches of a recording that are flat, clipped or noisy, as far as they reach into a part of it.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="first">The first sample of the part.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The stretches in the order of their beginnings; none where the recording has no annotations.</returns>
+    public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    {
+        var stretches = new List<LakeStretch>();
+        QueryFile(
+            record,
+            PipelineContract.AnnotationsTable,
+            file => $"""
+            SELECT lead, kind, start_sample, end_sample FROM {file}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind IN ('{AnnotationKind.Flat}', '{AnnotationKind.Clipped}', '{AnnotationKind.Noise}')
+                AND end_sample > {first} AND start_sample < {first + count}
+            ORDER BY start_sample, end_sample
+            """,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    stretches.Add(new LakeStretch(reader.TextAt(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3)));
+                }
+            },
+            cancellationToken);
+        return stretches;
     }
 
     /// <summary>The free comments of a recording.</summary>
@@ -111,6 +140,21 @@ internal sealed class LakeRecords(LakeDatabase database)
             reader => comments = reader.Read() ? reader.ListAt(0, "; ") : [],
             cancellationToken);
         return comments;
+    }
+
+    /// <summary>Reads the rows that a recording has in a table.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="table">The table; nothing is read where the recording has no file of it, as in a lake of an earlier version.</param>
+    /// <param name="sql">Makes a query over the rows, which it is given as a table of SQL.</param>
+    /// <param name="read">Reads the result.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public void QueryFile(
+        RecordRow record, string table, Func<string, string> sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
+    {
+        if (File.Exists(PathOf(record, table)))
+        {
+            database.QueryFiles(sql(FileOf(record, table)), read, cancellationToken);
+        }
     }
 
     private static RecordName? Choose(string name, List<RecordName> names)
@@ -170,12 +214,9 @@ internal sealed class LakeRecords(LakeDatabase database)
         return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
     }
 
-    // A recording's objects have one name in all tables.
     private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
 
-    // What an earlier version converted has no annotations.
-    private static bool HasFile(RecordRow record, string table) => File.Exists(PathOf(record, table));
-
+    // A recording's objects have one name in all tables.
     private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;

@@ -44,6 +44,9 @@ internal sealed record RecordRow
     /// <summary>The word for its quality; <see langword="null"/> where the lake does not say.</summary>
     public string? Quality { get; init; }
 
+    /// <summary>How much is to be looked at: 0 for a bad recording, 3 for a good one.</summary>
+    public int Rank => QualityRank.Of(Quality);
+
     /// <summary>The number of leads.</summary>
     public required int LeadCount { get; init; }
 

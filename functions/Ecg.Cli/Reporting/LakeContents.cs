@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Querying.Indexing;
 
@@ -24,25 +25,27 @@ internal sealed class LakeContents(LakeDatabase database)
                 cancellationToken);
         }
 
-        return totals;
+        return totals with { Annotations = CountAnnotations(cancellationToken) };
     }
 
-    /// <summary>The first recordings by dataset and name.</summary>
+    /// <summary>The recordings with most against them, by quality, number of issues, dataset and name.</summary>
     public IReadOnlyList<ReportedRecording> Recordings(int most, CancellationToken cancellationToken)
     {
         var recordings = new List<ReportedRecording>();
         if (database.HasRecords)
         {
+            IReadOnlyDictionary<(string Dataset, string RecordId), double> rates = HeartRates.Read(database, cancellationToken);
             database.QueryFiles(
                 $"""
                 SELECT dataset, record_id, filename, format, leads, quality, {RecordRow.Columns}
-                FROM {database.RecordFiles} ORDER BY dataset, record_id LIMIT {most}
+                FROM {database.RecordFiles}
+                ORDER BY {QualityRank.Sql}, len(string_split(coalesce(issues, ''), '; ')) DESC, dataset, record_id LIMIT {most}
                 """,
                 reader =>
                 {
                     while (reader.Read())
                     {
-                        recordings.Add(RecordingOf(reader, recordings.Count + 1));
+                        recordings.Add(RecordingOf(reader, recordings.Count + 1, rates));
                     }
                 },
                 cancellationToken);
@@ -79,10 +82,55 @@ internal sealed class LakeContents(LakeDatabase database)
         reader.GetInt64(6),
         rejected);
 
-    private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number)
+    /// <summary>How many recordings of each dataset are good, suspect and bad; the worst datasets first.</summary>
+    public IReadOnlyList<QualityCount> Datasets(CancellationToken cancellationToken) =>
+        Count("SELECT dataset, quality, COUNT(*) FROM records GROUP BY ALL", name => name, cancellationToken);
+
+    /// <summary>How often each lead is good, suspect and bad; the worst leads first.</summary>
+    public IReadOnlyList<QualityCount> Leads(CancellationToken cancellationToken) =>
+        Count("SELECT lead, quality, COUNT(*) FROM leads GROUP BY ALL", LeadName.Write, cancellationToken);
+
+    private List<QualityCount> Count(string sql, Func<string, string> nameOf, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, QualityCount>(StringComparer.Ordinal);
+        database.Query(
+            sql,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    string name = nameOf(reader.GetString(0));
+                    counts[name] = counts.GetValueOrDefault(name, new QualityCount(name)).With(reader.TextAt(1), reader.GetInt64(2));
+                }
+            },
+            cancellationToken);
+        return [.. counts.Values.OrderByDescending(count => count.Share("bad")).ThenByDescending(count => count.Share("suspect")).ThenBy(count => count.Name, StringComparer.Ordinal)];
+    }
+
+    private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number, IReadOnlyDictionary<(string, string), double> rates)
     {
         var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 6);
-        return new ReportedRecording(row, reader.TextAt(3), reader.ListAt(4, ","), reader.TextAt(5)) { Number = number };
+        return new ReportedRecording(row, reader.TextAt(3), reader.ListAt(4, ","), reader.TextAt(5))
+        {
+            Number = number,
+            HeartRate = rates.TryGetValue((row.Dataset, row.RecordId), out double rate) ? rate : null,
+        };
+    }
+
+    private List<(string Kind, long Count)> CountAnnotations(CancellationToken cancellationToken)
+    {
+        var counts = new List<(string, long)>();
+        database.Query(
+            "SELECT kind, COUNT(*) FROM annotations GROUP BY kind ORDER BY 2 DESC, 1",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    counts.Add((reader.TextAt(0) ?? "unknown", reader.GetInt64(1)));
+                }
+            },
+            cancellationToken);
+        return counts;
     }
 
     private long CountRejected(CancellationToken cancellationToken)

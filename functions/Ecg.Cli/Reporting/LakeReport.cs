@@ -4,7 +4,7 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>A lake on one HTML page that needs no server, no network and no script.</summary>
+/// <summary>A lake on one HTML page that needs no server and no network; its script sorts and filters, and it does without.</summary>
 /// <param name="database">The lake.</param>
 /// <param name="lake">The lake's folder as its user writes it.</param>
 internal sealed class LakeReport(LakeDatabase database, string lake)
@@ -30,10 +30,13 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         var html = new HtmlWriter(text);
         LakeTotals totals = _contents.Totals(cancellationToken);
         IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, cancellationToken);
+        IReadOnlyDictionary<(string Dataset, string RecordId), double> heartRates = HeartRates.Read(database, cancellationToken);
         IReadOnlyList<RejectedFile> rejected = _contents.Rejected(most, cancellationToken);
 
-        ReportFrame.Begin(html, lake, hasStrips: recordings.Count > 0);
+        ReportFrame.Begin(html, lake, hasRecordings: recordings.Count > 0, hasHeartRates: heartRates.Count > 0);
         TotalsSection.Write(html, totals);
+        QualitySection.Write(html, _contents.Datasets(cancellationToken), _contents.Leads(cancellationToken));
+        HeartRateSection.Write(html, [.. heartRates.Values], totals.Recordings);
         RecordingsSection.Write(html, recordings, totals.Recordings, lake);
         WriteStrips(html, recordings, cancellationToken);
         RejectedSection.Write(html, rejected, totals.Rejected, lake);
@@ -48,17 +51,11 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
             return;
         }
 
-        StripsSection.Begin(html);
-        foreach (IGrouping<string, ReportedRecording> dataset in recordings.GroupBy(recording => recording.Row.Dataset, StringComparer.Ordinal))
+        StripsSection.Begin(html, recordings.Count);
+        foreach (ReportedRecording recording in recordings)
         {
-            StripsSection.BeginDataset(html, dataset.Key);
-            foreach (ReportedRecording? recording in dataset)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                StripsSection.Write(html, recording, TryDraw(recording.Row, cancellationToken, out string? problem), problem);
-            }
-
-            StripsSection.EndDataset(html);
+            cancellationToken.ThrowIfCancellationRequested();
+            StripsSection.Write(html, recording, TryDraw(recording.Row, cancellationToken, out string? problem), problem);
         }
 
         StripsSection.End(html);
@@ -81,8 +78,8 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
 
     private Strip Draw(RecordRow record, CancellationToken cancellationToken)
     {
-        LakeLead lead = Strip.Choose(_records.LeadsOf(record, cancellationToken));
-        IReadOnlyList<float[]> samples = _records.SamplesOf(record, [lead], 0, Strip.SamplesOf(record), cancellationToken);
-        return Strip.Arrange(record, lead, samples[0]);
+        var place = StripPlace.Of(_records, record, cancellationToken);
+        IReadOnlyList<float[]> samples = _records.SamplesOf(record, [place.Lead], place.First, Strip.SamplesOf(record), cancellationToken);
+        return Strip.Arrange(record, place, samples[0]);
     }
 }

@@ -10,4 +10,8 @@ namespace Ecg.Cli.Reporting;
 /// <param name="Bad">The recordings with a lead of no use.</param>
 /// <param name="Rejected">The files that could not be converted.</param>
 internal sealed record LakeTotals(
-    long Recordings, long Datasets, long Leads, double Seconds, long Good, long Suspect, long Bad, long Rejected);
+    long Recordings, long Datasets, long Leads, double Seconds, long Good, long Suspect, long Bad, long Rejected)
+{
+    /// <summary>What was found at places of the recordings: how many of each kind, the most first.</summary>
+    public IReadOnlyList<(string Kind, long Count)> Annotations { get; init; } = [];
+}

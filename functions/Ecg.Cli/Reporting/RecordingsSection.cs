@@ -26,20 +26,22 @@ internal static class RecordingsSection
         if (recordings.Count < total)
         {
             html.Write($"""
-                <p class="note">These are the first {recordings.Count} of {total} by dataset and name.
-                <code>ecg query --lake {ShellWord.Quote(lake)} --named quality-report</code> lists them, the worst first.</p>
+                <p class="note">These are the {recordings.Count} of {total} with most against them. 'ecg report --limit {total}' shows all,
+                <code>ecg query --lake {ShellWord.Quote(lake)} --named quality-report</code> lists them, and 'ecg view' leafs through them.</p>
                 """);
         }
 
         // The roles keep a table a table where a narrow screen shows its rows as cards.
         html.Write($"""
-            <table role="table">
-            <caption>Every recording as the table <code>records</code> has it; its name leads to its strip</caption>
+            <div class="tools" id="tools" hidden="hidden"></div>
+            <table role="table" id="recordings-table">
+            <caption>The recordings as the table <code>records</code> has them, the worst first; a name leads to its strip</caption>
             <thead role="rowgroup">
             <tr role="row">
             <th role="columnheader" scope="col">Recording</th>
             <th role="columnheader" scope="col">Quality</th>
             <th role="columnheader" scope="col">Diagnoses</th>
+            <th role="columnheader" scope="col">Heart rate</th>
             <th role="columnheader" scope="col">Leads</th>
             <th role="columnheader" scope="col">Rate</th>
             <th role="columnheader" scope="col">Duration</th>
@@ -61,7 +63,7 @@ internal static class RecordingsSection
     {
         RecordRow row = recording.Row;
         html.Write($"""
-            <tr role="row">
+            <tr role="row" data-strip="{recording.Anchor}" data-quality="{recording.Quality}" data-rate="{recording.HeartRate ?? -1:0.##}" data-seconds="{row.Samples / row.SamplingRate ?? -1:0.##}">
             <th role="rowheader" scope="row"><bdi class="dataset">{row.Dataset}</bdi> <a href="#{recording.Anchor}"><bdi>{row.RecordId}</bdi></a></th>
             <td role="cell" data-label="Quality">
             """);
@@ -70,6 +72,7 @@ internal static class RecordingsSection
         html.Write($"""
             </td>
             <td role="cell" data-label="Diagnoses"><bdi>{ReportText.Diagnoses(row.Diagnoses)}</bdi></td>
+            <td role="cell" class="short" data-label="Heart rate">{ReportText.HeartRate(recording.HeartRate)}</td>
             <td role="cell" data-label="Leads"><bdi>{ReportText.Leads(recording.Leads)}</bdi></td>
             <td role="cell" class="short" data-label="Rate">{ReportText.Rate(row.SamplingRate)}</td>
             <td role="cell" class="short" data-label="Duration">{ReportText.Duration(row.SamplingRate, row.Samples)}</td>

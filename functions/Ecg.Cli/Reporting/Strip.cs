@@ -4,7 +4,7 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>The first seconds of one lead on a strip of ECG paper, in millimetres.</summary>
+/// <summary>Some seconds of one lead on a strip of ECG paper, in millimetres.</summary>
 internal sealed record Strip
 {
     /// <summary>How many seconds a strip shows.</summary>
@@ -32,6 +32,9 @@ internal sealed record Strip
     /// <summary>The mark before the signal that shows its scale.</summary>
     public required PageLine Calibration { get; init; }
 
+    /// <summary>Where on the paper something is wrong; <see langword="null"/> where nothing is.</summary>
+    public (double X, double Width)? Defect { get; init; }
+
     /// <summary>Which part of the recording is shown: <c>the first 5 s of 10 s</c>.</summary>
     public required string Part { get; init; }
 
@@ -41,10 +44,6 @@ internal sealed record Strip
     /// <summary>What is to be seen, for those who do not see it.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The lead that tells most on its own: II, else the first.</summary>
-    /// <param name="leads">The recording's leads, at least one.</param>
-    public static LakeLead Choose(IReadOnlyList<LakeLead> leads) => leads.FirstOrDefault(lead => LeadName.Write(lead.Name) == "II") ?? leads[0];
-
     /// <summary>The number of samples that a strip of a recording shows.</summary>
     public static int SamplesOf(RecordRow record) => (int)Math.Min(
         Math.Min(record.Samples, MostSamples),
@@ -52,10 +51,12 @@ internal sealed record Strip
 
     /// <summary>Lays a strip out.</summary>
     /// <param name="record">The recording.</param>
-    /// <param name="lead">The lead.</param>
-    /// <param name="samples">Its first samples, as many as <see cref="SamplesOf"/> says.</param>
-    public static Strip Arrange(RecordRow record, LakeLead lead, float[] samples)
+    /// <param name="place">Which lead of it, and from where on.</param>
+    /// <param name="samples">The lead's samples from there on, as many as <see cref="SamplesOf"/> says.</param>
+    public static Strip Arrange(RecordRow record, StripPlace place, float[] samples)
     {
+        LakeLead lead = place.Lead;
+
         // The scale without a rate is made for a line of paper, which is twice as long as a strip.
         var time = TimeScale.For(record.SamplingRate, 0, 2 * samples.Length);
         var extent = LeadExtent.Measure(samples);
@@ -65,29 +66,49 @@ internal sealed record Strip
         double above = InSquares(Math.Max(CalibrationPulse.Height(scale), (extent.Max - centre) * scale.MillimetresPerUnit) + Clearance);
         double below = InSquares(Math.Max(LeastBelow, ((centre - extent.Min) * scale.MillimetresPerUnit) + Clearance));
         string name = LeadName.Write(lead.Name);
-        string part = PartOf(record, samples.Length);
+        string part = PartOf(record, place.First, samples.Length);
+        string defect = place.Finding is { } finding ? $", {DefectOf(record, finding)}" : "";
         return new Strip
         {
             Lead = name,
             Height = above + below,
             Trace = new Trace(samples, PageFrame.SignalStart, above, centre, time.MillimetresPerSample, scale.MillimetresPerUnit),
             Calibration = CalibrationPulse.Mark(scale, 0, above),
-            Part = part,
+            Defect = place.Finding is { } found ? Extent(found, place.First, samples.Length, time.MillimetresPerSample) : null,
+            Part = part + defect,
             Scales = $"{time.Label}, {scale.Label}",
-            Description = $"ECG strip of lead {name}, {part}: {Course(extent, lead.Unit, samples)}.",
+            Description = $"ECG strip of lead {name}, {part}: {Course(extent, lead.Unit, samples)}{defect}.",
         };
     }
 
     private static double InSquares(double millimetres) => Math.Ceiling((millimetres - 1e-6) / LargeSquare) * LargeSquare;
 
-    private static string PartOf(RecordRow record, int shown)
+    private static string PartOf(RecordRow record, long first, int shown)
     {
-        (double part, double whole, string? unit) = record.SamplingRate is { } rate
-            ? (shown / rate, record.Samples / rate, "s")
-            : (shown, record.Samples, "samples");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(shown < record.Samples ? $"the first {part:0.###} {unit} of" : "all of")} {whole:0.###} {unit}");
+        (double begin, double part, double whole, string? unit) = record.SamplingRate is { } rate
+            ? (first / rate, shown / rate, record.Samples / rate, "s")
+            : (first, shown, record.Samples, "samples");
+        if (shown == record.Samples)
+        {
+            return FormattableString.Invariant($"all of {whole:0.###} {unit}");
+        }
+
+        return first == 0
+            ? FormattableString.Invariant($"the first {part:0.###} {unit} of {whole:0.###} {unit}")
+            : FormattableString.Invariant($"{begin:0.##} to {begin + part:0.##} {unit} of {whole:0.###} {unit}");
+    }
+
+    private static string DefectOf(RecordRow record, StripPlace.Defect defect)
+    {
+        (double start, double end, string? unit) = record.SamplingRate is { } rate ? (defect.Start / rate, defect.End / rate, "s") : (defect.Start, defect.End, "samples");
+        return string.Create(CultureInfo.InvariantCulture, $"{defect.Name} from {start:0.##} to {end:0.##} {unit}");
+    }
+
+    private static (double X, double Width) Extent(StripPlace.Defect defect, long first, int shown, double millimetresPerSample)
+    {
+        long start = Math.Clamp(defect.Start - first, 0, shown);
+        long end = Math.Clamp(defect.End - first, start, shown);
+        return (PageFrame.SignalStart + (start * millimetresPerSample), (end - start) * millimetresPerSample);
     }
 
     private static string Course(LeadExtent extent, string unit, ReadOnlySpan<float> samples)

@@ -3,15 +3,21 @@ namespace Ecg.Cli.Reporting;
 /// <summary>A strip of each recording.</summary>
 internal static class StripsSection
 {
-    /// <summary>Writes what stands before the first dataset.</summary>
-    public static void Begin(HtmlWriter html)
+    // Above it the browser leaves out what is not on the screen.
+    private const int MostDrawnAtOnce = 200;
+
+    /// <summary>Writes what stands before the first strip.</summary>
+    /// <param name="html">Takes it.</param>
+    /// <param name="count">How many strips there are to be.</param>
+    public static void Begin(HtmlWriter html, int count)
     {
         const int Small = StripDrawing.UnitsPerMillimetre;
         const int Large = 5 * Small;
         html.Write($"""
             <section aria-labelledby="strips">
             <h2 id="strips">Strips</h2>
-            <p class="note">Lead II of each recording, or its first lead, from the beginning. A large square is 5 mm: 0.2 s wide at 25 mm/s and
+            <p class="note">Of a recording that is not good the place where its worst lead is at fault, which is shaded; of any other the beginning of
+            lead II, or of its first lead. A large square is 5 mm: 0.2 s wide at 25 mm/s and
             0.5 mV high at 10 mm/mV; the mark on the left is 1 mV high, or 10 mm where a strip has a scale of its own.
             Printed at 100 % the strips are true to scale.</p>
             <svg class="paper-pattern" width="0" height="0" aria-hidden="true" focusable="false">
@@ -22,14 +28,9 @@ internal static class StripsSection
             </pattern>
             </defs>
             </svg>
+            <div class="strips{(count > MostDrawnAtOnce ? " many" : "")}">
             """);
     }
-
-    /// <summary>Begins the strips of a dataset.</summary>
-    public static void BeginDataset(HtmlWriter html, string dataset) => html.Write($"""
-        <h3><bdi>{dataset}</bdi></h3>
-        <div class="strips">
-        """);
 
     /// <summary>Writes the strip of a recording.</summary>
     /// <param name="html">Takes it.</param>
@@ -40,7 +41,7 @@ internal static class StripsSection
     {
         html.Write($"""
             <article id="{recording.Anchor}">
-            <h4><bdi>{recording.Row.RecordId}</bdi></h4>
+            <h3><bdi class="dataset">{recording.Row.Dataset}</bdi> <bdi>{recording.Row.RecordId}</bdi></h3>
             """);
         QualityMark.WriteWord(html, recording.Quality);
         html.Write($"<p class=\"diagnoses\"><bdi>{(recording.Row.Diagnoses.Count == 0 ? "no diagnosis stated" : ReportText.Diagnoses(recording.Row.Diagnoses))}</bdi></p>");
@@ -57,11 +58,8 @@ internal static class StripsSection
         html.Write($"</article>");
     }
 
-    /// <summary>Ends the strips of a dataset.</summary>
-    public static void EndDataset(HtmlWriter html) => html.Write($"</div>");
-
     /// <summary>Ends the section.</summary>
-    public static void End(HtmlWriter html) => html.Write($"</section>");
+    public static void End(HtmlWriter html) => html.Write($"</div>\n</section>");
 
     private static void WriteFigure(HtmlWriter html, Strip strip)
     {
@@ -71,6 +69,13 @@ internal static class StripsSection
             <svg class="strip" role="img" aria-label="{strip.Description}" width="{Strip.Width}mm" height="{strip.Height}mm" viewBox="0 0 {width} {height}">
             <rect class="paper" width="{width}" height="{height}"/>
             <rect fill="url(#paper)" width="{width}" height="{height}"/>
+            """);
+        if (strip.Defect is { } defect)
+        {
+            html.Write($"<rect class=\"defect\" x=\"{StripDrawing.Unit(defect.X)}\" y=\"0\" width=\"{StripDrawing.Unit(defect.Width)}\" height=\"{height}\"/>");
+        }
+
+        html.Write($"""
             <path class="mark" d="{StripDrawing.Of(strip.Calibration)}"/>
             <path class="trace" d="{StripDrawing.Of(strip.Trace)}"/>
             </svg>

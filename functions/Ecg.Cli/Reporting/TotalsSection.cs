@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ecg.Cli.Reporting;
 
 /// <summary>The lake in numbers.</summary>
@@ -17,8 +19,17 @@ internal static class TotalsSection
         Entry(html, "Bad", totals.Bad, "a lead of no use");
         Entry(html, "Rejected files", totals.Rejected, "could not be converted");
         Entry(html, "Leads", totals.Leads, $"{ReportText.Duration(totals.Seconds)} recorded");
-        html.Write($"</dl>\n</section>");
+        html.Write($"</dl>");
+        if (totals.Annotations.Count > 0)
+        {
+            html.Write($"<p>Annotations: {string.Join(", ", totals.Annotations.Select(Annotations))}. The table annotations has their places.</p>");
+        }
+
+        html.Write($"\n</section>");
     }
+
+    private static string Annotations((string Kind, long Count) found) =>
+        string.Create(CultureInfo.InvariantCulture, $"{found.Count} {found.Kind}");
 
     private static void Entry(HtmlWriter html, string name, long number, string remark) =>
         html.Write($"<div><dt>{name}</dt><dd><strong>{number}</strong> <span>{remark}</span></dd></div>");

@@ -45,13 +45,23 @@ internal sealed class CommandOutput : IDisposable
         Results.Flush();
     }
 
-    /// <summary>Writes a line that is no result; on a terminal it breaks between words, unless blanks at its start say that its columns matter.</summary>
+    /// <summary>
+    /// Writes a line that is no result; on a terminal it breaks between words, unless blanks at its start say that its columns
+    /// matter. Where nobody can be told, work goes on all the same.
+    /// </summary>
     public void Message(string line)
     {
         string clean = Printable.Of(line);
-        foreach (string part in MessagesAreTerminal && !clean.StartsWith(' ') && clean.Length > TextWidth ? WordWrap.Lines(clean, TextWidth) : [clean])
+        try
         {
-            Messages.WriteLine(part);
+            foreach (string part in MessagesAreTerminal && !clean.StartsWith(' ') && clean.Length > TextWidth ? WordWrap.Lines(clean, TextWidth) : [clean])
+            {
+                Messages.WriteLine(part);
+            }
+        }
+        catch (IOException)
+        {
+            // The terminal is gone, or the disk of the log is full.
         }
     }
 

@@ -17,6 +17,12 @@ public sealed record ConversionOptions
     /// <summary>Whether a missing sample is stored as the value of the one before it, instead of null.</summary>
     public bool Fill { get; init; }
 
+    /// <summary>
+    /// Whether a recording is left alone whose row in the lake was written by the same conversion: of the same bytes, by the
+    /// same version, with the same settings.
+    /// </summary>
+    public bool SkipConverted { get; init; }
+
     /// <summary>All that changes what a recording's rows say; the dataset only says where they are.</summary>
     internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), .. Defaults.Parts];
 

@@ -6,6 +6,9 @@ public enum ConversionStatus
     /// <summary>The recording is in the lake.</summary>
     Converted,
 
+    /// <summary>The recording was in the lake already, of the same bytes, by the same converter and settings; nothing was changed.</summary>
+    Skipped,
+
     /// <summary>The bytes can never be converted; the reason is in the lake.</summary>
     Rejected,
 

@@ -15,6 +15,10 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class Converter
 {
+    // The row first, the samples last.
+    private static readonly string[] RemovalOrder =
+        [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
+
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
@@ -72,6 +76,11 @@ public sealed class Converter
 
     private async Task<ConversionResult> ConvertAsync(RecordingKey key, CancellationToken cancellationToken)
     {
+        if (!key.IsHeader && await FindConvertedAsync(key, cancellationToken).ConfigureAwait(false) is { } converted)
+        {
+            return converted;
+        }
+
         var read = new ReadObjects(_raw);
         StoredObject? raw = await read.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
@@ -129,8 +138,40 @@ public sealed class Converter
         source = content.Files is { } files
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
+        if (key.IsHeader && _options.SkipConverted
+            && await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is { } row && row.IsOf(source))
+        {
+            return Skipped(key);
+        }
+
         return await WriteAsync(key, source, recording, content.Annotations, cancellationToken).ConfigureAwait(false);
     }
+
+    // A MAT-file's bytes tell without being decoded. A header's record is read first: what belongs to it is not known before.
+    private async Task<ConversionResult?> FindConvertedAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        if (!_options.SkipConverted || WhyUnnameable(key) is not null || await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        var read = new ReadObjects(_raw);
+        StoredObject? raw = await read.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
+        if (raw is null)
+        {
+            return null;
+        }
+
+        await using (raw.ConfigureAwait(false))
+        {
+            await new RecordingReader(read, _options.Defaults).ReadBesideAsync(key, cancellationToken).ConfigureAwait(false);
+            raw.GetETag(cancellationToken);
+            return row.IsOf(SourceOf(key, raw, read, rejection: null, cancellationToken)) ? Skipped(key) : null;
+        }
+    }
+
+    private Task<StandingRow?> ReadRowAsync(RecordingKey key, CancellationToken cancellationToken) =>
+        StandingRow.ReadAsync(_lake, key.PathIn(PipelineContract.RecordsTable), cancellationToken);
 
     private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
     {
@@ -191,9 +232,19 @@ public sealed class Converter
         IReadOnlyList<Annotation> reference,
         CancellationToken cancellationToken)
     {
+        // Where no samples stand, nothing else does: they are written first and deleted last.
+        bool isReplacement = false;
         using var samples = new SamplesTable(recording, source, _options.Normalize, _options.Fill);
-        (IReadOnlyList<LeadMeasures>? measures, IReadOnlyList<Beat>? beats, long samplesBytes) = await PutAsync(
-            PipelineContract.SamplesTable, output => samples.Write(output, cancellationToken)).ConfigureAwait(false);
+        (IReadOnlyList<LeadMeasures>? measures, IReadOnlyList<Beat>? beats, long samplesBytes) = await _lake.ReplaceAsync(
+            key.PathIn(PipelineContract.SamplesTable),
+            output => samples.Write(output, cancellationToken),
+            async () =>
+            {
+                isReplacement = true;
+                await DeleteOtherRowAsync(key, source, cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await RemoveFormerAsync(key, cancellationToken).ConfigureAwait(false);
 
         RecordingAssessment assessment = QualityAssessment.Assess(recording, measures);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
@@ -202,7 +253,7 @@ public sealed class Converter
         long annotationsBytes = await PutAnnotationsAsync([.. AnnotationsOf(measures, beats, reference)
             .OrderBy(annotation => annotation.Start)
             .Select(annotation => new PlacedAnnotation(annotation, recording.SamplingRate))]).ConfigureAwait(false);
-        await DeleteAsync(PipelineContract.RejectedTable).ConfigureAwait(false);
+        await RemoveRejectionAsync(key, source, cancellationToken).ConfigureAwait(false);
         long recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
             output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, beats is null ? null : BeatStatistics.Of(beats)))).ConfigureAwait(false);
@@ -228,13 +279,68 @@ public sealed class Converter
                     PipelineContract.AnnotationsTable, output => AnnotationsTable.Schema.Write(output, source, rows)).ConfigureAwait(false);
             }
 
-            await DeleteAsync(PipelineContract.AnnotationsTable).ConfigureAwait(false);
+            if (isReplacement)
+            {
+                await RemoveAsync(key, PipelineContract.AnnotationsTable, cancellationToken).ConfigureAwait(false);
+            }
+
             return 0;
         }
 
         Task<T> PutAsync<T>(string table, Func<Stream, T> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
+    }
 
-        Task DeleteAsync(string table) => _lake.DeleteAsync(key.PathIn(table), cancellationToken);
+    // Died half-way, the replacement must not leave the row of other samples.
+    private async Task DeleteOtherRowAsync(RecordingKey key, RecordSource source, CancellationToken cancellationToken)
+    {
+        if (await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return;
+        }
+
+        RefuseOtherBucket(key, PipelineContract.RecordsTable, row, source);
+        if (!row.IsOf(source))
+        {
+            await _lake.DeleteAsync(key.PathIn(PipelineContract.RecordsTable), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The key alone fixes the paths, so that two buckets with one key would take turns in one row.
+    private void RefuseOtherBucket(RecordingKey key, string table, StandingRow row, RecordSource source)
+    {
+        if (row.OtherBucketThan(source.Uri) is { } other)
+        {
+            throw new IOException(
+                $"{_lake.UriOf(key.PathIn(table))} is of the bucket {other}: a lake takes the recordings of one bucket, convert {source.Uri} into another lake");
+        }
+    }
+
+    // In a bucket an object that is not there would be deleted by a marker of its own.
+    private async Task RemoveAsync(RecordingKey key, string table, CancellationToken cancellationToken)
+    {
+        if (await _lake.HoldsAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false))
+        {
+            await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RemoveRejectionAsync(RecordingKey key, RecordSource source, CancellationToken cancellationToken)
+    {
+        string path = key.PathIn(PipelineContract.RejectedTable);
+        if (await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is { } rejection)
+        {
+            RefuseOtherBucket(key, PipelineContract.RejectedTable, rejection, source);
+            await _lake.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Names with a shorter hash, of version 0.1 and before. A bucket would have to be asked each time.
+    private async Task RemoveFormerAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        foreach (string former in RemovalOrder.Append(PipelineContract.RejectedTable).Select(key.FormerPathIn).Where(_lake.IsKnownToHold))
+        {
+            await _lake.DeleteAsync(former, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static IEnumerable<Annotation> AnnotationsOf(
@@ -248,17 +354,30 @@ public sealed class Converter
     private async Task<ConversionResult> RejectAsync(
         RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        string[] tables = [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
-        foreach (string table in tables)
+        if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
         {
-            await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);
+            await RefuseOtherBucketAsync(PipelineContract.RecordsTable).ConfigureAwait(false);
+            foreach (string table in RemovalOrder)
+            {
+                await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        await _lake.PutAsync(
+        await RemoveFormerAsync(key, cancellationToken).ConfigureAwait(false);
+        await _lake.ReplaceAsync(
             key.PathIn(PipelineContract.RejectedTable),
             output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
+            () => RefuseOtherBucketAsync(PipelineContract.RejectedTable),
             cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
+
+        async Task RefuseOtherBucketAsync(string table)
+        {
+            if (await StandingRow.ReadAsync(_lake, key.PathIn(table), cancellationToken).ConfigureAwait(false) is { } row)
+            {
+                RefuseOtherBucket(key, table, row, source);
+            }
+        }
     }
 
     // Nothing of such a recording can be in the lake, its rejection neither. Names of recordings are shortened; those of
@@ -281,6 +400,8 @@ public sealed class Converter
             Detail = rejection.Message,
             BytesIn = bytes,
         };
+
+    private ConversionResult Skipped(RecordingKey key) => Outcome(key, ConversionStatus.Skipped) with { Detail = "already converted" };
 
     private ConversionResult Waiting(RecordingKey key, string detail) => Outcome(key, ConversionStatus.Waiting) with
     {

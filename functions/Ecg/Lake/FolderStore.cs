@@ -47,16 +47,21 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
-    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken)
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) =>
+        ReplaceAsync(key, write, () => Task.CompletedTask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(beforeReplacing);
         string path = PathOf(key);
         string folder = Path.GetDirectoryName(path)!;
         string beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
         try
         {
             Directory.CreateDirectory(folder);
-            return Task.FromResult(WriteAndRename(beside, path, write, cancellationToken));
+            return await WriteAndRenameAsync(beside, path, write, beforeReplacing, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -67,6 +72,9 @@ public sealed class FolderStore : IObjectStore
             File.Delete(beside);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<bool> HoldsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(key)));
 
     /// <inheritdoc/>
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
@@ -178,7 +186,8 @@ public sealed class FolderStore : IObjectStore
         }
     }
 
-    private static T WriteAndRename<T>(string beside, string path, Func<Stream, T> write, CancellationToken cancellationToken)
+    private static async Task<T> WriteAndRenameAsync<T>(
+        string beside, string path, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
     {
         T written;
         using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
@@ -186,6 +195,10 @@ public sealed class FolderStore : IObjectStore
             written = write(file);
             file.Flush();
             cancellationToken.ThrowIfCancellationRequested();
+            if (File.Exists(path))
+            {
+                await beforeReplacing().ConfigureAwait(false);
+            }
 
             // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
             if (!OperatingSystem.IsWindows())

@@ -20,6 +20,40 @@ public interface IObjectStore
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes an object as <see cref="PutAsync"/> does, and says so before it takes the place of another. To write a new
+    /// object costs no more than <see cref="PutAsync"/>.
+    /// </summary>
+    /// <param name="key">The object's key.</param>
+    /// <param name="write">Writes the bytes front to back.</param>
+    /// <param name="beforeReplacing">Called where an object of the key stands. If it throws, nothing has changed.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns>What <paramref name="write"/> returned.</returns>
+    /// <exception cref="IOException">The store cannot be written now.</exception>
+    async Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(beforeReplacing);
+        if (await HoldsAsync(key, cancellationToken).ConfigureAwait(false))
+        {
+            await beforeReplacing().ConfigureAwait(false);
+        }
+
+        return await PutAsync(key, write, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether there is an object of a key.</summary>
+    /// <exception cref="IOException">The store cannot be read now.</exception>
+    async Task<bool> HoldsAsync(string key, CancellationToken cancellationToken)
+    {
+        StoredObject? opened = await OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        if (opened is not null)
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return opened is not null;
+    }
+
     /// <summary>Deletes an object; no error where there is none.</summary>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task DeleteAsync(string key, CancellationToken cancellationToken);

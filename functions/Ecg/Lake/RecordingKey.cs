@@ -9,12 +9,16 @@ public sealed record RecordingKey
     // File systems allow 255 bytes for a name; the hash keeps shortened ones apart.
     private const int LongestName = 180;
 
+    // The first bytes of the key's SHA-256, and how many there were until version 0.1.
+    private const int HashBytes = 8;
+    private const int FormerHashBytes = 4;
+
     private RecordingKey(string key, string dataset, string recordId)
     {
         Key = key;
         Dataset = dataset;
         RecordId = recordId;
-        FileName = $"{Hash8(key)}-{NameOf(recordId)}";
+        FileName = $"{HashOf(key, HashBytes)}-{NameOf(recordId)}";
     }
 
     /// <summary>The raw object's key.</summary>
@@ -23,7 +27,10 @@ public sealed record RecordingKey
     /// <summary>The dataset: the first folder of the key, or <c>default</c>.</summary>
     public string Dataset { get; }
 
-    /// <summary>The rest of the key without its extension.</summary>
+    /// <summary>
+    /// The rest of the key without its extension; in the folder <c>default</c> the whole key without it, so that it is not
+    /// taken for a recording without a folder.
+    /// </summary>
     public string RecordId { get; }
 
     /// <summary>The name that the recording's objects share, without an extension.</summary>
@@ -59,7 +66,7 @@ public sealed record RecordingKey
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         string? folder = FirstFolder(key);
-        string rest = folder is null ? key : key[(folder.Length + 1)..];
+        string rest = folder is null or PipelineContract.DefaultDataset ? key : key[(folder.Length + 1)..];
         return new RecordingKey(key, dataset ?? folder ?? PipelineContract.DefaultDataset, WithoutExtension(rest));
     }
 
@@ -69,8 +76,12 @@ public sealed record RecordingKey
 
     /// <summary>The key of the recording's object in a table.</summary>
     /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
-    public string PathIn(string table) =>
-        $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}{PipelineContract.TableFileSuffix}";
+    public string PathIn(string table) => PathIn(table, FileName);
+
+    /// <summary>The key that the object in a table had until version 0.1, with a shorter hash.</summary>
+    /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
+    public string FormerPathIn(string table) =>
+        PathIn(table, string.Concat(HashOf(Key, FormerHashBytes), FileName.AsSpan(2 * HashBytes)));
 
     private static string? FirstFolder(string key) => key.IndexOf('/', StringComparison.Ordinal) switch
     {
@@ -84,8 +95,11 @@ public sealed record RecordingKey
         return dot > key.LastIndexOf('/') + 1 ? key[..dot] : key;
     }
 
-    private static string Hash8(string key) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 4));
+    private string PathIn(string table, string fileName) =>
+        $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{fileName}{PipelineContract.TableFileSuffix}";
+
+    private static string HashOf(string key, int bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, bytes));
 
     private static string NameOf(string recordId)
     {

@@ -52,6 +52,15 @@ public sealed class RecordingReader
         return content;
     }
 
+    /// <summary>Reads what lies beside a MAT-file as <see cref="ReadAsync(RecordingKey, StoredObject, CancellationToken)"/> does, and not the file.</summary>
+    /// <exception cref="IOException">The store cannot be read now.</exception>
+    internal async Task ReadBesideAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        using var content = new RecordingContent();
+        await ReadHeaderAsync(content, key, cancellationToken).ConfigureAwait(false);
+        await ReadDatasetAsync(content, key, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task ReadAsync(
         RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
+using Ecg.Aws.Uploads;
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
+using Serilog.Core;
 
 namespace Ecg.Tests.Aws;
 
@@ -110,6 +112,18 @@ internal sealed class BatchConverterTests
         Assert.That(_folders.TablesWith("ds/a.mat"), Is.EqualTo(Whole));
     }
 
+    [TestCase("ds/a.MAT")]
+    [TestCase("ds/a.hea")]
+    public async Task Converts_a_recording_whose_extension_is_in_upper_case(string uploaded)
+    {
+        _folders.UploadRecording("ds/a.MAT");
+        _folders.Upload("ds/a.hea", "a 1 360 6\na.MAT 16+24 200 16 0 0 0 0 II\n");
+
+        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created(uploaded));
+
+        Assert.That(outcome.Results.Select(result => (result.Key, result.SamplingRate)), Is.EqualTo(new[] { ("ds/a.MAT", 360.0) }));
+    }
+
     [Test]
     public async Task Is_done_with_a_header_without_recording_and_a_recording_that_is_gone()
     {
@@ -161,58 +175,138 @@ internal sealed class BatchConverterTests
     }
 
     [Test]
-    public async Task Goes_on_with_a_dataset_where_the_last_delivery_stopped()
+    public async Task Converts_what_begins_with_a_slash_when_the_metadata_at_the_root_arrive()
     {
-        _folders.Upload("ds/dataset.json", """{"sampling_rate": 250}"""u8.ToArray(), DateTime.UtcNow.AddMinutes(-1));
-        _folders.UploadRecording("ds/a.mat");
-        _folders.UploadRecording("ds/b.mat");
-        _folders.Upload("ds/c.mat", "rejected");
-        _folders.Raw.OnOpen = (key, _) => key == "ds/b.mat" ? throw new IOException("throttled") : Task.CompletedTask;
-        BatchOutcome first = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
-        _folders.Raw.OnOpen = (_, _) => Task.CompletedTask;
+        var queue = new SentMessages();
+        var bucket = new ListedBucket("/b.mat", "a.mat", "dataset.json", "ds/c.mat");
 
-        BatchOutcome second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        IReadOnlyList<string> now = await new DatasetUpload(queue, TimeProvider.System).SendAsync(
+            bucket, new UploadedObject("raw", "dataset.json"), Logger.None, default);
 
-        Assert.That(first.FailedMessages, Is.EqualTo(new[] { "m0" }));
-        Assert.That(second.FailedMessages, Is.Empty);
-        Assert.That(second.Results.Select(result => result.Key), Is.EqualTo(new[] { "ds/b.mat" }));
+        Assert.That(now, Is.EqualTo(new[] { "/b.mat", "a.mat" }));
+        Assert.That(queue.Bodies, Is.Empty);
     }
 
     [Test]
-    public async Task Converts_a_whole_dataset_where_it_may_not_look_at_the_lake()
+    public async Task Sends_a_message_for_each_recording_of_a_large_dataset_and_goes_on_where_it_stopped()
     {
-        _folders.Upload("ds/dataset.json", "{}"u8.ToArray(), DateTime.UtcNow.AddMinutes(-1));
-        _folders.UploadRecording("ds/a.mat");
-        _folders.Lake.OnList = _ => throw new IOException("access denied");
-        await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
-
-        BatchOutcome second = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
-
-        Assert.That(second.FailedMessages, Is.Empty);
-        Assert.That(second.Results.Select(result => result.Key), Is.EqualTo(new[] { "ds/a.mat" }));
-    }
-
-    [Test]
-    public async Task Finishes_what_it_began_of_a_dataset_whose_list_breaks_off()
-    {
-        for (int number = 0; number < 40; number++)
+        const int Recordings = (2 * DatasetUpload.MostPerMessage) + 5;
+        string[] keys = [.. Enumerable.Range(0, Recordings).Select(number => $"ds/{number:00000}.mat")];
+        var bucket = new ListedBucket([.. keys, "ds/dataset.json", "ds2/x.mat"]);
+        var sent = new List<string>();
+        var next = new Queue<UploadedObject>([new UploadedObject("raw", "ds/dataset.json")]);
+        int deliveries = 0;
+        while (next.TryDequeue(out UploadedObject? uploaded))
         {
-            _folders.UploadRecording($"ds/{number:00}.mat");
+            // Each delivery fails once in the middle, and is delivered again.
+            int sends = 0;
+            var broken = new SentMessages { OnSend = () => _ = Interlocked.Increment(ref sends) == 3 ? throw new IOException("throttled") : 0 };
+            Task<IReadOnlyList<string>> failing = new DatasetUpload(broken, TimeProvider.System).SendAsync(bucket, uploaded, Logger.None, default);
+            await ((Task)failing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var queue = new SentMessages();
+            Assert.That(await new DatasetUpload(queue, TimeProvider.System).SendAsync(bucket, uploaded, Logger.None, default), Is.Empty);
+            foreach (UploadedObject found in queue.Bodies.SelectMany(body => UploadMessageReader.Read(body).Objects))
+            {
+                if (found.StartAfter is null)
+                {
+                    sent.Add(found.Key);
+                }
+                else
+                {
+                    next.Enqueue(found);
+                }
+            }
+
+            deliveries++;
         }
 
-        _folders.Upload("ds/dataset.json", "{}");
-        _folders.Raw.OnListed = key =>
+        Assert.That(deliveries, Is.EqualTo(3));
+        Assert.That(sent.Order(StringComparer.Ordinal), Is.EqualTo(keys));
+    }
+
+    [Test]
+    public async Task Lists_no_folder_for_the_metadata_at_the_root()
+    {
+        var bucket = new ListedBucket("a.mat", "dataset.json", "ds/c.mat");
+
+        await new DatasetUpload(new SentMessages(), TimeProvider.System).SendAsync(bucket, new UploadedObject("raw", "dataset.json"), Logger.None, default);
+
+        Assert.That(bucket.Listed.Select(listing => (listing.Prefix, listing.IsFlat)), Is.EqualTo(new[] { ("/", false), ("", true) }));
+    }
+
+    [Test]
+    public async Task Lets_a_message_that_failed_wait_longer_each_time()
+    {
+        var queue = new SentMessages();
+        await _folders.Converter(services => services with { Queue = queue }).ConvertAsync(
+            [.. Enumerable.Range(1, 8).Select(times => new QueueMessage($"m{times}", "garbage") { ReceiptHandle = $"r{times}", ReceiveCount = times })],
+            new BatchRun { RequestId = "r", FunctionName = "f" },
+            default);
+
+        Assert.That(
+            queue.Hidden.OrderBy(pair => pair.Key).Select(pair => pair.Value.TotalSeconds),
+            Is.EqualTo(new[] { 30.0, 60, 120, 240, 480, 960, 960, 960 }));
+    }
+
+    [Test]
+    public async Task Tells_of_each_message_as_soon_as_it_is_done()
+    {
+        _folders.UploadRecording("ds/quick.mat");
+        _folders.UploadRecording("ds/slow.mat");
+        var told = new TaskCompletionSource<string>();
+        _folders.Raw.OnOpen = async (key, _) =>
         {
-            if (key == "ds/30.mat")
+            if (key == "ds/slow.mat")
             {
-                throw new IOException("throttled");
+                await told.Task;
             }
         };
 
-        BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/dataset.json"));
+        BatchOutcome outcome = await _folders.Converter().ConvertAsync(
+            [new QueueMessage("slow", S3Events.Created("ds/slow.mat")), new QueueMessage("quick", S3Events.Created("ds/quick.mat"))],
+            new BatchRun { RequestId = "r", FunctionName = "f" },
+            default,
+            done =>
+            {
+                told.TrySetResult(done.Id);
+                return Task.CompletedTask;
+            });
 
-        Assert.That(outcome.FailedMessages, Is.EqualTo(new[] { "m0" }));
-        Assert.That(outcome.Results.Select(result => result.Key).Order(), Is.EqualTo(Enumerable.Range(0, 30).Select(number => $"ds/{number:00}.mat")));
+        Assert.That(await told.Task, Is.EqualTo("quick"));
+        Assert.That(outcome.FailedMessages, Is.Empty);
+    }
+
+    [Test]
+    public async Task Sends_for_recordings_of_which_the_lake_knows_nothing()
+    {
+        var queue = new SentMessages();
+        byte[] recording = Level4Bytes.Int16("val", 1, 6, 1, 2, 3, 4, 3, 2);
+        DateTime old = _folders.Clock.GetUtcNow().UtcDateTime.AddHours(-2);
+        _folders.Upload("ds/known.mat", recording, old);
+        _folders.Upload("ds/rejected.mat", "text"u8.ToArray(), old);
+        await _folders.ConvertAsync(S3Events.Created("ds/known.mat", "ds/rejected.mat"));
+        _folders.Upload("ds/missing.mat", recording, old);
+        _folders.Upload("ds/MISSED.MAT", recording, old);
+        _folders.Upload("ds/new.mat", recording, _folders.Clock.GetUtcNow().UtcDateTime);
+
+        BatchOutcome outcome = await _folders.Converter(services => services with { Queue = queue }).ConvertAsync(
+            [new QueueMessage("m", """{"source": "ecg-pipeline", "detail-type": "Reconcile", "detail": {"bucket": {"name": "raw"}}}""")],
+            new BatchRun { RequestId = "r", FunctionName = "f" },
+            default);
+
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(
+            queue.Bodies.SelectMany(body => UploadMessageReader.Read(body).Objects).Select(found => found.Key),
+            Is.EquivalentTo(new[] { "ds/missing.mat", "ds/MISSED.MAT" }));
+        Assert.That(_folders.Metrics.ToString(), Does.Contain("\"Missing\":2"));
+    }
+
+    [Test]
+    public async Task Counts_what_is_gone()
+    {
+        await _folders.ConvertAsync(S3Events.Created("ds/a.mat"));
+
+        Assert.That(_folders.Log, Does.Contain("\"gone\":1"));
     }
 
     [Test]

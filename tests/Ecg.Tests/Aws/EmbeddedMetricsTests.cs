@@ -7,7 +7,7 @@ namespace Ecg.Tests.Aws;
 internal sealed class EmbeddedMetricsTests
 {
     private static JsonElement Line() => JsonDocument.Parse(EmbeddedMetrics.Line(
-        new BatchTally(3, 2, 1, 1000, 500, TimeSpan.FromMilliseconds(12.5), ColdStart: true),
+        new BatchTally(3, 2, 1, 4, 6, 1000, 500, TimeSpan.FromMilliseconds(12.5), ColdStart: true),
         new BatchRun { RequestId = "r-1", FunctionName = "ecg-dev" },
         DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_123))).RootElement;
 
@@ -25,6 +25,8 @@ internal sealed class EmbeddedMetricsTests
             ["Converted"] = 3,
             ["Rejected"] = 2,
             ["Failed"] = 1,
+            ["Gone"] = 4,
+            ["Missing"] = 6,
             ["BytesIn"] = 1000,
             ["BytesOut"] = 500,
             ["Duration"] = 12.5,

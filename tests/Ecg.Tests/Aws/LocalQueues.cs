@@ -39,6 +39,9 @@ internal sealed class LocalQueues : IDisposable
     /// <summary>How many of the next entries of batches are refused.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How many of the next requests are refused, because the credentials have expired.</summary>
+    public int Denials { get; set; }
+
     /// <summary>How often visibility was set to more than nothing.</summary>
     public int Renewals { get; private set; }
 
@@ -70,6 +73,15 @@ internal sealed class LocalQueues : IDisposable
         }
     }
 
+    /// <summary>What happens when the visibility timeout of all messages is over.</summary>
+    public void Reveal(string name)
+    {
+        lock (_lock)
+        {
+            _queues[name].ForEach(entry => entry.VisibleAt = DateTime.MinValue);
+        }
+    }
+
     public void Dispose()
     {
         Sqs.Dispose();
@@ -89,6 +101,13 @@ internal sealed class LocalQueues : IDisposable
         string name = url.Split('/')[^1];
         lock (_lock)
         {
+            if (Denials > 0)
+            {
+                Denials--;
+                LoopbackServer.Reply(context, 403, """{"__type":"com.amazonaws.sqs#ExpiredTokenException","message":"The security token included in the request is expired"}""");
+                return;
+            }
+
             if (!_queues.TryGetValue(name, out List<Entry>? queue))
             {
                 LoopbackServer.Reply(context, 400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."}""");

@@ -1,5 +1,6 @@
 using Ecg.Aws.Batches;
 using Ecg.Aws.Queues;
+using Ecg.Aws.Workers;
 using NUnit.Framework;
 using Serilog.Core;
 
@@ -106,6 +107,89 @@ internal sealed class QueueWorkerTests
         await Worker().RunAsync(once: true, _ => { }, default);
 
         Assert.That(_queues.Bodies("uploads"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Acknowledges_a_message_while_another_one_of_its_batch_still_runs()
+    {
+        _folders.UploadRecording("ds/quick.mat");
+        _folders.UploadRecording("ds/slow.mat");
+        _queues.Send("uploads", S3Events.Created("ds/slow.mat"), S3Events.Created("ds/quick.mat"));
+        string[] left = [];
+        _folders.Raw.OnOpen = async (key, cancellationToken) =>
+        {
+            while (key == "ds/slow.mat" && (left = _queues.Bodies("uploads")).Length > 1)
+            {
+                await Task.Delay(10, cancellationToken);
+            }
+        };
+
+        await Worker().RunAsync(once: true, _ => { }, default);
+
+        Assert.That(left, Is.EqualTo(new[] { S3Events.Created("ds/slow.mat") }));
+        Assert.That(_queues.Bodies("uploads"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Goes_on_after_an_access_denied_in_the_middle_of_its_work()
+    {
+        using var stop = new CancellationTokenSource();
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Test);
+        _queues.Denials = 0;
+        int batches = 0;
+
+        await Worker(new WorkerTiming { FirstPause = TimeSpan.FromMilliseconds(1) }).RunAsync(
+            once: false,
+            _ =>
+            {
+                if (++batches == 1)
+                {
+                    _queues.Denials = 3;
+                    _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+                }
+                else
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token);
+
+        Assert.That(batches, Is.EqualTo(2));
+        Assert.That(_folders.TablesWith("ds/a.mat"), Does.Contain(PipelineContract.RecordsTable));
+    }
+
+    [Test]
+    public void Names_credentials_that_have_expired()
+    {
+        _queues.Denials = int.MaxValue;
+
+        Assert.That(
+            async () => await Worker().RunAsync(once: false, _ => { }, default),
+            Throws.TypeOf<QueueRefusedException>().With.Message.EndsWith("the AWS credentials are not accepted (ExpiredTokenException); renew them"));
+    }
+
+    [Test]
+    public async Task Ends_soon_after_it_was_told_to_stop_whatever_hangs()
+    {
+        using var stop = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        _folders.UploadRecording("ds/a.mat");
+        _queues.Send("uploads", S3Events.Created("ds/a.mat"));
+        _folders.Raw.OnOpen = (_, _) => Task.Run(
+            () =>
+            {
+                stop.Cancel();
+                release.Wait(CancellationToken.None);
+            },
+            CancellationToken.None);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        await Worker().RunAsync(once: false, _ => { }, stop.Token);
+
+        release.Set();
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+        Assert.That(_queues.Visible("uploads"), Has.Length.EqualTo(1));
     }
 
     [Test]

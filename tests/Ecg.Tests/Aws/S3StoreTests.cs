@@ -415,4 +415,77 @@ internal sealed class S3StoreTests
         output.Write(bytes);
         return bytes.Length;
     }
+
+    [TestCase(1000)]
+    [TestCase(20 << 20)]
+    public async Task Says_before_it_replaces_an_object_and_asks_nothing_for_a_new_one(int size)
+    {
+        var requests = new List<string>();
+        bool stands = false;
+        S3Store store = Store(context =>
+        {
+            string condition = context.Request.Headers["If-None-Match"] ?? "";
+            bool completes = context.Request.HttpMethod == "POST" && context.Request.QueryString["uploadId"] is not null;
+            context.Request.InputStream.CopyTo(Stream.Null);
+            lock (requests)
+            {
+                requests.Add($"{context.Request.HttpMethod}{(condition.Length > 0 ? " if new" : "")}");
+            }
+
+            if (stands && condition == "*")
+            {
+                Reply(context, 412, "<Error><Code>PreconditionFailed</Code><Message>At least one of the pre-conditions you specified did not hold</Message></Error>");
+            }
+            else if (completes)
+            {
+                Reply(context, 200, "<CompleteMultipartUploadResult><Key>a</Key><ETag>x</ETag></CompleteMultipartUploadResult>");
+            }
+            else if (context.Request.HttpMethod == "POST")
+            {
+                Reply(context, 200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>");
+            }
+            else
+            {
+                context.Response.AddHeader("ETag", "\"x\"");
+                context.Response.Close();
+            }
+        });
+        int told = 0;
+        Task<int> ReplaceAsync() => store.ReplaceAsync(
+            "a.parquet",
+            output =>
+            {
+                output.Write(new byte[size]);
+                return 1;
+            },
+            () =>
+            {
+                told++;
+                return Task.CompletedTask;
+            },
+            default);
+
+        await ReplaceAsync();
+        Assert.That(told, Is.Zero);
+        Assert.That(requests.Count(request => request.EndsWith("if new", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(requests, Has.None.StartsWith("GET").And.None.StartsWith("HEAD"));
+        stands = true;
+        int before = requests.Count;
+        await ReplaceAsync();
+
+        Assert.That(told, Is.EqualTo(1));
+        Assert.That(requests[^2], Does.EndWith("if new"));
+        Assert.That(requests[^1], Does.Not.EndWith("if new"));
+        Assert.That(requests, Has.Count.EqualTo((2 * before) + 1));
+    }
+
+    private static void Reply(HttpListenerContext context, int status, string body)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(body);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/xml";
+        context.Response.ContentLength64 = bytes.Length;
+        context.Response.OutputStream.Write(bytes);
+        context.Response.Close();
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class SlackMessageTests
     };
 
     private static JsonElement Write(Uri? log, params ConversionResult[] rejections) =>
-        JsonDocument.Parse(SlackMessage.Write(rejections, log)).RootElement;
+        JsonDocument.Parse(SlackMessage.Write(rejections, log, withNames: true)).RootElement;
 
     private static string[] Texts(JsonElement message, string type) =>
     [
@@ -40,6 +40,15 @@ internal sealed class SlackMessageTests
         Assert.That(Texts(message, "header"), Has.One.EqualTo("1 ECG recording was rejected"));
         Assert.That(Texts(message, "section").Single(), Does.Contain("ds/a.mat").And.Contains("corrupt-file").And.Contains("the file is cut off"));
         Assert.That(message.GetProperty("blocks").EnumerateArray().Last().GetProperty("elements")[0].GetProperty("text").GetString(), Is.EqualTo($"<{Log.AbsoluteUri}|Log>"));
+    }
+
+    [Test]
+    public void Names_no_recording_unless_it_is_told_to()
+    {
+        string message = System.Text.Encoding.UTF8.GetString(SlackMessage.Write([Rejection("Doe^John/a.mat"), Rejection("Doe^John/b.mat")], Log, withNames: false));
+
+        Assert.That(message, Does.Not.Contain("Doe").And.Not.Contain("the file is cut off"));
+        Assert.That(message, Does.Contain("2 ECG recordings were rejected").And.Contain("2 *corrupt-file*").And.Contain("|Log"));
     }
 
     [Test]

@@ -17,7 +17,7 @@ internal sealed class SlackRejectionChannelTests
     [TearDown]
     public void TearDown() => _log.Dispose();
 
-    private SlackRejectionChannel Channel(IWebhook webhook) => new(webhook, JsonLog.To(_log, LogEventLevel.Debug));
+    private SlackRejectionChannel Channel(IWebhook webhook) => new(webhook, JsonLog.To(_log, LogEventLevel.Debug), withNames: true);
 
     [Test]
     public async Task Posts_the_message_as_JSON()
@@ -83,6 +83,16 @@ internal sealed class SlackRejectionChannelTests
         await Channel(new FixedWebhook(server.Address)).TellAsync([SlackMessageTests.Rejection("a.mat")], null, default);
 
         Assert.That(_log.ToString(), Does.Contain("answered 500"));
+    }
+
+    [Test]
+    public async Task Logs_no_answer_that_may_repeat_the_address()
+    {
+        using var server = LoopbackServer.Start(context => LoopbackServer.Reply(context, 404, $"<p>The requested URL {context.Request.Url} was not found"));
+
+        await Channel(new FixedWebhook(new Uri(server.Address, "services/T0/B0/secret"))).TellAsync([SlackMessageTests.Rejection("a.mat")], null, default);
+
+        Assert.That(_log.ToString(), Does.Contain("answered 404").And.Not.Contain("secret"));
     }
 
     [Test]

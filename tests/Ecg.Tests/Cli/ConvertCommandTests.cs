@@ -219,7 +219,6 @@ public sealed class ConvertCommandTests
 
     [TestCase("x/r.mat", "y/r.mat", "q")]
     [TestCase("x/r.mat", "x/r.MAT", null)]
-    [TestCase("r.mat", "default/r.mat", null)]
     public void Refuses_two_inputs_that_would_be_one_recording(string first, string second, string? dataset)
     {
         _folder.Put(first, Signal());

@@ -11,11 +11,12 @@ internal sealed class EcgProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _results;
     private readonly Task<string> _messages;
+    private readonly TaskCompletionSource<string?> _firstLine = new();
 
     private EcgProcess(Process process)
     {
         _process = process;
-        _results = process.StandardOutput.ReadToEndAsync();
+        _results = ReadResultsAsync(process.StandardOutput, _firstLine);
         _messages = process.StandardError.ReadToEndAsync();
     }
 
@@ -40,6 +41,18 @@ internal sealed class EcgProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the first line of the results.</summary>
+    public string FirstResultLine() => _firstLine.Task.Wait(Patience) && _firstLine.Task.Result is { } line
+        ? line
+        : throw new TimeoutException($"ecg prints no result: {_messages.Result}");
+
+    private static async Task<string> ReadResultsAsync(StreamReader results, TaskCompletionSource<string?> firstLine)
+    {
+        string? line = await results.ReadLineAsync();
+        firstLine.SetResult(line);
+        return line is null ? "" : $"{line}\n{await results.ReadToEndAsync()}";
     }
 
     /// <summary>Waits until a condition holds.</summary>

@@ -57,7 +57,7 @@ public sealed class WatchCommandTests
     {
         string folder = Path.Combine(_folder.Lake, "records", $"dataset={dataset}");
         return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder, "*.parquet").Select(path => Path.GetFileNameWithoutExtension(path)[9..])]
+            ? [.. Directory.GetFiles(folder, "*.parquet").Select(path => Path.GetFileNameWithoutExtension(path)[17..])]
             : [];
     }
 }

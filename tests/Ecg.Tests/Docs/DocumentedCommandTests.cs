@@ -20,6 +20,7 @@ public sealed class DocumentedCommandTests
         ["dotnet build functions/Ecg.Cli -c Release"] = "what it builds, this test is built with",
         ["export PATH=\"$PWD/functions/Ecg.Cli/bin/Release/net10.0:$PATH\""] = "the command is called within this process",
         ["ecg watch incoming --out lake"] = "it runs until it is stopped: WatchCommandTests",
+        ["ecg view lake"] = "it runs until it is stopped: ViewCommandTests",
         ["aws sts get-caller-identity"] = Account,
         ["pulumi login"] = Account,
         ["pulumi stack init dev"] = Account,

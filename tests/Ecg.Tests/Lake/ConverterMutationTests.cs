@@ -62,6 +62,27 @@ public sealed class ConverterMutationTests
         AssertBoth((accepted, rejected));
     }
 
+    // Placeholders, other line ends, repeated tags, NaN gains, paths: each way in which a header is written.
+    [Test]
+    public void Gives_every_case_with_a_damaged_header_an_outcome()
+    {
+        int accepted = 0;
+        int rejected = 0;
+        foreach (string? path in Directory.EnumerateFiles(SharedData.PathOf("cases"), "*.hea", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            string recording = Path.ChangeExtension(path, ".mat");
+            if (File.Exists(recording))
+            {
+                byte[] samples = File.ReadAllBytes(recording);
+                (int Accepted, int Rejected) outcomes = MutationHarness.Run(
+                    File.ReadAllBytes(path), 100, 48, mutant => Convert(samples, mutant, name: Path.GetFileNameWithoutExtension(path)));
+                (accepted, rejected) = (accepted + outcomes.Accepted, rejected + outcomes.Rejected);
+            }
+        }
+
+        AssertBoth((accepted, rejected));
+    }
+
     [TestCase("first7.mat")]
     [TestCase("st7.mat")]
     public void Gives_every_case_that_is_damaged_before_it_is_compressed_an_outcome(string name)
@@ -94,18 +115,18 @@ public sealed class ConverterMutationTests
         return output.ToArray();
     }
 
-    private static void Convert(byte[] recording, byte[]? header, byte[]? metadata = null, byte[]? info = null)
+    private static void Convert(byte[] recording, byte[]? header, byte[]? metadata = null, byte[]? info = null, string name = "A")
     {
         var store = new MemoryStore();
-        store.Add("x/A.mat", recording);
+        store.Add($"x/{name}.mat", recording);
         if (header is not null)
         {
-            store.Add("x/A.hea", header);
+            store.Add($"x/{name}.hea", header);
         }
 
         if (info is not null)
         {
-            store.Add("x/A.info", info);
+            store.Add($"x/{name}.info", info);
         }
 
         if (metadata is not null)
@@ -114,7 +135,7 @@ public sealed class ConverterMutationTests
         }
 
         var lake = new MemoryStore();
-        ConversionResult result = new Converter(store, lake, new ConversionOptions()).ConvertAsync("x/A.mat", default).GetAwaiter().GetResult();
+        ConversionResult result = new Converter(store, lake, new ConversionOptions()).ConvertAsync($"x/{name}.mat", default).GetAwaiter().GetResult();
         if (result.Status == ConversionStatus.Rejected)
         {
             throw new RejectedException(RejectionReason.CorruptFile, result.Detail!);

@@ -11,6 +11,7 @@ public sealed class RecordingKeyTests
     [TestCase("a/b.c.mat", "a", "b.c")]
     [TestCase("a/B.MAT", "a", "B")]
     [TestCase("/b.mat", "default", "/b")]
+    [TestCase("default/b.mat", "default", "default/b")]
     public void Takes_the_dataset_from_the_first_folder_and_the_rest_as_record(string key, string dataset, string recordId)
     {
         var parsed = RecordingKey.Parse(key);
@@ -69,5 +70,5 @@ public sealed class RecordingKeyTests
     public void Escapes_a_dataset_that_an_engine_would_take_for_none(string dataset, string folder) =>
         Assert.That(RecordingKey.Parse($"{dataset}/x.mat").PathIn("records"), Does.StartWith($"records/dataset={folder}/"));
 
-    private const string Hash = "ea4f652b";
+    private const string Hash = "ea4f652bb6e868f7";
 }

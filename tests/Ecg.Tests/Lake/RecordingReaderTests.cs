@@ -94,4 +94,16 @@ public sealed class RecordingReaderTests
 
         Assert.That(_folder.Query("select missing, min from {leads}"), Is.EqualTo(new object[][] { [0L, -32_768.0] }));
     }
+
+    [Test]
+    public void Takes_a_run_of_the_most_negative_number_for_the_rail_where_no_header_says_otherwise()
+    {
+        short[] samples = [.. Enumerable.Range(0, 1000).Select(i => i is >= 400 and < 420 ? short.MinValue : (short)(i % 50 * 100))];
+        _folder.Put("x/a.mat", Level4Bytes.Int16("val", 1, 1000, samples));
+
+        _folder.Convert("x/a.mat");
+
+        Assert.That(_folder.Query("select missing, clipped_fraction from {leads}"), Is.EqualTo(new object[][] { [0L, 0.02] }));
+        Assert.That(_folder.Query("select kind, start_sample, end_sample from {annotations}"), Is.EqualTo(new object[][] { ["clipped", 400L, 420L] }));
+    }
 }

@@ -97,10 +97,11 @@ internal sealed class EcgPlotTests
         float[] samples = new float[5000];
         Array.Fill(samples, float.NaN, 2000, 500);
         samples[3000] = float.PositiveInfinity;
+        double bottom = EcgPlot.Arrange(OneLead(samples, 500)).Hatched[0].Bottom;
         using var picture = Picture.Of(OneLead(samples, 500));
 
         Assert.That(picture.HasInk(SignalLeft + 99, PaperTop, SignalLeft + 99.8, PaperTop + 20));
-        Assert.That(picture.HasInk(SignalLeft + 100.5, PaperTop, SignalLeft + 124.5, PaperTop + 20), Is.False);
+        Assert.That(picture.HasInk(SignalLeft + 100.5, PaperTop, SignalLeft + 124.5, bottom), Is.False);
         Assert.That(picture.HasInk(SignalLeft + 125.2, PaperTop, SignalLeft + 126, PaperTop + 20));
     }
 
@@ -111,12 +112,46 @@ internal sealed class EcgPlotTests
         Array.Fill(samples, float.NaN, 2000, 500);
         Page page = EcgPlot.Arrange(OneLead(samples, 500));
 
-        PageRectangle gap = page.Gaps.Single();
+        PageRectangle gap = page.Hatched.Single();
         Assert.That((gap.Left - SignalLeft, gap.Width), Is.EqualTo((100.0, 25.0)));
         using var picture = Picture.Of(OneLead(samples, 500));
         Assert.That(
             Enumerable.Range(0, 250).Select(i => picture.ColourAt(gap.Left + (i / 10.0), gap.Top + 4.5)),
-            Has.Some.EqualTo(Palette.Gap));
+            Has.Some.EqualTo(Palette.Hatch));
+        Assert.That(page.Texts.Select(text => text.Text), Does.Contain("missing"));
+    }
+
+    [Test]
+    public void Hatches_what_is_no_signal_and_says_why_once_for_a_row_of_the_same()
+    {
+        PlotRequest request = OneLead(new float[5000], 500);
+        PlotLead lead = request.Leads[0] with
+        {
+            Stretches = [new("clipped", 500, 600), new("clipped", 620, 700), new("flat", 550, 1500), new("noise", 4000, 5000), new("clipped", 3000, 3001)],
+        };
+        Page page = EcgPlot.Arrange(request with { Leads = [lead] });
+
+        Assert.That(
+            page.Hatched.Select(place => (place.Left - SignalLeft, place.Width)),
+            Is.EqualTo(new[] { (25.0, 5.0), (27.5, 47.5), (31.0, 4.0), (200.0, 50.0) }).Within(1e-9));
+        string[] kinds = ["clipped", "flat", "noise"];
+        PageText[] labels = [.. page.Texts.Where(text => kinds.Contains(text.Text))];
+        Assert.That(labels.Select(label => label.Text), Is.EqualTo(kinds));
+        Assert.That(labels[1].Y, Is.GreaterThan(labels[0].Y), "two that overlap have a line each");
+    }
+
+    [Test]
+    public void Hatches_a_lead_piece_by_piece_where_it_was_found()
+    {
+        PlotRequest request = TwelveLeads(10);
+        PlotRequest marked = request with
+        {
+            Leads = [.. request.Leads.Select(lead => LeadName.Write(lead.Name) == "V1" ? lead with { Stretches = [new("noise", 0, 3000)] } : lead)],
+        };
+
+        PageRectangle place = EcgPlot.Arrange(marked).Hatched.Single();
+
+        Assert.That((place.Left - SignalLeft, place.Width), Is.EqualTo((125.0, 25.0)).Within(0.2), "V1 is shown from 5 to 7.5 s");
     }
 
     [Test]
@@ -151,10 +186,11 @@ internal sealed class EcgPlotTests
         float[] samples = new float[5000];
         Array.Fill(samples, float.NaN);
         samples[2500] = 1;
+        double bottom = EcgPlot.Arrange(OneLead(samples, 500)).Hatched[0].Bottom;
         using var picture = Picture.Of(OneLead(samples, 500));
 
         Assert.That(picture.HasInk(SignalLeft + 124.5, PaperTop, SignalLeft + 125.5, PaperTop + 20));
-        Assert.That(picture.HasInk(SignalLeft + 126, PaperTop, SignalLeft + 249, PaperTop + 20), Is.False);
+        Assert.That(picture.HasInk(SignalLeft + 126, PaperTop, SignalLeft + 249, bottom), Is.False);
     }
 
     [Test]

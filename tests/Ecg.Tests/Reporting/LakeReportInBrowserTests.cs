@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
+using Ecg.Tests.Browsers;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
+using PuppeteerSharp.Media;
 using SkiaSharp;
 
 namespace Ecg.Tests.Reporting;
@@ -54,12 +55,12 @@ public sealed class LakeReportInBrowserTests
     private string _dir = null!;
     private string _demo = null!;
     private string _hostile = null!;
-    private Browser? _browser;
+    private ChromiumPage? _browser;
 
     [OneTimeSetUp]
-    public void OneTimeSetUp()
+    public async Task OneTimeSetUp()
     {
-        _browser = Browser.Start();
+        _browser = await ChromiumPage.StartAsync();
         _dir = Directory.CreateTempSubdirectory("ecg-report-").FullName;
         Assert.That(EcgCall.Of("demo", "--dir", Path.Combine(_dir, "demo")).Status, Is.Zero);
         _demo = Path.Combine(_dir, "demo", "report.html");
@@ -69,9 +70,13 @@ public sealed class LakeReportInBrowserTests
     }
 
     [OneTimeTearDown]
-    public void OneTimeTearDown()
+    public async Task OneTimeTearDown()
     {
-        _browser?.Dispose();
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
         if (_dir is not null)
         {
             Directory.Delete(_dir, recursive: true);
@@ -79,55 +84,55 @@ public sealed class LakeReportInBrowserTests
     }
 
     [Test]
-    public void Fits_the_screen_can_be_read_and_asks_for_nothing(
+    public async Task Fits_the_screen_can_be_read_and_asks_for_nothing(
         [Values("demo", "hostile")] string report, [Values(320, 390, 768, 1280)] int width, [Values] bool isDark)
     {
-        string file = report == "demo" ? _demo : _hostile;
-        int before = _browser!.Requests.Count;
-        _browser.Open(file, width, 844, isDark, isPhone: width < 768);
+        Uri file = Report(report);
+        await _browser!.OpenAsync(file, width, 844, isDark, isPhone: width < 768);
 
-        Assert.That((double?)_browser.Evaluate(Overflow), Is.LessThanOrEqualTo(0.5));
-        Assert.That((double?)_browser.Evaluate(LeastContrast), Is.GreaterThanOrEqualTo(4.5));
-        Assert.That((int?)_browser.Evaluate("innerWidth"), Is.EqualTo(width));
-        Assert.That(_browser.Requests.Skip(before), Is.EqualTo(new[] { new Uri(file).AbsoluteUri }));
+        Assert.That(await EvaluateAsync<double>(Overflow), Is.LessThanOrEqualTo(0.5));
+        Assert.That(await EvaluateAsync<double>(LeastContrast), Is.GreaterThanOrEqualTo(4.5));
+        Assert.That(await EvaluateAsync<int>("innerWidth"), Is.EqualTo(width));
+        Assert.That(_browser.Requests, Is.EqualTo(new[] { file.AbsoluteUri }));
         Assert.That(_browser.Complaints, Is.Empty);
     }
 
     [Test]
-    public void Passes_axe_core([Values("demo", "hostile")] string report, [Values(390, 1280)] int width, [Values] bool isDark)
+    public async Task Passes_axe_core([Values("demo", "hostile")] string report, [Values(390, 1280)] int width, [Values] bool isDark)
     {
-        _browser!.Open(report == "demo" ? _demo : _hostile, width, 844, isDark, isPhone: width == 390);
-        _browser.Evaluate($"{new BundledAxeScriptProvider().GetScript()}; 0");
+        await _browser!.OpenAsync(Report(report), width, 844, isDark, isPhone: width == 390);
+        await EvaluateAsync<int>($"{new BundledAxeScriptProvider().GetScript()}; 0");
 
-        JsonNode found = _browser.Evaluate(Unmet)!;
+        AxeFindings found = await EvaluateAsync<AxeFindings>(Unmet);
 
-        Assert.That(found["unmet"]!.AsArray().Select(rule => (string?)rule), Is.Empty);
-        Assert.That(found["passes"]!.AsArray().Select(rule => (string?)rule), Is.SupersetOf(new[] { "color-contrast", "heading-order", "svg-img-alt", "html-has-lang" }));
+        Assert.That(found.Unmet, Is.Empty);
+        Assert.That(found.Passes, Is.SupersetOf(new[] { "color-contrast", "heading-order", "svg-img-alt", "html-has-lang" }));
     }
 
     [Test]
-    public void Axe_core_notices_a_fault()
+    public async Task Axe_core_notices_a_fault()
     {
-        _browser!.Open(_demo, 390, 844, isDark: false, isPhone: true);
-        _browser.Evaluate($$"""
+        await _browser!.OpenAsync(Report("demo"), 390, 844, isPhone: true);
+        await EvaluateAsync<int>($$"""
             {{new BundledAxeScriptProvider().GetScript()}};
             document.querySelector('svg.strip').removeAttribute('aria-label');
             document.querySelector('h2').style.color = '#bbb';
             document.querySelector('h3').outerHTML = '<h6>skipped</h6>';
+            0
             """);
 
-        IEnumerable<string> unmet = _browser.Evaluate(Unmet)!["unmet"]!.AsArray().Select(rule => ((string)rule!).Split(':')[0]);
+        IEnumerable<string> unmet = (await EvaluateAsync<AxeFindings>(Unmet)).Unmet.Select(rule => rule.Split(':')[0]);
 
         Assert.That(unmet, Is.SupersetOf(new[] { "svg-img-alt", "color-contrast", "heading-order" }));
     }
 
     [Test]
-    public void Shows_a_trace_on_paper_in_the_screens_own_colours([Values] bool isDark)
+    public async Task Shows_a_trace_on_paper_in_the_screens_own_colours([Values] bool isDark)
     {
-        _browser!.Open(_demo, 390, 844, isDark, isPhone: true);
-        _browser.Evaluate("document.querySelector('svg.strip').scrollIntoView({block: 'start', behavior: 'instant'})");
+        await _browser!.OpenAsync(Report("demo"), 390, 844, isDark, isPhone: true);
+        await _browser.Page.EvaluateExpressionAsync("document.querySelector('svg.strip').scrollIntoView({block: 'start', behavior: 'instant'})");
 
-        using var picture = SKBitmap.Decode(_browser.Picture());
+        using var picture = SKBitmap.Decode(await _browser.Page.ScreenshotDataAsync());
         HashSet<SKColor> colours = picture.Pixels.ToHashSet();
 
         Assert.That(colours, Does.Contain(SKColor.Parse(isDark ? "#191416" : "#fffdfc")));
@@ -135,17 +140,90 @@ public sealed class LakeReportInBrowserTests
     }
 
     [Test]
-    public void Tells_a_screen_reader_what_it_shows([Values(390, 1280)] int width)
+    public async Task Sorts_and_filters()
     {
-        _browser!.Open(_demo, width, 844, isDark: false, isPhone: width == 390);
+        await _browser!.OpenAsync(Report("demo"), 1280, 844);
 
-        IReadOnlyList<(string Role, string Name)> nodes = _browser.Accessible();
+        Shown found = await EvaluateAsync<Shown>("""
+            (() => {
+              const [search, quality, order] = document.querySelectorAll('#tools input, #tools select');
+              const set = (control, value) => { control.value = value; control.dispatchEvent(new Event('input')); };
+              const shown = () => [...document.querySelectorAll('#recordings-table tbody tr')].filter(row => row.offsetParent !== null);
+              set(quality, 'suspect');
+              const chosen = shown().map(row => row.dataset.quality);
+              const strips = [...document.querySelectorAll('article')].filter(strip => strip.offsetParent !== null).length;
+              set(quality, 'all');
+              set(order, 'Fastest heart rate');
+              const rates = shown().map(row => Number(row.dataset.rate));
+              set(search, 'no such text');
+              return { chosen, strips, rates, none: shown().length, said: document.querySelector('#tools p').textContent };
+            })()
+            """);
 
-        Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(2));
-        Assert.That(nodes.Count(node => node.Role == "row"), Is.EqualTo(1 + 22 + 1 + 2));
-        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(8 + 3));
-        Assert.That(nodes.Count(node => node.Role == "rowheader"), Is.EqualTo(22 + 2));
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.Chosen, Has.Length.InRange(1, 21).And.All.EqualTo("suspect"));
+            Assert.That(found.Strips, Is.EqualTo(found.Chosen.Length));
+            Assert.That(found.Rates, Is.Ordered.Descending.And.Some.GreaterThan(40));
+            Assert.That(found.None, Is.Zero);
+            Assert.That(found.Said, Is.EqualTo("0 of 22 shown"));
+        });
+    }
+
+    // The width of A4 between margins of 10 mm, in pixels.
+    [Test]
+    public async Task Breaks_no_word_in_print()
+    {
+        await _browser!.OpenAsync(Report("demo"), 718, 1000);
+        await _browser.Page.EmulateMediaTypeAsync(MediaType.Print);
+        try
+        {
+            string[] broken = await EvaluateAsync<string[]>("""
+                (() => {
+                  const broken = [];
+                  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    if (texts.currentNode.parentElement.closest('script, code, .source')) continue;
+                    for (const word of texts.currentNode.data.matchAll(/[^\s-]+/g)) {
+                      const range = document.createRange();
+                      range.setStart(texts.currentNode, word.index);
+                      range.setEnd(texts.currentNode, word.index + word[0].length);
+                      if (new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1) broken.push(word[0]);
+                    }
+                  }
+                  return broken;
+                })()
+                """);
+
+            Assert.That(broken, Is.Empty);
+            Assert.That(await EvaluateAsync<double>(Overflow), Is.LessThanOrEqualTo(0.5), "the paper's width");
+        }
+        finally
+        {
+            await _browser.Page.EmulateMediaTypeAsync(MediaType.None);
+        }
+    }
+
+    [Test]
+    public async Task Tells_a_screen_reader_what_it_shows([Values(390, 1280)] int width)
+    {
+        await _browser!.OpenAsync(Report("demo"), width, 844, isPhone: width == 390);
+
+        IReadOnlyList<(string Role, string Name)> nodes = await _browser.AccessibleAsync();
+
+        Assert.That(nodes.Count(node => node.Role == "table"), Is.EqualTo(5));
+        Assert.That(nodes.Count(node => node.Role == "row"), Is.AtLeast(1 + 22 + 1 + 2 + 1 + 1));
+        Assert.That(nodes.Count(node => node.Role == "columnheader"), Is.EqualTo(9 + 3 + 5 + 5 + 3));
+        Assert.That(nodes.Count(node => node.Role == "rowheader"), Is.AtLeast(22 + 2 + 2));
         Assert.That(nodes.Where(node => node.Role is "image" or "img").Select(node => node.Name), Has.Exactly(22).StartsWith("ECG strip of lead "));
         Assert.That(nodes.Where(node => node.Role is "link" or "heading" or "table" or "image" or "region").Select(node => node.Name), Has.None.Empty);
     }
+
+    private Uri Report(string name) => new(name == "demo" ? _demo : _hostile);
+
+    private Task<T> EvaluateAsync<T>(string expression) => _browser!.Page.EvaluateExpressionAsync<T>(expression);
+
+    private sealed record AxeFindings(string[] Passes, string[] Unmet);
+
+    private sealed record Shown(string[] Chosen, int Strips, double[] Rates, int None, string Said);
 }

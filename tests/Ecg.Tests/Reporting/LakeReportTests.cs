@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -7,6 +8,7 @@ using Ecg.Cli.Calls;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
 using Ecg.Tests.Cli;
+using Ecg.Tests.Lake;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Reporting;
@@ -40,13 +42,13 @@ public sealed partial class LakeReportTests
         Assert.That(rows[0], Is.EqualTo(new[]
         {
             $"<b> {HostileLake.Script}", $"bad <b>/{HostileLake.Script}.hea names \"x.mat\", not this file flat line: 100.0 % in V\"><i>", "sinus rhythm (426783006)",
-            "2: II, V\"><i>", "250 Hz", "10 s", "60 years", "mat-v4",
+            "150/min", "2: II, V\"><i>", "250 Hz", "10 s", "60 years", "mat-v4",
         }));
         Assert.That(rows[1][..2], Is.EqualTo(new[]
         {
             $"{HostileLake.Quotes} {HostileLake.Quotes}", "suspect unknown unit unknown sampling rate",
         }));
-        Assert.That(rows[1][3..], Is.EqualTo(new[] { "1: ecg", "not stated", "700 samples", "not stated", "mat-v4" }));
+        Assert.That(rows[1][3..], Is.EqualTo(new[] { "not stated", "1: ecg", "not stated", "700 samples", "not stated", "mat-v4" }));
     }
 
     [Test]
@@ -58,6 +60,10 @@ public sealed partial class LakeReportTests
         Assert.That(rows[0][..2], Is.EqualTo(new[] { $"<b> {HostileLake.Broken}", "unsupported-format" }));
         Assert.That(rows[0][2], Does.Contain("no MAT-file").And.Contain("file://"));
     }
+
+    [Test]
+    public void Counts_what_was_found_at_places_of_the_recordings() =>
+        Assert.That(_page.Section("totals").Descendants("p").Single().Value, Does.StartWith("Annotations: ").And.Contain("1 flat"));
 
     [Test]
     public void Adds_up()
@@ -85,7 +91,7 @@ public sealed partial class LakeReportTests
         var page = ReportPage.Parse(_lake.Report("--limit", "1"));
 
         Assert.That(page.Named("article").Count(), Is.EqualTo(1));
-        Assert.That(page.Section("recordings").Value, Does.Contain("These are the first 1 of 2"));
+        Assert.That(page.Section("recordings").Value, Does.Contain("These are the 1 of 2 with most against them"));
         Assert.That(page.Section("totals").Value, Does.Contain("2"));
     }
 
@@ -125,7 +131,7 @@ public sealed partial class LakeReportTests
     [Test]
     public void Fetches_nothing_and_runs_nothing()
     {
-        string[] suspects = ["script", "link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "image", "use"];
+        string[] suspects = ["link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "image", "use"];
 
         Assert.That(_page.Elements.Select(element => element.Name.LocalName), Has.None.AnyOf(suspects));
         foreach (XAttribute? attribute in _page.Elements.Attributes().Where(attribute => attribute.Parent!.Name != "meta"))
@@ -136,7 +142,58 @@ public sealed partial class LakeReportTests
         }
 
         Assert.That(_page.Style, Does.Not.Contain("url(").And.Not.Contain("@import"));
-        Assert.That(_page.Named("meta").Select(meta => (string?)meta.Attribute("content")), Has.Some.StartWith("default-src 'none'"));
+        XElement script = _page.Named("script").Single();
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Value)));
+        Assert.That(script.Attributes(), Is.Empty);
+        Assert.That(
+            _page.Named("meta").Select(meta => (string?)meta.Attribute("content")),
+            Has.Some.EqualTo($"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"));
+    }
+
+    [Test]
+    public void Shows_the_worst_first()
+    {
+        Assert.That(_page.Section("recordings").Descendants("tbody").Single().Elements("tr").Select(row => (string?)row.Attribute("data-quality")), Is.EqualTo(new[] { "bad", "suspect" }));
+        Assert.That(_page.Named("article").Select(article => article.Descendants("span").First().Value), Is.EqualTo(new[] { "bad", "suspect" }));
+    }
+
+    [Test]
+    public void Shows_the_worst_lead_where_it_is_at_fault()
+    {
+        using var folder = new LakeFolder();
+        short[] samples = [.. Enumerable.Range(0, 15000).SelectMany(i => new[] { Beat(i), i is >= 9000 and < 12000 ? (short)0 : Beat(i + 3) })];
+        folder.Put("set/late.mat", Level4Bytes.Int16("val", 2, 15000, samples));
+        folder.Put("set/late.hea", "late 2 250 15000\nlate.mat 16+24 200/mV 16 0 0 0 0 II\nlate.mat 16+24 200/mV 16 0 0 0 0 V1\n");
+        Assert.That(EcgCall.Of("convert", folder.Raw, "--out", folder.Lake).Status, Is.Zero);
+
+        XElement article = ReportOf(folder.Lake).Named("article").Single();
+
+        XElement strip = article.Descendants("svg").Single();
+        XElement defect = strip.Elements("rect").Single(rect => (string?)rect.Attribute("class") == "defect");
+        Assert.Multiple(() =>
+        {
+            Assert.That(article.Descendants("figcaption").Single().Value, Does.Match(@"^Lead V1, 34\.\d+ to 39\.\d+ s of 60 s, flat line from 3[56][.\d]* to 4[78][.\d]* s; 25 mm/s, 10 mm/mV$"));
+            Assert.That((double)defect.Attribute("x")! / 20, Is.EqualTo(15 + (25 * 1.25)).Within(1), "a quarter of the strip comes before");
+            Assert.That((double)defect.Attribute("width")! / 20, Is.EqualTo(25 * 3.75).Within(1));
+        });
+
+        // A beat a second: an R wave of 1 mV and a T wave.
+        static short Beat(int sample) => (short)((200 * Math.Exp(-Math.Pow(((sample % 250) - 60) / 4.0, 2))) + (50 * Math.Exp(-Math.Pow(((sample % 250) - 130) / 14.0, 2))) + (5 * Math.Sin(sample * 0.9)));
+    }
+
+    [Test]
+    public void Counts_quality_by_dataset_and_by_lead()
+    {
+        XElement[] tables = [.. _page.Section("quality").Descendants("table")];
+
+        Assert.That(tables[0].Element("tbody")!.Elements("tr").Select(Cells), Is.EqualTo(new[]
+        {
+            new[] { "<b>", "", "1", "0", "0" },
+            [HostileLake.Quotes, "", "0", "1", "0"],
+        }));
+        Assert.That(tables[1].Element("tbody")!.Elements("tr").Select(row => Cells(row)[0]), Is.EquivalentTo(new[] { "V\"><i>", "II", "ecg" }));
+        Assert.That((string?)tables[0].Descendants("svg").First().Attribute("aria-label"), Is.EqualTo("100 % of 1 recordings bad, 0 % suspect"));
+        Assert.That(tables[0].Descendants("rect").Select(rect => $"{(string?)rect.Attribute("class")} {(string?)rect.Attribute("width")}"), Is.EqualTo(new[] { "bar-bad 100", "bar-suspect 100" }));
     }
 
     [Test]
@@ -159,10 +216,10 @@ public sealed partial class LakeReportTests
         Assert.That(_page.Named("title").Single().Value, Is.EqualTo($"ECG report: {_lake.Path}"));
         Assert.That(_page.Named("table"), Has.All.Matches<XElement>(table => table!.Elements("caption").Single().Value.Length > 0));
         Assert.That(_page.Named("th"), Has.All.Matches<XElement>(cell => (string?)cell!.Attribute("scope") is "col" or "row"));
-        string[] texts = [.. _page.Named("svg").Where(svg => svg.Attribute("aria-hidden") is null).Select(svg => $"{(string?)svg.Attribute("role")} {(string?)svg.Attribute("aria-label")}")];
+        string[] texts = [.. _page.Named("article").Descendants("svg").Select(svg => $"{(string?)svg.Attribute("role")} {(string?)svg.Attribute("aria-label")}")];
         Assert.That(texts, Is.EqualTo(new[]
         {
-            "img ECG strip of lead II, the first 5 s of 10 s: between -1 and 1 mV, median 0.06 mV.",
+            "img ECG strip of lead V\"><i>, the first 5 s of 10 s: a flat line at 0 mV, flat line from 0 to 10 s.",
             "img ECG strip of lead ecg, all of 700 samples: between -100 and 100 adu, median 0 adu.",
         }));
     }
@@ -170,11 +227,16 @@ public sealed partial class LakeReportTests
     [Test]
     public void States_the_scale_and_keeps_it()
     {
-        XElement strip = _page.Named("svg").Single(svg => ((string?)svg.Attribute("aria-label") ?? "").Contains("lead II", StringComparison.Ordinal));
+        using var folder = new LakeFolder();
+        folder.Put("set/sine.mat", Level4Bytes.Int16("val", 1, 2500, [.. Enumerable.Range(0, 2500).Select(i => (short)Math.Round(100 * Math.Sin(i * Math.PI / 50)))]));
+        folder.Put("set/sine.hea", "sine 1 250 2500\nsine.mat 16+24 100/mV 16 0 0 0 0 II\n");
+        Assert.That(EcgCall.Of("convert", folder.Raw, "--out", folder.Lake).Status, Is.Zero);
+
+        XElement strip = ReportOf(folder.Lake).Named("svg").Single(svg => ((string?)svg.Attribute("aria-label") ?? "").Contains("lead II", StringComparison.Ordinal));
         double[] view = strip.Attribute("viewBox")!.Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         (int[]? xs, int[]? ys) = Trace(strip);
 
-        Assert.That(strip.Parent!.Element("figcaption")!.Value, Is.EqualTo("Lead II, the first 5 s of 10 s; 25 mm/s, 10 mm/mV"));
+        Assert.That(strip.Parent!.Element("figcaption")!.Value, Does.StartWith("Lead II, the first 5 s of 10 s").And.EndsWith("; 25 mm/s, 10 mm/mV"));
         Assert.That(strip.Attribute("width")!.Value, Is.EqualTo("140mm"));
         double unitsPerMillimetre = view[2] / 140;
         Assert.That((xs.Max() - xs.Min()) / unitsPerMillimetre, Is.EqualTo(25 * 5).Within(0.2));
@@ -218,6 +280,14 @@ public sealed partial class LakeReportTests
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "/nowhere/x.html"), Is.EqualTo(
             new EcgCall(ExitStatus.WrongCall, "", "ecg report: the folder of '/nowhere/x.html' does not exist; make it, or choose another path for --out.\n")));
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "x.html", "--limit", "0").Messages, Does.Contain("--limit takes a whole number of recordings, 1 or more, not '0'."));
+    }
+
+    private static ReportPage ReportOf(string lake)
+    {
+        using var database = LakeDatabase.Open(lake);
+        using var destination = new MemoryStream();
+        new LakeReport(database, lake).Write(destination, 10, default);
+        return ReportPage.Parse(Encoding.UTF8.GetString(destination.ToArray()));
     }
 
     private static void AssertLinksLead(ReportPage page)

@@ -8,17 +8,20 @@ namespace EndToEnd.Tests.Lakes;
 /// <summary>All objects of a lake: keys and bytes.</summary>
 internal static class LakeContent
 {
+    // Where the function writes in the processed bucket.
+    private const string Folder = "incoming/";
+
     /// <summary>What is in the stack's processed bucket.</summary>
     public static async Task<SortedDictionary<string, byte[]>> OfAsync(RecordedStack stack)
     {
         var content = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var request = new ListObjectsV2Request { BucketName = stack.ProcessedBucket };
+        var request = new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = Folder };
         do
         {
             ListObjectsV2Response page = await stack.S3.ListObjectsV2Async(request);
             foreach (string? key in (page.S3Objects ?? []).Select(entry => entry.Key))
             {
-                content.Add(key, await ReadAsync(stack, key));
+                content.Add(key[Folder.Length..], await ReadAsync(stack, key));
             }
 
             request.ContinuationToken = page.NextContinuationToken;
@@ -31,10 +34,10 @@ internal static class LakeContent
     public static async Task<IReadOnlyList<string>> KeysAsync(RecordedStack stack, string prefix = "")
     {
         var keys = new List<string>();
-        IListObjectsV2Paginator paginator = stack.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = prefix });
+        IListObjectsV2Paginator paginator = stack.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = Folder + prefix });
         await foreach (S3Object? entry in paginator.S3Objects)
         {
-            keys.Add(entry.Key);
+            keys.Add(entry.Key[Folder.Length..]);
         }
 
         return keys;

@@ -39,6 +39,9 @@ internal sealed class RecordedGraph
     /// <summary>The one resource of a type.</summary>
     public RecordedResource Only(string type) => OfType(type).Single();
 
+    /// <summary>The one resource of a type whose name ends so.</summary>
+    public RecordedResource Only(string type, string nameEnd) => OfType(type).Single(resource => resource.Name.EndsWith($"-{nameEnd}", StringComparison.Ordinal));
+
     /// <summary>What a bucket, queue or parameter is called.</summary>
     public string PhysicalName(RecordedResource resource) =>
         resource.Text("bucket") ?? resource.Text("name") ?? $"{resource.Name}-{_ending}";

@@ -5,6 +5,7 @@ using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Ecg;
 using Ecg.Aws.Accounts;
 
 namespace EndToEnd.Tests.Stack;
@@ -38,7 +39,7 @@ internal sealed class RecordedStack : IDisposable
     public IAmazonSQS Sqs => _clients.Sqs;
 
     /// <summary>The bucket of the uploads.</summary>
-    public string RawBucket => _graph.Only("aws:s3/bucketNotification:BucketNotification").Text("bucket")!;
+    public string RawBucket => _graph.Only("aws:s3/bucketNotification:BucketNotification", "raw").Text("bucket")!;
 
     /// <summary>The bucket of the lake.</summary>
     public string ProcessedBucket => Environment["ECG_PROCESSED_BUCKET"];
@@ -68,11 +69,11 @@ internal sealed class RecordedStack : IDisposable
     public IReadOnlyDictionary<string, string> Environment =>
         Function.Inputs.GetProperty("environment").GetProperty("variables").EnumerateObject().ToDictionary(
             variable => variable.Name,
-            variable => variable.Value.GetString()!);
+            variable => variable.Name == PipelineContract.QueueVariable ? QueueUrl : variable.Value.GetString()!);
 
     private RecordedResource Mapping => _graph.Only("aws:lambda/eventSourceMapping:EventSourceMapping");
 
-    private RecordedResource Function => _graph.Only("aws:lambda/function:Function");
+    private RecordedResource Function => _graph.Only("aws:lambda/function:Function", "convert");
 
     /// <summary>Puts a stack up.</summary>
     /// <param name="stack">The recorded stack's name.</param>
@@ -131,7 +132,10 @@ internal sealed class RecordedStack : IDisposable
             if (queue.Text("redrivePolicy") is { } policy)
             {
                 await SetAsync(_graph.PhysicalName(queue), "RedrivePolicy", policy);
-                ReadRedrivePolicy(policy);
+                if (_graph.PhysicalName(queue) == QueueNameOf(QueueArn))
+                {
+                    ReadRedrivePolicy(policy);
+                }
             }
         }
 
@@ -158,7 +162,7 @@ internal sealed class RecordedStack : IDisposable
 
     private async Task PutUpNotificationAsync()
     {
-        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification");
+        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification", "raw");
         await S3.PutBucketNotificationAsync(new PutBucketNotificationRequest
         {
             BucketName = notification.Text("bucket"),

@@ -82,7 +82,7 @@ public sealed class AttackTests
     [Test]
     public void A_deployment_changes_no_policy_that_limits_it_or_that_people_have(
         [ValueSource(nameof(Stacks))] string stack,
-        [Values("boundary", "change-identities", "change-services", "read-configuration", "read-secrets", "try-stack", "analysts")] string policy,
+        [Values("boundary", "change-identities", "change-services", "change-tables", "read-tables", "read-configuration", "read-secrets", "try-stack", "analysts")] string policy,
         [ValueSource(nameof(PolicyCalls))] string action)
         => Assert.That(Deploy(stack).May(new Request(action, Graph(stack).The(Types.Policy, policy).Known("arn"))), Is.False);
 

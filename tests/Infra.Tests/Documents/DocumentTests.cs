@@ -74,10 +74,27 @@ public sealed partial class DocumentTests
         IEnumerable<string> wrong = rows
             .Where(row => Math.Round(Number(row, "quantity") * Number(row, "price"), 2, MidpointRounding.AwayFromZero) != Number(row, "amount") || Number(row, "price") != Number(row, "listed"))
             .Select(row => row.Value);
-        Assert.That(rows, Has.Length.EqualTo(20));
+        Assert.That(rows, Has.Length.EqualTo(24));
         Assert.That(wrong, Is.Empty);
         Assert.That(amounts.Sum(), Is.EqualTo(Number(Total.Match(Operations()), "amount")));
     }
+
+    [Test]
+    public void Scales_the_costs_rightly()
+    {
+        Match[] rows = [.. Scaled.Matches(Operations()).Cast<Match>()];
+        IEnumerable<string> wrong =
+            from row in rows
+            from size in new[] { "10000", "1000000", "100000000" }
+            let expected = Number(row, "anyway") + (Number(row, "each") * decimal.Parse(size, CultureInfo.InvariantCulture))
+            where Math.Round(expected, 2, MidpointRounding.AwayFromZero) != Number(row, $"n{size}")
+            select $"{row.Value}: {expected} at {size}";
+        Assert.That(rows, Has.Length.EqualTo(9));
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [GeneratedRegex(@"^\|[^|]+\| (?<anyway>[\d.]+) \| (?<each>[\d.]+) \| (?<n10000>[\d.]+) \| (?<n1000000>[\d.]+) \| (?<n100000000>[\d.]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Scaled { get; }
 
     [GeneratedRegex(@"\b(vars|secrets)\.(?<name>\w+)")]
     private static partial Regex Asked { get; }

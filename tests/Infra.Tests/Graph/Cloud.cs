@@ -140,6 +140,12 @@ internal sealed partial class Cloud(string region) : IMocks
                 return Named(Arn("glue", $"crawler/{physical}"));
             case "aws:athena/workgroup:Workgroup":
                 return Named(Arn("athena", $"workgroup/{physical}"));
+            case "aws:sfn/stateMachine:StateMachine":
+                return Named(Arn("states", $"stateMachine:{physical}"));
+            case "aws:scheduler/schedule:Schedule":
+                return Named(Arn("scheduler", $"schedule/default/{physical}"));
+            case "aws:glue/catalogTable:CatalogTable":
+                return (physical, new() { ["name"] = physical, ["arn"] = Arn("glue", $"table/{Input("databaseName")}/{physical}") });
             case "aws:kms/key:Key":
                 const string key = "1a2b3c4d-0000-4000-8000-000000000000";
                 return (key, new() { ["keyId"] = key, ["arn"] = Arn("kms", $"key/{key}") });

@@ -16,7 +16,7 @@ internal static class CatalogueRules
             {
                 string lake = graph.The(Types.Bucket, "processed").Known("bucket");
                 IEnumerable<string> crawled = (graph.OfType(Types.Crawler).Single().Inputs["s3Targets"] as JsonArray ?? []).Select(target => target!["path"]!.ToString());
-                return crawled.SequenceEqual(PipelineContract.Tables.Select(table => $"s3://{lake}/{table}/")) ? [] : ["other folders"];
+                return crawled.SequenceEqual(PipelineContract.Tables.Select(table => $"s3://{lake}/incoming/{table}/")) ? [] : ["other folders"];
             },
             Break.Set("All in one", Types.Crawler, "crawl", "s3Targets", new JsonArray(new JsonObject { ["path"] = "s3://ecg-prod-processed-1a2b3c4/" }))),
         new(
@@ -25,7 +25,7 @@ internal static class CatalogueRules
             {
                 var how = JsonNode.Parse(graph.OfType(Types.Crawler).Single().Text("configuration") ?? "{}");
                 return how?["Grouping"]?["TableGroupingPolicy"]?.ToString() == "CombineCompatibleSchemas"
-                    && how["Grouping"]!["TableLevelConfiguration"]!.ToString() == "2"
+                    && how["Grouping"]!["TableLevelConfiguration"]!.ToString() == "3"
                     && how["CrawlerOutput"]?["Tables"]?["AddOrUpdateBehavior"]?.ToString() == "MergeNewColumns"
                     && how["CrawlerOutput"]?["Partitions"]?["AddOrUpdateBehavior"]?.ToString() == "InheritFromTable"
                     && how["Version"]?.ToString() == "1"
@@ -48,25 +48,25 @@ internal static class CatalogueRules
             {
                 ResourceNode crawler = graph.OfType(Types.Crawler).Single();
                 return crawler.Text("schedule") == graph.Stack.Setting("crawlerSchedule")
-                    && crawler.Inputs["schemaChangePolicy"]?["updateBehavior"]?.ToString() == "UPDATE_IN_DATABASE"
+                    && crawler.Inputs["schemaChangePolicy"]?["updateBehavior"]?.ToString() == "LOG"
                     && crawler.Inputs["schemaChangePolicy"]?["deleteBehavior"]?.ToString() == "LOG"
-                    && crawler.Inputs["recrawlPolicy"]?["recrawlBehavior"]?.ToString() == "CRAWL_EVERYTHING"
-                    && crawler.Text("databaseName") == graph.OfType(Types.Database).Single().Known("name")
+                    && crawler.Inputs["recrawlPolicy"]?["recrawlBehavior"]?.ToString() == "CRAWL_NEW_FOLDERS_ONLY"
+                    && crawler.Text("databaseName") == graph.The(Types.Database, "incoming").Known("name")
                         ? []
                         : ["not on its own, or with losses"];
             },
             Break.Set("Never", Types.Crawler, "crawl", "schedule", null),
             Break.Set("Tables go", Types.Crawler, "crawl", "schemaChangePolicy.deleteBehavior", "DELETE_FROM_DATABASE"),
-            Break.Set("New leads are missed", Types.Crawler, "crawl", "recrawlPolicy.recrawlBehavior", "CRAWL_NEW_FOLDERS_ONLY")),
+            Break.Set("All that is there, every day", Types.Crawler, "crawl", "recrawlPolicy.recrawlBehavior", "CRAWL_EVERYTHING")),
         new(
             "Names_the_database_so_that_SQL_needs_no_quotes",
-            graph => graph.OfType(Types.Database).Single().Known("name").All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? [] : ["quotes"],
+            graph => graph.The(Types.Database, "lake").Known("name").All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? [] : ["quotes"],
             new Break("With a hyphen", RenameDatabase)),
         new(
             "Enforces_the_workgroup_and_limits_what_a_query_scans",
             graph =>
             {
-                JsonNode? how = graph.OfType(Types.Workgroup).Single().Inputs["configuration"];
+                JsonNode? how = graph.The(Types.Workgroup, "analysts").Inputs["configuration"];
                 long limit = long.Parse(graph.Stack.Setting("queryScanLimitMb"), System.Globalization.CultureInfo.InvariantCulture) * 1024 * 1024;
                 return how?["enforceWorkgroupConfiguration"]?.GetValue<bool>() == true
                     && how["publishCloudwatchMetricsEnabled"]?.GetValue<bool>() == true
@@ -81,7 +81,7 @@ internal static class CatalogueRules
             "Encrypts_results_and_leaves_them_in_their_bucket",
             graph =>
             {
-                JsonNode? how = graph.OfType(Types.Workgroup).Single().Inputs["configuration"]?["resultConfiguration"];
+                JsonNode? how = graph.The(Types.Workgroup, "analysts").Inputs["configuration"]?["resultConfiguration"];
                 return how?["encryptionConfiguration"]?["encryptionOption"]?.ToString() == "SSE_S3"
                     && how["outputLocation"]?.ToString() == $"s3://{graph.The(Types.Bucket, "query-results").Known("bucket")}/"
                     && how["expectedBucketOwner"]?.ToString() == Cloud.Account
@@ -93,8 +93,8 @@ internal static class CatalogueRules
             "Offers_every_query_of_the_repository",
             graph =>
             {
-                ResourceNode workgroup = graph.OfType(Types.Workgroup).Single();
-                string database = graph.OfType(Types.Database).Single().Known("name");
+                ResourceNode workgroup = graph.The(Types.Workgroup, "analysts");
+                string database = graph.The(Types.Database, "lake").Known("name");
                 IEnumerable<string> offered = graph.OfType(Types.NamedQuery)
                     .Where(query => query.Text("workgroup") == workgroup.Known("name") && query.Text("database") == database)
                     .Select(query => $"{query.Text("name")}: {query.Text("query")}");
@@ -106,7 +106,7 @@ internal static class CatalogueRules
                 Resources =
                 [
                     .. graph.Resources,
-                    graph.OfType(Types.Workgroup).Single().Copy() with
+                    graph.The(Types.Workgroup, "analysts").Copy() with
                     {
                         Type = Types.NamedQuery,
                         Name = "ecg-prod-other",
@@ -114,8 +114,8 @@ internal static class CatalogueRules
                         {
                             ["name"] = "other",
                             ["query"] = "select 1",
-                            ["workgroup"] = graph.OfType(Types.Workgroup).Single().Known("name"),
-                            ["database"] = graph.OfType(Types.Database).Single().Known("name"),
+                            ["workgroup"] = graph.The(Types.Workgroup, "analysts").Known("name"),
+                            ["database"] = graph.The(Types.Database, "lake").Known("name"),
                         },
                     },
                 ],
@@ -125,7 +125,7 @@ internal static class CatalogueRules
             graph =>
                 from statement in WrittenStatement.Of(graph.The(Types.Policy, "analysts"))
                 let results = statement.Resources.All(resource => resource.StartsWith(graph.The(Types.Bucket, "query-results").Known("arn"), StringComparison.Ordinal))
-                let inWorkgroup = statement.Resources is [var only] && only == graph.OfType(Types.Workgroup).Single().Known("arn")
+                let inWorkgroup = statement.Resources is [var only] && only == graph.The(Types.Workgroup, "analysts").Known("arn")
                 where !results && !inWorkgroup
                 from action in statement.Actions
                 let verb = action.Split(':')[1]
@@ -137,7 +137,7 @@ internal static class CatalogueRules
 
     private static StackGraph RenameDatabase(StackGraph graph)
     {
-        graph.OfType(Types.Database).Single().State["name"] = "ecg-prod";
+        graph.The(Types.Database, "lake").State["name"] = "ecg-prod";
         return graph;
     }
 

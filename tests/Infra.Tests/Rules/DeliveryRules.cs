@@ -61,7 +61,7 @@ internal static class DeliveryRules
                 from policy in PoliciesOf(graph, "deploy")
                 from statement in WrittenStatement.Of(policy)
                 where statement.Allows && statement.Actions.Contains("iam:PassRole")
-                    && !statement.Condition("StringEquals", "iam:PassedToService").SequenceEqual(["lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com"])
+                    && !statement.Condition("StringEquals", "iam:PassedToService").SequenceEqual(["lambda.amazonaws.com", "glue.amazonaws.com", "chatbot.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"])
                 select statement.ToString(),
             Break.Policy("Any service", Types.Policy, "change-identities", "policy", "HandOver", statement => statement.Remove("Condition"))),
         new(
@@ -99,8 +99,8 @@ internal static class DeliveryRules
                     .. Allowing(graph, "s3:PutObject").Any(resource => IsTrial(graph, resource)) ? Array.Empty<string>() : ["may not upload the recording"],
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "raw").Known("arn")),
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "processed").Known("arn")),
-                    .. Missing(graph, "glue:StartCrawler", graph.The(Types.Crawler, "crawl").Known("arn")),
-                    .. Missing(graph, "athena:StartQueryExecution", graph.OfType(Types.Workgroup).Single().Known("arn")),
+                    .. Missing(graph, "states:StartExecution", graph.OfType(Types.StateMachine).Single().Known("arn")),
+                    .. Missing(graph, "athena:StartQueryExecution", graph.The(Types.Workgroup, "analysts").Known("arn")),
                 ]
                 : [],
             Break.Policy("May not upload", Types.Policy, "try-stack", "policy", "Recording", statement => statement["Action"] = "s3:DeleteObject"),
@@ -126,11 +126,14 @@ internal static class DeliveryRules
     {
         "cloudwatch" when resource.Type == Types.LogGroup => "logs",
         "cloudwatch" when resource.Type is Types.EventRule or Types.EventTarget => "events",
+        "sfn" => "states",
         var module => module,
     };
 
     private static bool IsTrial(StackGraph graph, string resource) => resource
-        == $"arn:aws:s3:::ecg-{graph.Stack.Name}-raw-*/smoke-test/*" || resource == $"arn:aws:s3:::ecg-{graph.Stack.Name}-processed-*/*/dataset=smoke-test/*";
+        == $"arn:aws:s3:::ecg-{graph.Stack.Name}-raw-*/smoke-test/*" || resource == $"arn:aws:s3:::ecg-{graph.Stack.Name}-processed-*/incoming/*/dataset=smoke-test/*"
+        || resource == $"arn:aws:s3:::ecg-{graph.Stack.Name}-processed-*/tables/*/dataset=smoke-test/*"
+        || resource == $"arn:aws:s3:::ecg-{graph.Stack.Name}-processed-*/tables/*/metadata/*";
 
     private static IEnumerable<string> Allowing(StackGraph graph, string action) =>
         from policy in PoliciesOf(graph, "deploy")
@@ -229,7 +232,7 @@ internal static class DeliveryRules
 
     private static bool ReadsData(string action) => action
         is "s3:GetObject" or "s3:GetObjectVersion" or "ssm:GetParameter" or "ssm:GetParameters" or "sqs:ReceiveMessage" or "kms:Decrypt"
-        or "athena:GetQueryResults" or "logs:GetLogEvents" or "glue:GetTable";
+        or "athena:GetQueryResults" or "logs:GetLogEvents";
 
     private static bool IsState(StackGraph graph, string resource) =>
         graph.Stack.Setting("stateBucket") is { Length: > 0 } bucket && resource.StartsWith($"arn:aws:s3:::{bucket}", StringComparison.Ordinal)

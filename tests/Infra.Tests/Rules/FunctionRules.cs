@@ -11,7 +11,7 @@ internal static class FunctionRules
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
         PipelineContract.DefaultGainVariable, PipelineContract.DefaultBaselineVariable, PipelineContract.NormalizeVariable, PipelineContract.FillVariable,
-        PipelineContract.LogLevelVariable, PipelineContract.DiskVariable,
+        PipelineContract.LogLevelVariable, PipelineContract.DiskVariable, PipelineContract.QueueVariable, PipelineContract.SlackNamesVariable,
     ];
 
     internal static IReadOnlyList<Rule> All { get; } =
@@ -108,6 +108,7 @@ internal static class FunctionRules
             $"sqs:DeleteMessage {queue}",
             $"sqs:GetQueueAttributes {queue}",
             $"sqs:ChangeMessageVisibility {queue}",
+            $"sqs:SendMessage {queue}",
             $"logs:CreateLogStream {log}",
             $"logs:PutLogEvents {log}",
             "xray:PutTraceSegments *",
@@ -115,8 +116,8 @@ internal static class FunctionRules
         };
         needs.UnionWith(
             from table in PipelineContract.Tables
-            from action in new[] { "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload" }
-            select $"{action} {lake}/{table}/*");
+            from action in new[] { "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload" }
+            select $"{action} {lake}/incoming/{table}/*");
         needs.UnionWith(graph.OfType(Types.Parameter).Select(parameter => $"ssm:GetParameter {parameter.Known("arn")}"));
         return needs;
     }

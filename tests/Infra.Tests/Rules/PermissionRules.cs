@@ -28,6 +28,7 @@ internal static class PermissionRules
         ["logs:DescribeResourcePolicies"] = "CloudWatch Logs has no resources for it",
         ["logs:PutResourcePolicy"] = "CloudWatch Logs has no resources for it",
         ["logs:DeleteResourcePolicy"] = "CloudWatch Logs has no resources for it",
+        ["states:ValidateStateMachineDefinition"] = "a definition belongs to no machine yet",
         ["ssm:DescribeParameters"] = "asked for before a parameter is known",
         ["chatbot:DescribeSlackChannelConfigurations"] = "Chatbot has no resources for it",
         ["lambda:CreateEventSourceMapping"] = "a mapping has no name to cut to; its function is looked at",
@@ -76,7 +77,7 @@ internal static class PermissionRules
             graph =>
                 from role in graph.OfType(Types.Role)
                 let trusted = WrittenStatement.Of(role).SelectMany(statement => statement.Principals).ToArray()
-                where trusted is not ["Service lambda.amazonaws.com" or "Service glue.amazonaws.com" or "Service chatbot.amazonaws.com"]
+                where trusted is not ["Service lambda.amazonaws.com" or "Service glue.amazonaws.com" or "Service chatbot.amazonaws.com" or "Service states.amazonaws.com" or "Service scheduler.amazonaws.com"]
                     && trusted is not [['F', 'e', 'd', ..]]
                 select $"{role}: {string.Join(", ", trusted)}",
             Break.Policy("A server, too", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["Service"] = new JsonArray("lambda.amazonaws.com", "ec2.amazonaws.com") })),

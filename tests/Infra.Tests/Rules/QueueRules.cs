@@ -33,20 +33,7 @@ internal static class QueueRules
             Break.Set("The wrong queue is told", Types.BucketNotification, "raw", "queues.0.queueArn", "arn:aws:sqs:us-east-1:123456789012:ecg-prod-dead-letters-1a2b3c4")),
         new(
             "Lets_the_raw_bucket_of_this_account_fill_the_queue_and_nobody_else",
-            graph =>
-            {
-                ResourceNode uploads = graph.The(Types.Queue, "uploads");
-                List<WrittenStatement> allowing = [.. graph.OfType(Types.QueuePolicy).SelectMany(WrittenStatement.Of).Where(statement => statement.Allows)];
-                return allowing is [var one]
-                    && one.Owner.Text("queueUrl") == uploads.Known("url")
-                    && one.Principals is ["Service s3.amazonaws.com"]
-                    && one.Actions is ["sqs:SendMessage"]
-                    && one.Resources is [var arn] && arn == uploads.Known("arn")
-                    && one.Condition("ArnEquals", "aws:SourceArn") is [var source] && source == graph.The(Types.Bucket, "raw").Known("arn")
-                    && one.Condition("StringEquals", "aws:SourceAccount") is [Cloud.Account]
-                        ? []
-                        : ["the queue takes messages from others, or not from the bucket"];
-            },
+            graph => FilledBy(graph, "uploads", "raw").Concat(FilledBy(graph, "publications", "processed")),
             Break.Policy("Any bucket", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Condition"]!.AsObject().Remove("ArnEquals")),
             Break.Policy("Any account", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Condition"]!.AsObject().Remove("StringEquals")),
             Break.Policy("Anybody", Types.QueuePolicy, "uploads", "policy", "NotificationsOfTheRawBucket", statement => statement["Principal"] = "*")),
@@ -119,4 +106,29 @@ internal static class QueueRules
 
     /// <summary>An input that is a number.</summary>
     internal static int? Number(ResourceNode resource, string input) => (int?)resource.Inputs[input]?.AsValue();
+
+    // The daily search for lost recordings, by the rule of this stack.
+    private static bool IsReminder(StackGraph graph, WrittenStatement statement) =>
+        statement.Principals is ["Service events.amazonaws.com"] && statement.Condition("ArnEquals", "aws:SourceArn") is [var source]
+        && graph.OfType(Types.EventRule).Any(rule => rule.Known("arn") == source);
+
+    private static string[] FilledBy(StackGraph graph, string queue, string bucket)
+    {
+        ResourceNode filled = graph.The(Types.Queue, queue);
+        List<WrittenStatement> allowing =
+        [
+            .. graph.OfType(Types.QueuePolicy)
+                .Where(policy => policy.Text("queueUrl") == filled.Known("url"))
+                .SelectMany(WrittenStatement.Of)
+                .Where(statement => statement.Allows && !IsReminder(graph, statement)),
+        ];
+        return allowing is [var one]
+            && one.Principals is ["Service s3.amazonaws.com"]
+            && one.Actions is ["sqs:SendMessage"]
+            && one.Resources is [var arn] && arn == filled.Known("arn")
+            && one.Condition("ArnEquals", "aws:SourceArn") is [var source] && source == graph.The(Types.Bucket, bucket).Known("arn")
+            && one.Condition("StringEquals", "aws:SourceAccount") is [Cloud.Account]
+                ? []
+                : [$"the queue {queue} takes messages from others, or not from the bucket"];
+    }
 }

@@ -11,7 +11,7 @@ internal sealed record Rule(string Name, Func<StackGraph, IEnumerable<string>> V
     /// <summary>All rules.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        .. BucketRules.All, .. QueueRules.All, .. FunctionRules.All, .. CatalogueRules.All, .. PermissionRules.All, .. AlarmRules.All,
+        .. BucketRules.All, .. QueueRules.All, .. FunctionRules.All, .. CatalogueRules.All, .. PublishingRules.All, .. PermissionRules.All, .. AlarmRules.All,
         .. DashboardRules.All, .. DeliveryRules.All, .. StackRules.All,
     ];
 }

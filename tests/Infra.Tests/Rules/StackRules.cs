@@ -19,6 +19,7 @@ internal static partial class StackRules
         (":catalog", "the one catalogue that Glue has"),
         (":database/default", "Athena looks at it whatever a query names"),
         (":log-group:/aws-glue/crawlers", "Glue writes there, for all crawlers"),
+        (":log-group:/aws-glue/iceberg-*", "Glue writes there, for all tables that it keeps compact"),
         (":oidc-provider/token.actions.githubusercontent.com", "an account has one, another stack may have registered it"),
         (":budgets::123456789012:*", "AWS publishes for budgets by their account"),
         (":log-group:*", "only listed"),
@@ -56,7 +57,7 @@ internal static partial class StackRules
             })),
         new(
             "Protects_nothing_but_data",
-            graph => graph.Resources.Where(resource => resource.Type != Types.Bucket && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
+            graph => graph.Resources.Where(resource => resource.Type is not (Types.Bucket or Types.Table) && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
             new Break("The function", graph =>
             {
                 graph.The(Types.Function, "convert").Options["protect"] = true;
@@ -95,7 +96,7 @@ internal static partial class StackRules
             graph =>
                 from resource in graph.Resources
                 from input in resource.Inputs
-                where input.Key is "name" or "bucket" && resource.Type is not (Types.Database or Types.NamedQuery) && !resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal)
+                where input.Key is "name" or "bucket" && resource.Type is not (Types.Database or Types.Table or Types.NamedQuery) && !resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal)
                     && !$"{input.Value}".StartsWith("/aws/events/", StringComparison.Ordinal)
                     || input.Key == "bucket" && resource.Type == Types.Bucket
                 select $"{resource}: {input.Key} is '{input.Value}'",
@@ -166,7 +167,7 @@ internal static partial class StackRules
 
     // A name that begins as all names of the stack do, in this account or in a service whose ARNs have no account.
     private static Regex OwnPrefix(string stack) =>
-        new($"^arn:aws:[a-z0-9-]+:[a-z0-9-]*:(123456789012)?:([A-Za-z-]+[:/])*(/aws/events/)?(ecg-{stack}(-|$)|ecg_{stack}(/|$))", RegexOptions.CultureInvariant);
+        new($"^arn:aws:[a-z0-9-]+:[a-z0-9-]*:(123456789012)?:([A-Za-z-]+[:/])*(/aws/events/)?(ecg-{stack}(-|$)|ecg_{stack}(_|/|$)|aws-sdk:|athena:|lambda:)", RegexOptions.CultureInvariant);
 
     private static IEnumerable<string> Arns(JsonObject inputs) =>
         Arn.Matches(inputs.ToJsonString().Replace("\\u0022", "\"", StringComparison.Ordinal)).Select(match => match.Value);

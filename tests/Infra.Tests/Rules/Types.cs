@@ -27,6 +27,10 @@ internal static class Types
     internal const string OidcProvider = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
     internal const string Parameter = "aws:ssm/parameter:Parameter";
     internal const string Database = "aws:glue/catalogDatabase:CatalogDatabase";
+    internal const string Table = "aws:glue/catalogTable:CatalogTable";
+    internal const string TableOptimizer = "aws:glue/catalogTableOptimizer:CatalogTableOptimizer";
+    internal const string StateMachine = "aws:sfn/stateMachine:StateMachine";
+    internal const string Schedule = "aws:scheduler/schedule:Schedule";
     internal const string Crawler = "aws:glue/crawler:Crawler";
     internal const string Workgroup = "aws:athena/workgroup:Workgroup";
     internal const string NamedQuery = "aws:athena/namedQuery:NamedQuery";

@@ -9,7 +9,7 @@ namespace Infra.Tests.Scripts;
 [UnsupportedOSPlatform("windows")]
 public sealed class SmokeTestTests
 {
-    // The function, the crawler and Athena do at once what they would do later; $BROKEN names what does not work.
+    // The function, the publisher and Athena do at once what they would do later; $BROKEN names what does not work.
     private const string Aws =
         """
         #!/bin/bash
@@ -21,18 +21,18 @@ public sealed class SmokeTestTests
             mkdir -p "$bucket/smoke-test" && cp "$(of --body "$@")" "$bucket/$(of --key "$@")"
             table=records
             [[ $BROKEN == rejected ]] && table=rejected
-            [[ $BROKEN == function ]] || { mkdir -p "$OBJECTS/lake/$table/dataset=smoke-test"; touch "$OBJECTS/lake/$table/dataset=smoke-test/1-recording.parquet"; }
+            [[ $BROKEN == function ]] || { mkdir -p "$OBJECTS/lake/incoming/$table/dataset=smoke-test"; touch "$OBJECTS/lake/incoming/$table/dataset=smoke-test/1-recording.parquet"; }
             ;;
           "s3api list-objects-v2")
             prefix=$(of --prefix "$@")
             case "$(of --query "$@")" in
               max*) compgen -G "$bucket/$prefix*" >/dev/null && echo 2026-01-01T00:00:00Z || echo None ;;
-              Common*) ls "$bucket" | sed 's#$#/#' ;;
               *) (cd "$bucket" && find . -path "./$prefix*" -type f | sed 's#^\./##') ;;
             esac
             ;;
           "s3api delete-object") rm "$bucket/$(of --key "$@")" ;;
-          "glue get-crawler") [[ $BROKEN == crawler ]] && echo 'READY FAILED' || echo 'READY SUCCEEDED' ;;
+          "stepfunctions start-execution") echo arn:run ;;
+          "stepfunctions describe-execution") [[ $BROKEN == publisher ]] && echo FAILED || echo SUCCEEDED ;;
           "athena start-query-execution") echo 1 ;;
           "athena get-query-execution")
             if [[ $BROKEN != query ]]; then echo SUCCEEDED; elif [[ $* == *Reason* ]]; then echo 'Division by zero'; else echo FAILED; fi
@@ -63,12 +63,12 @@ public sealed class SmokeTestTests
         Assert.That(run.ExitCode, Is.Zero, run.Output);
         Assert.That(run.Output, Does.EndWith("The recording can be queried: the stack works.\n"));
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "objects"), "*", SearchOption.AllDirectories), Is.Empty);
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "calls")), Does.Contain("glue start-crawler\n").And.Contain("athena start-query-execution\n"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "calls")), Does.Contain("stepfunctions start-execution\n").And.Contain("athena start-query-execution\n"));
     }
 
     [TestCase("function", "::error::There is no new row in records 1 s after the upload")]
     [TestCase("rejected", "::error::The recording was rejected")]
-    [TestCase("crawler", "::error::The crawl ended as FAILED")]
+    [TestCase("publisher", "::error::The publisher ended as FAILED")]
     [TestCase("query", "::error::Athena does not find the recording: Division by zero")]
     public async Task Tells_what_does_not_work_and_takes_the_recording_out_all_the_same(string broken, string told)
     {
@@ -83,7 +83,7 @@ public sealed class SmokeTestTests
     {
         ScriptRun run = await ScriptRun.OfAsync("smoke-test.sh", [], _folder, new Dictionary<string, string>());
         Assert.That(run.ExitCode, Is.EqualTo(64));
-        Assert.That(run.Output, Does.Contain("smoke-test.sh RAW-BUCKET PROCESSED-BUCKET CRAWLER WORKGROUP DATABASE"));
+        Assert.That(run.Output, Does.Contain("smoke-test.sh RAW-BUCKET PROCESSED-BUCKET PUBLISHER WORKGROUP DATABASE"));
     }
 
     private Task<ScriptRun> RunAsync(string broken) => ScriptRun.OfAsync(

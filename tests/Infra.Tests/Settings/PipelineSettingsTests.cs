@@ -46,6 +46,7 @@ public sealed class PipelineSettingsTests
     [TestCase("functionMemoryMb", "127", "functionMemoryMb: '127' is not a whole number from 128 to 10240 MB")]
     [TestCase("functionEphemeralStorageMb", "511", "functionEphemeralStorageMb: '511' is not a whole number from 512 to 10240 MB")]
     [TestCase("functionReservedConcurrency", "-2", "functionReservedConcurrency: '-2' is not a whole number from -1 to 1000")]
+    [TestCase("functionReservedConcurrency", "0", "functionReservedConcurrency: '0' would throttle every message into the dead letters; set paused to true to let uploads wait in the queue")]
     [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so that messages would be throttled into the dead letters")]
     [TestCase("imagePlatform", "arm64", "imagePlatform: 'arm64' is not one of linux/amd64, linux/arm64")]
     [TestCase("imageUri", "example.org/convert:latest", "imageUri: 'example.org/convert:latest' is not an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..., or empty")]
@@ -163,7 +164,6 @@ public sealed class PipelineSettingsTests
     public void Reserves_nothing_at_minus_one_and_stops_at_zero()
     {
         Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["functionReservedConcurrency"] = "-1" }).Conversion.ReservedConcurrency, Is.Null);
-        Assert.That(PipelineSettings.Read("dev", new FakeSettings { ["functionReservedConcurrency"] = "0" }).Conversion.ReservedConcurrency, Is.Zero);
     }
 
     [Test]

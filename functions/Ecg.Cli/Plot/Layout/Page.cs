@@ -15,8 +15,8 @@ internal sealed record Page
     /// <summary>How many samples of the request are on it, from the first.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>Where samples are missing.</summary>
-    public required IReadOnlyList<PageRectangle> Gaps { get; init; }
+    /// <summary>Where samples are missing or are no signal.</summary>
+    public required IReadOnlyList<PageRectangle> Hatched { get; init; }
 
     /// <summary>The signals.</summary>
     public required IReadOnlyList<Trace> Traces { get; init; }

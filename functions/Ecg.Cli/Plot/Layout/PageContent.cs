@@ -3,11 +3,15 @@ namespace Ecg.Cli.Plot.Layout;
 /// <summary>What stands on the paper of a page, while it is being laid out.</summary>
 internal sealed class PageContent
 {
+    private const double KindText = 1.6;
+    private const double KindDrop = 2;
+    private const double KindRoom = 12;
+
     /// <summary>The signals.</summary>
     public List<Trace> Traces { get; } = [];
 
-    /// <summary>Where samples are missing.</summary>
-    public List<PageRectangle> Gaps { get; } = [];
+    /// <summary>Where samples are missing or are no signal.</summary>
+    public List<PageRectangle> Hatched { get; } = [];
 
     /// <summary>Calibration pulses, scale bars and separators.</summary>
     public List<PageLine> Lines { get; } = [];
@@ -19,7 +23,24 @@ internal sealed class PageContent
     public void AddNamed(Trace trace, string name)
     {
         Traces.Add(trace);
-        Gaps.AddRange(trace.Gaps());
+        AddHatched(trace);
         Texts.Add(new(name, trace.X + LeadLabel.Indent, trace.Baseline - LeadLabel.Lift(trace, name), PageFrame.SmallText));
+    }
+
+    // Each says why, below it and clear of the names of the leads; a row of the same ones does so once.
+    private void AddHatched(Trace trace)
+    {
+        var clear = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach ((PageRectangle place, string kind) in trace.Hatched().OrderBy(hatched => hatched.Place.Left))
+        {
+            Hatched.Add(place);
+            if (place.Left >= clear.GetValueOrDefault(kind))
+            {
+                double line = clear.Count(other => other.Key != kind && other.Value > place.Left);
+                Texts.Add(new(kind, place.Left, place.Bottom + KindDrop + (line * KindDrop), KindText) { IsFaint = true });
+            }
+
+            clear[kind] = Math.Max(place.Right, place.Left + KindRoom);
+        }
     }
 }

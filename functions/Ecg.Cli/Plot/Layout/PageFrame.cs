@@ -51,7 +51,7 @@ internal static class PageFrame
         Height = paper.Bottom + FootHeight,
         Paper = paper,
         Samples = samples,
-        Gaps = content.Gaps,
+        Hatched = content.Hatched,
         Traces = content.Traces,
         Lines = content.Lines,
         Texts =

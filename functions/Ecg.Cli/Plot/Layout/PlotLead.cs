@@ -6,6 +6,9 @@ namespace Ecg.Cli.Plot.Layout;
 /// <param name="Samples">The samples to show; NaN and infinities are missing ones, and leave a gap.</param>
 internal sealed record PlotLead(string Name, string Unit, ReadOnlyMemory<float> Samples)
 {
+    /// <summary>The stretches in which the samples are no signal, in the order of their beginnings.</summary>
+    public IReadOnlyList<PlotStretch> Stretches { get; init; } = [];
+
     /// <summary>Whether the samples are millivolts.</summary>
     public bool IsMillivolt => string.Equals(Unit.Trim(), "mV", StringComparison.OrdinalIgnoreCase);
 
@@ -13,6 +16,11 @@ internal sealed record PlotLead(string Name, string Unit, ReadOnlyMemory<float> 
     public PlotLead Part(int first, int count)
     {
         int from = Math.Min(first, Samples.Length);
-        return this with { Samples = Samples.Slice(from, Math.Min(count, Samples.Length - from)) };
+        int length = Math.Min(count, Samples.Length - from);
+        return this with
+        {
+            Samples = Samples.Slice(from, length),
+            Stretches = [.. Stretches.Select(stretch => stretch.Within(from, length)).Where(stretch => stretch.End > stretch.Start)],
+        };
     }
 }

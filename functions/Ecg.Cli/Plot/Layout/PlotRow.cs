@@ -40,8 +40,11 @@ internal sealed class PlotRow
     }
 
     /// <summary>The piece of the lead on one line.</summary>
-    public Trace Trace(int first, int count, double x, double baseline) =>
-        new(_lead.Part(first, count).Samples, x, baseline, _centre, _millimetresPerSample, Scale.MillimetresPerUnit);
+    public Trace Trace(int first, int count, double x, double baseline)
+    {
+        PlotLead part = _lead.Part(first, count);
+        return new(part.Samples, x, baseline, _centre, _millimetresPerSample, Scale.MillimetresPerUnit) { Stretches = part.Stretches };
+    }
 
     private PlotRow WithRoom(LeadExtent extent, TimeScale time, int perLine)
     {

@@ -17,6 +17,11 @@ internal sealed record Trace(
 {
     private const double NarrowestGap = 1;
     private const double GapHeight = 8;
+    private const double HatchMargin = 1.5;
+    private const string Missing = "missing";
+
+    /// <summary>The stretches in which the samples are no signal, in the order of their beginnings.</summary>
+    public IReadOnlyList<PlotStretch> Stretches { get; init; } = [];
 
     /// <summary>How far the trace rises above its baseline; at least 0.</summary>
     public double Rise() => Farthest(Samples.Span, MillimetresPerUnit);
@@ -31,16 +36,48 @@ internal sealed record Trace(
         return Farthest(Samples.Span[..count], MillimetresPerUnit);
     }
 
-    /// <summary>The stretches without a sample that are wide enough to be seen, as tall as a beat.</summary>
-    public IEnumerable<PageRectangle> Gaps()
+    /// <summary>What is to be hatched, and why: where samples are missing or are no signal, and it is wide enough to be seen.</summary>
+    public IEnumerable<(PageRectangle Place, string Kind)> Hatched() => Gaps().Concat(Stretches)
+        .Where(stretch => (stretch.End - stretch.Start) * MillimetresPerSample >= NarrowestGap)
+        .Select(stretch => (PlaceOf(stretch), stretch.Kind));
+
+    // Around what is drawn there; where nothing is, as tall as a beat.
+    private PageRectangle PlaceOf(PlotStretch stretch)
+    {
+        (double top, double bottom) = Reach(Samples.Span[stretch.Start..stretch.End]);
+        return new(X + (stretch.Start * MillimetresPerSample), top, (stretch.End - stretch.Start) * MillimetresPerSample, bottom - top);
+    }
+
+    private (double Top, double Bottom) Reach(ReadOnlySpan<float> samples)
+    {
+        (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (float sample in samples)
+        {
+            if (float.IsFinite(sample))
+            {
+                (least, most) = (Math.Min(least, sample), Math.Max(most, sample));
+            }
+        }
+
+        if (least > most)
+        {
+            return (Baseline - (GapHeight / 2), Baseline + (GapHeight / 2));
+        }
+
+        double top = Baseline - ((most - Centre) * MillimetresPerUnit) - HatchMargin;
+        double bottom = Baseline - ((least - Centre) * MillimetresPerUnit) + HatchMargin;
+        return (top, bottom);
+    }
+
+    private IEnumerable<PlotStretch> Gaps()
     {
         int start = 0;
         while (start < Samples.Length)
         {
             int end = EndOfRun(start, out bool isMissing);
-            if (isMissing && (end - start) * MillimetresPerSample >= NarrowestGap)
+            if (isMissing)
             {
-                yield return new(X + (start * MillimetresPerSample), Baseline - (GapHeight / 2), (end - start) * MillimetresPerSample, GapHeight);
+                yield return new PlotStretch(Missing, start, end);
             }
 
             start = end;

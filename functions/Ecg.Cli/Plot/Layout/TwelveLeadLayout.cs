@@ -112,7 +112,7 @@ internal static class TwelveLeadLayout
         int first = time.SamplesOn(from);
         // One sample more than the window, so that the trace reaches the separator.
         PlotLead part = lead.Part(first, time.SamplesOn(to) - first + 1);
-        var trace = new Trace(part.Samples, first * time.MillimetresPerSample, 0, centre, time.MillimetresPerSample, 1);
+        var trace = new Trace(part.Samples, first * time.MillimetresPerSample, 0, centre, time.MillimetresPerSample, 1) { Stretches = part.Stretches };
         return new NamedTrace(LeadName.Write(lead.Name), trace);
     }
 

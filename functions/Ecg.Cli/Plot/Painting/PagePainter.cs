@@ -13,8 +13,8 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     private const double TraceWidth = 0.3;
     private const double MarkWidth = 0.3;
     private const int FineLinesPerHeavy = 5;
-    private const double GapLineWidth = 0.2;
-    private const double GapLineDistance = 2;
+    private const double HatchLineWidth = 0.2;
+    private const double HatchLineDistance = 2;
 
     /// <summary>Draws everything.</summary>
     public void Draw(Page page, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     {
         canvas.Clear(Palette.Background);
         DrawPaper(page.Paper);
-        DrawGaps(page.Gaps);
+        DrawHatched(page.Hatched);
         foreach (Trace trace in page.Traces)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -79,25 +79,25 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         return path.Detach();
     }
 
-    private void DrawGaps(IReadOnlyList<PageRectangle> gaps)
+    private void DrawHatched(IReadOnlyList<PageRectangle> places)
     {
-        using SKPaint pen = Pen(Palette.Gap, GapLineWidth * pixelsPerMillimetre, antialias: true);
-        foreach (PageRectangle gap in gaps)
+        using SKPaint pen = Pen(Palette.Hatch, HatchLineWidth * pixelsPerMillimetre, antialias: true);
+        foreach (PageRectangle place in places)
         {
-            using SKPath path = Hatching(gap);
+            using SKPath path = Hatching(place);
             canvas.DrawPath(path, pen);
         }
     }
 
-    // Lines that rise to the right, each cut where it leaves the gap, so that no format needs to clip.
-    private SKPath Hatching(PageRectangle gap)
+    // Lines that rise to the right, each cut where it leaves the place, so that no format needs to clip.
+    private SKPath Hatching(PageRectangle place)
     {
         using var path = new SKPathBuilder();
-        for (double at = GapLineDistance; at < gap.Width + gap.Height; at += GapLineDistance)
+        for (double at = HatchLineDistance; at < place.Width + place.Height; at += HatchLineDistance)
         {
-            (double right, double left) = (Math.Min(at, gap.Width), Math.Max(0, at - gap.Height));
-            path.MoveTo(Unit(gap.Left + left), Unit(gap.Top + at - left));
-            path.LineTo(Unit(gap.Left + right), Unit(gap.Top + at - right));
+            (double right, double left) = (Math.Min(at, place.Width), Math.Max(0, at - place.Height));
+            path.MoveTo(Unit(place.Left + left), Unit(place.Top + at - left));
+            path.LineTo(Unit(place.Left + right), Unit(place.Top + at - right));
         }
 
         return path.Detach();

@@ -12,7 +12,7 @@ internal static class Palette
 
     public static SKColor HeavyLine { get; } = new(0xEE, 0xA7, 0x9C);
 
-    public static SKColor Gap { get; } = new(0x9A, 0x9A, 0xA8);
+    public static SKColor Hatch { get; } = new(0x9A, 0x9A, 0xA8);
 
     public static SKColor Ink { get; } = new(0x14, 0x14, 0x1A);
 

@@ -133,7 +133,7 @@ public sealed class WfdbAnnotationReader
         }
         else
         {
-            _issues.Add($"time resolution {OneLine.Quote(text)} of {_fileName} not understood");
+            _issues.Add($"time resolution of {_fileName} not understood");
         }
     }
 

@@ -16,6 +16,6 @@ internal static class WfdbFileName
             ? slashes
             : throw new RejectedException(
                 RejectionReason.HeaderMismatch,
-                $"{header} names {OneLine.Quote(name)}, which is no file in the header's folder: put the file beside the header and correct the name.");
+                $"{header} names what is no file in the header's folder: put the file beside the header and correct the name.");
     }
 }

@@ -144,7 +144,7 @@ internal sealed class WfdbHeaderParser
 
         _announced = fields.TryNext(out ReadOnlySpan<char> signals)
             ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
-            : throw Bad(line, "a record line: name, number of signals, sampling frequency");
+            : throw Bad("a record line: name, number of signals, sampling frequency");
 
         var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), SignalCount = _announced, Signals = [] };
         if (!fields.TryNext(out ReadOnlySpan<char> frequency))
@@ -172,7 +172,7 @@ internal sealed class WfdbHeaderParser
             return name;
         }
 
-        _issues.Add($"record line of {_fileName} has a folder before the name, {OneLine.Quote(name)}");
+        _issues.Add($"record line of {_fileName} has a folder before the name");
         return name[(last + 1)..];
     }
 
@@ -210,7 +210,7 @@ internal sealed class WfdbHeaderParser
             return (time, date);
         }
 
-        _issues.Add($"base time {OneLine.Quote(text)} of {_fileName} not understood");
+        _issues.Add($"base time of {_fileName} not understood");
         return default;
     }
 
@@ -221,7 +221,7 @@ internal sealed class WfdbHeaderParser
         fields.TryNext(out ReadOnlySpan<char> name);
         return fields.TryNext(out ReadOnlySpan<char> samples)
             ? new WfdbSegment(OneLine.Clean(name), Integer64(samples, 0, long.MaxValue, "the number of samples of the segment"))
-            : throw Bad(line, "a segment line: record name, number of samples");
+            : throw Bad("a segment line: record name, number of samples");
     }
 
     // header(5) "Signal specification lines": FILE FORMAT[xSAMPLES][:SKEW][+OFFSET]
@@ -232,7 +232,7 @@ internal sealed class WfdbHeaderParser
         fields.TryNext(out ReadOnlySpan<char> fileName);
         if (!fields.TryNext(out ReadOnlySpan<char> format))
         {
-            throw Bad(line, "a signal line: file name, format, ADC gain");
+            throw Bad("a signal line: file name, format, ADC gain");
         }
 
         WfdbSignal signal = ParseFormat(OneLine.Clean(fileName), format);
@@ -253,7 +253,7 @@ internal sealed class WfdbHeaderParser
         int format = Integer(digits < 0 ? field : field[..digits], 0, int.MaxValue, "the storage format, such as 16 or 16+24");
         if (!WfdbFormat.IsKnown(format))
         {
-            throw Bad(field, "a storage format that signal(5) has");
+            throw Bad("a storage format that signal(5) has");
         }
 
         var signal = new WfdbSignal
@@ -277,7 +277,7 @@ internal sealed class WfdbHeaderParser
                 'x' => signal with { SamplesPerFrame = Integer(value, 1, int.MaxValue, "the samples per frame, after an x") },
                 ':' => signal with { Skew = Integer(value, 0, int.MaxValue, "the skew, after a colon") },
                 '+' => signal with { ByteOffset = Integer64(value, 0, long.MaxValue, "the byte offset, after a plus sign") },
-                _ => throw Bad(modifiers, "xSAMPLES, :SKEW or +OFFSET after the storage format"),
+                _ => throw Bad("xSAMPLES, :SKEW or +OFFSET after the storage format"),
             };
             modifiers = end < 0 ? default : modifiers[(end + 1)..];
         }
@@ -366,7 +366,7 @@ internal sealed class WfdbHeaderParser
 
         if (field[^1] != ')')
         {
-            throw Bad(field, "a closing parenthesis");
+            throw Bad("a closing parenthesis");
         }
 
         outside = field[..open];
@@ -377,7 +377,7 @@ internal sealed class WfdbHeaderParser
     private double Number(ReadOnlySpan<char> text, string expected) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
-            : throw Bad(text, expected);
+            : throw Bad(expected);
 
     private int Integer(ReadOnlySpan<char> text, int min, int max, string expected) =>
         (int)Integer64(text, min, max, expected);
@@ -387,10 +387,10 @@ internal sealed class WfdbHeaderParser
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
             && !TryWholeNumber(text, out value))
         {
-            throw Bad(text, expected);
+            throw Bad(expected);
         }
 
-        return value >= min && value <= max ? value : throw Bad(text, expected);
+        return value >= min && value <= max ? value : throw Bad(expected);
     }
 
     // Writers that print every number as a floating-point one leave "1024.0".
@@ -408,8 +408,9 @@ internal sealed class WfdbHeaderParser
         return true;
     }
 
-    private RejectedException Bad(ReadOnlySpan<char> found, string expected) =>
-        Reject($"{_fileName}, line {_line}: found {OneLine.Quote(found)}, expected {expected}: correct or remove the header.");
+    // What was found may be a patient's text, which is for no log.
+    private RejectedException Bad(string expected) =>
+        Reject($"{_fileName}, line {_line}: expected {expected}: correct or remove the header.");
 
     private static RejectedException Reject(string detail) => new(RejectionReason.HeaderMismatch, detail);
 }

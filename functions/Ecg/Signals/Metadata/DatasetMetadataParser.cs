@@ -131,19 +131,19 @@ internal sealed class DatasetMetadataParser
     private double Number(string key, JsonElement value, long start) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
             ? number
-            : throw Bad(key, value, start, "a number");
+            : throw BadValue(key, start, "a number");
 
     private int Whole(string key, JsonElement value, long start)
     {
         double number = Number(key, value, start);
         return number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue
             ? (int)number
-            : throw Bad(key, value, start, "a whole number");
+            : throw BadValue(key, start, "a whole number");
     }
 
     private string Text(string key, JsonElement value, long start) => value.ValueKind == JsonValueKind.String
         ? OneLine.Clean(value.GetString())
-        : throw Bad(key, value, start, "a text in quotation marks");
+        : throw BadValue(key, start, "a text in quotation marks");
 
     private double? Age(string key, JsonElement value, long start)
     {
@@ -156,7 +156,7 @@ internal sealed class DatasetMetadataParser
         double? age = Demographics.ParseAge(text);
         if (age is null)
         {
-            _issues.Add($"age {OneLine.Quote(text)} of {_fileName} ignored");
+            _issues.Add($"age of {_fileName} ignored, it is none");
         }
 
         return age;
@@ -167,7 +167,7 @@ internal sealed class DatasetMetadataParser
         string text = Text(key, value, start);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time.DateTime
-            : throw Bad(key, value, start, "a time such as \"2024-05-31T09:30:00\"");
+            : throw BadValue(key, start, "a time such as \"2024-05-31T09:30:00\"");
     }
 
     private void ReportMisspelling(string key)
@@ -178,8 +178,8 @@ internal sealed class DatasetMetadataParser
         }
     }
 
-    private RejectedException Bad(string key, JsonElement value, long start, string expected) =>
-        Bad(start, $"{OneLine.Quote(key)} is {OneLine.Quote(value.GetRawText())}, expected {expected}");
+    // The value may be a patient's text, which is for no log.
+    private RejectedException BadValue(string key, long start, string expected) => Bad(start, $"{OneLine.Quote(key)}: expected {expected}");
 
     private RejectedException Bad(long start, string what)
     {

@@ -59,7 +59,7 @@ internal sealed class SubjectDetails
         double? age = Demographics.ParseAge(text);
         if (age is null)
         {
-            _issues.Add($"age {OneLine.Quote(text)} of {source} ignored");
+            _issues.Add($"age of {source} ignored, it is none");
         }
 
         return age;

@@ -332,7 +332,7 @@ internal sealed class RecordingBuilderTests
                 "sampling rate 0 of r.hea ignored",
                 "sampling rate NaN of variable fs ignored",
                 "sampling rate 1000000000 of dataset.json ignored",
-                "age \"300\" of variable age ignored",
+                "age of variable age ignored, it is none",
                 "variable sex ignored, 1 is no word",
             }));
         });
@@ -498,7 +498,7 @@ internal sealed class RecordingBuilderTests
         Assert.That(issues, Is.EqualTo(new[]
         {
             "signal taken from x, the only large matrix",
-            "base time \"noon\" of r.hea not understood",
+            "base time of r.hea not understood",
             "key \"gains\" of dataset.json ignored, perhaps gain is meant",
         }));
     }

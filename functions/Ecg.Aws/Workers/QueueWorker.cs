@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using Ecg.Aws.Batches;
 using Ecg.Aws.Metrics;
+using Ecg.Aws.Queues;
 using Serilog;
 
-namespace Ecg.Aws.Queues;
+namespace Ecg.Aws.Workers;
 
 /// <summary>The function's loop without the function: takes messages from the queue itself.</summary>
 internal sealed class QueueWorker
@@ -13,7 +16,10 @@ internal sealed class QueueWorker
 
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortPoll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // Credentials that expired may be renewed, and a policy that was just changed takes a while.
+    private const int MostRefusals = 8;
+    private const int MostDoublings = 6;
 
     private readonly MessageQueue _queue;
     private readonly BatchConverter _converter;
@@ -44,7 +50,7 @@ internal sealed class QueueWorker
     /// <param name="stop">
     /// Stops the work: a batch that has begun may end if it does so soon, else its messages are handed back.
     /// </param>
-    /// <exception cref="QueueRefusedException">The queue cannot be used.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be used: at the start, or again and again.</exception>
     /// <exception cref="IOException">The queue cannot be read, at the start or once.</exception>
     public async Task RunAsync(bool once, Action<BatchOutcome> report, CancellationToken stop)
     {
@@ -52,48 +58,69 @@ internal sealed class QueueWorker
         using var giveUp = new CancellationTokenSource();
         using CancellationTokenRegistration stopping = stop.Register(() => giveUp.CancelAfter(_timing.StopGrace));
         int batches = 0;
-        TimeSpan pause = TimeSpan.Zero;
+        int failures = 0;
         while (!stop.IsCancellationRequested)
         {
             IReadOnlyList<Message> messages;
             try
             {
                 messages = await _queue.ReceiveAsync(once ? ShortPoll : LongPoll, _timing.Hidden, stop).ConfigureAwait(false);
-                pause = TimeSpan.Zero;
                 batches++;
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (IOException exception) when (exception is not QueueRefusedException && !once && batches > 0)
+            catch (IOException exception) when (!once && batches > 0 && (exception is not QueueRefusedException || failures < MostRefusals))
             {
-                pause = TimeSpan.FromSeconds(Math.Clamp(2 * pause.TotalSeconds, 1, LongestPause.TotalSeconds));
-                _log.Warning("{why}; once more in {seconds} s", exception.Message, pause.TotalSeconds);
-                await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(++failures, exception.Message, stop).ConfigureAwait(false);
                 continue;
             }
 
-            if (messages.Count > 0)
+            if (messages.Count == 0)
             {
-                report(await HandleAsync(messages, giveUp.Token).ConfigureAwait(false));
+                failures = 0;
+                if (once)
+                {
+                    return;
+                }
+
+                continue;
             }
-            else if (once)
+
+            BatchOutcome outcome = await HandleAsync(messages, giveUp.Token).ConfigureAwait(false);
+            report(outcome);
+
+            // What fails altogether fails because of something else than the recordings.
+            failures = outcome.FailedMessages.Count == messages.Count ? failures + 1 : 0;
+            if (failures > 0)
             {
-                return;
+                await PauseAsync(failures, "no message of the batch was done", stop).ConfigureAwait(false);
             }
         }
     }
 
+    private async Task PauseAsync(int failures, string why, CancellationToken stop)
+    {
+        TimeSpan pause = _timing.FirstPause * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
+        _log.Warning("{why}; once more in {seconds} s", why, pause.TotalSeconds);
+        await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private async Task<BatchOutcome> HandleAsync(IReadOnlyList<Message> messages, CancellationToken giveUp)
     {
+        var left = new ConcurrentDictionary<string, Message>(messages.Select(message => KeyValuePair.Create(message.MessageId, message)), StringComparer.Ordinal);
         using var working = new CancellationTokenSource();
-        Task hiding = KeepHiddenAsync(messages, working.Token);
+        Task hiding = KeepHiddenAsync(left, working.Token);
         BatchOutcome outcome;
         try
         {
-            var run = new BatchRun { RequestId = Guid.NewGuid().ToString(), FunctionName = Name };
-            outcome = await _converter.ConvertAsync([.. messages.Select(ToQueueMessage)], run, giveUp).ConfigureAwait(false);
+            var run = new BatchRun { RequestId = Guid.NewGuid().ToString(), FunctionName = Name, Grace = _timing.BatchGrace };
+            outcome = await _converter.ConvertAsync(
+                [.. messages.Select(ToQueueMessage)],
+                run,
+                giveUp,
+                done => left.TryRemove(done.Id, out Message? message) ? AcknowledgeAsync(message) : Task.CompletedTask).ConfigureAwait(false);
         }
         finally
         {
@@ -101,19 +128,26 @@ internal sealed class QueueWorker
             await hiding.ConfigureAwait(false);
         }
 
-        var failed = outcome.FailedMessages.ToHashSet(StringComparer.Ordinal);
-        await AcknowledgeAsync([.. messages.Where(message => !failed.Contains(message.MessageId))]).ConfigureAwait(false);
         if (giveUp.IsCancellationRequested)
         {
-            await HandBackAsync([.. messages.Where(message => failed.Contains(message.MessageId))]).ConfigureAwait(false);
+            await HandBackAsync([.. left.Values]).ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    private static QueueMessage ToQueueMessage(Message message) => new(message.MessageId, message.Body ?? "");
+    private static QueueMessage ToQueueMessage(Message message)
+    {
+        string? count = null;
+        message.Attributes?.TryGetValue(MessageSystemAttributeName.ApproximateReceiveCount, out count);
+        return new QueueMessage(message.MessageId, message.Body ?? "")
+        {
+            ReceiptHandle = message.ReceiptHandle,
+            ReceiveCount = int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int times) ? times : 1,
+        };
+    }
 
-    private async Task KeepHiddenAsync(IReadOnlyList<Message> messages, CancellationToken done)
+    private async Task KeepHiddenAsync(ConcurrentDictionary<string, Message> messages, CancellationToken done)
     {
         while (true)
         {
@@ -125,7 +159,7 @@ internal sealed class QueueWorker
 
             try
             {
-                await _queue.HideAsync(messages, _timing.Hidden, done).ConfigureAwait(false);
+                await _queue.HideAsync([.. messages.Values], _timing.Hidden, done).ConfigureAwait(false);
             }
             catch (Exception) when (done.IsCancellationRequested)
             {
@@ -139,24 +173,21 @@ internal sealed class QueueWorker
         }
     }
 
-    private async Task AcknowledgeAsync(IReadOnlyList<Message> messages)
+    // Each as soon as it is done: the slowest of a batch holds up no other.
+    private async Task AcknowledgeAsync(Message message)
     {
-        if (messages.Count == 0)
-        {
-            return;
-        }
-
+        using var timeout = new CancellationTokenSource(_timing.CallTimeout);
         try
         {
-            IReadOnlyList<int> deleted = await _queue.DeleteAsync(messages, CancellationToken.None).ConfigureAwait(false);
-            if (deleted.Count < messages.Count)
+            IReadOnlyList<int> deleted = await _queue.DeleteAsync([message], timeout.Token).ConfigureAwait(false);
+            if (deleted.Count == 0)
             {
-                _log.Warning("{messages} messages that are done with could not be deleted; they will be delivered again", messages.Count - deleted.Count);
+                _log.Warning("A message that is done with could not be deleted; it will be delivered again");
             }
         }
-        catch (IOException exception) when (exception is not QueueRefusedException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            _log.Warning("Messages that are done with will be delivered again: {why}", exception.Message);
+            _log.Warning("A message that is done with will be delivered again: {why}", OneLine.Clean(exception.Message));
         }
     }
 
@@ -167,13 +198,14 @@ internal sealed class QueueWorker
             return;
         }
 
+        using var timeout = new CancellationTokenSource(_timing.CallTimeout);
         try
         {
-            await _queue.HideAsync(messages, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+            await _queue.HideAsync(messages, TimeSpan.Zero, timeout.Token).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            _log.Warning("Messages are handed back only after {seconds} s: {why}", _timing.Hidden.TotalSeconds, exception.Message);
+            _log.Warning("Messages are handed back only after {seconds} s: {why}", _timing.Hidden.TotalSeconds, OneLine.Clean(exception.Message));
         }
     }
 }

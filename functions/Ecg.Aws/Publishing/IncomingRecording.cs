@@ -1,0 +1,104 @@
+using Ecg.Aws.Buckets;
+using Ecg.Lake;
+using Ecg.Lake.Schema;
+using Parquet;
+using Parquet.Schema;
+
+namespace Ecg.Aws.Publishing;
+
+/// <summary>Reads what is to be published of a recording from the objects that the converter has left.</summary>
+/// <param name="bucket">The processed bucket.</param>
+internal sealed class IncomingRecording(IBucket bucket)
+{
+    private const string RecordIdKey = "ecg.record_id";
+    private const string DatasetFolder = PipelineContract.PartitionColumn + "=";
+
+    /// <summary>Reads a recording as it is now.</summary>
+    /// <param name="path">What the keys of its objects end with, from <c>dataset=</c> on.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The recording; <see langword="null"/> where it has neither a row nor a rejection at the moment.</returns>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    public async Task<WaitingRecording?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await ReadLastAsync(path, isRejected: false, cancellationToken).ConfigureAwait(false) is not { } converted)
+        {
+            return await ReadLastAsync(path, isRejected: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<string> leads = await ReadLeadsAsync(converted.KeyIn(PipelineContract.LeadsTable), cancellationToken).ConfigureAwait(false);
+        BucketEntry? annotations = await bucket.FindAsync(converted.KeyIn(PipelineContract.AnnotationsTable), cancellationToken).ConfigureAwait(false);
+        return converted with { Leads = leads, HasAnnotations = annotations is not null };
+    }
+
+    private async Task<WaitingRecording?> ReadLastAsync(string path, bool isRejected, CancellationToken cancellationToken)
+    {
+        var recording = new WaitingRecording(DatasetOf(path), string.Empty, string.Empty, isRejected, path, string.Empty, [], HasAnnotations: false);
+        if (await OpenAsync(recording.LastKey, cancellationToken).ConfigureAwait(false) is not ({ } bytes, { } etag))
+        {
+            return null;
+        }
+
+        await using (bytes.ConfigureAwait(false))
+        {
+            ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return recording with
+                {
+                    RecordId = reader.CustomMetadata[RecordIdKey],
+                    ConversionId = reader.CustomMetadata[ConversionId.MetadataKey],
+                    ETag = etag,
+                };
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ReadLeadsAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(key, cancellationToken).ConfigureAwait(false) is not ({ } bytes, _))
+        {
+            return [];
+        }
+
+        await using (bytes.ConfigureAwait(false))
+        {
+            ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                DataField column = reader.Schema.DataFields.Single(field => field.Name == "column_name");
+                using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
+                string?[] names = new string?[rows.RowCount];
+                await rows.ReadAsync(column, names.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
+                return [.. names.OfType<string>()];
+            }
+        }
+    }
+
+    // Parquet is read from its end.
+    private async Task<(MemoryStream? Bytes, string? ETag)> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        StoredObject? file = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        if (file is null)
+        {
+            return (null, null);
+        }
+
+        await using (file.ConfigureAwait(false))
+        {
+            MemoryStream bytes = await file.ReadAsync(
+                content =>
+                {
+                    var copy = new MemoryStream((int)file.Length);
+                    content.CopyTo(copy);
+                    copy.Position = 0;
+                    return copy;
+                },
+                cancellationToken).ConfigureAwait(false);
+            return (bytes, file.GetETag(cancellationToken));
+        }
+    }
+
+    // Hive's escaping: what it escapes is ASCII, and all else stands as it is.
+    private static string DatasetOf(string path) =>
+        Uri.UnescapeDataString(path[DatasetFolder.Length..path.IndexOf('/', StringComparison.Ordinal)]);
+}

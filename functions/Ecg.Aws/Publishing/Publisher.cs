@@ -1,0 +1,234 @@
+using Amazon.SQS.Model;
+using Ecg.Aws.Accounts;
+using Ecg.Aws.Buckets;
+using Ecg.Aws.Logs;
+using Ecg.Aws.Metrics;
+using Ecg.Aws.Queues;
+using Ecg.Aws.Uploads;
+using Serilog;
+using Serilog.Events;
+
+namespace Ecg.Aws.Publishing;
+
+/// <summary>
+/// Prepares batches for the state machine that publishes: takes messages about what the converter has written, looks what the
+/// recordings are now, and lists their files. A message is deleted once its recording is in the tables.
+/// </summary>
+internal sealed class Publisher
+{
+    // So many that a statement's own time weighs little, and few enough for the quarter of an hour that a call may take.
+    private const int MostRecordings = 1000;
+
+    // A statement of Athena writes to 100 partitions at most.
+    private const int MostDatasets = 100;
+    private const int Parallelism = 16;
+
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(30);
+
+    private readonly IBucket _bucket;
+    private readonly MessageQueue _queue;
+    private readonly BatchFiles _files;
+    private readonly IncomingRecording _incoming;
+    private readonly string _database;
+    private readonly ILogger _log;
+    private readonly TextWriter _metrics;
+
+    /// <summary>Creates a publisher.</summary>
+    /// <param name="bucket">The processed bucket.</param>
+    /// <param name="queue">The queue of what the converter has written.</param>
+    /// <param name="database">The name of the database that analysts query.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="metrics">Takes a line of metrics where leads are left out.</param>
+    public Publisher(IBucket bucket, MessageQueue queue, string database, ILogger log, TextWriter metrics)
+    {
+        (_bucket, _queue, _database, _log, _metrics) = (bucket, queue, database, log, metrics);
+        _files = new BatchFiles(bucket);
+        _incoming = new IncomingRecording(bucket);
+    }
+
+    /// <summary>The publisher of a process that its environment describes.</summary>
+    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    public static Publisher FromEnvironment()
+    {
+        var settings = PipelineEnvironment.Read(Environment.GetEnvironmentVariable);
+        var clients = new AwsClients(AwsConnection.FromEnvironment(Environment.GetEnvironmentVariable));
+        string Needed(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value
+            ? value
+            : throw new ArgumentException($"{variable} is missing: the publisher needs it.");
+        return new Publisher(
+            new S3Store(clients.S3, settings.ProcessedBucket),
+            new MessageQueue(clients.Sqs, QueueAddress.Parse(Needed(PipelineContract.PublicationsQueueVariable), PipelineContract.PublicationsQueueVariable)),
+            Needed(PipelineContract.DatabaseVariable),
+            JsonLog.ToStandardOutput(settings.LogLevel ?? LogEventLevel.Information),
+            StandardLines.Writer);
+    }
+
+    /// <summary>Does what the state machine asks for.</summary>
+    /// <exception cref="ArgumentException">It asks for something else.</exception>
+    /// <exception cref="IOException">The bucket or the queue is out of reach.</exception>
+    public async Task<PublicationPlan> HandleAsync(PublishingRequest request, BatchRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(run);
+        switch (request.Action)
+        {
+            case PublishingRequest.Plan:
+                return await PlanAsync(request, run, cancellationToken).ConfigureAwait(false);
+            case PublishingRequest.Finish:
+                await FinishAsync(cancellationToken).ConfigureAwait(false);
+                return new PublicationPlan();
+            case PublishingRequest.Release:
+                await ReleaseAsync(cancellationToken).ConfigureAwait(false);
+                return new PublicationPlan();
+            default:
+                throw new ArgumentException($"The action is {PublishingRequest.Plan}, {PublishingRequest.Finish} or {PublishingRequest.Release}, not {OneLine.Quote(request.Action ?? "none")}.");
+        }
+    }
+
+    private async Task<PublicationPlan> PlanAsync(PublishingRequest request, BatchRun run, CancellationToken cancellationToken)
+    {
+        (Message Message, string[]? Paths)[] taken = [.. (await ReceiveAsync(cancellationToken).ConfigureAwait(false)).Select(message => (message, PathsOf(message)))];
+
+        // S3 sends a message of its own when it is told of the queue.
+        await _queue.DeleteAsync([.. taken.Where(message => message.Paths is []).Select(message => message.Message)], cancellationToken).ConfigureAwait(false);
+        (Message Message, string[] Paths)[] spoken = [.. taken.Where(message => message.Paths is not (null or [])).Select(message => (message.Message, message.Paths!))];
+        WaitingRecording[] found = await LookUpAsync([.. spoken.SelectMany(message => message.Paths).Distinct()], cancellationToken).ConfigureAwait(false);
+        WaitingRecording[] batch = Limit(found);
+        Dictionary<string, WaitingRecording> byPath = batch.ToDictionary(recording => recording.Path, StringComparer.Ordinal);
+
+        await _files.KeepAsync([.. spoken.Select(message => Taken(message.Message, message.Paths, byPath, found))], cancellationToken).ConfigureAwait(false);
+        if (batch.Length == 0)
+        {
+            return new PublicationPlan();
+        }
+
+        await _files.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        string[] leads = [.. batch.SelectMany(recording => recording.Leads).CountBy(lead => lead).OrderByDescending(lead => lead.Value).ThenBy(lead => lead.Key, StringComparer.Ordinal).Select(lead => lead.Key)];
+        var columns = BatchColumns.Of(request, _database, _database + PipelineContract.PublishingSuffix, leads);
+        if (columns.LeftOut > 0)
+        {
+            _log.Warning("{leads} leads have no column in samples, which has as many as it may", columns.LeftOut);
+            await _metrics.WriteLineAsync(EmbeddedMetrics.Line(PipelineContract.LeadsLeftOutMetric, columns.LeftOut, run, DateTimeOffset.UtcNow)).ConfigureAwait(false);
+        }
+
+        return new PublicationPlan
+        {
+            Recordings = batch.Length,
+            HasRows = batch.Any(recording => !recording.IsRejected),
+            HasAnnotations = batch.Any(recording => recording.HasAnnotations),
+            HasRejections = batch.Any(recording => recording.IsRejected),
+            NewColumns = columns.Statements,
+            Columns = string.Concat(columns.Leads.Select(lead => $", \"{lead}\"")),
+            Values = string.Concat(columns.Leads.Select(lead => $", s.\"{lead}\"")),
+        };
+    }
+
+    // What has been converted again meanwhile keeps its message: another batch looks at it.
+    private async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TakenMessage> kept = await _files.KeptAsync(cancellationToken).ConfigureAwait(false);
+        var done = new List<Message>();
+        var again = new List<Message>();
+        var changed = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (TakenMessage taken in kept.Where(taken => taken.IsForLater || taken.Objects.Count > 0))
+        {
+            bool isDone = !taken.IsForLater;
+            foreach ((string key, string etag) in taken.Objects)
+            {
+                if (!changed.TryGetValue(key, out bool hasChanged))
+                {
+                    BucketEntry? now = await _bucket.FindAsync(key, cancellationToken).ConfigureAwait(false);
+                    changed[key] = hasChanged = now?.ETag != etag;
+                }
+
+                isDone &= !hasChanged;
+            }
+
+            (isDone ? done : again).Add(new Message { ReceiptHandle = taken.ReceiptHandle });
+        }
+
+        await _queue.DeleteAsync(done, cancellationToken).ConfigureAwait(false);
+        await HandBackAsync(again, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TakenMessage> kept = await _files.KeptAsync(cancellationToken).ConfigureAwait(false);
+        await HandBackAsync([.. kept.Select(taken => new Message { ReceiptHandle = taken.ReceiptHandle })], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task HandBackAsync(List<Message> messages, CancellationToken cancellationToken)
+    {
+        foreach (Message[] some in messages.Chunk(MessageQueue.LargestBatch))
+        {
+            await _queue.HideAsync(some, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<Message>> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var messages = new List<Message>();
+        while (messages.Count < MostRecordings)
+        {
+            IReadOnlyList<Message> some = await _queue.ReceiveAsync(Wait, Hidden, cancellationToken).ConfigureAwait(false);
+            if (some.Count == 0)
+            {
+                break;
+            }
+
+            messages.AddRange(some);
+        }
+
+        return messages;
+    }
+
+    private async Task<WaitingRecording[]> LookUpAsync(string[] paths, CancellationToken cancellationToken)
+    {
+        var found = new WaitingRecording?[paths.Length];
+        await Parallel.ForAsync(
+            0,
+            paths.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (i, stop) => found[i] = await _incoming.ReadAsync(paths[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. found.OfType<WaitingRecording>()];
+    }
+
+    // One row a recording, whatever spellings its key has; and as many datasets as a statement writes to.
+    private static WaitingRecording[] Limit(WaitingRecording[] found)
+    {
+        var datasets = found.Select(recording => recording.Dataset).Distinct(StringComparer.Ordinal).Take(MostDatasets).ToHashSet(StringComparer.Ordinal);
+        return [.. found.DistinctBy(recording => (recording.Dataset, recording.RecordId)).Where(recording => datasets.Contains(recording.Dataset))];
+    }
+
+    // null where it cannot be read: it becomes a dead letter.
+    private string[]? PathsOf(Message message)
+    {
+        try
+        {
+            return [.. UploadMessageReader.Read(message.Body).Objects.Select(entry => PathOf(entry.Key)).OfType<string>()];
+        }
+        catch (FormatException unreadable)
+        {
+            _log.Warning("A message of the queue is passed over: {why}", unreadable.Message);
+            return null;
+        }
+    }
+
+    private static string? PathOf(string key)
+    {
+        string[] parts = key.Split('/', 3);
+        return parts is [var folder, PipelineContract.RecordsTable or PipelineContract.RejectedTable, var path]
+            && $"{folder}/" == PipelineContract.IncomingFolder
+            && path.StartsWith($"{PipelineContract.PartitionColumn}=", StringComparison.Ordinal)
+            && path.EndsWith(PipelineContract.TableFileSuffix, StringComparison.Ordinal) && path.Contains('/', StringComparison.Ordinal)
+            ? path
+            : null;
+    }
+
+    // A recording that is neither converted nor rejected at the moment is being written; its message comes again when it is no longer hidden.
+    private static TakenMessage Taken(Message message, string[] paths, Dictionary<string, WaitingRecording> batch, WaitingRecording[] found) => new(
+        message.ReceiptHandle,
+        paths.Where(batch.ContainsKey).Distinct().ToDictionary(path => batch[path].LastKey, path => batch[path].ETag),
+        IsForLater: paths.Any(path => !batch.ContainsKey(path) && found.Any(recording => recording.Path == path)));
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace Ecg.Cli.View;
+
+/// <summary>Writes answers in the forms that the page reads.</summary>
+internal static class Answer
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>Answers with an object as JSON.</summary>
+    public static Task JsonAsync<T>(HttpContext context, T value) =>
+        context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
+
+    /// <summary>Answers with single-precision numbers, little-endian, one after the other.</summary>
+    public static async Task FloatsAsync(HttpContext context, float[] values)
+    {
+        byte[] bytes = new byte[values.Length * sizeof(float)];
+        for (int index = 0; index < values.Length; index++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(index * sizeof(float)), values[index]);
+        }
+
+        context.Response.ContentType = "application/octet-stream";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Says that the answer is a file to keep.</summary>
+    public static void NameFile(HttpContext context, string name)
+    {
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Ecg.Cli.View;
+
+/// <summary>Opens a page in the user's browser.</summary>
+internal static class BrowserLauncher
+{
+    private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME"];
+
+    /// <summary>Opens the browser.</summary>
+    /// <returns><see langword="false"/> where there is none that could be opened.</returns>
+    public static bool TryOpen(Uri address)
+    {
+        try
+        {
+            using Process? process = StartOf(address) is { } start ? Process.Start(start) : null;
+            return process is not null || OperatingSystem.IsWindows();
+        }
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static ProcessStartInfo? StartOf(Uri address)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true };
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return Quiet("open", address);
+        }
+
+        // Without a screen xdg-open falls back to a browser in the terminal, over this command's own lines.
+        return Displays.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))) ? Quiet("xdg-open", address) : null;
+    }
+
+    // What the browser has to say is nobody's result.
+    private static ProcessStartInfo Quiet(string program, Uri address) => new(program, [address.AbsoluteUri])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+}

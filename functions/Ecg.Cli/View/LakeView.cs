@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecg.Cli.View;
+
+/// <summary>A lake as the page asks for it.</summary>
+internal sealed class LakeView : IDisposable
+{
+    private readonly LakeReader _browsing;
+    private readonly LakeReader _summing;
+    private readonly LakeReader _asking;
+    private readonly ListEndpoints _list;
+    private readonly RecordingEndpoints _recording;
+    private readonly QueryEndpoints _query;
+
+    /// <summary>Opens the lake.</summary>
+    /// <exception cref="Calls.CommandException">There is no such lake.</exception>
+    public LakeView(ViewedLake lake, Action<string> tell)
+    {
+        // Neither a long recording's overview, nor a long query or file for the user, keeps the paper waiting.
+        _browsing = new LakeReader(lake.Folder, tell);
+        _summing = new LakeReader(lake.Folder, tell);
+        _asking = new LakeReader(lake.Folder, tell);
+        var recordings = new RecordingList(_browsing);
+        _list = new ListEndpoints(lake, recordings);
+        _recording = new RecordingEndpoints(recordings, _browsing, _summing, _asking);
+        _query = new QueryEndpoints(_asking, lake.LongestQuery);
+    }
+
+    /// <summary>Gives each question its path.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        _list.Map(routes);
+        _recording.Map(routes);
+        _query.Map(routes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _browsing.Dispose();
+        _summing.Dispose();
+        _asking.Dispose();
+    }
+}

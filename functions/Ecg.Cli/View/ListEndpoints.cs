@@ -1,0 +1,115 @@
+using System.Globalization;
+using Ecg.Cli.Calls;
+using Ecg.Cli.Plot.Layout;
+using Ecg.Cli.Querying;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecg.Cli.View;
+
+/// <summary>What the lake holds, and its recordings by page and filter.</summary>
+/// <param name="lake">The lake.</param>
+/// <param name="recordings">Its recordings.</param>
+internal sealed class ListEndpoints(ViewedLake lake, RecordingList recordings)
+{
+    private const int MostRows = 1000;
+    private const int UsualRows = 100;
+    private const int MostDiagnoses = 200;
+
+    /// <summary>Gives each question its path.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/lake", LakeAsync);
+        routes.MapGet("/recordings", RecordingsAsync);
+        routes.MapGet("/rejected", RejectedAsync);
+        routes.MapGet("/neighbours", NeighboursAsync);
+    }
+
+    private async Task LakeAsync(HttpContext context)
+    {
+        RecordingList.Contents contents = await recordings.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+        await Answer.JsonAsync(context, new
+        {
+            lake.Name,
+            lake.OnlyRecording,
+            Version = ProgramVersion.Text,
+            Recordings = contents.Recordings.Count,
+            Good = contents.Recordings.Count(recording => recording.Row.Quality == "good"),
+            Suspect = contents.Recordings.Count(recording => recording.Row.Quality == "suspect"),
+            Bad = contents.Recordings.Count(recording => recording.Row.Quality == "bad"),
+            Rejected = contents.Rejected.Count,
+            Datasets = contents.Recordings.Select(recording => recording.Row.Dataset)
+                .Concat(contents.Rejected.Select(file => file.Dataset)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            Diagnoses = contents.Recordings.SelectMany(recording => recording.Row.Diagnoses.Distinct(StringComparer.Ordinal))
+                .CountBy(diagnosis => diagnosis, StringComparer.Ordinal)
+                .OrderByDescending(counted => counted.Value).ThenBy(counted => counted.Key, StringComparer.Ordinal).Take(MostDiagnoses)
+                .Select(counted => new { Code = counted.Key, Name = DiagnosisName.Write(counted.Key), Count = counted.Value }),
+            Queries = NamedQuery.All,
+        }).ConfigureAwait(false);
+    }
+
+    private async Task RecordingsAsync(HttpContext context)
+    {
+        RecordingList.Contents contents = await recordings.KeptAsync(context.RequestAborted).ConfigureAwait(false);
+        IReadOnlyList<ListedRecording> chosen = RecordingFilter.Of(context.Request.Query).Choose(contents.Recordings);
+        await Answer.JsonAsync(context, new { Total = chosen.Count, Rows = PageOf(context, chosen).Select(RowOf) }).ConfigureAwait(false);
+    }
+
+    private async Task RejectedAsync(HttpContext context)
+    {
+        RecordingList.Contents contents = await recordings.KeptAsync(context.RequestAborted).ConfigureAwait(false);
+        var filter = RecordingFilter.Of(context.Request.Query);
+        RejectedFile[] chosen =
+        [
+            .. contents.Rejected.Where(file => (filter.Dataset is null || filter.Dataset == file.Dataset)
+                && filter.HasWords($"{file.Dataset}/{file.Record}\n{file.Reason}\n{file.Detail}")),
+        ];
+        await Answer.JsonAsync(context, new { Total = chosen.Length, Rows = PageOf(context, chosen) }).ConfigureAwait(false);
+    }
+
+    // The recordings before and after one, in the list as it is filtered and sorted.
+    private async Task NeighboursAsync(HttpContext context)
+    {
+        RecordingList.Contents contents = await recordings.KeptAsync(context.RequestAborted).ConfigureAwait(false);
+        IReadOnlyList<ListedRecording> chosen = RecordingFilter.Of(context.Request.Query).Choose(contents.Recordings);
+        string id = context.Request.Query["id"].ToString();
+        int place = 0;
+        while (place < chosen.Count && chosen[place].Id != id)
+        {
+            place++;
+        }
+
+        bool isThere = place < chosen.Count;
+        await Answer.JsonAsync(context, new
+        {
+            Place = isThere ? place + 1 : (int?)null,
+            Total = chosen.Count,
+            Previous = isThere && place > 0 ? chosen[place - 1].Id : null,
+            Next = isThere && place + 1 < chosen.Count ? chosen[place + 1].Id : null,
+        }).ConfigureAwait(false);
+    }
+
+    private static object RowOf(ListedRecording recording) => new
+    {
+        recording.Id,
+        recording.Row.Dataset,
+        Record = recording.Row.RecordId,
+        recording.Row.Quality,
+        Issues = IssueSummary.Of(recording.Row.Issues, recording.Row.LeadCount),
+        Diagnoses = recording.Row.Diagnoses.Select(DiagnosisName.Write),
+        Leads = recording.Leads.Select(LeadName.Write),
+        recording.Row.SamplingRate,
+        recording.Row.Samples,
+        recording.Seconds,
+        recording.HeartRate,
+        recording.Row.Age,
+        recording.Row.Sex,
+    };
+
+    private static IEnumerable<T> PageOf<T>(HttpContext context, IReadOnlyList<T> rows) =>
+        rows.Skip(Number(context, "offset") ?? 0).Take(Math.Min(Number(context, "limit") ?? UsualRows, MostRows));
+
+    private static int? Number(HttpContext context, string name) =>
+        int.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+}

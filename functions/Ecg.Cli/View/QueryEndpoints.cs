@@ -1,0 +1,128 @@
+using System.Text;
+using DuckDB.NET.Data;
+using Ecg.Cli.Calls;
+using Ecg.Cli.Querying;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ecg.Cli.View;
+
+/// <summary>Questions of the user in SQL, of which nothing can write and nothing reads beyond the lake.</summary>
+/// <param name="lake">The lake, confined to its own files.</param>
+/// <param name="longest">How long a question may take.</param>
+internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
+{
+    /// <summary>How many rows the page shows.</summary>
+    public const int MostRows = 1000;
+
+    /// <summary>Gives each question its path.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/query", TableAsync);
+        routes.MapPost("/query.csv", CsvAsync);
+    }
+
+    private async Task TableAsync(HttpContext context)
+    {
+        string sql = await SqlOfAsync(context).ConfigureAwait(false);
+        object table = await AskAsync(context, (database, token) => TableOf(database, sql, token)).ConfigureAwait(false);
+        await Answer.JsonAsync(context, table).ConfigureAwait(false);
+    }
+
+    private async Task CsvAsync(HttpContext context)
+    {
+        string sql = await SqlOfAsync(context).ConfigureAwait(false);
+        AllowWaiting(context);
+        await AskAsync(context, (database, token) =>
+        {
+            database.Query(
+                sql,
+                reader =>
+                {
+                    Answer.NameFile(context, "query.csv");
+                    using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+                    CsvRows.Write(reader, text, token);
+                },
+                token);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
+    // DuckDB's rows are read as they are computed, which blocks a thread of the pool whatever the answer does.
+    private static void AllowWaiting(HttpContext context) =>
+        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+
+    private static async Task<string> SqlOfAsync(HttpContext context)
+    {
+        // A form's type is one that any page may send; the gate has already seen that it was this one.
+        IFormCollection form = context.Request.HasFormContentType
+            ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false)
+            : throw CommandException.WrongCall("the SQL is missing.");
+        return form["sql"].ToString();
+    }
+
+    private async Task<T> AskAsync<T>(HttpContext context, Func<LakeDatabase, CancellationToken, T> question)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        try
+        {
+            return await lake.AskAsync(
+                database =>
+                {
+                    patience.CancelAfter(longest);
+                    return question(database, patience.Token);
+                },
+                patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw CommandException.WrongCall(string.Create(null, $"stopped after {longest.TotalSeconds:0.#} s. Ask for less, or use 'ecg query', which has no limit."));
+        }
+    }
+
+    private static object TableOf(LakeDatabase database, string sql, CancellationToken cancellationToken)
+    {
+        object? table = null;
+        database.Query(sql, reader => table = TableOf(reader, cancellationToken), cancellationToken);
+        return table!;
+    }
+
+    private static object TableOf(DuckDBDataReader reader, CancellationToken cancellationToken)
+    {
+        Type[] types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
+        var rows = new List<string?[]>();
+        bool hasMore = false;
+        while (!hasMore && reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            hasMore = rows.Count == MostRows;
+            if (!hasMore)
+            {
+                rows.Add(RowOf(reader, types));
+            }
+        }
+
+        return new
+        {
+            Columns = types.Select((type, column) => new { Name = reader.GetName(column), IsNumber = IsNumber(type) }),
+            Rows = rows,
+            HasMore = hasMore,
+        };
+    }
+
+    private static string?[] RowOf(DuckDBDataReader reader, Type[] types)
+    {
+        Span<char> buffer = stackalloc char[64];
+        string?[] row = new string?[types.Length];
+        for (int column = 0; column < row.Length; column++)
+        {
+            row[column] = reader.IsDBNull(column) ? null : CellText.Of(reader, column, types[column], buffer).ToString();
+        }
+
+        return row;
+    }
+
+    private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+}

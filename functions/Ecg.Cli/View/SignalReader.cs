@@ -1,0 +1,58 @@
+using DuckDB.NET.Data;
+using Ecg.Cli.Querying;
+using Ecg.Cli.Querying.Indexing;
+
+namespace Ecg.Cli.View;
+
+/// <summary>Reads a part of a recording at a level of detail: DuckDB reduces it, so that only what is drawn is handed on.</summary>
+/// <param name="records">The lake's recordings.</param>
+/// <param name="record">The recording.</param>
+/// <param name="leads">Its leads.</param>
+internal sealed class SignalReader(LakeRecords records, RecordRow record, IReadOnlyList<LakeLead> leads)
+{
+    /// <summary>Reads the samples of a level: lead after lead, of each the values in their order, NaN where there is none.</summary>
+    /// <param name="level">The level, as <see cref="SignalLevel"/> has it.</param>
+    /// <param name="first">The first value of the level.</param>
+    /// <param name="count">How many values, all of which the recording has.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>A value for each at level 0, else the least and the greatest.</returns>
+    public float[] Read(int level, long first, int count, CancellationToken cancellationToken)
+    {
+        int perValue = level == 0 ? 1 : 2;
+        float[] values = new float[leads.Count * count * perValue];
+        Array.Fill(values, float.NaN);
+        records.QueryFile(
+            record,
+            PipelineContract.SamplesTable,
+            level == 0 ? SamplesSql(first, count) : ReducedSql(level, first, count),
+            reader => Fill(reader, values, first, count, perValue, cancellationToken),
+            cancellationToken);
+        return values;
+    }
+
+    private Func<string, string> SamplesSql(long first, int count) => file =>
+        $"SELECT \"sample\", {string.Join(", ", leads.Select(lead => SqlText.Identifier(lead.ColumnName)))} FROM {file} "
+        + $"WHERE \"sample\" >= {first} AND \"sample\" < {first + count}";
+
+    private Func<string, string> ReducedSql(int level, long first, int count) => file =>
+        $"SELECT \"sample\" >> {level}, {string.Join(", ", leads.Select(lead => Extremes(SqlText.Identifier(lead.ColumnName))))} FROM {file} "
+        + $"WHERE \"sample\" >= {first << level} AND \"sample\" < {(first + count) << level} GROUP BY 1";
+
+    // Earlier versions wrote what was no number as it was, and DuckDB's NaN is greater than any number.
+    private static string Extremes(string column) =>
+        $"min({column}) FILTER (isfinite({column})), max({column}) FILTER (isfinite({column}))";
+
+    private static void Fill(DuckDBDataReader reader, float[] values, long first, int count, int perValue, CancellationToken cancellationToken)
+    {
+        while (reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int place = (int)(reader.GetInt32(0) - first);
+            for (int column = 1; column < reader.FieldCount; column++)
+            {
+                (int lead, int part) = Math.DivRem(column - 1, perValue);
+                values[(((lead * count) + place) * perValue) + part] = reader.IsDBNull(column) ? float.NaN : reader.GetFloat(column);
+            }
+        }
+    }
+}

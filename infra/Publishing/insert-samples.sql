@@ -1,0 +1,10 @@
+-- Adds the samples of the batch's recordings: the columns that every recording has, and those of the batch's leads.
+INSERT INTO {lake}.samples (
+    dataset, record_id, conversion_id,
+    "sample", time_us{columns}
+)
+SELECT
+    p.dataset, p.record_id, p.conversion_id,
+    s."sample", s.time_us{values}
+FROM {batch}.samples AS s
+JOIN ({pending}) AS p ON p.record_id = s.record_id AND p.conversion_id = s.conversion_id

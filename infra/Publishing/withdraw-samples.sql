@@ -1,0 +1,5 @@
+-- Takes the samples of the batch's recordings away.
+MERGE INTO {lake}.samples AS t
+USING ({pending}) AS p
+ON t.dataset = p.dataset AND t.record_id = p.record_id
+WHEN MATCHED THEN DELETE
