@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ecg.Formats;
 
 namespace Ecg.Aws.Buckets;
 
@@ -6,7 +7,7 @@ namespace Ecg.Aws.Buckets;
 /// The body of an object, read as it arrives. It ends where the object ends: a connection that breaks, stalls or delivers
 /// another number of bytes than was announced is an <see cref="IOException"/>, never a shorter file.
 /// </summary>
-internal sealed class S3Body(Stream body, long length, string uri, CancellationToken cancellationToken) : Stream
+internal sealed class S3Body(Stream body, long length, string uri, CancellationToken cancellationToken) : ForwardStream
 {
     private const int BufferSize = 128 << 10;
 
@@ -16,25 +17,6 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
     private int _start;
     private int _end;
     private long _received;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -49,30 +31,6 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
         _start += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override int ReadByte()
-    {
-        Span<byte> one = stackalloc byte[1];
-        return Read(one) == 0 ? -1 : one[0];
-    }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

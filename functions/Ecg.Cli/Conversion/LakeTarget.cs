@@ -55,7 +55,7 @@ internal sealed class LakeTarget(string path)
     private void WriteProbe()
     {
         // Named as every temporary file of a lake, and some blocks long: a full disk takes empty files.
-        string probe = Path.Combine(path, $".{Path.GetRandomFileName()}.ecg-tmp");
+        string probe = AtomicFile.TemporaryPathIn(path);
         using var file = new FileStream(
             probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         file.Write(new byte[ProbeBytes]);

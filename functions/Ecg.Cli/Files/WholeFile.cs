@@ -1,4 +1,5 @@
 using Ecg.Cli.Calls;
+using Ecg.Lake;
 
 namespace Ecg.Cli.Files;
 
@@ -29,7 +30,7 @@ internal static class WholeFile
         }
 
         string full = Path.GetFullPath(path);
-        string beside = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetRandomFileName()}.ecg-tmp");
+        string beside = AtomicFile.TemporaryPathIn(Path.GetDirectoryName(full)!);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
         {
             throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
@@ -47,15 +48,7 @@ internal static class WholeFile
         }
         finally
         {
-            DeleteIfThere(beside);
-        }
-    }
-
-    private static void DeleteIfThere(string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Delete(path);
+            File.Delete(beside);
         }
     }
 }

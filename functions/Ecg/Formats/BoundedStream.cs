@@ -3,7 +3,7 @@ namespace Ecg.Formats;
 /// <summary>The next bytes of a reader as a stream of their own.</summary>
 /// <param name="source">Stands at the first byte.</param>
 /// <param name="length">The number of bytes.</param>
-internal sealed class BoundedStream(ForwardReader source, long length) : Stream
+internal sealed class BoundedStream(ForwardReader source, long length) : ForwardStream
 {
     private long _left = length;
 
@@ -12,25 +12,6 @@ internal sealed class BoundedStream(ForwardReader source, long length) : Stream
 
     /// <summary>Whether the source ended before the bytes did.</summary>
     public bool SourceEnded { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -42,21 +23,4 @@ internal sealed class BoundedStream(ForwardReader source, long length) : Stream
         RanDry |= read == 0 && !buffer.IsEmpty;
         return read;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

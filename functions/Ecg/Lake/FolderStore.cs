@@ -3,16 +3,14 @@ using System.Text;
 namespace Ecg.Lake;
 
 /// <summary>A folder as an object store.</summary>
-/// <remarks>
-/// An object is written beside its place, under a name that begins with a dot, and then renamed.
-/// </remarks>
+/// <remarks>An object is there whole or not at all.</remarks>
 public sealed class FolderStore : IObjectStore
 {
-    private const int BufferSize = 128 << 10;
+    // The callers read in blocks of their own.
+    private const int Unbuffered = 0;
 
     // What ext4, XFS, APFS and NTFS take.
     private const int LongestName = 255;
-    private const string TemporarySuffix = ".ecg-tmp";
 
     private readonly string _root;
     private readonly string _baseUri;
@@ -57,19 +55,18 @@ public sealed class FolderStore : IObjectStore
         ArgumentNullException.ThrowIfNull(beforeReplacing);
         string path = PathOf(key);
         string folder = Path.GetDirectoryName(path)!;
-        string beside = Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
         try
         {
-            Directory.CreateDirectory(folder);
-            return await WriteAndRenameAsync(beside, path, write, beforeReplacing, cancellationToken).ConfigureAwait(false);
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return await AtomicFile.WriteAsync(path, write, beforeReplacing, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new IOException($"{folder} cannot be written: permission denied", exception);
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 
@@ -154,7 +151,7 @@ public sealed class FolderStore : IObjectStore
         }
 
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
-        return Directory.EnumerateFiles(_root, $".*{TemporarySuffix}", options).Count(RemoveIfUnused);
+        return Directory.EnumerateFiles(_root, $".*{AtomicFile.TemporarySuffix}", options).Count(RemoveIfUnused);
     }
 
     // A pipe or a device has no length, and opening or reading one may never end: what has no length is not opened.
@@ -164,7 +161,7 @@ public sealed class FolderStore : IObjectStore
         FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return target is { Exists: true, Length: 0 }
             ? Stream.Null
-            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize);
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Unbuffered);
     }
 
     private static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
@@ -184,32 +181,6 @@ public sealed class FolderStore : IObjectStore
         {
             return false;
         }
-    }
-
-    private static async Task<T> WriteAndRenameAsync<T>(
-        string beside, string path, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
-    {
-        T written;
-        using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
-        {
-            written = write(file);
-            file.Flush();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (File.Exists(path))
-            {
-                await beforeReplacing().ConfigureAwait(false);
-            }
-
-            // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
-            if (!OperatingSystem.IsWindows())
-            {
-                File.Move(beside, path, overwrite: true);
-                return written;
-            }
-        }
-
-        File.Move(beside, path, overwrite: true);
-        return written;
     }
 
     private string PathOf(string key)

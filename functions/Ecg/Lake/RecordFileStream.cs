@@ -1,50 +1,16 @@
+using Ecg.Formats;
+
 namespace Ecg.Lake;
 
 /// <summary>The bytes of a stored object as a stream that closes the object with itself.</summary>
 /// <param name="file">The object.</param>
 /// <param name="onRead">Called with the object when the reader is done with it.</param>
-internal sealed class RecordFileStream(StoredObject file, Action<StoredObject> onRead) : Stream
+internal sealed class RecordFileStream(StoredObject file, Action<StoredObject> onRead) : ForwardStream
 {
     private bool _disposed;
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
     public override int Read(Span<byte> buffer) => file.Content.Read(buffer);
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => file.Content.Read(buffer, offset, count);
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ecg.Formats;
 
 namespace Ecg.Lake;
 
@@ -31,26 +32,12 @@ internal sealed class StoredFile : StoredObject
         return _file.DisposeAsync();
     }
 
-    private sealed class HashingStream(Stream inner) : Stream
+    private sealed class HashingStream(Stream inner) : ForwardStream
     {
         // The entity tag of S3 is an MD5; it names content and protects nothing.
 #pragma warning disable CA5351
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public string Finish(CancellationToken cancellationToken)
         {
@@ -69,24 +56,6 @@ internal sealed class StoredFile : StoredObject
             _hash.AppendData(buffer[..count]);
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int ReadByte()
-        {
-            Span<byte> one = stackalloc byte[1];
-            return Read(one) == 0 ? -1 : one[0];
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

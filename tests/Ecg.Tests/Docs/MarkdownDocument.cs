@@ -1,16 +1,25 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Ecg.Tests.Docs;
 
 /// <summary>What a document in Markdown points at, and what can be pointed at in it.</summary>
 internal sealed partial class MarkdownDocument
 {
+    private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .UsePreciseSourceLocation()
+        .Build();
+
     private readonly List<Pointer> _links = [];
     private readonly List<Pointer> _namedFiles = [];
     private readonly List<FencedBlock> _blocks = [];
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _headings = new(StringComparer.Ordinal);
 
     private MarkdownDocument()
     {
@@ -28,59 +37,30 @@ internal sealed partial class MarkdownDocument
     /// <summary>Whether a link may end in <c>#anchor</c>.</summary>
     public bool HasAnchor(string anchor) => _anchors.Contains(anchor);
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a document as GitHub does.</summary>
     public static MarkdownDocument Parse(string text)
     {
         var document = new MarkdownDocument();
-        string fence = "";
-        var block = new FencedBlock(0, "", "", "");
-        var prose = new StringBuilder();
-        int number = 0;
-        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
+        int proseStart = 0;
+        foreach (MarkdownObject part in Markdown.Parse(text, GitHub).Descendants())
         {
-            number++;
-            Match match = Fence.Match(line.ToString());
-            string mark = match.Groups["mark"].Value;
-            if (fence.Length > 0 && mark.StartsWith(fence, StringComparison.Ordinal))
+            if (part is FencedCodeBlock code)
             {
-                fence = "";
-                document._blocks.Add(block);
+                document.AddBlock(code, text[proseStart..code.Span.Start]);
+                proseStart = code.Span.End + 1;
             }
-            else if (fence.Length > 0)
-            {
-                block = block with { Text = $"{block.Text}{line}\n" };
-                document.AddPaths(line.ToString(), number);
-            }
-            else if (mark.Length > 0)
-            {
-                fence = mark;
-                block = new FencedBlock(number, match.Groups["language"].Value, "", prose.ToString());
-                prose.Clear();
-            }
-            else
-            {
-                prose.Append(line).Append('\n');
-                document.ReadProse(line.ToString(), number);
-            }
+
+            document.Add(part);
         }
 
         return document;
     }
 
-    [GeneratedRegex("^ {0,3}(?<mark>`{3,}|~{3,}) *(?<language>[a-z]*)")]
-    private static partial Regex Fence { get; }
-
-    [GeneratedRegex(@"^ {0,3}#{1,6} +(?<text>.+?) *#*$")]
-    private static partial Regex Heading { get; }
-
     [GeneratedRegex("""<[a-z]+ [^>]*?\b(?:id|name)="(?<anchor>[^"]+)">""")]
     private static partial Regex HtmlAnchor { get; }
 
-    [GeneratedRegex("""(?:\]\(<?|\b(?:src|href|srcset)="|^ {0,3}\[[^\]]+\]: +<?)(?<target>[^)\s>"]+)""")]
-    private static partial Regex Link { get; }
-
-    [GeneratedRegex("(?<mark>`+)(?<code>.+?)(?<!`)\\k<mark>(?!`)")]
-    private static partial Regex CodeSpan { get; }
+    [GeneratedRegex("""\b(?:src|href|srcset)="(?<target>[^\s"]+)""")]
+    private static partial Regex HtmlLink { get; }
 
     // What stands below a folder of the repository; a place-holder or a pattern is no path.
     [GeneratedRegex(@"(?<![\w./*<-])(?:\./)?(?<path>(?:\.ci|\.github|docs|functions|infra|tests)/[\w./-]*\w/?)(?![\w*<{])")]
@@ -90,56 +70,75 @@ internal sealed partial class MarkdownDocument
     [GeneratedRegex(@"^[\w.-]+\.(?:cs|csproj|slnx|props|sql|sh|mjs|yml|yaml|md)$")]
     private static partial Regex FileName { get; }
 
-    [GeneratedRegex(@"!?\[(?<text>[^\]]*)\]\([^)]*\)")]
-    private static partial Regex InlineLink { get; }
-
-    [GeneratedRegex(@"[^\p{L}\p{N}\p{M}\p{Pc} -]")]
-    private static partial Regex NotInAnchor { get; }
-
-    private void ReadProse(string line, int number)
+    private void Add(MarkdownObject part)
     {
-        if (Heading.Match(line) is { Success: true } heading)
+        int line = part.Line + 1;
+        switch (part)
         {
-            AddHeading(heading.Groups["text"].Value);
+            case HeadingBlock heading when heading.TryGetAttributes()?.Id is { } anchor:
+                _anchors.Add(anchor);
+                break;
+
+            // What a reference leads to is said where it is defined.
+            case LinkInline { Reference: null, Url: { } url }:
+                _links.Add(new Pointer(line, url));
+                break;
+            case LinkReferenceDefinition { Url: { } url }:
+                _links.Add(new Pointer(line, url));
+                break;
+            case CodeInline code:
+                AddPaths(code.Content, line);
+                if (FileName.IsMatch(code.Content))
+                {
+                    _namedFiles.Add(new Pointer(line, code.Content));
+                }
+
+                break;
+            case HtmlInline html:
+                AddHtml(html.Tag, line);
+                break;
+            case HtmlBlock html:
+                for (int i = 0; i < html.Lines.Count; i++)
+                {
+                    AddHtml(html.Lines.Lines[i].ToString(), line + i);
+                }
+
+                break;
+        }
+    }
+
+    private void AddBlock(FencedCodeBlock code, string before)
+    {
+        int line = code.Line + 1;
+        string text = "";
+        for (int i = 0; i < code.Lines.Count; i++)
+        {
+            string content = code.Lines.Lines[i].ToString();
+            text += $"{content}\n";
+            AddPaths(content, line + 1 + i);
         }
 
-        foreach (string anchor in HtmlAnchor.EnumerateValues(line, "anchor"))
+        _blocks.Add(new FencedBlock(line, code.Info ?? "", text, before));
+    }
+
+    private void AddHtml(string html, int line)
+    {
+        foreach (string anchor in HtmlAnchor.EnumerateValues(html, "anchor"))
         {
             _anchors.Add(anchor);
         }
 
-        // A link's text may be code, but what looks like a link inside of code is none.
-        string withoutCode = CodeSpan.Replace(line, match => new string('x', match.Length));
-        foreach (string target in Link.EnumerateValues(withoutCode, "target"))
+        foreach (string target in HtmlLink.EnumerateValues(html, "target"))
         {
-            _links.Add(new Pointer(number, target));
-        }
-
-        foreach (string code in CodeSpan.EnumerateValues(line, "code"))
-        {
-            AddPaths(code, number);
-            if (FileName.IsMatch(code))
-            {
-                _namedFiles.Add(new Pointer(number, code));
-            }
+            _links.Add(new Pointer(line, target));
         }
     }
 
-    private void AddPaths(string text, int number)
+    private void AddPaths(string text, int line)
     {
         foreach (string path in PathInRepository.EnumerateValues(text, "path"))
         {
-            _namedFiles.Add(new Pointer(number, path));
+            _namedFiles.Add(new Pointer(line, path));
         }
-    }
-
-    // As GitHub makes them: lower case, blanks become hyphens, punctuation goes, and what comes again is numbered.
-    private void AddHeading(string heading)
-    {
-        string text = InlineLink.Replace(heading, "${text}");
-        string anchor = NotInAnchor.Replace(text, "").Trim().Replace(' ', '-').ToLowerInvariant();
-        int count = _headings.GetValueOrDefault(anchor);
-        _headings[anchor] = count + 1;
-        _anchors.Add(count == 0 ? anchor : $"{anchor}-{count}");
     }
 }

@@ -63,8 +63,8 @@ internal static class PlotFont
         return line[..(count > 0 && char.IsHighSurrogate(line[count - 1]) ? count - 1 : count)] + Ellipsis;
     }
 
-    // Halves of characters and controls, which a name in a file may hold, have no glyph in any font and no place in XML.
-    private static string InOneLine(string text)
+    /// <summary>The text without halves of characters and controls, which a name in a file may hold: no font has a glyph for them, and XML no place.</summary>
+    public static string InOneLine(string text)
     {
         var line = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())

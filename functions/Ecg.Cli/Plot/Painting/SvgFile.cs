@@ -108,13 +108,9 @@ internal static class SvgFile
     {
         writer.WriteStartElement(name);
         writer.WriteAttributeString("id", name);
-        writer.WriteString(Allowed(text));
+        writer.WriteString(PlotFont.InOneLine(text));
         writer.WriteEndElement();
     }
-
-    // XML has no way at all to write some characters, and a name in a file may hold any.
-    private static string Allowed(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune.Value is '\uFFFE' or '\uFFFF' || Rune.IsControl(rune) ? " " : rune.ToString()));
 
     private static void CopyContent(XmlReader reader, XmlWriter writer)
     {

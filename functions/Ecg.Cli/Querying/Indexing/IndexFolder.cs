@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecg.Lake;
 
 namespace Ecg.Cli.Querying.Indexing;
 
@@ -63,23 +64,16 @@ internal sealed class IndexFolder(string lake, string table)
 
     private static void Put(string source, string target, CancellationToken cancellationToken)
     {
-        string beside = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetRandomFileName()}.ecg-tmp");
-        try
-        {
-            using (FileStream input = File.OpenRead(source))
-            using (var output = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        using FileStream input = File.OpenRead(source);
+        AtomicFile.Write(
+            target,
+            output =>
             {
                 input.CopyTo(output, 1 << 20);
                 output.Flush(flushToDisk: true);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            File.Move(beside, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+                return input.Length;
+            },
+            cancellationToken);
     }
 
     private void RemoveOutdated(string kept)

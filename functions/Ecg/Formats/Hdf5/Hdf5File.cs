@@ -24,7 +24,8 @@ internal sealed class Hdf5File
     /// <summary>How many chunks a file may claim without having stored them: each costs time, however small it is.</summary>
     private const long MaxUnwrittenChunks = 100_000;
 
-    private static ReadOnlySpan<byte> FormatSignature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
+    /// <summary>What the superblock begins with (HDF5 File Format Specification 3.0, II.A "Format Signature and Superblock").</summary>
+    public static ReadOnlySpan<byte> FormatSignature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly SampleBuffer _bytes;
     private readonly bool _verifyChecksums;

@@ -166,23 +166,9 @@ internal sealed class Hdf5LargeChunk(
     }
 
     /// <summary>Bytes that are read forward.</summary>
-    private abstract class ForwardBytes(long length) : Stream
+    private abstract class ForwardBytes(long length) : ForwardStream
     {
         private long _done;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public void Rewind() => _done = 0;
 
@@ -193,18 +179,6 @@ internal sealed class Hdf5LargeChunk(
             _done += next.Length;
             return next.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected abstract void ReadAt(long offset, Span<byte> destination);
     }

@@ -148,7 +148,7 @@ internal sealed class Level5ArrayReader
     // Some writers leave out the element with the values where there is none.
     private MatVariable ReadEmpty(MatVariable variable, string path, long end)
     {
-        SampleType type = StorageOf(variable.Class);
+        SampleType type = variable.Class.Storage() ?? SampleType.Double;
         if (end - _source.Position >= Level5Tag.Length)
         {
             ReadPart("elements", 0, end, out type);
@@ -314,19 +314,4 @@ internal sealed class Level5ArrayReader
                 $"structs and cells are nested more than {MatFile.MaxDepth} deep; save the signal as a variable of its own");
         }
     }
-
-    // What MATLAB itself stores the values of a class in.
-    private static SampleType StorageOf(MatClass matClass) => matClass switch
-    {
-        MatClass.Single => SampleType.Single,
-        MatClass.Int8 => SampleType.Int8,
-        MatClass.UInt8 or MatClass.Logical => SampleType.UInt8,
-        MatClass.Int16 => SampleType.Int16,
-        MatClass.UInt16 => SampleType.UInt16,
-        MatClass.Int32 => SampleType.Int32,
-        MatClass.UInt32 => SampleType.UInt32,
-        MatClass.Int64 => SampleType.Int64,
-        MatClass.UInt64 => SampleType.UInt64,
-        _ => SampleType.Double,
-    };
 }

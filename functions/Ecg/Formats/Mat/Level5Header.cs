@@ -60,14 +60,7 @@ internal readonly record struct Level5Header
 
     private static string? Describe(ReadOnlySpan<byte> bytes)
     {
-        string text = string.Create(bytes.Length, bytes, static (characters, source) =>
-        {
-            Encoding.Latin1.GetChars(source, characters);
-            foreach (ref char character in characters)
-            {
-                character = char.IsControl(character) ? ' ' : character;
-            }
-        }).TrimEnd();
+        string text = OneLine.Clean(Encoding.Latin1.GetString(bytes));
         return text.Length == 0 ? null : text;
     }
 }

@@ -38,22 +38,6 @@ internal static class Level73Classes
         _ => Level73Numbers.Of(type) is { } numbers ? Of(numbers.Type) : MatClass.Unknown,
     };
 
-    /// <summary>The number type in which MATLAB stores a numeric class; <see langword="null"/> for any other class.</summary>
-    public static SampleType? StorageOf(MatClass matClass) => matClass switch
-    {
-        MatClass.Double => SampleType.Double,
-        MatClass.Single => SampleType.Single,
-        MatClass.Int8 => SampleType.Int8,
-        MatClass.UInt8 or MatClass.Logical => SampleType.UInt8,
-        MatClass.Int16 => SampleType.Int16,
-        MatClass.UInt16 => SampleType.UInt16,
-        MatClass.Int32 => SampleType.Int32,
-        MatClass.UInt32 => SampleType.UInt32,
-        MatClass.Int64 => SampleType.Int64,
-        MatClass.UInt64 => SampleType.UInt64,
-        _ => null,
-    };
-
     private static MatClass Of(SampleType type) => type switch
     {
         SampleType.Double => MatClass.Double,

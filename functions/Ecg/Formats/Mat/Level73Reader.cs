@@ -98,8 +98,8 @@ internal static class Level73Reader
 
         Span<byte> header = stackalloc byte[HeaderSize];
         bytes.Read(0, header);
-        string text = Encoding.Latin1.GetString(header[..TextSize]).Trim(' ', '\0');
-        return new(MatFormat.V73, header[EndianIndicator..].SequenceEqual("MI"u8), text.Length == 0 ? null : OneLine(text));
+        string text = OneLine.Clean(Encoding.Latin1.GetString(header[..TextSize]));
+        return new(MatFormat.V73, header[EndianIndicator..].SequenceEqual("MI"u8), text.Length == 0 ? null : text);
     }
 
     private static string Detail(Hdf5Exception exception, string? path)
@@ -108,16 +108,6 @@ internal static class Level73Reader
         string advice = exception.Reason == RejectionReason.CorruptFile
             ? "The file is damaged: save or upload it again."
             : "Save it again with MATLAB's -v7 or -v7.3.";
-        return OneLine($"{what}. {advice}");
+        return OneLine.Clean($"{what}. {advice}");
     }
-
-    // Names and the header's text come from the file.
-    private static string OneLine(string text) =>
-        string.Create(text.Length, text, static (line, from) =>
-        {
-            for (int i = 0; i < line.Length; i++)
-            {
-                line[i] = char.IsControl(from[i]) ? '?' : from[i];
-            }
-        });
 }

@@ -283,7 +283,7 @@ internal sealed class Level73Walker
             throw Hdf5Exception.Corrupt($"an array of {string.Join('x', dimensions)} is said to be empty");
         }
 
-        if (Level73Classes.StorageOf(matClass) is not { } type)
+        if (matClass.Storage() is not { } type)
         {
             return item.ToVariable(matClass, dimensions) with { Text = matClass == MatClass.Char ? [] : null };
         }

@@ -1,11 +1,10 @@
+using Ecg.Formats.Hdf5;
+
 namespace Ecg.Formats.Mat;
 
 /// <summary>Tells the layouts of MAT-files from their first bytes.</summary>
 internal static class MatSignature
 {
-    // HDF5 File Format Specification 3.0, II.A "Disk Format: Level 0A - Format Signature and Superblock".
-    private static ReadOnlySpan<byte> Hdf5 => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
-
     /// <summary>Tells the layout without moving on.</summary>
     /// <exception cref="RejectedException">It is a MAT-file of a version that is not read.</exception>
     public static MatLevel Recognize(ForwardReader file)
@@ -40,9 +39,9 @@ internal static class MatSignature
     // At 0, 512, and every place of twice the offset: the user block is a power of two.
     private static bool HasHdf5Signature(ReadOnlySpan<byte> start)
     {
-        for (int offset = 0; offset + Hdf5.Length <= start.Length; offset = offset == 0 ? 512 : offset * 2)
+        for (int offset = 0; offset + Hdf5File.FormatSignature.Length <= start.Length; offset = offset == 0 ? 512 : offset * 2)
         {
-            if (start[offset..].StartsWith(Hdf5))
+            if (start[offset..].StartsWith(Hdf5File.FormatSignature))
             {
                 return true;
             }

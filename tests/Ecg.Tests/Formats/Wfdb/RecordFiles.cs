@@ -103,37 +103,11 @@ internal sealed class RecordFiles(params int[] pieces) : IWfdbFiles
         return double.IsNaN(value) || value == invalid ? null : value;
     }
 
-    private sealed class CountedStream(byte[] bytes, int[] pieces, Action onDispose) : Stream
+    private sealed class CountedStream(byte[] bytes, int[] pieces, Action onDispose) : ForwardStream
     {
         private readonly ForwardOnlyStream _inner = new(bytes, pieces);
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
-
         public override int Read(Span<byte> buffer) => _inner.Read(buffer);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

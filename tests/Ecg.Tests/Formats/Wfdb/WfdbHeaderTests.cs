@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Ecg.Formats;
 using Ecg.Formats.Wfdb;
 using NUnit.Framework;
 
@@ -457,39 +458,15 @@ internal sealed class WfdbHeaderTests
 
     private static WfdbSignal ReadSignal(string line) => Read($"rec 1 250 100\n{line}\n").Signals.Single();
 
-    private sealed class EndlessStream(byte value) : Stream
+    private sealed class EndlessStream(byte value) : ForwardStream
     {
         public long BytesRead { get; private set; }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override int Read(Span<byte> buffer)
         {
-            get => BytesRead;
-            set => throw new NotSupportedException();
+            buffer.Fill(value);
+            BytesRead += buffer.Length;
+            return buffer.Length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            buffer.AsSpan(offset, count).Fill(value);
-            BytesRead += count;
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
