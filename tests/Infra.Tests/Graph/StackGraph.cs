@@ -124,6 +124,11 @@ internal sealed record StackGraph(StackUnderTest Stack, IReadOnlyList<ResourceNo
             shown["protect"] = protect;
         }
 
+        if (options.IgnoreChanges.Count > 0)
+        {
+            shown["ignoreChanges"] = new JsonArray([.. options.IgnoreChanges.Select(property => (JsonNode)property)]);
+        }
+
         if (options.RetainOnDelete is { } retain)
         {
             shown["retainOnDelete"] = retain;

@@ -24,6 +24,7 @@ internal static class DashboardRules
             "ApproximateNumberOfMessagesVisible", "NumberOfEmptyReceives", "NumberOfMessagesDeleted", "NumberOfMessagesReceived",
             "NumberOfMessagesSent", "SentMessageSize",
         ],
+        ["AWS/States StateMachineArn"] = ["ExecutionsAborted", "ExecutionsFailed", "ExecutionsStarted", "ExecutionsSucceeded", "ExecutionsTimedOut", "ExecutionTime"],
         ["AWS/Lambda FunctionName"] = ["ConcurrentExecutions", "Duration", "Errors", "Invocations", "Throttles"],
         ["AWS/Athena QueryState QueryType WorkGroup"] =
             ["EngineExecutionTime", "ProcessedBytes", "QueryPlanningTime", "QueryQueueTime", "ServiceProcessingTime", "TotalExecutionTime"],

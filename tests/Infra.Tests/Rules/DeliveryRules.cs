@@ -96,7 +96,7 @@ internal static class DeliveryRules
                 ?
                 [
                     .. Allowing(graph, "s3:PutObject").Where(resource => !IsState(graph, resource) && !IsTrial(graph, resource) && !resource.Contains("-query-results-", StringComparison.Ordinal)).Select(resource => $"may write {resource}"),
-                    .. Allowing(graph, "s3:PutObject").Any(resource => IsTrial(graph, resource)) ? Array.Empty<string>() : ["may not upload the recording"],
+                    .. Allowing(graph, "s3:PutObject").Any(resource => IsTrial(graph, resource) && resource.Contains("-raw-", StringComparison.Ordinal)) ? Array.Empty<string>() : ["may not upload the recording"],
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "raw").Known("arn")),
                     .. Missing(graph, "s3:ListBucket", graph.The(Types.Bucket, "processed").Known("arn")),
                     .. Missing(graph, "states:StartExecution", graph.OfType(Types.StateMachine).Single().Known("arn")),

@@ -29,7 +29,7 @@ internal static class QueueRules
                     .Except(notifications.Select(one => one["filterSuffix"]?.ToString() ?? ""))
                     .Select(suffix => $"nobody is told of *{suffix}");
             },
-            Break.Set("Headers are overlooked", Types.BucketNotification, "raw", "queues.1.filterSuffix", ".txt"),
+            Break.Set("Headers are overlooked", Types.BucketNotification, "raw", "queues.2.filterSuffix", ".txt"),
             Break.Set("The wrong queue is told", Types.BucketNotification, "raw", "queues.0.queueArn", "arn:aws:sqs:us-east-1:123456789012:ecg-prod-dead-letters-1a2b3c4")),
         new(
             "Lets_the_raw_bucket_of_this_account_fill_the_queue_and_nobody_else",
