@@ -45,7 +45,7 @@ internal sealed class ConvertCommand : EcgCommand
         """,
         """
         Exit status: 0 all converted; 2 something was rejected (it can never be converted) or waits for a file that is not
-        there; 3 something failed (try again); 64 the call is wrong: a path that does not exist, nothing to convert, two inputs with one key;
+        there; 3 something failed (try again); 64 usage error: a path that does not exist, nothing to convert, two inputs with one key;
         130 stopped by Ctrl-C or SIGTERM.
         """,
     ];

@@ -81,7 +81,7 @@ internal sealed class DemoCommand : EcgCommand
         string marker = Path.Combine(dir, Marker);
         if (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any())
         {
-            throw CommandException.WrongCall($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
+            throw CommandException.UsageError($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
         }
 
         Directory.CreateDirectory(dir);

@@ -49,7 +49,7 @@ internal sealed class ExportCommand : EcgCommand
         not classified (Q), gaps and flat, clipped and noisy stretches are notes.
         """,
         """
-        Exit status: 0 written; 2 the file is rejected; 3 the lake cannot be read or a file not written; 64 the call is wrong: no
+        Exit status: 0 written; 2 the file is rejected; 3 the lake cannot be read or a file not written; 64 usage error: no
         such recording.
         """,
     ];

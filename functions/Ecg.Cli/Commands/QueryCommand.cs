@@ -89,7 +89,7 @@ internal sealed class QueryCommand : EcgCommand
         those whole. For a large table use Athena, or 'aws s3 sync s3://BUCKET lake' once.
         """,
         AwsArguments.Note,
-        "Exit status: 0 done; 3 the lake cannot be read; 64 the SQL or the call is wrong; 130 stopped by Ctrl-C.",
+        "Exit status: 0 done; 3 the lake cannot be read; 64 SQL or usage error; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -201,7 +201,7 @@ internal sealed class QueryCommand : EcgCommand
     {
         if (FormatOf(call) == Parquet && call.GetValue(_out) is null)
         {
-            throw CommandException.WrongCall("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
+            throw CommandException.UsageError("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
         }
     }
 
@@ -215,24 +215,24 @@ internal sealed class QueryCommand : EcgCommand
             ".JSON" => Json,
             ".MD" => Markdown,
             ".PARQUET" => Parquet,
-            _ => throw CommandException.WrongCall($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
+            _ => throw CommandException.UsageError($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
         },
     };
 
     private string SqlOf(ParseResult call) => (call.GetValue(_sql), call.GetValue(_named)) switch
     {
-        (null, null) => throw CommandException.WrongCall("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
-        (not null, not null) => throw CommandException.WrongCall("either SQL or --named, not both."),
+        (null, null) => throw CommandException.UsageError("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
+        (not null, not null) => throw CommandException.UsageError("either SQL or --named, not both."),
         (StandardInput, _) => Console.In.ReadToEnd(),
         ({ } sql, _) => NamedQuery.Find(sql) is not null
-            ? throw CommandException.WrongCall($"'{sql}' is no SQL but a named query: --named {sql}.")
+            ? throw CommandException.UsageError($"'{sql}' is no SQL but a named query: --named {sql}.")
             : sql,
         (_, { } name) => Named(name).Sql,
     };
 
     private static NamedQuery Named(string name) =>
         NamedQuery.Find(name)
-        ?? throw CommandException.WrongCall(
+        ?? throw CommandException.UsageError(
             $"there is no named query '{name}': the names are {string.Join(", ", NamedQuery.All.Select(query => query.Name))}.");
 
     private void ListNamedQueries()

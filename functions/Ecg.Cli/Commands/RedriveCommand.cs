@@ -43,7 +43,7 @@ internal sealed class RedriveCommand : EcgCommand
         server cannot do that, each is sent and then deleted, so that none is lost when the command is stopped.
         """,
         AwsArguments.Note,
-        "Exit status: 0 done; 3 a queue cannot be used; 64 the call is wrong; 130 stopped by Ctrl-C.",
+        "Exit status: 0 done; 3 a queue cannot be used; 64 usage error; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =

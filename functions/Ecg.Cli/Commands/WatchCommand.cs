@@ -42,7 +42,7 @@ internal sealed class WatchCommand : EcgCommand
         recording is converted when it, its header or its dataset.json arrives or changes, once the file has not changed for a
         second. What failed is tried again after half a minute. Deleted files stay in the lake.
         """,
-        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 the call is wrong.",
+        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -56,7 +56,7 @@ internal sealed class WatchCommand : EcgCommand
         string folder = call.GetRequiredValue(_folder);
         if (!Directory.Exists(folder))
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 File.Exists(folder) ? $"'{folder}' is a file; 'ecg convert' takes one." : $"'{folder}' does not exist.");
         }
 

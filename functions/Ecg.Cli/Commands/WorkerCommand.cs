@@ -78,7 +78,7 @@ internal sealed class WorkerCommand : EcgCommand
         Outcomes go to standard output, the log to standard error.
         """,
         AwsArguments.Note,
-        "Exit status: 0 stopped, or with --once all converted; 2 something was rejected (--once); 3 something failed; 64 the call is wrong.",
+        "Exit status: 0 stopped, or with --once all converted; 2 something was rejected (--once); 3 something failed; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -93,7 +93,7 @@ internal sealed class WorkerCommand : EcgCommand
         BucketAddress lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
         if (lake.Prefix.Trim('/').Length > 0)
         {
-            throw CommandException.WrongCall($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
+            throw CommandException.UsageError($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
         }
 
         using AwsClients clients = _aws.Open(call, queue.Region);
