@@ -54,8 +54,9 @@ internal sealed class ReconcileCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Prints their keys, one a line. Of a bucket, what is younger than an hour is left out: its message may still wait. It
-        lists both buckets and opens nothing; a lake that was written with --dataset has other names and cannot be compared.
+        Prints their keys, one per line. In a bucket, uploads younger than an hour are left out: their messages may still be
+        waiting. Both buckets are listed; no object is opened. A lake written with --dataset has other names and cannot be
+        compared.
         """,
         AwsArguments.Note,
         "Exit status: 0 nothing is missing, or all of it was sent for; 2 something is missing; 3 a bucket or the queue cannot be used; 64 usage error.",
