@@ -85,13 +85,13 @@ internal sealed class PlotCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads stand one above the other.
-        Of a long part a picture shows as much as a page holds, and says so; a PDF goes on over further pages. Missing samples
-        are hatched. Printed at 100 % a plot is true to scale. A plot is not for diagnosis.
+        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads are stacked. A picture shows as
+        much of a long part as fits on a page, and says so; a PDF continues on further pages. Missing samples are hatched.
+        Printed at 100 %, a plot is true to scale. A plot is not for diagnosis.
         """,
         """
-        Exit status: 0 drawn; 2 the file is rejected; 3 the lake or the picture cannot be read or written; 64 the call is
-        wrong: no such recording, or no such part of it.
+        Exit status: 0 drawn; 2 the file is rejected; 3 the lake or the picture cannot be read or written; 64 usage
+        error: no such recording, or no such part of it.
         """,
     ];
 

@@ -215,7 +215,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                 case [var found]:
                     return found;
                 case { Length: > 1 } several:
-                    throw CommandException.WrongCall(
+                    throw CommandException.UsageError(
                         $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
             }
         }
@@ -229,7 +229,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         database.Query(
             $"SELECT dataset || '/' || record_id, reason, detail FROM rejected WHERE '{SqlText.Literal(name)}' IN (record_id, dataset || '/' || record_id) ORDER BY 1 LIMIT 1",
             reader => rejected = reader.Read()
-                ? CommandException.WrongCall($"'{reader.GetString(0)}' was rejected, {reader.GetString(1)}: {reader.GetString(2)}")
+                ? CommandException.UsageError($"'{reader.GetString(0)}' was rejected, {reader.GetString(1)}: {reader.GetString(2)}")
                 : null,
             cancellationToken);
         return rejected;
@@ -242,7 +242,7 @@ internal sealed class LakeRecords(LakeDatabase database)
             last.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase) ? last[..^PipelineContract.RecordingSuffix.Length] : last,
             names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
             MostSuggested);
-        return CommandException.WrongCall(near.Count > 0
+        return CommandException.UsageError(near.Count > 0
             ? $"there is no recording '{name}' in the lake. Did you mean {string.Join(", ", near.Select(candidate => $"'{candidate}'"))}?"
             : $"there is no recording '{name}' in the lake; 'ecg query --lake LAKE \"select dataset, record_id from records\"' lists them.");
     }

@@ -136,7 +136,7 @@ public sealed class PlotCommandTests
     {
         EcgCall call = Plot(name);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
@@ -147,7 +147,7 @@ public sealed class PlotCommandTests
     {
         EcgCall call = Plot("alpha/A0001", part);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
@@ -164,7 +164,7 @@ public sealed class PlotCommandTests
         _folder.Put("file.txt", "no folder");
         var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", Path.Combine(_folder.Raw, name));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 
