@@ -345,7 +345,8 @@ internal sealed class BatchConverterTests
 
         BatchOutcome outcome = await _folders.ConvertAsync(S3Events.Created("ds/a.info"));
 
-        Assert.That((outcome.FailedMessages, outcome.Results), Is.EqualTo((Array.Empty<string>(), Array.Empty<ConversionResult>())));
+        Assert.That(outcome.FailedMessages, Is.Empty);
+        Assert.That(outcome.Results.Select(result => result.Status), Is.EqualTo(new[] { ConversionStatus.Gone }));
     }
 
     [Test]
