@@ -92,14 +92,14 @@ internal static class CommandLine
         if (args.Count == 0)
         {
             Root(output).Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output.Messages });
-            return ExitStatus.WrongCall;
+            return ExitStatus.UsageError;
         }
 
         string? unknown = call.UnmatchedTokens is [var first, ..] ? first : null;
         output.Message(unknown is null
             ? $"{PathOf(call.CommandResult.Command)}: {InOneLine(ErrorOf(call))} {HelpHint(call.CommandResult.Command)}"
             : $"{PathOf(call.CommandResult.Command)}: unknown {KindOf(call, unknown)} '{unknown}'.{Suggestion(call, unknown)}{QuotesHint(call, unknown)} {HelpHint(call.CommandResult.Command)}");
-        return ExitStatus.WrongCall;
+        return ExitStatus.UsageError;
     }
 
     // Whoever mistypes an option that is required hears of the mistake, not of what it brings about.
@@ -129,7 +129,7 @@ internal static class CommandLine
             ? $"{first} {string.Join(", ", lines.Skip(1))}."
             : message;
 
-    private static string HelpHint(Command command) => $"'{PathOf(command)} --help' shows the call.";
+    private static string HelpHint(Command command) => $"'{PathOf(command)} --help' shows the usage.";
 
     private static string PathOf(Command command) => command is RootCommand ? "ecg" : $"ecg {command.Name}";
 

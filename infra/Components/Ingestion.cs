@@ -96,14 +96,14 @@ internal sealed class Ingestion : ComponentResource
                 Queues =
                 {
                     Uploaded("recordings", PipelineContract.RecordingSuffix),
-
-                    // S3 compares letter by letter, and old recorders write upper case.
-                    Uploaded("recordings-upper", PipelineContract.RecordingSuffix.ToUpperInvariant()),
                     Uploaded("headers", PipelineContract.HeaderSuffix),
                     Uploaded("infos", PipelineContract.InfoSuffix),
                     Uploaded("signals", PipelineContract.SignalFileSuffix),
                     Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),
+
+                    // S3 compares letter by letter, and old recorders write upper case.
+                    Uploaded("recordings-upper", PipelineContract.RecordingSuffix.ToUpperInvariant()),
                 },
             },
             new CustomResourceOptions { Parent = this, DependsOn = uploadsPolicy });

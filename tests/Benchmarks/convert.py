@@ -21,7 +21,7 @@ import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMAND = ROOT / "functions/Ecg.Cli/bin/Release/net10.0/ecg"
-LEADS, SAMPLES, RATE = 12, 5000, 500
+LEADS, SAMPLES, RATE, GAIN = 12, 5000, 500, 1000
 
 
 def clean(folder):
@@ -30,9 +30,9 @@ def clean(folder):
     from scipy.io import loadmat
 
     for path in sorted(pathlib.Path(folder).glob("**/*.mat")):
-        frame = pd.DataFrame(loadmat(path)["val"].T.astype(np.float64)).ffill()
-        low, high = frame.min(), frame.max()
-        frame = (frame - low) / (high - low)
+        frame = pd.DataFrame(loadmat(path)["val"].T).astype("float64") / GAIN
+        frame = frame.ffill().bfill()
+        frame = (frame - frame.min()) / (frame.max() - frame.min())
 
 
 def bump(phase, centre, width):
@@ -49,7 +49,7 @@ def make(path, seed):
     noise = (random.random((SAMPLES, LEADS)) + random.random((SAMPLES, LEADS)) - 1) * 0.012
     signal = beat * (1 - 0.12 * lead) + 0.05 * np.sin(time * 2) + noise
     header = np.array([30, LEADS, SAMPLES, 0, 4], "<i4").tobytes()
-    path.write_bytes(header + b"val\0" + np.round(signal * 1000).astype("<i2").tobytes())
+    path.write_bytes(header + b"val\0" + np.round(signal * GAIN).astype("<i2").tobytes())
 
 
 def fill(raw, source, count):
@@ -91,7 +91,7 @@ def main():
         raw, lake = pathlib.Path(work, "raw"), pathlib.Path(work, "lake")
         raw.mkdir()
         fill(raw, given.source, given.files)
-        defaults = [] if given.source else ["--fs", RATE, "--gain", 1000]
+        defaults = [] if given.source else ["--fs", RATE, "--gain", GAIN]
         ratios = []
         for _ in range(given.rounds):
             peer = cpu([sys.executable, __file__, "--clean", raw])

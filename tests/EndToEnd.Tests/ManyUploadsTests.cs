@@ -14,10 +14,9 @@ public sealed class ManyUploadsTests : StackTest
     {
         MatFormat[] formats = Enum.GetValues<MatFormat>();
         await Source.DrainAsync(StartHandler());
-        for (int i = 0; i < Uploads; i++)
-        {
-            await Raw.PutAsync($"many/r{i:0000}.mat", SmallRecording.Of(i, formats[i % formats.Length]));
-        }
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Uploads),
+            async (i, _) => await Raw.PutAsync($"many/r{i:0000}.mat", SmallRecording.Of(i, formats[i % formats.Length])));
 
         int messages = await Source.DeliverTwiceShuffledAsync(StartHandler(), seed: 11);
 

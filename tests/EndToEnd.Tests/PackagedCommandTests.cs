@@ -14,7 +14,7 @@ public sealed partial class PackagedCommandTests
 {
     private const string Project = "functions/Ecg.Cli";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private string _folder = null!;
     private string _version = null!;

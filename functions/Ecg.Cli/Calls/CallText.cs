@@ -3,7 +3,7 @@ namespace Ecg.Cli.Calls;
 /// <summary>Reads what a caller has written.</summary>
 internal static class CallText
 {
-    /// <summary>What the text stands for; what is wrong with it ends the command as a wrong call.</summary>
+    /// <summary>What the text stands for; what is wrong with it ends the command with a usage error.</summary>
     /// <exception cref="CommandException">It stands for nothing.</exception>
     public static T Read<T>(Func<T> read)
     {
@@ -13,7 +13,7 @@ internal static class CallText
         }
         catch (ArgumentException exception)
         {
-            throw CommandException.WrongCall(exception.Message, exception);
+            throw CommandException.UsageError(exception.Message, exception);
         }
     }
 }

@@ -13,12 +13,12 @@ internal sealed class CommandException : Exception
     public IReadOnlyList<string> Excerpt { get; private init; } = [];
 
     /// <summary>The call cannot be carried out as it stands, and it can be shown where.</summary>
-    public static CommandException WrongCall(string message, IReadOnlyList<string> excerpt, Exception? cause = null) =>
-        new(ExitStatus.WrongCall, message, cause) { Excerpt = excerpt };
+    public static CommandException UsageError(string message, IReadOnlyList<string> excerpt, Exception? cause = null) =>
+        new(ExitStatus.UsageError, message, cause) { Excerpt = excerpt };
 
     /// <summary>The call cannot be carried out as it stands.</summary>
-    public static CommandException WrongCall(string message, Exception? cause = null) =>
-        new(ExitStatus.WrongCall, message, cause);
+    public static CommandException UsageError(string message, Exception? cause = null) =>
+        new(ExitStatus.UsageError, message, cause);
 
     /// <summary>The call is right, and another try would end the same way.</summary>
     public static CommandException Rejected(string message) => new(ExitStatus.Rejected, message, innerException: null);

@@ -12,8 +12,8 @@ internal static class ExitStatus
     /// <summary>Something failed that may pass.</summary>
     public const int Failed = 3;
 
-    /// <summary>The call is wrong (<c>EX_USAGE</c> of sysexits.h).</summary>
-    public const int WrongCall = 64;
+    /// <summary>A usage error (<c>EX_USAGE</c> of sysexits.h).</summary>
+    public const int UsageError = 64;
 
     /// <summary>Stopped by Ctrl-C or by a request to end, as shells report an interrupt.</summary>
     public const int Interrupted = 130;

@@ -46,11 +46,11 @@ internal sealed class BackfillCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        The messages are those that S3 sends for an upload. A recording that is already in the lake is converted again, to
-        the same bytes: the command can be stopped and run again.
+        The messages are the same as S3's upload notifications. A recording that is already in the lake is converted again, to
+        the same bytes, so you can stop the command and run it again.
         """,
         AwsArguments.Note,
-        "Exit status: 0 done; 3 the bucket or the queue cannot be used; 64 the call is wrong; 130 stopped by Ctrl-C.",
+        "Exit status: 0 done; 3 the bucket or the queue cannot be used; 64 usage error; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -66,7 +66,7 @@ internal sealed class BackfillCommand : EcgCommand
         bool dryRun = call.GetValue(_dryRun);
         if (queue is null && !dryRun)
         {
-            throw CommandException.WrongCall("which queue? --queue URL is missing (--dry-run needs none).");
+            throw CommandException.UsageError("which queue? --queue URL is missing (--dry-run needs none).");
         }
 
         using AwsClients clients = _aws.Open(call, queue?.Region);

@@ -21,7 +21,7 @@ internal sealed class ConvertCommand : EcgCommand
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "Print one JSON object a line: source, status, record_id, dataset, format, leads, samples, sampling_rate_hz, reason, detail.",
+        Description = "Print one JSON object per line: source, status, record_id, dataset, format, leads, samples, sampling_rate_hz, heart_rate_bpm, reason, detail.",
     };
 
     public ConvertCommand(CommandOutput output)
@@ -38,14 +38,14 @@ internal sealed class ConvertCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        A header (A0001.hea beside A0001.mat) and a dataset.json at the dataset's root are used where they are there. A
-        WFDB record (100.hea with 100.dat, or with segments) is read with the annotations beside it (100.atr).
-        Names that begin with a dot are passed over. What the lake already has of the same bytes, version and settings is
-        skipped: after an interruption, run the same command again to go on, or --force to convert everything anew.
+        A header (A0001.hea beside A0001.mat) and a dataset.json at the dataset's root are used if they exist. A WFDB record
+        (100.hea with 100.dat, or with segments) is read with its annotations (100.atr). Names that start with a dot are
+        ignored. A recording that the lake already has, from the same bytes, version and settings, is skipped: after an
+        interruption, run the same command again. --force converts everything again.
         """,
         """
-        Exit status: 0 all converted; 2 something was rejected (it can never be converted) or waits for a file that is not
-        there; 3 something failed (try again); 64 the call is wrong: a path that does not exist, nothing to convert, two inputs with one key;
+        Exit status: 0 all converted; 2 something was rejected (it can never be converted) or waits for a missing file; 3
+        something failed (try again); 64 usage error: a path does not exist, nothing to convert, two inputs with one key;
         130 stopped by Ctrl-C or SIGTERM.
         """,
     ];

@@ -40,16 +40,16 @@ internal sealed class ExportCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        The ADC values, gain, baseline and unit are those of the source, in format 16, 24 or 32. A lead of which no ADC values
-        are known gets a gain that makes the most of 16 bits, and a message says so. A missing sample is the format's own mark
-        for one, such as -32768.
+        The ADC values, gain, baseline and unit are those of the source, in format 16, 24 or 32. A lead without known ADC
+        values gets the gain that uses 16 bits best, and a message says so. A missing sample gets the format's invalid value,
+        such as -32768.
         """,
         $"""
-        Each source of annotations becomes a file: 100.atr as it was, and 100.{WfdbAnnotationSets.Pipeline} with what the conversion found; its beats are
+        Each source of annotations becomes a file: 100.atr as in the source, and 100.{WfdbAnnotationSets.Pipeline} with what the conversion found; its beats are
         not classified (Q), gaps and flat, clipped and noisy stretches are notes.
         """,
         """
-        Exit status: 0 written; 2 the file is rejected; 3 the lake cannot be read or a file not written; 64 the call is wrong: no
+        Exit status: 0 written; 2 the file is rejected; 3 the lake cannot be read or a file not written; 64 usage error: no
         such recording.
         """,
     ];

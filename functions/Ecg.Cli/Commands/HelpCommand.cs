@@ -30,7 +30,7 @@ internal sealed class HelpCommand : Command
         if (name is not null && root.Subcommands.All(command => command.Name != name))
         {
             string near = Nearest.To(name, NamesIn(root), 1) is [var one] ? $" Did you mean '{one}'?" : "";
-            throw CommandException.WrongCall($"there is no command '{name}'.{near}");
+            throw CommandException.UsageError($"there is no command '{name}'.{near}");
         }
 
         return root.Parse(name is null ? ["--help"] : [name, "--help"]).Invoke(call.InvocationConfiguration);

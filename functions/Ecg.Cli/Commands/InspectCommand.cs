@@ -43,7 +43,7 @@ internal sealed class InspectCommand : EcgCommand
 
     public override IReadOnlyList<string> Notes { get; } =
     [
-        "Nothing is written. Exit status: 0 it would be converted; 2 it would be rejected; 3 it cannot be read; 64 the call is wrong.",
+        "Nothing is written. Exit status: 0 it would be converted; 2 it would be rejected; 3 it cannot be read; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -77,19 +77,19 @@ internal sealed class InspectCommand : EcgCommand
     {
         if (Directory.Exists(path))
         {
-            throw CommandException.WrongCall($"'{path}' is a folder; name one file in it.");
+            throw CommandException.UsageError($"'{path}' is a folder; name one file in it.");
         }
 
         if (!File.Exists(path))
         {
-            throw CommandException.WrongCall(new FileInfo(path).LinkTarget is { } target
+            throw CommandException.UsageError(new FileInfo(path).LinkTarget is { } target
                 ? $"'{path}' is a link to '{target}', which is not there."
                 : $"'{path}' does not exist.");
         }
 
         if (RecordingFolder.IsHeader(path) && RecordPath.WhyNoRecording(path) is { } why)
         {
-            throw CommandException.WrongCall(why);
+            throw CommandException.UsageError(why);
         }
     }
 
@@ -102,12 +102,12 @@ internal sealed class InspectCommand : EcgCommand
 
         if (!Directory.Exists(root))
         {
-            throw CommandException.WrongCall($"'{root}' is no folder; --root takes the one that 'ecg convert' would be given.");
+            throw CommandException.UsageError($"'{root}' is no folder; --root takes the one that 'ecg convert' would be given.");
         }
 
         if (!RawRoot.IsAround(root, path))
         {
-            throw CommandException.WrongCall($"'{path}' does not lie in '{root}'; --root takes a folder above the file.");
+            throw CommandException.UsageError($"'{path}' does not lie in '{root}'; --root takes a folder above the file.");
         }
     }
 }

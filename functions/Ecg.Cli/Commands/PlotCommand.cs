@@ -49,6 +49,8 @@ internal sealed class PlotCommand : EcgCommand
         HelpName = "A,B",
     };
 
+    private readonly Option<bool> _beats = new("--beats") { Description = "Mark the beats that were found at their R peaks." };
+
     private readonly Option<double?> _speed = new("--speed")
     {
         Description = "The paper's speed in mm/s. [default: 25]",
@@ -74,6 +76,7 @@ internal sealed class PlotCommand : EcgCommand
         Add(_start);
         Add(_duration);
         Add(_leads);
+        Add(_beats);
         Add(_speed);
         Add(_amplitude);
         SetAction(RunAsync);
@@ -82,13 +85,13 @@ internal sealed class PlotCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads stand one above the other.
-        Of a long part a picture shows as much as a page holds, and says so; a PDF goes on over further pages. Missing samples
-        are hatched. Printed at 100 % a plot is true to scale. A plot is not for diagnosis.
+        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads are stacked. A picture shows as
+        much of a long part as fits on a page, and says so; a PDF continues on further pages. Missing samples are hatched.
+        Printed at 100 %, a plot is true to scale. A plot is not for diagnosis.
         """,
         """
-        Exit status: 0 drawn; 2 the file is rejected; 3 the lake or the picture cannot be read or written; 64 the call is
-        wrong: no such recording, or no such part of it.
+        Exit status: 0 drawn; 2 the file is rejected; 3 the lake or the picture cannot be read or written; 64 usage
+        error: no such recording, or no such part of it.
         """,
     ];
 
@@ -97,6 +100,7 @@ internal sealed class PlotCommand : EcgCommand
         "ecg plot A0001 --lake lake --out A0001.png",
         "ecg plot A0001.mat --out A0001.pdf",
         "ecg plot 100 --lake lake --out 100.pdf --leads MLII --duration 600 --speed 12.5",
+        "ecg plot 100 --lake lake --out beats.png --beats",
         "ecg plot georgia/A0001 --lake lake --out A0001.svg --start 60 --duration 5",
     ];
 
@@ -137,6 +141,7 @@ internal sealed class PlotCommand : EcgCommand
             Start = call.GetValue(_start),
             Duration = call.GetValue(_duration),
             Leads = call.GetValue(_leads)?.Split(',', StringSplitOptions.TrimEntries),
+            MarksBeats = call.GetValue(_beats),
             Speed = call.GetValue(_speed) ?? TimeScale.StandardSpeed,
             Amplitude = call.GetValue(_amplitude),
         };

@@ -28,7 +28,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Argument<string?> _sql = new("SQL")
     {
-        Description = "One statement that reads, in quotes; '-' takes it from standard input. Without one a terminal becomes a prompt.",
+        Description = "A query in quotes; '-' reads it from standard input. Without one, a terminal shows a prompt.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -36,7 +36,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Option<string?> _named = new("--named")
     {
-        Description = "Run a named query, the same that Athena has; without a name, list them.",
+        Description = "Run a named query, the same as in Athena; without a name, list them.",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -73,23 +73,23 @@ internal sealed class QueryCommand : EcgCommand
     [
         """
         The tables are samples, leads, annotations, records and rejected; the partition 'dataset' is a column of each.
-        'describe samples' lists the columns: one for each lead of any recording of the lake, NULL where a recording has no
-        such lead. A statement can change nothing; --out keeps its rows.
+        'describe samples' lists the columns: one for each lead of any recording in the lake, NULL for recordings without that
+        lead. SQL is read-only; --out writes the result to a file.
         """,
         """
-        Of a lake of 1 000 recordings or more an index is kept in LAKE/_catalogue, so that the files are opened once: the
-        first question takes long, the next opens only what is new or has changed since. It may be deleted at any time.
+        A lake of 1 000 recordings or more gets an index in LAKE/_catalogue. The first query is slow, because it opens every
+        file; later queries open only new and changed files. You may delete the index at any time.
         """,
         """
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty text is "".
-        json is one array, an object to a line. parquet is compressed with zstd.
+        json is one array, one object per line. parquet is compressed with zstd.
         """,
         """
-        A lake in a bucket is copied for the question and the copy deleted after it: only the tables that the SQL reads, but
-        those whole. For a large table use Athena, or 'aws s3 sync s3://BUCKET lake' once.
+        For a lake in a bucket, each query copies the tables that it reads, whole, and deletes the copy afterwards. For a large
+        table, use Athena, or 'aws s3 sync s3://BUCKET lake' once.
         """,
         AwsArguments.Note,
-        "Exit status: 0 done; 3 the lake cannot be read; 64 the SQL or the call is wrong; 130 stopped by Ctrl-C.",
+        "Exit status: 0 done; 3 the lake cannot be read; 64 SQL or usage error; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -201,7 +201,7 @@ internal sealed class QueryCommand : EcgCommand
     {
         if (FormatOf(call) == Parquet && call.GetValue(_out) is null)
         {
-            throw CommandException.WrongCall("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
+            throw CommandException.UsageError("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
         }
     }
 
@@ -215,24 +215,24 @@ internal sealed class QueryCommand : EcgCommand
             ".JSON" => Json,
             ".MD" => Markdown,
             ".PARQUET" => Parquet,
-            _ => throw CommandException.WrongCall($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
+            _ => throw CommandException.UsageError($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
         },
     };
 
     private string SqlOf(ParseResult call) => (call.GetValue(_sql), call.GetValue(_named)) switch
     {
-        (null, null) => throw CommandException.WrongCall("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
-        (not null, not null) => throw CommandException.WrongCall("either SQL or --named, not both."),
+        (null, null) => throw CommandException.UsageError("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
+        (not null, not null) => throw CommandException.UsageError("either SQL or --named, not both."),
         (StandardInput, _) => Console.In.ReadToEnd(),
         ({ } sql, _) => NamedQuery.Find(sql) is not null
-            ? throw CommandException.WrongCall($"'{sql}' is no SQL but a named query: --named {sql}.")
+            ? throw CommandException.UsageError($"'{sql}' is no SQL but a named query: --named {sql}.")
             : sql,
         (_, { } name) => Named(name).Sql,
     };
 
     private static NamedQuery Named(string name) =>
         NamedQuery.Find(name)
-        ?? throw CommandException.WrongCall(
+        ?? throw CommandException.UsageError(
             $"there is no named query '{name}': the names are {string.Join(", ", NamedQuery.All.Select(query => query.Name))}.");
 
     private void ListNamedQueries()

@@ -54,11 +54,12 @@ internal sealed class ReconcileCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Prints their keys, one a line. Of a bucket, what is younger than an hour is left out: its message may still wait. It
-        lists both buckets and opens nothing; a lake that was written with --dataset has other names and cannot be compared.
+        Prints their keys, one per line. In a bucket, uploads younger than an hour are left out: their messages may still be
+        waiting. Both buckets are listed; no object is opened. A lake written with --dataset has other names and cannot be
+        compared.
         """,
         AwsArguments.Note,
-        "Exit status: 0 nothing is missing, or all of it was sent for; 2 something is missing; 3 a bucket or the queue cannot be used; 64 the call is wrong.",
+        "Exit status: 0 nothing is missing, or all of it was sent for; 2 something is missing; 3 a bucket or the queue cannot be used; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -74,7 +75,7 @@ internal sealed class ReconcileCommand : EcgCommand
         QueueAddress? queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
         if (queue is not null && !IsBucket(raw))
         {
-            throw CommandException.WrongCall("--queue goes with --raw s3://BUCKET: a message names an object of a bucket.");
+            throw CommandException.UsageError("--queue goes with --raw s3://BUCKET: a message names an object of a bucket.");
         }
 
         using AwsClients clients = _aws.Open(call, queue?.Region);
@@ -101,7 +102,7 @@ internal sealed class ReconcileCommand : EcgCommand
 
         if (!Directory.Exists(lake))
         {
-            throw CommandException.WrongCall($"'{lake}' does not exist.");
+            throw CommandException.UsageError($"'{lake}' does not exist.");
         }
 
         var known = new KnownRecordings();

@@ -39,11 +39,11 @@ internal sealed class RedriveCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Do it once the cause is gone: the log of the function or the worker names it. SQS moves the messages itself; where a
-        server cannot do that, each is sent and then deleted, so that none is lost when the command is stopped.
+        Redrive once the cause is fixed: the log of the function or the worker names it. SQS moves the messages itself. If a
+        server cannot, the command sends each message and then deletes it, so none is lost if the command is stopped.
         """,
         AwsArguments.Note,
-        "Exit status: 0 done; 3 a queue cannot be used; 64 the call is wrong; 130 stopped by Ctrl-C.",
+        "Exit status: 0 done; 3 a queue cannot be used; 64 usage error; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =

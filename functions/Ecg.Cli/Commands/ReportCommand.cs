@@ -45,7 +45,7 @@ internal sealed class ReportCommand : EcgCommand
     [
         """
         The page is one file that opens in any browser, without a server, a network or a script.
-        Exit status: 0 written; 3 the lake or the page cannot be read or written; 64 the call is wrong.
+        Exit status: 0 written; 3 the lake or the page cannot be read or written; 64 usage error.
         """,
     ];
 
@@ -68,7 +68,7 @@ internal sealed class ReportCommand : EcgCommand
         (string? lake, string? path) = (_lake.Of(call), call.GetRequiredValue(_out));
         if (Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 $"a report is an HTML page, not a PDF: write '{Path.ChangeExtension(path, ".html")}', open it in a browser, and print it to a file.");
         }
 

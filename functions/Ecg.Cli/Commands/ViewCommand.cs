@@ -100,9 +100,9 @@ internal sealed class ViewCommand : EcgCommand
     {
         string what = (call.GetValue(_what) ?? Environment.GetEnvironmentVariable(LakeOption.Variable)) is { Length: > 0 } given
             ? given
-            : throw CommandException.WrongCall($"which lake? Name its folder or a file: 'ecg view lake'; {LakeOption.Variable} is not set.");
+            : throw CommandException.UsageError($"which lake? Name its folder or a file: 'ecg view lake'; {LakeOption.Variable} is not set.");
         return BucketAddress.IsOne(what)
-            ? throw CommandException.WrongCall($"a lake in a bucket is copied first: 'aws s3 sync {what} lake', then 'ecg view lake'.")
+            ? throw CommandException.UsageError($"a lake in a bucket is copied first: 'aws s3 sync {what} lake', then 'ecg view lake'.")
             : what;
     }
 

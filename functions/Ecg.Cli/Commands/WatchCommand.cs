@@ -21,11 +21,11 @@ internal sealed class WatchCommand : EcgCommand
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "Print one JSON object a line, as 'ecg convert --json' does.",
+        Description = "Print one JSON object per line, as 'ecg convert --json' does.",
     };
 
     public WatchCommand(CommandOutput output)
-        : base("watch", "Convert what a folder holds and what arrives in it, until stopped.")
+        : base("watch", "Convert a folder's files, and new ones as they arrive, until stopped.")
     {
         _output = output;
         _folder.Validators.Add(RefuseUnknownOptions);
@@ -38,11 +38,11 @@ internal sealed class WatchCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        All that is there at the start is converted, which leaves a lake that is up to date as it was. After that a
-        recording is converted when it, its header or its dataset.json arrives or changes, once the file has not changed for a
-        second. What failed is tried again after half a minute. Deleted files stay in the lake.
+        Everything in the folder is converted at the start; a lake that is up to date stays as it is. After that, a recording
+        is converted when it, its header or its dataset.json arrives or changes, once the file has not changed for a second.
+        Failures are retried after 30 s. Recordings of deleted files stay in the lake.
         """,
-        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 the call is wrong.",
+        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -56,7 +56,7 @@ internal sealed class WatchCommand : EcgCommand
         string folder = call.GetRequiredValue(_folder);
         if (!Directory.Exists(folder))
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 File.Exists(folder) ? $"'{folder}' is a file; 'ecg convert' takes one." : $"'{folder}' does not exist.");
         }
 

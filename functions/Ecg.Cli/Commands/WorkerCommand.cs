@@ -44,7 +44,7 @@ internal sealed class WorkerCommand : EcgCommand
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "Print one JSON object a line, as 'ecg convert --json' does.",
+        Description = "Print one JSON object per line, as 'ecg convert --json' does.",
     };
 
     public WorkerCommand(CommandOutput output)
@@ -62,23 +62,22 @@ internal sealed class WorkerCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Each message is deleted as soon as it is done with. One that failed shows up again after 30 s, then after twice as long
-        each time, and after as many times as the queue's redrive policy allows becomes a dead letter. As many workers as you
-        like can share a queue.
+        Each message is deleted as soon as it is processed. A failed message becomes visible again after 30 s, then after twice
+        as long each time, until the queue's redrive policy makes it a dead letter. Any number of workers can share a queue.
         """,
         """
-        Ctrl-C or SIGTERM ends it: it takes no more messages, finishes those it has if that takes less than five seconds, and
-        hands back the rest. After ten seconds it is gone, whatever hangs.
+        On Ctrl-C or SIGTERM it takes no more messages, works on those it has for up to five seconds, and returns the rest to
+        the queue. It ends within ten seconds.
         """,
         $"""
-        The environment decides the rest, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
+        Further settings come from the environment, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
         {PipelineContract.DefaultBaselineVariable}, {PipelineContract.NormalizeVariable}, {PipelineContract.FillVariable}, {PipelineContract.SlackWebhookParameterVariable},
-        {PipelineContract.SlackNamesVariable}, {PipelineContract.LogLevelVariable} (here Warning unless it is set), {PipelineContract.DiskVariable} (MB of temporary disk
-        that recordings may take together; what is free unless it is set).
+        {PipelineContract.SlackNamesVariable}, {PipelineContract.LogLevelVariable} (default here: Warning), {PipelineContract.DiskVariable} (MB of temporary disk
+        for all recordings together; by default, all that is free).
         Outcomes go to standard output, the log to standard error.
         """,
         AwsArguments.Note,
-        "Exit status: 0 stopped, or with --once all converted; 2 something was rejected (--once); 3 something failed; 64 the call is wrong.",
+        "Exit status: 0 stopped, or with --once all converted; 2 something was rejected (--once); 3 something failed; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -93,7 +92,7 @@ internal sealed class WorkerCommand : EcgCommand
         BucketAddress lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
         if (lake.Prefix.Trim('/').Length > 0)
         {
-            throw CommandException.WrongCall($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
+            throw CommandException.UsageError($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
         }
 
         using AwsClients clients = _aws.Open(call, queue.Region);

@@ -77,12 +77,12 @@ internal sealed class RecordingInputs
         // A link that leads nowhere is a recording that is rejected, as it is in a folder.
         if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
-            throw CommandException.WrongCall($"'{path}' does not exist.");
+            throw CommandException.UsageError($"'{path}' does not exist.");
         }
 
         if (RecordPath.WhyNoRecording(path) is { } why)
         {
-            throw CommandException.WrongCall(why);
+            throw CommandException.UsageError(why);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class RecordingInputs
         Unreadable = unreadable;
         if (Count == 0 && unreadable.Count == 0)
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 $"nothing to convert: no .mat file and no WFDB record (.hea with .dat) in {string.Join(", ", _paths.Select(path => $"'{path}'"))}{(RecordPath.WhatIsIn(_paths) is { } what ? $", but {what}" : "")}.");
         }
     }
@@ -120,7 +120,7 @@ internal sealed class RecordingInputs
     {
         string identity = IdentityOf(second);
         RecordingInput first = Enumerate().First(input => IdentityOf(input) == identity);
-        return CommandException.WrongCall(
+        return CommandException.UsageError(
             Path.GetFullPath(first.Path) == Path.GetFullPath(second.Path)
                 ? $"'{second.Path}' is named twice."
                 : $"'{first.Path}' and '{second.Path}' would both be the recording '{identity}': leave one out, or give each call its own --dataset.");

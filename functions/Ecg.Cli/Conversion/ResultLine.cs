@@ -29,6 +29,7 @@ internal static class ResultLine
             WriteLeads(json, result.Leads);
             WriteNumber(json, "samples", result.Samples);
             WriteNumber(json, "sampling_rate_hz", result.SamplingRate);
+            WriteNumber(json, "heart_rate_bpm", result.HeartRateBpm);
             json.WriteString("reason", Reason(result));
             json.WriteString("detail", Detail(result));
             json.WriteEndObject();
@@ -40,7 +41,7 @@ internal static class ResultLine
     /// <summary>One line for a person.</summary>
     public static string Plain(ConversionResult result) => Printable.Of(result.Status == ConversionStatus.Converted
         ? string.Create(CultureInfo.InvariantCulture,
-            $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {Counted.Of(result.Samples ?? 0, "sample")}{Rate(result)}{Issues(result)}")
+            $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {Counted.Of(result.Samples ?? 0, "sample")}{Rate(result)}{HeartRate(result)}{Issues(result)}")
         : string.Join("  ", new[] { $"{Status(result),-9}", result.Key, Reason(result), Detail(result) }.Where(part => part is not null)));
 
     private static string Status(ConversionResult result) => result.Status switch
@@ -62,6 +63,10 @@ internal static class ResultLine
     private static string Rate(ConversionResult result) => result.SamplingRate is { } rate
         ? string.Create(CultureInfo.InvariantCulture, $"  {rate} Hz")
         : "  rate unknown";
+
+    private static string HeartRate(ConversionResult result) => result.HeartRateBpm is { } rate
+        ? string.Create(CultureInfo.InvariantCulture, $"  {rate:0} bpm")
+        : "";
 
     private static string Issues(ConversionResult result) =>
         result.Issues.Count == 0 ? "" : $"  ({IssuesColumn.Format(result.Issues)})";

@@ -1,5 +1,3 @@
-using Ecg.Formats.Wfdb;
-
 namespace Ecg.Cli.Exporting;
 
 /// <summary>How the values of a lead are stored as ADC values: (adc - baseline) / gain in the header's unit, header(5).</summary>
@@ -22,9 +20,4 @@ internal sealed record AdcScale(double Gain, int Baseline, string Unit, double U
 
     /// <summary>The most that a value is off by, in the lake's unit.</summary>
     public double LargestError => IsExact ? 0 : 0.5 / Math.Abs(Gain) * UnitScale;
-
-    /// <summary>The ADC value of a value, or the one that stands for none where it is missing.</summary>
-    /// <param name="value">The value; NaN where it is missing.</param>
-    /// <param name="format">The storage format, which has such an ADC value.</param>
-    public int Stored(float value, int format) => float.IsNaN(value) ? WfdbFormat.InvalidSample(format)!.Value : (int)Of(value);
 }

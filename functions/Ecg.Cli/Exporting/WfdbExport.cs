@@ -127,10 +127,11 @@ internal sealed class WfdbExport(LakeDatabase database)
 
     private static long Interleave(ReadOnlySpan<float> values, AdcScale scale, int format, Span<int> frames, int lead, int leads)
     {
+        int none = WfdbFormat.InvalidSample(format)!.Value;
         long sum = 0L;
         for (int i = 0; i < values.Length; i++)
         {
-            int stored = scale.Stored(values[i], format);
+            int stored = float.IsNaN(values[i]) ? none : (int)scale.Of(values[i]);
             frames[(i * leads) + lead] = stored;
             sum += stored;
         }

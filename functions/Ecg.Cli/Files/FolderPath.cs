@@ -13,14 +13,14 @@ internal static class FolderPath
     {
         if (File.Exists(folder))
         {
-            throw CommandException.WrongCall($"'{folder}' is a file; {option} takes a folder.");
+            throw CommandException.UsageError($"'{folder}' is a file; {option} takes a folder.");
         }
 
         for (string? parent = Path.GetDirectoryName(folder); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
         {
             if (File.Exists(parent))
             {
-                throw CommandException.WrongCall(
+                throw CommandException.UsageError(
                     $"'{folder}' cannot be a folder, because '{parent}' is a file; choose another path for {option}.");
             }
         }

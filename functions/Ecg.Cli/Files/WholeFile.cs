@@ -33,12 +33,12 @@ internal static class WholeFile
         string beside = AtomicFile.TemporaryPathIn(Path.GetDirectoryName(full)!);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
         {
-            throw CommandException.WrongCall($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
+            throw CommandException.UsageError($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
         }
 
         if (Directory.Exists(full))
         {
-            throw CommandException.WrongCall($"'{path}' is a folder; --out takes the name of a file.");
+            throw CommandException.UsageError($"'{path}' is a folder; --out takes the name of a file.");
         }
 
         try

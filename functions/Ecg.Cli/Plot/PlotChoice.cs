@@ -14,6 +14,9 @@ internal sealed record PlotChoice
     /// <summary>The leads in the order in which they are drawn; <see langword="null"/> for all.</summary>
     public IReadOnlyList<string>? Leads { get; init; }
 
+    /// <summary>Whether beats are marked.</summary>
+    public bool MarksBeats { get; init; }
+
     /// <summary>The paper's speed in mm/s.</summary>
     public double Speed { get; init; } = TimeScale.StandardSpeed;
 

@@ -70,6 +70,8 @@ internal sealed class RecordPlot(LakeDatabase database)
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
             Quality = QualityOf(record),
+            HeartRateBpm = _records.HeartRateOf(record, cancellationToken),
+            Beats = choice.MarksBeats ? _records.BeatsOf(record, first, count, cancellationToken) : [],
             Speed = choice.Speed,
             Amplitude = choice.Amplitude,
             Notes = [.. record.Issues.Select(issue => issue.Text)],
@@ -96,7 +98,7 @@ internal sealed class RecordPlot(LakeDatabase database)
     private static LakeLead Find(string wanted, IReadOnlyList<LakeLead> leads, RecordRow record) =>
         leads.FirstOrDefault(lead => lead.Name == wanted)
         ?? leads.FirstOrDefault(lead => lead.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase) || lead.ColumnName.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-        ?? throw CommandException.WrongCall(
+        ?? throw CommandException.UsageError(
             $"'{record.FullName}' has no lead '{wanted}'; its leads are {string.Join(", ", leads.Select(lead => lead.Name))}.");
 
     private static PlotFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
@@ -104,7 +106,7 @@ internal sealed class RecordPlot(LakeDatabase database)
         ".PNG" => PlotFormat.Png,
         ".SVG" => PlotFormat.Svg,
         ".PDF" => PlotFormat.Pdf,
-        _ => throw CommandException.WrongCall($"--out takes a name that ends in .png, .svg or .pdf, not '{path}'."),
+        _ => throw CommandException.UsageError($"--out takes a name that ends in .png, .svg or .pdf, not '{path}'."),
     };
 
     private static long MostOnPage(RecordRow record, PlotChoice choice) => record.SamplingRate is { } rate
@@ -117,14 +119,14 @@ internal sealed class RecordPlot(LakeDatabase database)
         {
             return choice is { Start: null, Duration: null }
                 ? (0, Math.Min(record.Samples, SamplesWithoutRate))
-                : throw CommandException.WrongCall(
+                : throw CommandException.UsageError(
                     $"the sampling rate of '{record.FullName}' is unknown, so --start and --duration mean nothing; convert it with --fs HZ.");
         }
 
         double first = Math.Round((choice.Start ?? 0) * rate);
         if (first >= record.Samples)
         {
-            throw CommandException.WrongCall(string.Create(
+            throw CommandException.UsageError(string.Create(
                 null, $"'{record.FullName}' has {record.Samples / rate:0.###} s: --start {choice.Start} is behind its end."));
         }
 

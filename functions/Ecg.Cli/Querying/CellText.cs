@@ -43,7 +43,7 @@ internal static class CellText
         }
         catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 $"column '{reader.GetName(column)}' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.", error);
         }
     }

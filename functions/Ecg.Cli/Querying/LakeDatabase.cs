@@ -66,7 +66,7 @@ internal sealed class LakeDatabase : IDisposable
     {
         if (!Directory.Exists(lake))
         {
-            throw CommandException.WrongCall(
+            throw CommandException.UsageError(
                 $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' makes one.");
         }
 
@@ -98,7 +98,7 @@ internal sealed class LakeDatabase : IDisposable
         }
 
         string within = Path.Combine(folder, UsualName);
-        throw CommandException.WrongCall(HasTables(within)
+        throw CommandException.UsageError(HasTables(within)
             ? $"there is no lake at '{folder}'. Did you mean '{within}'?"
             : $"there is no lake at '{folder}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.");
     }
@@ -257,7 +257,7 @@ internal sealed class LakeDatabase : IDisposable
         {
             // What is wrong with the statement itself is said of it alone.
             Read(sql, _ => { }, cancellationToken);
-            throw CommandException.WrongCall("a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.", error);
+            throw CommandException.UsageError("a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.", error);
         }
     }
 
@@ -284,7 +284,7 @@ internal sealed class LakeDatabase : IDisposable
         {
             throw root.GetProperty("error_type").GetString() == "parser"
                 ? QueryError.Syntax(root.GetProperty("error_message").GetString()!, ExplainPrefix.Remove(sql), PositionOf(root))
-                : CommandException.WrongCall(
+                : CommandException.UsageError(
                     "only reading is possible: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW and EXPLAIN. "
                     + "'ecg query ... --format csv > FILE' keeps a result.");
         }
@@ -292,9 +292,9 @@ internal sealed class LakeDatabase : IDisposable
         switch (root.GetProperty("statements").GetArrayLength())
         {
             case 0:
-                throw CommandException.WrongCall("the SQL is empty.");
+                throw CommandException.UsageError("the SQL is empty.");
             case > 1:
-                throw CommandException.WrongCall("one statement at a time: call 'ecg query' once for each.");
+                throw CommandException.UsageError("one statement at a time: call 'ecg query' once for each.");
         }
     }
 

@@ -157,6 +157,49 @@ internal sealed class LakeRecords(LakeDatabase database)
         }
     }
 
+    /// <summary>The heart rate of a recording in beats a minute; <see langword="null"/> where it is unknown, or an earlier version wrote the lake.</summary>
+    public double? HeartRateOf(RecordRow record, CancellationToken cancellationToken)
+    {
+        double? rate = null;
+        database.QueryFiles(
+            $"SELECT COLUMNS('^(samples|heart_rate_bpm)$') FROM {SqlText.ParquetFile(record.File)}",
+            reader =>
+            {
+                int column = Enumerable.Range(0, reader.FieldCount).FirstOrDefault(i => reader.GetName(i) == "heart_rate_bpm", -1);
+                rate = column >= 0 && reader.Read() ? reader.NumberAt(column) : null;
+            },
+            cancellationToken);
+        return rate;
+    }
+
+    /// <summary>The beats that the pipeline found in a part of a recording.</summary>
+    /// <param name="record">The recording.</param>
+    /// <param name="first">The first sample of the part.</param>
+    /// <param name="count">The number of its samples.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The samples of the R peaks, counted from the part's first, in order; empty where none were found.</returns>
+    public IReadOnlyList<int> BeatsOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    {
+        var beats = new List<int>();
+        QueryFile(
+            record,
+            PipelineContract.AnnotationsTable,
+            file => $"""
+            SELECT start_sample - {first} FROM {file}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind = '{AnnotationKind.Beat}' AND start_sample >= {first} AND start_sample < {first + count}
+            ORDER BY start_sample
+            """,
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    beats.Add((int)reader.GetInt64(0));
+                }
+            },
+            cancellationToken);
+        return beats;
+    }
+
     private static RecordName? Choose(string name, List<RecordName> names)
     {
         Func<RecordName, bool>[] rules =
@@ -172,7 +215,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                 case [var found]:
                     return found;
                 case { Length: > 1 } several:
-                    throw CommandException.WrongCall(
+                    throw CommandException.UsageError(
                         $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
             }
         }
@@ -186,7 +229,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         database.Query(
             $"SELECT dataset || '/' || record_id, reason, detail FROM rejected WHERE '{SqlText.Literal(name)}' IN (record_id, dataset || '/' || record_id) ORDER BY 1 LIMIT 1",
             reader => rejected = reader.Read()
-                ? CommandException.WrongCall($"'{reader.GetString(0)}' was rejected, {reader.GetString(1)}: {reader.GetString(2)}")
+                ? CommandException.UsageError($"'{reader.GetString(0)}' was rejected, {reader.GetString(1)}: {reader.GetString(2)}")
                 : null,
             cancellationToken);
         return rejected;
@@ -199,7 +242,7 @@ internal sealed class LakeRecords(LakeDatabase database)
             last.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase) ? last[..^PipelineContract.RecordingSuffix.Length] : last,
             names.Select(record => record.RecordId[(record.RecordId.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal),
             MostSuggested);
-        return CommandException.WrongCall(near.Count > 0
+        return CommandException.UsageError(near.Count > 0
             ? $"there is no recording '{name}' in the lake. Did you mean {string.Join(", ", near.Select(candidate => $"'{candidate}'"))}?"
             : $"there is no recording '{name}' in the lake; 'ecg query --lake LAKE \"select dataset, record_id from records\"' lists them.");
     }

@@ -13,7 +13,7 @@ internal static class QueryError
     /// <param name="message">What the parser says.</param>
     /// <param name="sql">What it was given.</param>
     /// <param name="position">The place in it; <see langword="null"/> where the parser names none.</param>
-    public static CommandException Syntax(string message, string sql, int? position) => CommandException.WrongCall(
+    public static CommandException Syntax(string message, string sql, int? position) => CommandException.UsageError(
         $"{FirstLine(message)}.", position is { } place ? SqlPlace.Of(sql, place) : SqlPlace.OfMessage(message));
 
     /// <summary>The exception that ends a query.</summary>
@@ -29,17 +29,17 @@ internal static class QueryError
             _ when IsDamagedFile(line) =>
                 CommandException.Failed($"{line}. Convert its recording again, or delete the file.", error),
             "Binder" when line.StartsWith("Referenced column", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line}{WhatToDo(line, message)}", place, error),
+                CommandException.UsageError($"{line}{WhatToDo(line, message)}", place, error),
             "Binder" when line.Contains("does not have a column", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", place, error),
+                CommandException.UsageError($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", place, error),
             "Catalog" when line.StartsWith("Table with name", StringComparison.Ordinal) =>
-                CommandException.WrongCall($"{line} Here {Tables}.", place, error),
+                CommandException.UsageError($"{line} Here {Tables}.", place, error),
             "Parser" or "Binder" or "Catalog" or "Conversion" or "Out of Range" or "Invalid Input" or "Mismatch Type" or "Not implemented" =>
-                CommandException.WrongCall(line, place, error),
+                CommandException.UsageError(line, place, error),
             "Out of Memory" =>
                 CommandException.Failed($"{line} Ask for fewer rows or columns at a time.", error),
             _ when error.ErrorType is DuckDBErrorType.Conversion or DuckDBErrorType.OutOfRange =>
-                CommandException.WrongCall(line, place, error),
+                CommandException.UsageError(line, place, error),
             _ => CommandException.Failed($"{kind} error: {line}", error),
         };
     }

@@ -48,7 +48,7 @@ internal static class HeartRateSection
             int from = (first + bin) * BinWidth;
             html.Write($"""
                 <tr>
-                <th scope="row">{from}–{from + BinWidth - 1}</th>
+                <th scope="row" class="short">{from}–{from + BinWidth - 1}</th>
                 <td><svg class="bar" role="img" aria-label="{Counted.Of(counts[bin], "recording")}" viewBox="0 0 100 10" preserveAspectRatio="none"><rect class="bar-rate" x="0" y="0" width="{100.0 * counts[bin] / most:0.##}" height="10"/></svg></td>
                 <td class="number">{counts[bin]}</td>
                 </tr>

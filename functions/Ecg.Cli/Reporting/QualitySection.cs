@@ -28,6 +28,7 @@ internal static class QualitySection
     private static void WriteTable(HtmlWriter html, IReadOnlyList<QualityCount> counts, string kind, string unit, string caption)
     {
         html.Write($"""
+            <div>
             <table class="bars">
             <caption>{caption}</caption>
             <thead>
@@ -45,6 +46,8 @@ internal static class QualitySection
         {
             html.Write($"<p class=\"note\">and {counts.Count - MostBars} more that are no worse</p>");
         }
+
+        html.Write($"</div>");
     }
 
     private static void WriteRow(HtmlWriter html, QualityCount count, string unit)

@@ -19,6 +19,7 @@ internal sealed record Strip
     private const double Clearance = 2;
     private const double LargeSquare = 5;
     private const double LeastBelow = 5;
+    private const double LeastDefect = 0.5;
 
     /// <summary>The lead's name.</summary>
     public required string Lead { get; init; }
@@ -108,7 +109,7 @@ internal sealed record Strip
     {
         long start = Math.Clamp(defect.Start - first, 0, shown);
         long end = Math.Clamp(defect.End - first, start, shown);
-        return (PageFrame.SignalStart + (start * millimetresPerSample), (end - start) * millimetresPerSample);
+        return (PageFrame.SignalStart + (start * millimetresPerSample), Math.Max(LeastDefect, (end - start) * millimetresPerSample));
     }
 
     private static string Course(LeadExtent extent, string unit, ReadOnlySpan<float> samples)

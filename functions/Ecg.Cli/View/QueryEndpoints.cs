@@ -59,7 +59,7 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
         // A form's type is one that any page may send; the gate has already seen that it was this one.
         IFormCollection form = context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false)
-            : throw CommandException.WrongCall("the SQL is missing.");
+            : throw CommandException.UsageError("the SQL is missing.");
         return form["sql"].ToString();
     }
 
@@ -78,7 +78,7 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            throw CommandException.WrongCall(string.Create(null, $"stopped after {longest.TotalSeconds:0.#} s. Ask for less, or use 'ecg query', which has no limit."));
+            throw CommandException.UsageError(string.Create(null, $"stopped after {longest.TotalSeconds:0.#} s. Ask for less, or use 'ecg query', which has no limit."));
         }
     }
 

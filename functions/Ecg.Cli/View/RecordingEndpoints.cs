@@ -70,7 +70,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
         long count = Math.Min(SignalLevel.TileLength, SignalLevel.LengthOf(recording.Row.Samples, level) - first);
         if (count <= 0)
         {
-            throw CommandException.WrongCall($"'{recording.Id}' ends before this tile.");
+            throw CommandException.UsageError($"'{recording.Id}' ends before this tile.");
         }
 
         await Answer.FloatsAsync(context, await ValuesAsync(recording, level, first, (int)count, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
@@ -126,7 +126,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
     private static long Number(HttpContext context, string name) =>
         int.TryParse(context.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw CommandException.WrongCall($"{name} is a whole number.");
+            : throw CommandException.UsageError($"{name} is a whole number.");
 
     // Only what every system takes in a file's name, and no header's syntax.
     private static string FileName(RecordRow record, long first) => string.Create(

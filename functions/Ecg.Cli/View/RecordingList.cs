@@ -28,7 +28,7 @@ internal sealed class RecordingList(LakeReader lake)
         return kept.ById.TryGetValue(id, out ListedRecording? found)
             || (await ReadAsync(cancellationToken).ConfigureAwait(false)).ById.TryGetValue(id, out found)
             ? found
-            : throw CommandException.WrongCall($"there is no recording '{id}' in the lake.");
+            : throw CommandException.UsageError($"there is no recording '{id}' in the lake.");
     }
 
     private static Contents Read(LakeDatabase database, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ internal static class ViewError
         {
             (int status, string line) = error switch
             {
-                CommandException { Status: ExitStatus.WrongCall } => (StatusCodes.Status400BadRequest, error.Message),
+                CommandException { Status: ExitStatus.UsageError } => (StatusCodes.Status400BadRequest, error.Message),
                 CommandException or IOException or UnauthorizedAccessException => (StatusCodes.Status500InternalServerError, error.Message),
                 _ => (StatusCodes.Status500InternalServerError, $"unexpected error: {error.Message}"),
             };

@@ -247,6 +247,7 @@ public sealed class Converter
         await RemoveFormerAsync(key, cancellationToken).ConfigureAwait(false);
 
         RecordingAssessment assessment = QualityAssessment.Assess(recording, measures);
+        BeatStatistics? heart = beats is null ? null : BeatStatistics.Of(beats);
         AssessedLead[] leads = [.. recording.Leads.Select((lead, i) => new AssessedLead(lead, measures[i], assessment.Leads[i]))];
         long leadsBytes = await PutAsync(
             PipelineContract.LeadsTable, output => LeadsTable.Schema.Write(output, source, leads)).ConfigureAwait(false);
@@ -256,7 +257,7 @@ public sealed class Converter
         await RemoveRejectionAsync(key, source, cancellationToken).ConfigureAwait(false);
         long recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
-            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, beats is null ? null : BeatStatistics.Of(beats)))).ConfigureAwait(false);
+            output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, heart))).ConfigureAwait(false);
 
         return Outcome(key, ConversionStatus.Converted) with
         {
@@ -264,6 +265,7 @@ public sealed class Converter
             Leads = [.. recording.Leads.Select(lead => lead.Name)],
             Samples = recording.Matrix.SampleCount,
             SamplingRate = recording.SamplingRate,
+            HeartRateBpm = heart?.HeartRateBpm,
             Quality = assessment.Quality,
             Issues = assessment.Issues,
             BytesIn = source.Bytes,

@@ -21,7 +21,21 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
     {
         StoredObject? file = await store.OpenAsync(_folder + name, cancellationToken).ConfigureAwait(false);
-        return file is null ? null : new RecordFileStream(file, OnRead);
+        return file is null ? null : new RecordFileStream(file, Add);
+    }
+
+    /// <summary>Counts a file of the record that was read.</summary>
+    public void Add(StoredObject file)
+    {
+        try
+        {
+            _tags.Append('\n').Append(file.GetETag(cancellationToken));
+            Bytes += file.Length;
+        }
+        catch (IOException failure)
+        {
+            _failure ??= failure;
+        }
     }
 
     /// <summary>
@@ -41,18 +55,5 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
         byte[] hash = MD5.HashData(Encoding.ASCII.GetBytes(tags));
 #pragma warning restore CA5351
         return $"{Convert.ToHexStringLower(hash)}-{tags.Count(c => c == '\n') + 1}";
-    }
-
-    private void OnRead(StoredObject file)
-    {
-        try
-        {
-            _tags.Append('\n').Append(file.GetETag(cancellationToken));
-            Bytes += file.Length;
-        }
-        catch (IOException failure)
-        {
-            _failure ??= failure;
-        }
     }
 }

@@ -140,7 +140,7 @@ public sealed class RecordingReader
 
         Recording recording = Build(content, key, record.Described(samples));
         var issues = new List<string>();
-        content.Annotations = await record.ReadAnnotationsAsync(samples, recording, issues, cancellationToken).ConfigureAwait(false);
+        content.Annotations = await record.ReadAnnotationsAsync(samples, recording, content.Files, issues, cancellationToken).ConfigureAwait(false);
         content.Recording = recording with { Issues = [.. recording.Issues, .. issues] };
     }
 

@@ -65,11 +65,12 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     /// <summary>Reads the annotation files beside the header. One that cannot be read is an issue.</summary>
     /// <param name="samples">The record's samples.</param>
     /// <param name="recording">The recording that was made of them.</param>
+    /// <param name="files">Counts the files that are read.</param>
     /// <param name="issues">Takes what is wrong.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(
-        WfdbSamples samples, Recording recording, List<string> issues, CancellationToken cancellationToken)
+        WfdbSamples samples, Recording recording, RecordFiles files, List<string> issues, CancellationToken cancellationToken)
     {
         var annotations = new List<Annotation>();
         foreach (string annotator in Annotators)
@@ -84,6 +85,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
             {
                 annotations.AddRange(await file.ReadAsync(
                     content => Read(content, annotator, samples, recording, issues, cancellationToken), cancellationToken).ConfigureAwait(false));
+                files.Add(file);
             }
         }
 

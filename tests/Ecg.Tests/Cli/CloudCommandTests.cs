@@ -21,7 +21,7 @@ internal sealed class CloudCommandTests
     {
         var call = EcgCall.Of(args);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages.TrimEnd(), Does.StartWith($"ecg {args[0]}: ").And.Contains(expected).IgnoreCase.And.Not.Contains("\n"));
         Assert.That(call.Results, Is.Empty);
     }

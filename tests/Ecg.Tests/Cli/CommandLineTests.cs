@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     {
         var call = EcgCall.Of();
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Results, Is.Empty);
         Assert.That(call.Messages, Does.Contain("convert"));
     }
@@ -118,13 +118,13 @@ public sealed class CommandLineTests
     [TestCase(new[] { "convert", "x", "--out", "y", "--leads", "I,,II" }, "ecg convert: --leads takes names with commas between them, not 'I,,II'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--dataset", "a/b" }, "ecg convert: --dataset takes the name of one folder, not 'a/b'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--source-uri", "bucket" }, "ecg convert: --source-uri takes an absolute URI such as s3://bucket, not 'bucket'.")]
-    [TestCase(new[] { "query", "--lake", "x", "--format", "xml", "select 1" }, "ecg query: Argument 'xml' not recognized. Must be one of: 'table', 'vertical', 'markdown', 'csv', 'json', 'parquet'. 'ecg query --help' shows the call.")]
+    [TestCase(new[] { "query", "--lake", "x", "--format", "xml", "select 1" }, "ecg query: Argument 'xml' not recognized. Must be one of: 'table', 'vertical', 'markdown', 'csv', 'json', 'parquet'. 'ecg query --help' shows the usage.")]
     [TestCase(new[] { "convert", "x", "--out", "s3://bucket/lake" }, "ecg convert: --out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.")]
     public void A_wrong_call_is_one_line_and_64(string[] args, string line)
     {
         var call = EcgCall.Of(args);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Results, Is.Empty);
         Assert.That(call.Messages, Does.StartWith(line));
         Assert.That(call.Messages.TrimEnd('\n'), Does.Not.Contain('\n'));

@@ -34,11 +34,11 @@ public sealed class ConvertCommandTests
         JsonElement[] lines = call.ResultLines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         string[] fields =
         [
-            "source", "status", "record_id", "dataset", "format", "leads", "samples", "sampling_rate_hz", "reason", "detail",
+            "source", "status", "record_id", "dataset", "format", "leads", "samples", "sampling_rate_hz", "heart_rate_bpm", "reason", "detail",
         ];
         Assert.That(lines.Select(line => line.EnumerateObject().Select(field => field.Name)), Has.All.EqualTo(fields));
         Assert.That(lines[0].GetRawText(), Is.EqualTo(
-            $$"""{"source":"{{new Uri(Path.Combine(_folder.Raw, "georgia/r.mat")).AbsoluteUri}}","status":"converted","record_id":"r","dataset":"georgia","format":"mat-v4","leads":["II"],"samples":6,"sampling_rate_hz":250,"reason":null,"detail":null}"""));
+            $$"""{"source":"{{new Uri(Path.Combine(_folder.Raw, "georgia/r.mat")).AbsoluteUri}}","status":"converted","record_id":"r","dataset":"georgia","format":"mat-v4","leads":["II"],"samples":6,"sampling_rate_hz":250,"heart_rate_bpm":null,"reason":null,"detail":null}"""));
         Assert.That(lines[1].GetProperty("status").GetString(), Is.EqualTo("rejected"));
         Assert.That(lines[1].GetProperty("reason").GetString(), Is.EqualTo("unsupported-format"));
         Assert.That(lines[1].GetProperty("samples").ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -67,7 +67,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--dataset", new string('d', 300));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain("--dataset makes a name of 308 ").And.Contain("use a shorter name"));
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
@@ -87,7 +87,7 @@ public sealed class ConvertCommandTests
             EcgCall.Of("watch", _folder.Raw, "--out", path),
         ])
         {
-            Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+            Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
             Assert.That(call.Messages, Does.EndWith($"{string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, path, file)}\n"));
         }
     }
@@ -113,7 +113,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of("convert", Path.Combine(_folder.Raw, "X.HEA"), "--out", _folder.Lake);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain($"name '{Path.Combine(_folder.Raw, "X.MAT")}'"));
     }
 
@@ -212,7 +212,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of("convert", x, y, "--out", _folder.Lake);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain($"'{x}/r.mat' and '{y}/r.mat' would both be the recording 'default/r'"));
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
@@ -227,7 +227,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. option]);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain($"{_folder.Raw}/{first}'").And.Contain($"{_folder.Raw}/{second}'"));
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
@@ -240,7 +240,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of("convert", _folder.Raw, file, "--out", _folder.Lake);
 
-        Assert.That(call, Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg convert: '{file}' is named twice.\n")));
+        Assert.That(call, Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg convert: '{file}' is named twice.\n")));
     }
 
     [TestCase("missing", "'{0}' does not exist.")]
@@ -257,7 +257,7 @@ public sealed class ConvertCommandTests
         var call = EcgCall.Of("convert", path, "--out", _folder.Lake);
 
         Assert.That(call, Is.EqualTo(new EcgCall(
-            ExitStatus.WrongCall, "", $"ecg convert: {string.Format(null, expected, path, _folder.Raw + '/')}\n")));
+            ExitStatus.UsageError, "", $"ecg convert: {string.Format(null, expected, path, _folder.Raw + '/')}\n")));
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
 
@@ -270,7 +270,7 @@ public sealed class ConvertCommandTests
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 
         Assert.That(call, Is.EqualTo(new EcgCall(
-            ExitStatus.WrongCall, "", $"ecg convert: '{_folder.Lake}' is a file; --out takes a folder.\n")));
+            ExitStatus.UsageError, "", $"ecg convert: '{_folder.Lake}' is a file; --out takes a folder.\n")));
     }
 
     [Test]
@@ -322,7 +322,7 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. options]);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 

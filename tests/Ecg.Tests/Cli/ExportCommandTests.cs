@@ -155,7 +155,7 @@ public sealed class ExportCommandTests
 
         EcgCall call = Export("q");
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith("ecg export: there is no recording 'q' in the lake."));
         Assert.That(Directory.Exists(Out), Is.False);
     }

@@ -71,7 +71,7 @@ public sealed class InspectAndConvertTests
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "a.mat"), "--root", Path.Combine(_folder.Raw, root));
 
-        Assert.That(call.Status, Is.EqualTo(Ecg.Cli.Calls.ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(Ecg.Cli.Calls.ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 

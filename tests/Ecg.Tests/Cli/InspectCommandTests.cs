@@ -105,7 +105,7 @@ public sealed class InspectCommandTests
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, name));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 }

@@ -27,7 +27,7 @@ public sealed class NewcomerMistakeTests
     public void A_folder_with_the_lake_in_it_is_no_lake([Values("query", "plot", "report")] string command) =>
         Assert.That(
             EcgCall.Of(CallOf(command, _dir)),
-            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg {command}: there is no lake at '{_dir}'. Did you mean '{_lake}'?\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg {command}: there is no lake at '{_dir}'. Did you mean '{_lake}'?\n")));
 
     [Test]
     public void A_folder_of_recordings_is_no_lake([Values("query", "plot", "report")] string command)
@@ -35,7 +35,7 @@ public sealed class NewcomerMistakeTests
         string recordings = Path.Combine(_dir, "recordings");
         Assert.That(
             EcgCall.Of(CallOf(command, recordings)),
-            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg {command}: there is no lake at '{recordings}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg {command}: there is no lake at '{recordings}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.\n")));
     }
 
     [TestCase("select * from records where record_id = \"D0001\"", "Referenced column \"D0001\" not found in FROM clause! If it is text, put it into single quotes: 'D0001'.")]
@@ -45,15 +45,15 @@ public sealed class NewcomerMistakeTests
     {
         var call = EcgCall.Of("query", "--lake", _lake, sql);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg query: {expected}"));
     }
 
-    [TestCase(new[] { "query", "select", "1" }, "ecg query: unknown argument '1'. Put what has blanks in it into quotes. 'ecg query --help' shows the call.\n")]
-    [TestCase(new[] { "plot", "m001", "(0)", "--out", "x.png" }, "ecg plot: unknown argument '(0)'. Put what has blanks in it into quotes. 'ecg plot --help' shows the call.\n")]
-    [TestCase(new[] { "report", "x", "--out", "x.html" }, "ecg report: unknown argument 'x'. 'ecg report --help' shows the call.\n")]
+    [TestCase(new[] { "query", "select", "1" }, "ecg query: unknown argument '1'. Put what has blanks in it into quotes. 'ecg query --help' shows the usage.\n")]
+    [TestCase(new[] { "plot", "m001", "(0)", "--out", "x.png" }, "ecg plot: unknown argument '(0)'. Put what has blanks in it into quotes. 'ecg plot --help' shows the usage.\n")]
+    [TestCase(new[] { "report", "x", "--out", "x.html" }, "ecg report: unknown argument 'x'. 'ecg report --help' shows the usage.\n")]
     public void Text_that_the_shell_has_taken_apart(string[] args, string expected) =>
-        Assert.That(EcgCall.Of([.. args, "--lake", _lake]), Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", expected)));
+        Assert.That(EcgCall.Of([.. args, "--lake", _lake]), Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", expected)));
 
     [TestCase("D0013", "'12-lead/D0013' was rejected, corrupt-file: Variable 'val' at byte 24")]
     [TestCase("12-lead/D0014", "'12-lead/D0014' was rejected, unsupported-format: The file is no MAT-file")]
@@ -64,7 +64,7 @@ public sealed class NewcomerMistakeTests
     {
         var call = EcgCall.Of("plot", name, "--lake", _lake, "--out", Path.Combine(_dir, "x.png"));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
@@ -72,13 +72,13 @@ public sealed class NewcomerMistakeTests
     public void A_folder_in_place_of_a_file() =>
         Assert.That(
             EcgCall.Of("report", "--lake", _lake, "--out", _dir),
-            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg report: '{_dir}' is a folder; --out takes the name of a file.\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg report: '{_dir}' is a folder; --out takes the name of a file.\n")));
 
     [Test]
     public void A_required_option_with_a_letter_too_few() =>
         Assert.That(
             EcgCall.Of("convert", _dir, "--ot", _lake).Messages,
-            Is.EqualTo("ecg convert: unknown option '--ot'. Did you mean '--out'? 'ecg convert --help' shows the call.\n"));
+            Is.EqualTo("ecg convert: unknown option '--ot'. Did you mean '--out'? 'ecg convert --help' shows the usage.\n"));
 
     [Test]
     public void A_file_that_is_no_recording_has_no_heading_without_variables()

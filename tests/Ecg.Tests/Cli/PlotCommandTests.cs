@@ -26,6 +26,10 @@ public sealed class PlotCommandTests
             _folder.Put($"{key}.hea", $"{name} 1 250 3000\n{name}.mat 16+24 100/mV\n# Dx: 426783006\n");
         }
 
+        // A pulse of 1 mV every 0.8 s.
+        _folder.Put("gamma/beats.mat", Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i => (short)Math.Max(0, 100 - (20 * Math.Abs((i % 200) - 100))))]));
+        _folder.Put("gamma/beats.hea", "beats 1 250 3000\nbeats.mat 16+24 100/mV\n");
+
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
     }
 
@@ -45,6 +49,17 @@ public sealed class PlotCommandTests
 
         Assert.That(call, Is.EqualTo(new EcgCall(0, "", $"{expected} -> {_picture}\n")));
         Assert.That(File.ReadAllText(_picture), Does.StartWith("<").And.Contain("</svg>"));
+    }
+
+    [Test]
+    public void Marks_the_beats_where_it_is_asked_to_and_states_the_heart_rate()
+    {
+        Plot("beats");
+        string without = File.ReadAllText(_picture);
+        Plot("beats", "--beats");
+
+        Assert.That(without, Does.Contain("75 bpm").And.Not.Contain("1B5FC4").IgnoreCase);
+        Assert.That(File.ReadAllText(_picture), Does.Contain("75 bpm").And.Contain("1B5FC4").IgnoreCase);
     }
 
     [Test]
@@ -121,7 +136,7 @@ public sealed class PlotCommandTests
     {
         EcgCall call = Plot(name);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
@@ -132,7 +147,7 @@ public sealed class PlotCommandTests
     {
         EcgCall call = Plot("alpha/A0001", part);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
@@ -149,7 +164,7 @@ public sealed class PlotCommandTests
         _folder.Put("file.txt", "no folder");
         var call = EcgCall.Of("plot", "B0001", "--lake", _folder.Lake, "--out", Path.Combine(_folder.Raw, name));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 

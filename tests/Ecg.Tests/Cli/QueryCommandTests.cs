@@ -218,7 +218,7 @@ public sealed class QueryCommandTests
     {
         EcgCall call = _lake.Query(sql);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages.Split('\n')[0], Does.Contain(expected));
     }
 
@@ -257,7 +257,7 @@ public sealed class QueryCommandTests
 
         EcgCall call = _lake.Query(string.Format(null, sql, file));
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith("ecg query: only reading is possible"));
         Assert.That(Path.Exists(file), Is.False);
     }
@@ -312,7 +312,7 @@ public sealed class QueryCommandTests
     {
         EcgCall call = _lake.Query(args);
 
-        Assert.That(call.Status, Is.EqualTo(ExitStatus.WrongCall));
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
         Assert.That(call.Messages, Does.StartWith(expected));
         Assert.That(File.Exists(args[1]), Is.False);
     }
@@ -335,7 +335,7 @@ public sealed class QueryCommandTests
         Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are beat-detector-score,"));
         Assert.That(
             EcgCall.Of("query", "--lake", "/x/y", "select 1"),
-            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));
     }
 
     private static void CopyFolder(string source, string target)

@@ -1,5 +1,4 @@
 using Ecg.Cli.Calls;
-using Ecg.Lake;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
@@ -45,5 +44,5 @@ public sealed class ReconcileCommandTests
     public void Refuses_a_queue_for_a_folder() =>
         Assert.That(
             EcgCall.Of("reconcile", "--raw", _folder.Raw, "--lake", _folder.Lake, "--queue", "https://sqs.eu-central-1.amazonaws.com/123456789012/uploads").Status,
-            Is.EqualTo(ExitStatus.WrongCall));
+            Is.EqualTo(ExitStatus.UsageError));
 }

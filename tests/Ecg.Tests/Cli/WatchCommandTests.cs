@@ -50,7 +50,7 @@ public sealed class WatchCommandTests
 
         Assert.That(
             EcgCall.Of("watch", missing, "--out", _folder.Lake),
-            Is.EqualTo(new EcgCall(ExitStatus.WrongCall, "", $"ecg watch: '{missing}' does not exist.\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg watch: '{missing}' does not exist.\n")));
     }
 
     private string[] Records(string dataset)

@@ -48,8 +48,8 @@ public sealed class DocumentedCommandTests
 
     [TestCase("```sh\necg inspect A0001.mat   # what is in it\n```", null)]
     [TestCase("```sh\necg query --lake \"ecg-demo/lake\" 'select 1'\n```", "2: ecg query --lake \"ecg-demo/lake\" 'select 1': exit status 64: ecg query: there is no lake at 'ecg-demo/lake'; 'ecg convert PATH --out ecg-demo/lake' makes one.")]
-    [TestCase("```sh\n\necg report\n```", "3: ecg report: exit status 64: ecg report: Option '--out' is required. 'ecg report --help' shows the call.")]
-    [TestCase("```sh\ndotnet run --project functions/Ecg.Cli -c Release -- gone\n```", "2: dotnet run --project functions/Ecg.Cli -c Release -- gone: exit status 64: ecg: unknown command 'gone'. 'ecg --help' shows the call.")]
+    [TestCase("```sh\n\necg report\n```", "3: ecg report: exit status 64: ecg report: Option '--out' is required. 'ecg report --help' shows the usage.")]
+    [TestCase("```sh\ndotnet run --project functions/Ecg.Cli -c Release -- gone\n```", "2: dotnet run --project functions/Ecg.Cli -c Release -- gone: exit status 64: ecg: unknown command 'gone'. 'ecg --help' shows the usage.")]
     [TestCase("```sh\npulumi preview\n```", "2: pulumi preview: no test runs it, and no reason is given")]
     [TestCase("```sh\necg convert recordings --out lake\necg query --lake lake \"select * from records where record_id = 'gone'\"\n```", "3: ecg query --lake lake \"select * from records where record_id = 'gone'\": the answer has no row")]
     [TestCase("```sh\necg query - < gone.sql\n```", "2: ecg query - < gone.sql: there is no gone.sql")]

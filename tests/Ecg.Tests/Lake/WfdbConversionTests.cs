@@ -86,7 +86,12 @@ internal sealed class WfdbConversionTests
         string second = ETag();
         _folder.Put("t/r.hea", Header + "# more\n");
 
-        Assert.That(new[] { first, second, ETag() }, Is.Unique);
+        string third = ETag();
+        _folder.Put("t/r.atr", [1, 0x04, 0, 0]);
+        string fourth = ETag();
+        _folder.Put("t/r.atr", [2, 0x04, 0, 0]);
+
+        Assert.That(new[] { first, second, third, fourth, ETag() }, Is.Unique);
 
         string ETag()
         {

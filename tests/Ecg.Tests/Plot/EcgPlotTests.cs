@@ -155,6 +155,34 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
+    public void Marks_a_beat_above_its_R_peak_in_each_line_and_below_a_peak_that_points_down()
+    {
+        float[] samples = new float[15_000];
+        (samples[1000], samples[12_500]) = (1, -1);
+        Page page = EcgPlot.Arrange(OneLead(samples, 500) with { Beats = [1000, 12_500], HeartRateBpm = 71.6 });
+
+        Assert.That(page.Marks.Select(mark => mark.Points[0].X - SignalLeft), Is.EqualTo(new[] { 50.0, 125.0 }).Within(1e-9));
+        double[] peaks = [page.Traces[0].Baseline - 10, page.Traces[2].Baseline + 10];
+        Assert.That(page.Marks[0].Points.Select(point => point.Y), Is.All.InRange(peaks[0] - 5, peaks[0]));
+        Assert.That(page.Marks[1].Points.Select(point => point.Y), Is.All.InRange(peaks[1], peaks[1] + 5));
+        Assert.That(page.Texts.Select(text => text.Text), Has.Some.EndsWith("72 bpm"));
+    }
+
+    [Test]
+    public void Marks_the_beats_of_twelve_leads_in_the_column_that_shows_them()
+    {
+        Page page = EcgPlot.Arrange(OneLead(new float[5000], 500) with
+        {
+            Leads = [.. Twelve.Select(name => new PlotLead(name, "mV", new float[5000]))],
+            Beats = [500, 1500, 4000],
+        });
+
+        Assert.That(
+            page.Marks.Select(mark => Math.Round(mark.Points[0].X - SignalLeft, 6)).Order(),
+            Is.EqualTo(new[] { 25.0, 25, 25, 25, 75, 75, 75, 75, 200, 200, 200, 200 }));
+    }
+
+    [Test]
     public void Draws_at_the_speed_and_the_gain_that_are_asked_for()
     {
         Page page = EcgPlot.Arrange(TwelveLeads(10) with { Speed = 50, Amplitude = 20 });

@@ -126,7 +126,7 @@ internal sealed partial class PublishedLake : IDisposable
         Directory.Delete(_root, recursive: true);
     }
 
-    private JsonNode? Call(string resource, JsonObject parameters, Func<string, bool>? fails) => resource switch
+    private JsonObject? Call(string resource, JsonObject parameters, Func<string, bool>? fails) => resource switch
     {
         "aws-sdk:sfn:listExecutions" => new JsonObject { ["Executions"] = new JsonArray(new JsonObject()) },
         "aws-sdk:sqs:getQueueAttributes" => new JsonObject { ["Attributes"] = new JsonObject { ["ApproximateNumberOfMessages"] = $"{_queues.Visible(QueueName).Length}" } },

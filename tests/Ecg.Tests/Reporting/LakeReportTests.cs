@@ -278,7 +278,7 @@ public sealed partial class LakeReportTests
     {
         Assert.That(EcgCall.Of("report", "--lake", "/nowhere/lake", "--out", "x.html").Messages, Does.StartWith("ecg report: there is no lake at '/nowhere/lake'"));
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "/nowhere/x.html"), Is.EqualTo(
-            new EcgCall(ExitStatus.WrongCall, "", "ecg report: the folder of '/nowhere/x.html' does not exist; make it, or choose another path for --out.\n")));
+            new EcgCall(ExitStatus.UsageError, "", "ecg report: the folder of '/nowhere/x.html' does not exist; make it, or choose another path for --out.\n")));
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "x.html", "--limit", "0").Messages, Does.Contain("--limit takes a whole number of recordings, 1 or more, not '0'."));
     }
 

@@ -15,32 +15,38 @@ internal static class LakeContent
     public static async Task<SortedDictionary<string, byte[]>> OfAsync(RecordedStack stack)
     {
         var content = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var request = new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = Folder };
-        do
+        foreach (string key in await KeysAsync(stack))
         {
-            ListObjectsV2Response page = await stack.S3.ListObjectsV2Async(request);
-            foreach (string? key in (page.S3Objects ?? []).Select(entry => entry.Key))
-            {
-                content.Add(key[Folder.Length..], await ReadAsync(stack, key));
-            }
-
-            request.ContinuationToken = page.NextContinuationToken;
+            content.Add(key, await ReadAsync(stack, key));
         }
-        while (request.ContinuationToken is not null);
+
         return content;
     }
 
-    /// <summary>The keys in the stack's processed bucket that begin with a prefix.</summary>
-    public static async Task<IReadOnlyList<string>> KeysAsync(RecordedStack stack, string prefix = "")
+    /// <summary>The keys in that folder that begin with a prefix, without the folder.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(RecordedStack stack, string prefix = "") =>
+        [.. (await ETagsAsync(stack, prefix)).Keys];
+
+    /// <summary>The same keys, in order, with the entity tags of their objects.</summary>
+    public static async Task<SortedDictionary<string, string>> ETagsAsync(RecordedStack stack, string prefix = "")
     {
-        var keys = new List<string>();
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
         IListObjectsV2Paginator paginator = stack.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = stack.ProcessedBucket, Prefix = Folder + prefix });
         await foreach (S3Object? entry in paginator.S3Objects)
         {
-            keys.Add(entry.Key[Folder.Length..]);
+            tags.Add(entry.Key[Folder.Length..], entry.ETag.Trim('"'));
         }
 
-        return keys;
+        return tags;
+    }
+
+    /// <summary>The bytes of an object in that folder.</summary>
+    public static async Task<byte[]> ReadAsync(RecordedStack stack, string key)
+    {
+        using GetObjectResponse answer = await stack.S3.GetObjectAsync(stack.ProcessedBucket, Folder + key);
+        using var bytes = new MemoryStream();
+        await answer.ResponseStream.CopyToAsync(bytes);
+        return bytes.ToArray();
     }
 
     /// <summary>What the converter makes of the same recordings in a folder.</summary>
@@ -76,13 +82,5 @@ internal static class LakeContent
     {
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
         return new(files.ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes), StringComparer.Ordinal);
-    }
-
-    private static async Task<byte[]> ReadAsync(RecordedStack stack, string key)
-    {
-        using GetObjectResponse answer = await stack.S3.GetObjectAsync(stack.ProcessedBucket, key);
-        using var bytes = new MemoryStream();
-        await answer.ResponseStream.CopyToAsync(bytes);
-        return bytes.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EndToEnd.Tests.Lakes;
 using EndToEnd.Tests.Stack;
 using NUnit.Framework;
@@ -61,14 +62,22 @@ internal sealed class RawFolder : IDisposable
     public async Task AssertLakeIsItsConversionAsync()
     {
         SortedDictionary<string, byte[]> expected = await LakeContent.OfConvertedFolderAsync(Root, _stack);
-        SortedDictionary<string, byte[]> lake = await LakeContent.OfAsync(_stack);
+        IReadOnlyDictionary<string, string> lake = await LakeContent.ETagsAsync(_stack);
         Assert.That(expected, Is.Not.Empty);
         Assert.That(lake.Keys, Is.EqualTo(expected.Keys));
         foreach ((string? key, byte[]? bytes) in expected)
         {
-            Assert.That(lake[key].AsSpan().SequenceEqual(bytes), $"{key} differs");
+            // The tag of an object that went up whole is its MD5; only one that went up in parts has to come down again.
+            bool isSame = lake[key].Contains('-', StringComparison.Ordinal)
+                ? (await LakeContent.ReadAsync(_stack, key)).AsSpan().SequenceEqual(bytes)
+                : lake[key] == ETagOf(bytes);
+            Assert.That(isSame, $"{key} differs");
         }
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+#pragma warning disable CA5351 // The entity tag of S3 is an MD5; it names content and protects nothing.
+    private static string ETagOf(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
+#pragma warning restore CA5351
 }

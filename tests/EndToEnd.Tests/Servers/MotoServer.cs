@@ -49,6 +49,7 @@ internal sealed partial class MotoServer : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["PYTHONPATH"] = Path.Combine(AppContext.BaseDirectory, "Servers", "Moto") },
         })!;
         try
         {

@@ -24,7 +24,7 @@ internal static class QueueRules
                 return new[]
                     {
                         PipelineContract.RecordingSuffix, PipelineContract.HeaderSuffix, PipelineContract.SignalFileSuffix,
-                        PipelineContract.AnnotationsSuffix, PipelineContract.InfoSuffix, PipelineContract.DatasetFile,
+                        PipelineContract.AnnotationsSuffix, PipelineContract.InfoSuffix, PipelineContract.DatasetFile, ".MAT",
                     }
                     .Except(notifications.Select(one => one["filterSuffix"]?.ToString() ?? ""))
                     .Select(suffix => $"nobody is told of *{suffix}");

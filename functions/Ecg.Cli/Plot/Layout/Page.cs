@@ -24,6 +24,9 @@ internal sealed record Page
     /// <summary>Calibration pulses, scale bars and the separators between leads.</summary>
     public required IReadOnlyList<PageLine> Lines { get; init; }
 
+    /// <summary>Where beats are.</summary>
+    public required IReadOnlyList<PageLine> Marks { get; init; }
+
     /// <summary>All text.</summary>
     public required IReadOnlyList<PageText> Texts { get; init; }
 }

@@ -16,13 +16,20 @@ internal sealed class PageContent
     /// <summary>Calibration pulses, scale bars and separators.</summary>
     public List<PageLine> Lines { get; } = [];
 
+    /// <summary>Where beats are.</summary>
+    public List<PageLine> Marks { get; } = [];
+
     /// <summary>Names of leads and labels of the axis.</summary>
     public List<PageText> Texts { get; } = [];
 
     /// <summary>Adds a piece of a lead, and its name above the first part of it.</summary>
-    public void AddNamed(Trace trace, string name)
+    /// <param name="trace">The piece.</param>
+    /// <param name="name">The lead's name.</param>
+    /// <param name="beats">The samples of the R peaks, counted from the piece's first.</param>
+    public void AddNamed(Trace trace, string name, IEnumerable<int> beats)
     {
         Traces.Add(trace);
+        Marks.AddRange(beats.Where(beat => beat >= 0 && beat < trace.Samples.Length).Select(trace.Mark));
         AddHatched(trace);
         Texts.Add(new(name, trace.X + LeadLabel.Indent, trace.Baseline - LeadLabel.Lift(trace, name), PageFrame.SmallText));
     }

@@ -54,6 +54,7 @@ internal static class PageFrame
         Hatched = content.Hatched,
         Traces = content.Traces,
         Lines = content.Lines,
+        Marks = content.Marks,
         Texts =
         [
             .. content.Texts,
@@ -110,6 +111,11 @@ internal static class PageFrame
         if (request is { RecordSamples: { } samples, SamplingRate: { } hertz })
         {
             known.Add(string.Create(CultureInfo.InvariantCulture, $"{samples / hertz:0.##} s recorded"));
+        }
+
+        if (request.HeartRateBpm is { } bpm)
+        {
+            known.Add(string.Create(CultureInfo.InvariantCulture, $"{bpm:0} bpm"));
         }
 
         return string.Join(Between, known);

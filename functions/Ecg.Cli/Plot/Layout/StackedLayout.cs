@@ -36,7 +36,7 @@ internal static class StackedLayout
         double marks = lines > 1 ? TimeScale.MarksPerLine : Math.Min(TimeScale.MarksPerLine, time.MarksOf(shown));
         PageRectangle paper = PageFrame.Paper(PaperWidth(marks), InSteps(lineHeight * lines));
 
-        PageContent content = Content(rows, lines, time, perLine, paper);
+        PageContent content = Content(rows, lines, time, perLine, paper, request.Beats);
         if (lines == 1)
         {
             content.Texts.AddRange(PageFrame.Axis(time, paper, marks));
@@ -67,18 +67,21 @@ internal static class StackedLayout
         return count;
     }
 
-    private static PageContent Content(List<PlotRow> rows, int lines, TimeScale time, int perLine, PageRectangle paper)
+    private static PageContent Content(
+        List<PlotRow> rows, int lines, TimeScale time, int perLine, PageRectangle paper, IReadOnlyList<int> beats)
     {
         var content = new PageContent();
         RowRoom[] rooms = [.. Enumerable.Repeat(rows.Select(row => row.Room), lines).SelectMany(room => room)];
         double[] baselines = RowRoom.Baselines(rooms, paper.Top, paper.Height);
         for (int line = 0; line < lines; line++)
         {
+            int first = line * perLine;
+            int[] beatsOfLine = [.. beats.Where(beat => beat >= first && beat < first + perLine).Select(beat => beat - first)];
             for (int row = 0; row < rows.Count; row++)
             {
                 double baseline = baselines[(line * rows.Count) + row];
                 content.Lines.Add(CalibrationPulse.Mark(rows[row].Scale, paper.Left, baseline));
-                content.AddNamed(rows[row].Trace(line * perLine, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label);
+                content.AddNamed(rows[row].Trace(first, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label, beatsOfLine);
                 if (lines > 1 && row == 0)
                 {
                     content.Texts.Add(LineLabel(time, line, paper, baseline));

@@ -17,6 +17,8 @@ internal sealed record Trace(
 {
     private const double NarrowestGap = 1;
     private const double GapHeight = 8;
+    private const double MarkDistance = 0.8;
+    private const double MarkLength = 2.5;
     private const double HatchMargin = 1.5;
     private const string Missing = "missing";
 
@@ -82,6 +84,17 @@ internal sealed record Trace(
 
             start = end;
         }
+    }
+
+    /// <summary>The mark of an R peak: a line down to the trace, or up to one that is below its baseline.</summary>
+    /// <param name="sample">The sample of the peak, counted from the piece's first.</param>
+    public PageLine Mark(int sample)
+    {
+        float value = Samples.Span[sample];
+        double rise = float.IsFinite(value) ? (value - Centre) * MillimetresPerUnit : 0;
+        double outwards = rise < 0 ? 1 : -1;
+        (double x, double y) = (X + (sample * MillimetresPerSample), Baseline - rise);
+        return new([(x, y + (outwards * MarkDistance)), (x, y + (outwards * (MarkDistance + MarkLength)))]);
     }
 
     private int EndOfRun(int start, out bool isMissing)

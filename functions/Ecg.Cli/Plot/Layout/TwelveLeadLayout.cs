@@ -40,7 +40,7 @@ internal static class TwelveLeadLayout
         }
 
         PageRectangle paper = PageFrame.Paper(PaperWidth, PaperHeight);
-        PageContent content = Content(AtGain(pieces, gain), time, gain, paper);
+        PageContent content = Content(AtGain(pieces, gain), time, gain, paper, request.Beats);
         return PageFrame.Around(request, Math.Min(longest, time.SamplesOn(Seconds)), paper, content, $"{time.Label}   {gain.Label}", Notes(request, time, longest));
     }
 
@@ -56,7 +56,8 @@ internal static class TwelveLeadLayout
         return leads.Length == LeadName.Twelve.Count ? leads : null;
     }
 
-    private static PageContent Content(NamedTrace[][] rows, TimeScale time, AmplitudeScale gain, PageRectangle paper)
+    private static PageContent Content(
+        NamedTrace[][] rows, TimeScale time, AmplitudeScale gain, PageRectangle paper, IReadOnlyList<int> beats)
     {
         var content = new PageContent();
         double[] baselines = RowRoom.Baselines(Rooms(rows, gain), paper.Top, paper.Height);
@@ -65,7 +66,9 @@ internal static class TwelveLeadLayout
             content.Lines.Add(CalibrationPulse.Mark(gain, paper.Left, baselines[row]));
             foreach ((string? name, Trace? trace) in rows[row])
             {
-                content.AddNamed(trace with { X = paper.Left + PageFrame.SignalStart + trace.X, Baseline = baselines[row] }, name);
+                int first = (int)Math.Round(trace.X / trace.MillimetresPerSample);
+                content.AddNamed(
+                    trace with { X = paper.Left + PageFrame.SignalStart + trace.X, Baseline = baselines[row] }, name, beats.Select(beat => beat - first));
             }
         }
 

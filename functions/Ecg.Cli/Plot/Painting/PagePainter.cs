@@ -38,7 +38,8 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
             DrawTrace(trace);
         }
 
-        DrawLines(page.Lines);
+        DrawLines(page.Lines, Palette.Ink);
+        DrawLines(page.Marks, Palette.Mark);
     }
 
     private void DrawPaper(PageRectangle paper)
@@ -110,8 +111,13 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         canvas.DrawPath(path, pen);
     }
 
-    private void DrawLines(IReadOnlyList<PageLine> lines)
+    private void DrawLines(IReadOnlyList<PageLine> lines, SKColor colour)
     {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
         using var builder = new SKPathBuilder();
         foreach (PageLine line in lines)
         {
@@ -123,7 +129,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         }
 
         using SKPath path = builder.Detach();
-        using SKPaint pen = Pen(Palette.Ink, MarkWidth * pixelsPerMillimetre, antialias: true);
+        using SKPaint pen = Pen(colour, MarkWidth * pixelsPerMillimetre, antialias: true);
         pen.StrokeJoin = SKStrokeJoin.Miter;
         pen.StrokeCap = SKStrokeCap.Butt;
         canvas.DrawPath(path, pen);

@@ -14,6 +14,8 @@ internal static class Palette
 
     public static SKColor Hatch { get; } = new(0x9A, 0x9A, 0xA8);
 
+    public static SKColor Mark { get; } = new(0x1B, 0x5F, 0xC4);
+
     public static SKColor Ink { get; } = new(0x14, 0x14, 0x1A);
 
     public static SKColor FaintInk { get; } = new(0x5A, 0x5A, 0x62);

@@ -6,4 +6,5 @@ namespace Ecg.Annotations.Beats;
 /// <param name="Noise">The height of what lies between the beats around it.</param>
 /// <param name="MissingSeconds">How much of the signal was missing before it.</param>
 /// <param name="Sample">The sample of the R peak, if it is a beat.</param>
-internal readonly record struct BeatCandidate(double Seconds, float Height, float Noise, double MissingSeconds, long Sample);
+/// <param name="Likeness">How much its shape is like others around, -1 to 1; NaN where there are too few.</param>
+internal readonly record struct BeatCandidate(double Seconds, float Height, float Noise, double MissingSeconds, long Sample, float Likeness = float.NaN);

@@ -9,8 +9,9 @@ namespace Ecg.Annotations.Beats;
 /// Nygårds and Sörnmo 1983; the band is that of Pan and Tompkins, "A real-time QRS detection algorithm", IEEE Trans. Biomed. Eng. 32,
 /// 1985). The envelopes are scaled to the level of the QRS complexes around, weighted by how far it stands above the lead's noise, and
 /// added: a lead that is flat, missing or noisy for a while does not vote for that while. The peaks of the sum are candidates, of which
-/// <see cref="BeatPath"/> chooses those that make the likeliest rhythm. The R peak is where the leads, weighted in the same way,
-/// are furthest from their baseline.
+/// <see cref="BeatPath"/> chooses those that make the likeliest rhythm; where there is noise, those whose shape is like others around
+/// (<see cref="ShapeMemory"/>) are likelier. The R peak is where the first of the leads in which the QRS complex stands out is furthest
+/// from its baseline, in the polarity that is usual there where both are much alike.
 /// </para>
 /// <para>
 /// Memory: some ten seconds of each lead, the samples that were added to one lead and not yet to another, and a few dozen bytes a

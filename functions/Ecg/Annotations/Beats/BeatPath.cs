@@ -181,9 +181,23 @@ internal sealed class BeatPath
 
     private double Evidence(BeatCandidate candidate)
     {
-        double height = Math.Log(candidate.Height / _model.Threshold);
+        double threshold = Blend(_model.Threshold, _model.NoiseThreshold * candidate.Noise);
+        double height = Math.Log(candidate.Height / threshold);
         return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
-            + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle));
+            + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle))
+            + (_model.LikenessWeight * Likeness(candidate));
+    }
+
+    // In noise many peaks are tall enough: those that are unlike others around are likely to be noise.
+    private double Likeness(BeatCandidate candidate) => float.IsNaN(candidate.Likeness)
+        ? 0
+        : (Math.Max(candidate.Likeness, _model.LowestLikeness) - _model.UsualLikeness) * candidate.Noise / (candidate.Noise + _model.LikenessNoise);
+
+    // The greater of the two, rounded off where they are near each other.
+    private static double Blend(double one, double other)
+    {
+        (double first, double second) = (one * one, other * other);
+        return Math.Sqrt(Math.Sqrt((first * first) + (second * second)));
     }
 
     // What two beats in a row have for and against them, beside their heights.

@@ -15,14 +15,17 @@ internal sealed class EnvelopeKernel
     private readonly float[] _even;
     private readonly float[] _odd;
 
-    /// <summary>Designs the filters for a sampling rate; a constant signal has no envelope, a sine in the middle of the band its amplitude.</summary>
+    /// <summary>
+    /// Designs the filters for a sampling rate; a constant signal has no envelope, nor has a straight slope, and a sine in the middle
+    /// of the band has its amplitude.
+    /// </summary>
     public EnvelopeKernel(double rate, double centre, double width)
     {
         Reach = (int)Math.Ceiling(Deviations * width * rate);
         _even = new float[Reach + 1];
         _odd = new float[Reach + 1];
         double[] window = new double[Reach + 1];
-        double area = 0, cosine = 0;
+        double area = 0, cosine = 0, slope = 0, squares = 0;
         for (int i = 0; i <= Reach; i++)
         {
             double time = i / rate;
@@ -30,13 +33,15 @@ internal sealed class EnvelopeKernel
             window[i] = Math.Exp(-time * time / (2 * width * width));
             area += sides * window[i];
             cosine += sides * window[i] * Math.Cos(2 * Math.PI * centre * time);
+            slope += window[i] * i * Math.Sin(2 * Math.PI * centre * time);
+            squares += window[i] * i * i;
         }
 
         for (int i = 0; i <= Reach; i++)
         {
             double phase = 2 * Math.PI * centre * i / rate;
             _even[i] = (float)(2 * window[i] * (Math.Cos(phase) - (cosine / area)) / area);
-            _odd[i] = (float)(2 * window[i] * Math.Sin(phase) / area);
+            _odd[i] = (float)(2 * window[i] * (Math.Sin(phase) - (slope / squares * i)) / area);
         }
     }
 

@@ -9,12 +9,15 @@ internal sealed class LeadFusion
     /// <summary>The level of a segment is taken from so many segments before and behind it.</summary>
     public const int Reach = 5;
 
-    // The R peak is sought this far from the envelope's, and the baseline this much further, in seconds.
-    private const double PeakWindow = 0.06;
-    private const double BaselineMargin = 0.02;
-
     // A lead whose level is too low still votes where there is no better one.
     private const float FaintWeight = 1e-3f;
+
+    // Noise has some of it too where there is nothing else.
+    private const float LeastVote = 0.05f;
+
+    // All leads that stay this far below the height of a QRS complex for so long show no heart: they are off, or the recorder is.
+    private const float FlatHeight = 1e-3f;
+    private const double FlatSeconds = 1;
 
     private readonly double _samplingRate;
     private readonly BeatModel _model;
@@ -25,8 +28,10 @@ internal sealed class LeadFusion
     private readonly float _highestVote;
     private readonly int _peakReach;
     private readonly int _peakWindow;
-    private readonly int _baselineMargin;
-    private readonly float[] _power;
+    private readonly float[] _deviations;
+    private readonly float[] _polarity;
+    private readonly float[] _window;
+    private readonly ShapeMemory _shapes;
 
     // The sum in the segment before and in the current one, and what held there: weights, and the noise of all leads.
     private readonly float[] _sum;
@@ -35,6 +40,7 @@ internal sealed class LeadFusion
     private float _noiseBefore;
     private float _noise;
     private long _missing;
+    private int _flat;
 
     /// <summary>Prepares the fusion.</summary>
     /// <param name="samplingRate">The samples a second.</param>
@@ -55,9 +61,18 @@ internal sealed class LeadFusion
         _sum = new float[2 * grid.SegmentLength];
         _highestVote = leads.Length > 1 ? (float)model.HighestVote : float.MaxValue;
         _peakReach = Math.Max(1, (int)(model.PeakReach * grid.Rate));
-        _peakWindow = (int)Math.Ceiling(PeakWindow * samplingRate);
-        _baselineMargin = (int)(BaselineMargin * samplingRate);
-        _power = new float[(2 * _peakWindow) + 1];
+        _peakWindow = (int)Math.Ceiling(model.PeakWindow * samplingRate);
+        _deviations = new float[(2 * _peakWindow) + 1];
+        _polarity = new float[leads.Length];
+        int reach = (int)Math.Round(model.ShapeReach * grid.Rate);
+        _window = new float[(((2 * reach) + 1 + 7) / 8) * 8];
+        for (int i = 0; i <= 2 * reach; i++)
+        {
+            double time = (i - (_window.Length / 2)) / grid.Rate;
+            _window[i] = (float)Math.Exp(-time * time / (2 * model.ShapeWidth * model.ShapeWidth));
+        }
+
+        _shapes = new ShapeMemory(Candidates, leads.Length * _window.Length, model);
     }
 
     /// <summary>The peaks that were found, in the order of time.</summary>
@@ -92,6 +107,7 @@ internal sealed class LeadFusion
         Shift();
         _sum.AsSpan(_grid.SegmentLength).Clear();
         FindPeaks(segments, _grid.SegmentLength, samples);
+        _shapes.End();
         Candidates.RemoveAll(candidate => candidate.Seconds < _model.EdgeMargin || candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
     }
 
@@ -111,12 +127,14 @@ internal sealed class LeadFusion
             float noise = _leads[i].Noise(Math.Max(segment - 1, 0), Math.Min(segment + 1, last));
             float usedLevel = Math.Max(level, (float)_model.LowestLevel);
             float contrast = Math.Min(level / Math.Max(noise, 1e-6f), (float)_model.HighestContrast);
-            float weight = level < _model.LowestLevel ? FaintWeight * level : MathF.Pow(contrast, (float)_model.ContrastPower);
+            float weight = level < _model.LowestLevel
+                ? FaintWeight * level
+                : MathF.Pow(Math.Max(contrast - (float)_model.LeastContrast, LeastVote), (float)_model.ContrastPower);
             weight *= _trust[i];
             _weights[i] = weight;
             _scales[i] = 1 / usedLevel;
             total += weight;
-            noises += weight * noise / usedLevel;
+            noises += weight * Math.Min(noise / usedLevel, (float)_model.HighestNoise);
         }
 
         float scale = total > 0 ? 1 / total : 0;
@@ -180,22 +198,48 @@ internal sealed class LeadFusion
         for (int i = _grid.SegmentLength - _peakReach; i < end; i++)
         {
             float height = _sum[i];
-            if (height < 0)
+            CountMissing(height);
+            if (height >= _model.LowestPeak && IsPeak(i))
             {
-                _missing++;
-            }
-            else if (height >= _model.LowestPeak && IsPeak(i))
-            {
-                float at = first + i + Fraction(i);
+                double at = first + i + Fraction(i);
                 bool isBefore = i < _grid.SegmentLength;
                 Candidates.Add(new BeatCandidate(
                     at / _grid.Rate,
                     height,
                     isBefore ? _noiseBefore : _noise,
                     _missing / _grid.Rate,
-                    FindRPeak(((at + 0.5) * _grid.Factor) - 0.5, isBefore ? _weightsBefore : _weights, samples)));
+                    FindRPeak(((at + 0.5) * _grid.Factor) - 0.5, height, isBefore ? _weightsBefore : _weights, samples)));
+                Remember(at, isBefore ? _weightsBefore : _weights);
             }
         }
+    }
+
+    private void CountMissing(float height)
+    {
+        if (height < 0)
+        {
+            _missing++;
+        }
+
+        if (height is >= 0 and < FlatHeight)
+        {
+            _flat++;
+            return;
+        }
+
+        _missing += _flat >= FlatSeconds * _grid.Rate ? _flat : 0;
+        _flat = 0;
+    }
+
+    private void Remember(double at, float[] weights)
+    {
+        Span<float> shape = _shapes.Next();
+        for (int i = 0; i < _leads.Length; i++)
+        {
+            _leads[i].CopyShape(at, _window, MathF.Sqrt(weights[i]), shape.Slice(i * _window.Length, _window.Length));
+        }
+
+        _shapes.Add();
     }
 
     private bool IsPeak(int at)
@@ -225,33 +269,63 @@ internal sealed class LeadFusion
         return curvature < 0 ? Math.Clamp((before - after) / (2 * curvature), -0.5f, 0.5f) : 0;
     }
 
-    private long FindRPeak(double middle, float[] weights, long samples)
+    private long FindRPeak(double middle, float height, float[] weights, long samples)
     {
         long first = Math.Clamp((long)Math.Round(middle) - _peakWindow, 0, samples - 1);
         long end = Math.Min((long)Math.Round(middle) + _peakWindow + 1, samples);
-        Span<float> power = _power.AsSpan(0, (int)Math.Max(1, end - first));
-        power.Clear();
-        for (int i = 0; i < _leads.Length; i++)
+        Span<float> deviations = _deviations.AsSpan(0, (int)Math.Max(1, end - first));
+        int lead = ReferenceLead(first, weights, deviations);
+        if (lead < 0)
         {
-            if (weights[i] > 0)
-            {
-                _leads[i].AddPower(first, _baselineMargin, weights[i], power);
-            }
+            return Math.Clamp((long)Math.Round(middle), 0, samples - 1);
         }
 
-        int best = (int)Math.Clamp(Math.Round(middle) - first, 0, power.Length - 1);
-        float highest = 0f;
-        for (int i = 0; i < power.Length; i++)
+        int top = 0, bottom = 0;
+        float highest = 0, lowest = 0;
+        for (int i = 0; i < deviations.Length; i++)
         {
             // A wave beside the QRS complex may be as far from the baseline.
-            float near = 1 - (0.3f * (float)Math.Abs(first + i - middle) / _peakWindow);
-            if (power[i] * near * near > highest)
+            float near = 1 - ((float)_model.PeakNearness * (float)Math.Abs(first + i - middle) / _peakWindow);
+            float deviation = deviations[i] * near;
+            if (deviation > highest)
             {
-                highest = power[i] * near * near;
-                best = i;
+                (highest, top) = (deviation, i);
+            }
+            else if (deviation < lowest)
+            {
+                (lowest, bottom) = (deviation, i);
             }
         }
 
-        return first + best;
+        float upright = highest - lowest > 0 ? (highest + lowest) / (highest - lowest) : 0;
+        bool isUpright = upright + ((float)_model.PolarityWeight * _polarity[lead]) >= 0;
+        _polarity[lead] += height >= _model.LowestPeer ? (float)_model.PolarityGain * (upright - _polarity[lead]) : 0;
+        return first + (isUpright ? top : bottom);
+    }
+
+    // R peaks are those of one lead, so that they are the same point of each QRS complex: the first in which it stands out well.
+    private int ReferenceLead(long first, float[] weights, Span<float> deviations)
+    {
+        float least = 0f;
+        foreach (float weight in weights)
+        {
+            least = Math.Max(least, (float)_model.ReferenceShare * weight);
+        }
+
+        for (; ; least = 0)
+        {
+            for (int i = 0; i < weights.Length; i++)
+            {
+                if (weights[i] >= least && weights[i] > 0 && _leads[i].TryTakeDeviations(first, deviations))
+                {
+                    return i;
+                }
+            }
+
+            if (least <= 0)
+            {
+                return -1;
+            }
+        }
     }
 }

@@ -8,12 +8,15 @@ internal sealed class LeadTrack : IDisposable
     // No electrode shows this many mV, and so no average of samples that are numbers may take part that is beyond it.
     private const float HighestVoltage = 10_000;
 
+    // How much of the slope between two places is the baseline's. A T wave that follows a wide QRS complex at once has a slope too.
+    private const float Tilt = 0.5f;
+
     private readonly TimeGrid _grid;
     private readonly BeatModel _model;
     private readonly EnvelopeKernel _kernel;
     private readonly int _slots;
 
-    // The averages of three segments; the envelope is that of the middle one.
+    // The averages of the last segments, the newest at the end; the envelope is that of the last but one.
     private readonly float[] _averages;
     private readonly bool[] _isMissing;
     private readonly float[] _envelope;
@@ -25,6 +28,7 @@ internal sealed class LeadTrack : IDisposable
     private float[] _samples = [];
     private long _first;
     private int _count;
+    private long _newest;
     private float _last;
     private int _gap;
     private bool _hasStarted;
@@ -40,7 +44,7 @@ internal sealed class LeadTrack : IDisposable
         _model = model;
         _kernel = kernel;
         _slots = (2 * reach) + 2;
-        _averages = new float[3 * grid.SegmentLength];
+        _averages = new float[(reach + 5) * grid.SegmentLength];
         _isMissing = new bool[2 * grid.SegmentLength];
         _envelope = new float[_slots * grid.SegmentLength];
         _chunkPeaks = new float[_slots * TimeGrid.Chunks];
@@ -86,7 +90,8 @@ internal sealed class LeadTrack : IDisposable
         int length = _grid.SegmentLength;
         _averages.AsSpan(length).CopyTo(_averages);
         _isMissing.AsSpan(length).CopyTo(_isMissing);
-        Span<float> averages = _averages.AsSpan(2 * length, length);
+        Span<float> averages = _averages.AsSpan(_averages.Length - length);
+        _newest = segment;
         long first = (segment * _grid.SegmentSamples) - _first;
         int available = (int)Math.Clamp((_count - first) / _grid.Factor, 0, length);
         Average(_samples.AsSpan((int)Math.Min(first, _count)), averages[..available]);
@@ -100,7 +105,7 @@ internal sealed class LeadTrack : IDisposable
         int length = _grid.SegmentLength;
         int slot = (int)(segment % _slots);
         Span<float> envelope = _envelope.AsSpan(slot * length, length);
-        _kernel.Apply(_averages.AsSpan(length - _kernel.Reach, length + (2 * _kernel.Reach)), envelope);
+        _kernel.Apply(_averages.AsSpan(_averages.Length - (2 * length) - _kernel.Reach, length + (2 * _kernel.Reach)), envelope);
         Span<bool> missing = _isMissing.AsSpan(0, length);
         _hasMissing[slot] = missing.Contains(true);
         if (_hasMissing[slot])
@@ -168,28 +173,74 @@ internal sealed class LeadTrack : IDisposable
         return Quantile(count, _model.NoiseQuantile);
     }
 
-    /// <summary>Adds to each of a few samples how far the lead is there from its baseline, squared and weighted.</summary>
-    /// <param name="first">The first of the samples.</param>
-    /// <param name="margin">How far before and behind them the baseline is taken.</param>
-    /// <param name="weight">The weight.</param>
-    /// <param name="power">What is added to.</param>
-    public void AddPower(long first, int margin, float weight, Span<float> power)
+    /// <summary>Copies the shape of the lead around a place, without its baseline, to unit length.</summary>
+    /// <param name="place">Where, in averages from the start of the recording.</param>
+    /// <param name="window">What each average is weighted by.</param>
+    /// <param name="weight">The length it is to have.</param>
+    /// <param name="shape">Takes the shape.</param>
+    public void CopyShape(double place, ReadOnlySpan<float> window, float weight, Span<float> shape)
     {
-        int start = (int)(first - _first);
-        float left = _samples[Math.Max(start - margin, 0)];
-        float right = _samples[Math.Min(start + power.Length - 1 + margin, _count - 1)];
-        float baseline = (left + right) / 2;
-        if (!(Math.Abs(baseline) <= HighestVoltage))
+        long at = (long)Math.Floor(place);
+        float fraction = (float)(place - at);
+        long first = at - ((_newest + 1) * _grid.SegmentLength) + _averages.Length - (window.Length / 2);
+        if (first < 0 || first + window.Length + 1 > _averages.Length)
         {
+            shape.Clear();
             return;
         }
 
-        Span<float> samples = _samples.AsSpan(start, power.Length);
-        for (int i = 0; i < samples.Length; i++)
+        ReadOnlySpan<float> averages = _averages.AsSpan((int)first, window.Length + 1);
+        float mean = 0, total = 0;
+        for (int i = 0; i < window.Length; i++)
         {
-            float deviation = samples[i] - baseline;
-            power[i] += Math.Abs(deviation) <= HighestVoltage ? weight * deviation * deviation : 0;
+            shape[i] = averages[i] + (fraction * (averages[i + 1] - averages[i]));
+            mean += window[i] * shape[i];
+            total += window[i];
         }
+
+        mean /= total;
+        float power = 0;
+        for (int i = 0; i < window.Length; i++)
+        {
+            shape[i] = (shape[i] - mean) * window[i];
+            power += shape[i] * shape[i];
+        }
+
+        float scale = power > 0 ? weight / MathF.Sqrt(power) : 0;
+        foreach (ref float value in shape)
+        {
+            value *= scale;
+        }
+    }
+
+    /// <summary>Takes how far the lead is from its baseline, a line through the middle of the ends, at each of a few samples, in mV; 0 where a sample is missing.</summary>
+    /// <param name="first">The first of the samples.</param>
+    /// <param name="deviations">Takes the deviations.</param>
+    /// <returns>Whether the baseline is known.</returns>
+    public bool TryTakeDeviations(long first, Span<float> deviations)
+    {
+        int start = (int)(first - _first);
+        if (start + deviations.Length > _count)
+        {
+            return false;
+        }
+
+        float left = _samples[start];
+        float right = _samples[start + deviations.Length - 1];
+        if (!(Math.Abs(left) <= HighestVoltage && Math.Abs(right) <= HighestVoltage))
+        {
+            return false;
+        }
+
+        float step = Tilt * (right - left) / Math.Max(1, deviations.Length - 1);
+        float middle = ((left + right) / 2) - (step * (deviations.Length - 1) / 2);
+        for (int i = 0; i < deviations.Length; i++)
+        {
+            float deviation = _samples[start + i] - middle - (step * i);
+            deviations[i] = Math.Abs(deviation) <= HighestVoltage ? deviation : 0;
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>
@@ -247,7 +298,7 @@ internal sealed class LeadTrack : IDisposable
 
             if (_gap > 0 || !_hasStarted)
             {
-                int at = (2 * length) + i;
+                int at = _averages.Length - length + i;
                 int back = _hasStarted ? Math.Min(_gap / 2, _kernel.Reach) : at;
                 _averages.AsSpan(at - back, back).Fill(averages[i]);
                 _hasStarted = true;

@@ -1,20 +1,33 @@
 namespace Ecg.Lake.Parquet;
 
 /// <summary>Compresses pages and writes them, each with its header, one after another.</summary>
-/// <param name="output">Takes the bytes; not disposed of.</param>
-internal sealed class PageWriter(Stream output) : IDisposable
+internal sealed class PageWriter : IDisposable
 {
     /// <summary>ZSTD in CompressionCodec of parquet.thrift.</summary>
     public const int Codec = 6;
 
+    // Small pages are gathered in pooled memory to this size, so that no stream below needs a buffer of its own.
+    private const int WriteSize = 64 << 10;
+
+    private readonly ByteBuffer _waiting = new();
     private readonly ByteBuffer _compressed = new();
     private readonly ByteBuffer _header = new();
     private readonly ZstdCompressor _zstd = ZstdCompressor.Rent();
+    private readonly Stream _output;
+    private readonly ThriftWriter _thrift;
+
+    /// <summary>Creates a writer.</summary>
+    /// <param name="output">Takes the bytes; not disposed of.</param>
+    public PageWriter(Stream output)
+    {
+        _output = output;
+        _thrift = new ThriftWriter(_header);
+    }
 
     /// <summary>The page that is being put together. Written, it is empty again.</summary>
     public ByteBuffer Page { get; } = new();
 
-    /// <summary>The number of bytes written so far.</summary>
+    /// <summary>The number of bytes written so far, those included that <see cref="Flush"/> has yet to hand on.</summary>
     public long Position { get; private set; }
 
     /// <summary>Writes the page as a dictionary.</summary>
@@ -22,12 +35,12 @@ internal sealed class PageWriter(Stream output) : IDisposable
     /// <returns>The page's size before compression, with its header.</returns>
     public long WriteDictionary(int values)
     {
-        ThriftWriter header = BeginHeader(PageType.Dictionary);
-        header.BeginStruct(ParquetField.PageHeader.DictionaryPageHeader);
-        header.Int32(ParquetField.DictionaryPageHeader.NumValues, values);
-        header.Int32(ParquetField.DictionaryPageHeader.Encoding, (int)PageEncoding.Plain);
-        header.EndStruct();
-        return WritePage(header);
+        BeginHeader(PageType.Dictionary);
+        _thrift.BeginStruct(ParquetField.PageHeader.DictionaryPageHeader);
+        _thrift.Int32(ParquetField.DictionaryPageHeader.NumValues, values);
+        _thrift.Int32(ParquetField.DictionaryPageHeader.Encoding, (int)PageEncoding.Plain);
+        _thrift.EndStruct();
+        return WritePage();
     }
 
     /// <summary>Writes the page as the data of a column.</summary>
@@ -36,47 +49,57 @@ internal sealed class PageWriter(Stream output) : IDisposable
     /// <returns>The page's size before compression, with its header.</returns>
     public long WriteData(int values, PageEncoding encoding)
     {
-        ThriftWriter header = BeginHeader(PageType.Data);
-        header.BeginStruct(ParquetField.PageHeader.DataPageHeader);
-        header.Int32(ParquetField.DataPageHeader.NumValues, values);
-        header.Int32(ParquetField.DataPageHeader.Encoding, (int)encoding);
-        header.Int32(ParquetField.DataPageHeader.DefinitionLevelEncoding, (int)PageEncoding.Rle);
-        header.Int32(ParquetField.DataPageHeader.RepetitionLevelEncoding, (int)PageEncoding.Rle);
-        header.EndStruct();
-        return WritePage(header);
+        BeginHeader(PageType.Data);
+        _thrift.BeginStruct(ParquetField.PageHeader.DataPageHeader);
+        _thrift.Int32(ParquetField.DataPageHeader.NumValues, values);
+        _thrift.Int32(ParquetField.DataPageHeader.Encoding, (int)encoding);
+        _thrift.Int32(ParquetField.DataPageHeader.DefinitionLevelEncoding, (int)PageEncoding.Rle);
+        _thrift.Int32(ParquetField.DataPageHeader.RepetitionLevelEncoding, (int)PageEncoding.Rle);
+        _thrift.EndStruct();
+        return WritePage();
     }
 
     /// <summary>Writes bytes that are no page.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        output.Write(bytes);
+        _waiting.Add(bytes);
         Position += bytes.Length;
+        if (_waiting.Length >= WriteSize)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Hands on to the output what waits.</summary>
+    public void Flush()
+    {
+        _output.Write(_waiting.Written);
+        _waiting.Clear();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Page.Dispose();
+        _waiting.Dispose();
         _compressed.Dispose();
         _header.Dispose();
         ZstdCompressor.Return(_zstd);
     }
 
-    private ThriftWriter BeginHeader(PageType type)
+    private void BeginHeader(PageType type)
     {
         Compress();
         _header.Clear();
-        var header = new ThriftWriter(_header);
-        header.BeginStruct();
-        header.Int32(ParquetField.PageHeader.Type, (int)type);
-        header.Int32(ParquetField.PageHeader.UncompressedPageSize, Page.Length);
-        header.Int32(ParquetField.PageHeader.CompressedPageSize, _compressed.Length);
-        return header;
+        _thrift.BeginStruct();
+        _thrift.Int32(ParquetField.PageHeader.Type, (int)type);
+        _thrift.Int32(ParquetField.PageHeader.UncompressedPageSize, Page.Length);
+        _thrift.Int32(ParquetField.PageHeader.CompressedPageSize, _compressed.Length);
     }
 
-    private long WritePage(ThriftWriter header)
+    private long WritePage()
     {
-        header.EndStruct();
+        _thrift.EndStruct();
         int uncompressed = _header.Length + Page.Length;
         Write(_header.Written);
         Write(_compressed.Written);

@@ -194,6 +194,7 @@ internal sealed class ParquetWriter : IDisposable
         footer.AddInt32(footer.Length);
         footer.Add("PAR1"u8);
         _pages.Write(footer.Written);
+        _pages.Flush();
     }
 
     /// <inheritdoc/>

@@ -73,6 +73,17 @@ internal sealed class BeatDetectorTests
     }
 
     [Test]
+    public void Sees_no_interval_across_a_stretch_in_which_all_leads_are_flat([Values(0f, 5f)] float rail)
+    {
+        SyntheticEcg ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5).Map((_, i, value) => i is > 5000 and < 8000 ? rail : value);
+
+        IReadOnlyList<Beat> beats = BeatDetector.Detect(250, ecg.Leads);
+
+        Assert.That(beats.Max(beat => beat.RrMs), Is.LessThan(2000));
+        Assert.That(beats.First(beat => beat.Sample > 8100).RrMs ?? 0, Is.LessThan(2000));
+    }
+
+    [Test]
     public void Goes_on_in_the_other_lead_where_one_is_missing()
     {
         SyntheticEcg ecg = SyntheticEcg.Create(seconds: 60).Of(LeadII, V5);
