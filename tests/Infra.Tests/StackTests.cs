@@ -77,6 +77,7 @@ public sealed class StackTests
             ["imageUri"] = $"123456789012.dkr.ecr.us-east-1.amazonaws.com/ecg-{name}-converter-1a2b3c4@sha256:{new string('0', 64)}",
             ["imageRepository"] = $"123456789012.dkr.ecr.us-east-1.amazonaws.com/ecg-{name}-converter-1a2b3c4",
             ["database"] = $"ecg_{name}",
+            ["publisher"] = $"arn:aws:states:us-east-1:123456789012:stateMachine:ecg-{name}-publish-1a2b3c4",
             ["crawler"] = $"ecg-{name}-crawl-1a2b3c4",
             ["crawlerRoleArn"] = $"arn:aws:iam::123456789012:role/ecg-{name}-crawl-1a2b3c4",
             ["workgroup"] = $"ecg-{name}-analysts-1a2b3c4",
@@ -156,7 +157,7 @@ public sealed class StackTests
     // Names that AWS has only one of, in an account and a region or in all the world.
     private static IEnumerable<string> Physical(StackGraph graph) =>
         from resource in graph.Resources
-        where resource.IsCustom && resource.Type != Types.NamedQuery
+        where resource.IsCustom && resource.Type is not (Types.NamedQuery or Types.Table)
         from property in new[] { "name", "bucket", "dashboardName", "configurationName" }
         let name = resource.State[property]?.ToString()
         where name is not null

@@ -41,8 +41,8 @@ public sealed class ProjectFilesTests
 
         Assert.That(program.Descendants("PackageReference").Select(package => package.ToString()), Is.EqualTo(["<PackageReference Include=\"Pulumi\" />", "<PackageReference Include=\"Pulumi.Aws\" />", "<PackageReference Include=\"Pulumi.Awsx\" />"]));
         Assert.That(Items(tested, "EmbeddedResource", "LogicalName"), Is.EqualTo(Items(program, "EmbeddedResource", "LogicalName")));
-        Assert.That(Items(program, "Compile", "Include"), Is.EqualTo(["../functions/Ecg/PipelineContract.cs;../functions/Ecg.Cli/Querying/NamedQuery.cs"]));
-        Assert.That(Items(tested, "Compile", "Include"), Does.Contain("../../../functions/Ecg/PipelineContract.cs;../../../functions/Ecg.Cli/Querying/NamedQuery.cs"));
+        Assert.That(Items(program, "Compile", "Include"), Is.EqualTo(["../functions/Ecg/PipelineContract.cs;../functions/Ecg/LakeColumns.cs;../functions/Ecg.Cli/Querying/NamedQuery.cs"]));
+        Assert.That(Items(tested, "Compile", "Include"), Does.Contain("../../../functions/Ecg/PipelineContract.cs;../../../functions/Ecg/LakeColumns.cs;../../../functions/Ecg.Cli/Querying/NamedQuery.cs"));
         Assert.That(program.Descendants("AssemblyName").Single().Value, Is.EqualTo(tested.Descendants("AssemblyName").Single().Value));
     }
 
