@@ -22,6 +22,13 @@ internal static class LakeMeasurements
     // Athena reads a file below this size whole: Trino's parquet.small-file-threshold.
     private const long Whole = 3 << 20;
 
+    // Iceberg's write.target-file-size-bytes.
+    private const long Compact = 512 << 20;
+
+    // Otherwise a row group would hold one signal many times, and be a fraction of its size.
+    private static readonly string Noise = string.Concat(
+        Enumerable.Range(1, Leads).Select(lead => $", (lead{lead} + (hash(r.i, s.sample, {lead}) % 13)::INTEGER / 1000 - 0.006)::FLOAT AS lead{lead}"));
+
     private static readonly (string Name, string Table, string Columns, string? Record)[] Reads =
     [
         ("count(*)", "records", "", null),
@@ -77,12 +84,19 @@ internal static class LakeMeasurements
     {
         using var duckDb = new DuckDBConnection("DataSource=:memory:");
         duckDb.Open();
-        foreach ((string table, int count) in new[] { ("records", recordings), ("leads", recordings), ("samples", Math.Min(recordings, Together)) })
+        Execute(duckDb, $"SET temp_directory = '{folder}'");
+        (string Table, int Count, string Order, string Changed)[] tables =
+        [
+            ("records", recordings, "record_id", ""),
+            ("leads", recordings, "record_id, position", ""),
+            ("samples", Math.Min(recordings, Together), "record_id, sample", Noise),
+        ];
+        foreach ((string table, int count, string order, string changed) in tables)
         {
             Execute(duckDb, $"""
                 COPY (
-                    SELECT s.* REPLACE (format('R{"{:07d}"}', r.i) AS record_id, md5(r.i::VARCHAR)[:16] AS conversion_id)
-                    FROM range({count}) AS r(i), read_parquet('{folder}/{table}.parquet') AS s ORDER BY 1
+                    SELECT s.* REPLACE ('R' || lpad(r.i::VARCHAR, 7, '0') AS record_id, md5(r.i::VARCHAR)[:16] AS conversion_id{changed})
+                    FROM range({count}) AS r(i), read_parquet('{folder}/{table}.parquet') AS s ORDER BY {order}
                 ) TO '{folder}/{table}-together.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 131072)
                 """);
         }
@@ -91,9 +105,13 @@ internal static class LakeMeasurements
         {
             long before = files[table].Length <= Whole ? files[table].Length : BytesOf(duckDb, $"{folder}/{table}.parquet", columns, null);
             string together = $"{folder}/{table}-together.parquet";
-            long after = BytesOf(duckDb, together, columns, record) + FooterOf(together);
-            long share = record is null ? Math.Max(1, new FileInfo(together).Length / (512 << 20)) : 1;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recordings} | {name} | {recordings} | {(double)recordings * before / 1e6:F1} | {share} | {after / 1e6:F1} |"));
+            long size = new FileInfo(together).Length;
+
+            // As many row groups as a compact file has, where fewer recordings than that were written.
+            double whole = table == "samples" ? Math.Max(1, Math.Min((double)recordings / Together, (double)Compact / size)) : 1;
+            double after = BytesOf(duckDb, together, columns, record) + (FooterOf(together) * whole);
+            long objects = record is null ? ((size - 1) / Compact) + 1 : 1;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recordings} | {name} | {recordings} | {(double)recordings * before / 1e6:F1} | {objects} | {after / 1e6:F3} |"));
         }
     }
 
