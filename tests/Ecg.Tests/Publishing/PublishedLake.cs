@@ -35,6 +35,10 @@ internal sealed partial class PublishedLake : IDisposable
         _processed = new FolderBucket(_root, "processed") { OnPut = Notify };
         _publisher = new Publisher(_processed, new MessageQueue(_queues.Sqs, _queues.Address(QueueName)), DeclaredStack.Lake, Logger.None, Metrics);
         _duckDb.Open();
+
+        // DuckDB takes a file that was replaced within a second for the same one, and reads new rows by the old file's footer: its
+        // statistics then rule out the row group that has them.
+        Execute("SET enable_external_file_cache = false");
         foreach ((string schema, Dictionary<string, List<(string Name, string Type)>> tables) in new[] { (DeclaredStack.Lake, _lake), (DeclaredStack.Batch, _batch) })
         {
             Execute($"CREATE SCHEMA {schema}");
