@@ -94,7 +94,11 @@ internal sealed class S3Upload(
         {
             var request = new CompleteMultipartUploadRequest
             {
-                BucketName = bucket, Key = key, UploadId = _uploadId, PartETags = _parts, IfNoneMatch = condition,
+                BucketName = bucket,
+                Key = key,
+                UploadId = _uploadId,
+                PartETags = _parts,
+                IfNoneMatch = condition,
             };
             await CallAsync(() => s3.CompleteMultipartUploadAsync(request, cancellationToken)).ConfigureAwait(false);
         }).ConfigureAwait(false);
