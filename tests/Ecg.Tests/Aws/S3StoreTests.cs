@@ -99,8 +99,15 @@ internal sealed class S3StoreTests
         S3Store lake = Store(context =>
         {
             asked = true;
-            context.Response.AddHeader("ETag", "\"0\"");
-            LoopbackServer.Reply(context, 200, "");
+            if (context.Request.HttpMethod == "PUT")
+            {
+                context.Response.AddHeader("ETag", "\"0\"");
+                LoopbackServer.Reply(context, 200, "");
+            }
+            else
+            {
+                LoopbackServer.Reply(context, 404, "<Error><Code>NoSuchKey</Code></Error>");
+            }
         });
         string dataset = new string('d', datasetLength);
         string key = $"{dataset}/{new string('r', keyLength - datasetLength - 5)}.mat";

@@ -359,7 +359,7 @@ public sealed class ConverterTests
         _folder.Put("x/A.mat", wasRejected ? Recording[..30] : Recording);
         _folder.Convert("x/A.mat");
         SortedDictionary<string, byte[]> expected = _folder.Snapshot();
-        _folder.Put("x/A.mat", isRejected ? Recording[..40] : Recording[..^1].Append((byte)9).ToArray());
+        _folder.Put("x/A.mat", isRejected ? Recording[..31] : Recording[..^1].Append((byte)9).ToArray());
 
         ConversionResult other = new Converter(new FolderStore(_folder.Raw, "s3://other"), _folder.LakeStore, new ConversionOptions())
             .ConvertAsync("x/A.mat", default).GetAwaiter().GetResult();

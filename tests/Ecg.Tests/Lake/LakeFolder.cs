@@ -32,7 +32,7 @@ internal sealed class LakeFolder : IDisposable
     /// <summary>The rows of a query in which <c>{samples}</c> and so on stand for the tables.</summary>
     public List<object?[]> Query(string sql)
     {
-        foreach (string? table in new[] { "samples", "leads", "records", "rejected" })
+        foreach (string? table in new[] { "samples", "leads", "annotations", "records", "rejected" })
         {
             string files = Path.Combine(Lake, table, "*", "*.parquet");
             sql = sql.Replace($"{{{table}}}", $"read_parquet('{files}', union_by_name = true)", StringComparison.Ordinal);
