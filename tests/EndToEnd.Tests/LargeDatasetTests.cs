@@ -16,7 +16,12 @@ public sealed class LargeDatasetTests : StackTest
     public async Task Converts_every_recording_of_a_dataset_whose_metadata_arrive_last(string folder, int recordings)
     {
         LocalHandler handler = StartHandler();
-        await Raw.PutAsync("other/x.mat", SmallRecording.Of(0));
+        if (folder.Length > 0)
+        {
+            // In a folder, and only there, a dataset.json above another dataset is worth a remark in that one's rows.
+            await Raw.PutAsync("other/x.mat", SmallRecording.Of(0));
+        }
+
         for (int i = 0; i < recordings; i++)
         {
             await Raw.PutAsync($"{folder}r{i:00}.mat", SmallRecording.Of(i));

@@ -61,7 +61,7 @@ internal static class LakeContent
             var converter = new Converter(store, new FolderStore(lake), new ConversionOptions());
             foreach (string key in FolderKeys.Of(raw))
             {
-                if (key.EndsWith(".mat", StringComparison.Ordinal) || IsWfdbRecord(raw, key))
+                if (key.EndsWith(".mat", StringComparison.OrdinalIgnoreCase) || IsWfdbRecord(raw, key))
                 {
                     await converter.ConvertAsync(key, default);
                 }
