@@ -27,6 +27,14 @@ internal sealed record AwsAccount(Output<string> Id, Output<string> Region, Outp
     public Output<string> Arn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 
+    /// <summary>The ARNs that Glue asks for where databases and all of their tables are used.</summary>
+    /// <param name="names">The databases; a <c>*</c> stands for any letters.</param>
+    public IReadOnlyList<Input<string>> Databases(params IReadOnlyList<Input<string>> names) =>
+    [
+        Arn("glue", "catalog"),
+        .. names.SelectMany(name => new Input<string>[] { Arn("glue", Output.Format($"database/{name}")), Arn("glue", Output.Format($"table/{name}/*")) }),
+    ];
+
     /// <summary>The ARN of something in this account whose service knows no regions.</summary>
     public Output<string> GlobalArn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}::{Id}:{resource}");

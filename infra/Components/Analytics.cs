@@ -132,11 +132,7 @@ internal sealed class Analytics : ComponentResource
             ],
             Resources =
             [
-                args.Scope.Account.Arn("glue", "catalog"),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Database.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Database.Name}/*")),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Incoming.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Incoming.Name}/*")),
+                .. args.Scope.Account.Databases(args.Database.Name, args.Incoming.Name),
 
                 // Athena looks at the database `default` whatever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),

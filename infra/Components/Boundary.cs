@@ -84,8 +84,7 @@ internal sealed class Boundary : ComponentResource
                 ],
                 Resources =
                 [
-                    account.Arn("glue", "catalog"), account.Arn("glue", $"database/{database}"), account.Arn("glue", $"table/{database}/*"),
-                    account.Arn("glue", $"database/{database}_*"), account.Arn("glue", $"table/{database}_*/*"), account.Arn("glue", "database/default"),
+                    .. account.Databases(database, $"{database}_*"), account.Arn("glue", "database/default"),
                 ],
             },
             new Statement

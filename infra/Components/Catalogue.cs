@@ -117,12 +117,7 @@ internal sealed class Catalogue : ComponentResource
                 "glue:GetPartitions", "glue:BatchGetPartition", "glue:CreatePartition", "glue:BatchCreatePartition",
                 "glue:UpdatePartition", "glue:BatchUpdatePartition",
             ],
-            Resources =
-            [
-                args.Scope.Account.Arn("glue", "catalog"),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{database.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{database.Name}/*")),
-            ],
+            Resources = args.Scope.Account.Databases(database.Name),
         },
 
         // Glue writes the logs of all crawlers of an account here.

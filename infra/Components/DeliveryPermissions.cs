@@ -183,7 +183,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Publish", [Machine], "states:StartExecution"),
             Allow("Publication", [_account.Arn("states", Own("execution:") + ":*")], "states:DescribeExecution"),
             Allow("Tables",
-                [_account.Arn("glue", "catalog"), _account.Arn("glue", $"database/{database}"), _account.Arn("glue", $"table/{database}/*")],
+                _account.Databases(database),
                 "glue:GetPartition", "glue:GetPartitions", "glue:GetTable", "glue:GetTables", "glue:UpdateTable"),
             Allow("Query", [Workgroup], "athena:GetQueryExecution", "athena:StartQueryExecution"),
             Allow("Results", [Objects("query-results-")], "s3:AbortMultipartUpload", "s3:PutObject"),

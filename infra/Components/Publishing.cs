@@ -297,11 +297,7 @@ internal sealed class Publishing : ComponentResource
             Actions = ["glue:GetDatabase", "glue:GetDatabases", "glue:GetTable", "glue:GetTables", "glue:GetPartition", "glue:GetPartitions", "glue:BatchGetPartition", "glue:UpdateTable"],
             Resources =
             [
-                args.Scope.Account.Arn("glue", "catalog"),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Tables.Database.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Tables.Database.Name}/*")),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{args.Tables.Batch.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{args.Tables.Batch.Name}/*")),
+                .. args.Scope.Account.Databases(args.Tables.Database.Name, args.Tables.Batch.Name),
 
                 // Athena looks at the database `default` whatever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),

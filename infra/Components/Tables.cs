@@ -261,12 +261,7 @@ internal sealed class Tables : ComponentResource
         {
             Sid = "KeepTables",
             Actions = ["glue:GetTable", "glue:UpdateTable"],
-            Resources =
-            [
-                args.Scope.Account.Arn("glue", "catalog"),
-                args.Scope.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
-                args.Scope.Account.Arn("glue", Output.Format($"table/{Database.Name}/*")),
-            ],
+            Resources = args.Scope.Account.Databases(Database.Name),
         },
         new Statement
         {
