@@ -1,3 +1,4 @@
+using Ecg.Annotations;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Files;
 using Ecg.Cli.Plot.Layout;
@@ -34,6 +35,7 @@ internal sealed class RecordPlot(LakeDatabase database)
         RecordRow record = _records.Find(name, cancellationToken);
         (long first, long count) = PartOf(record, choice);
         IReadOnlyList<LakeLead> leads = LeadsOf(record, choice, cancellationToken);
+        double? heartRate = _records.HeartRateOf(record, cancellationToken);
         long perPage = MostOnPage(record, choice);
         int drawn = 0;
         WholeFile.Write(path, file => drawn = format == PlotFormat.Pdf
@@ -49,14 +51,17 @@ internal sealed class RecordPlot(LakeDatabase database)
                 : null;
         }
 
-        PlotRequest RequestFor(long after, long samples) => Request(record, leads, choice, first + after, (int)samples, cancellationToken);
+        PlotRequest RequestFor(long after, long samples) =>
+            Request(record, leads, choice, first + after, (int)samples, cancellationToken) with { HeartRateBpm = heartRate };
     }
 
     private PlotRequest Request(
         RecordRow record, IReadOnlyList<LakeLead> leads, PlotChoice choice, long first, int count, CancellationToken cancellationToken)
     {
         IReadOnlyList<float[]> samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
+        // Missing samples show by themselves.
         ILookup<string?, PlotStretch> stretches = _records.StretchesOf(record, first, count, cancellationToken)
+            .Where(stretch => stretch.Kind != AnnotationKind.Missing)
             .ToLookup(stretch => stretch.Lead, stretch => new PlotStretch(stretch.Kind, (int)Math.Max(0, stretch.Start - first), (int)Math.Min(count, stretch.End - first)));
         return new PlotRequest
         {
@@ -70,7 +75,6 @@ internal sealed class RecordPlot(LakeDatabase database)
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
             Quality = QualityOf(record),
-            HeartRateBpm = _records.HeartRateOf(record, cancellationToken),
             Beats = choice.MarksBeats ? _records.BeatsOf(record, first, count, cancellationToken) : [],
             Speed = choice.Speed,
             Amplitude = choice.Amplitude,

@@ -102,13 +102,13 @@ internal sealed class LakeRecords(LakeDatabase database)
         return annotations;
     }
 
-    /// <summary>The stretches of a recording that are flat, clipped or noisy, as far as they reach into a part of it.</summary>
+    /// <summary>The stretches of a recording that are missing, flat, clipped or noisy, as far as they reach into a part of it.</summary>
     /// <param name="record">The recording.</param>
     /// <param name="first">The first sample of the part.</param>
     /// <param name="count">The number of samples.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The stretches in the order of their beginnings; none where the recording has no annotations.</returns>
-    public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
+    public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, long count, CancellationToken cancellationToken)
     {
         var stretches = new List<LakeStretch>();
         QueryFile(
@@ -116,8 +116,8 @@ internal sealed class LakeRecords(LakeDatabase database)
             PipelineContract.AnnotationsTable,
             file => $"""
             SELECT lead, kind, start_sample, end_sample FROM {file}
-            WHERE source = '{AnnotationSource.Pipeline}' AND kind IN ('{AnnotationKind.Flat}', '{AnnotationKind.Clipped}', '{AnnotationKind.Noise}')
-                AND end_sample > {first} AND start_sample < {first + count}
+            WHERE source = '{AnnotationSource.Pipeline}' AND kind NOT IN ('{AnnotationKind.Beat}', '{AnnotationKind.Rhythm}', '{AnnotationKind.Note}')
+                AND end_sample > start_sample AND end_sample > {first} AND start_sample < {first + count}
             ORDER BY start_sample, end_sample
             """,
             reader =>

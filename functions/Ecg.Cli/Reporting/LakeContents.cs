@@ -29,12 +29,12 @@ internal sealed class LakeContents(LakeDatabase database)
     }
 
     /// <summary>The recordings with most against them, by quality, number of issues, dataset and name.</summary>
-    public IReadOnlyList<ReportedRecording> Recordings(int most, CancellationToken cancellationToken)
+    public IReadOnlyList<ReportedRecording> Recordings(
+        int most, IReadOnlyDictionary<(string Dataset, string RecordId), double> heartRates, CancellationToken cancellationToken)
     {
         var recordings = new List<ReportedRecording>();
         if (database.HasRecords)
         {
-            IReadOnlyDictionary<(string Dataset, string RecordId), double> rates = HeartRates.Read(database, cancellationToken);
             database.QueryFiles(
                 $"""
                 SELECT dataset, record_id, filename, format, leads, quality, {RecordRow.Columns}
@@ -45,7 +45,7 @@ internal sealed class LakeContents(LakeDatabase database)
                 {
                     while (reader.Read())
                     {
-                        recordings.Add(RecordingOf(reader, recordings.Count + 1, rates));
+                        recordings.Add(RecordingOf(reader, recordings.Count + 1, heartRates));
                     }
                 },
                 cancellationToken);

@@ -29,8 +29,8 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         };
         var html = new HtmlWriter(text);
         LakeTotals totals = _contents.Totals(cancellationToken);
-        IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, cancellationToken);
         IReadOnlyDictionary<(string Dataset, string RecordId), double> heartRates = HeartRates.Read(database, cancellationToken);
+        IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, heartRates, cancellationToken);
         IReadOnlyList<RejectedFile> rejected = _contents.Rejected(most, cancellationToken);
 
         ReportFrame.Begin(html, lake, hasRecordings: recordings.Count > 0, hasHeartRates: heartRates.Count > 0);

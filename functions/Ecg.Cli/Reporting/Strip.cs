@@ -99,13 +99,13 @@ internal sealed record Strip
             : FormattableString.Invariant($"{begin:0.##} to {begin + part:0.##} {unit} of {whole:0.###} {unit}");
     }
 
-    private static string DefectOf(RecordRow record, StripPlace.Defect defect)
+    private static string DefectOf(RecordRow record, LakeStretch defect)
     {
         (double start, double end, string? unit) = record.SamplingRate is { } rate ? (defect.Start / rate, defect.End / rate, "s") : (defect.Start, defect.End, "samples");
         return string.Create(CultureInfo.InvariantCulture, $"{defect.Name} from {start:0.##} to {end:0.##} {unit}");
     }
 
-    private static (double X, double Width) Extent(StripPlace.Defect defect, long first, int shown, double millimetresPerSample)
+    private static (double X, double Width) Extent(LakeStretch defect, long first, int shown, double millimetresPerSample)
     {
         long start = Math.Clamp(defect.Start - first, 0, shown);
         long end = Math.Clamp(defect.End - first, start, shown);
