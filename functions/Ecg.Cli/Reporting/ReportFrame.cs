@@ -8,7 +8,8 @@ namespace Ecg.Cli.Reporting;
 /// <summary>What stands before and after the sections of the page.</summary>
 internal static class ReportFrame
 {
-    private static readonly string Style = Read("report.css");
+    // The page in the browser has the same colours.
+    private static readonly string Style = Read("page/colours.css") + Read("report.css");
     private static readonly string Script = Read("report.js");
 
     // The hash lets this one script run, and no other that a name in a file might be taken for.
