@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ecg.Cli.Calls;
 using Ecg.Cli.Exporting;
-using Ecg.Cli.Inspection;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 
@@ -12,10 +11,7 @@ internal sealed class ExportCommand : EcgCommand
 {
     private readonly CommandOutput _output;
 
-    private readonly Argument<string> _record = new("RECORD|FILE")
-    {
-        Description = "A recording of the lake, as record_id or dataset/record_id; or a recording's file, which needs no lake.",
-    };
+    private readonly RecordArgument _record = new();
 
     private readonly LakeOption _lake = new("The lake's folder.");
 
@@ -63,17 +59,7 @@ internal sealed class ExportCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        string name = call.GetRequiredValue(_record);
-        if (call.GetValue(_lake) is null && File.Exists(name))
-        {
-            using FileLake file = await FileLake.OfAsync(name, cancellationToken).ConfigureAwait(false);
-            Export(call, file.Folder, file.Record, cancellationToken);
-        }
-        else
-        {
-            Export(call, _lake.Of(call), name, cancellationToken);
-        }
-
+        await _record.UseAsync(call, _lake, (lake, record) => Export(call, lake, record, cancellationToken), cancellationToken).ConfigureAwait(false);
         return ExitStatus.Success;
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Ecg.Cli.Calls;
-using Ecg.Cli.Inspection;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
@@ -15,10 +14,7 @@ internal sealed class PlotCommand : EcgCommand
 {
     private readonly CommandOutput _output;
 
-    private readonly Argument<string> _record = new("RECORD|FILE")
-    {
-        Description = "A recording of the lake, as record_id or dataset/record_id; or a recording's file, which needs no lake.",
-    };
+    private readonly RecordArgument _record = new();
 
     private readonly LakeOption _lake = new("The lake's folder.");
 
@@ -118,17 +114,7 @@ internal sealed class PlotCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        string name = call.GetRequiredValue(_record);
-        if (call.GetValue(_lake) is null && File.Exists(name))
-        {
-            using FileLake file = await FileLake.OfAsync(name, cancellationToken).ConfigureAwait(false);
-            Draw(call, file.Folder, file.Record, cancellationToken);
-        }
-        else
-        {
-            Draw(call, _lake.Of(call), name, cancellationToken);
-        }
-
+        await _record.UseAsync(call, _lake, (lake, record) => Draw(call, lake, record, cancellationToken), cancellationToken).ConfigureAwait(false);
         return ExitStatus.Success;
     }
 

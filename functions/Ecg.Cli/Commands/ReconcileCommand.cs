@@ -15,8 +15,6 @@ namespace Ecg.Cli.Commands;
 /// <summary><c>ecg reconcile</c>: the recordings of which a lake knows nothing.</summary>
 internal sealed class ReconcileCommand : EcgCommand
 {
-    private const string S3 = "s3://";
-
     private readonly CommandOutput _output;
     private readonly AwsArguments _aws = new();
 
@@ -73,7 +71,7 @@ internal sealed class ReconcileCommand : EcgCommand
         string raw = call.GetRequiredValue(_raw);
         string lake = call.GetRequiredValue(_lake);
         QueueAddress? queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
-        if (queue is not null && !IsBucket(raw))
+        if (queue is not null && !BucketAddress.IsOne(raw))
         {
             throw CommandException.UsageError("--queue goes with --raw s3://BUCKET: a message names an object of a bucket.");
         }
@@ -88,13 +86,11 @@ internal sealed class ReconcileCommand : EcgCommand
         return count > 0 && queue is null ? ExitStatus.Rejected : ExitStatus.Success;
     }
 
-    private static bool IsBucket(string place) => place.StartsWith(S3, StringComparison.OrdinalIgnoreCase);
-
     private static BucketAddress BucketOf(string place, string name) => CallText.Read(() => BucketAddress.Parse(place, name));
 
     private async Task<KnownRecordings> KnownAsync(AwsClients clients, string lake, CancellationToken cancellationToken)
     {
-        if (IsBucket(lake))
+        if (BucketAddress.IsOne(lake))
         {
             var store = new BucketFolder(new S3Store(clients.S3, BucketOf(lake, _lake.Name).Bucket), PipelineContract.IncomingFolder);
             return await Reconciliation.KnownAsync(store, cancellationToken).ConfigureAwait(false);
@@ -120,7 +116,7 @@ internal sealed class ReconcileCommand : EcgCommand
     private IAsyncEnumerable<BucketEntry> MissingAsync(
         AwsClients clients, string raw, string lake, KnownRecordings known, CancellationToken cancellationToken)
     {
-        if (IsBucket(raw))
+        if (BucketAddress.IsOne(raw))
         {
             BucketAddress address = BucketOf(raw, _raw.Name);
             return Reconciliation.MissingAsync(

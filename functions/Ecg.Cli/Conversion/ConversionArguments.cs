@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Ecg.Aws.Buckets;
 using Ecg.Lake;
 
 namespace Ecg.Cli.Conversion;
@@ -100,7 +101,7 @@ internal sealed class ConversionArguments
         {
             result.AddError("--out needs the path of a folder.");
         }
-        else if (lake.StartsWith("s3://", StringComparison.OrdinalIgnoreCase))
+        else if (BucketAddress.IsOne(lake))
         {
             result.AddError("--out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.");
         }

@@ -30,7 +30,6 @@ internal static class WholeFile
         }
 
         string full = Path.GetFullPath(path);
-        string beside = AtomicFile.TemporaryPathIn(Path.GetDirectoryName(full)!);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
         {
             throw CommandException.UsageError($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
@@ -41,14 +40,6 @@ internal static class WholeFile
             throw CommandException.UsageError($"'{path}' is a folder; --out takes the name of a file.");
         }
 
-        try
-        {
-            write(beside);
-            File.Move(beside, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
+        AtomicFile.WriteAt(full, write);
     }
 }

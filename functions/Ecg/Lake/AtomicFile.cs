@@ -12,6 +12,24 @@ internal static class AtomicFile
     /// <summary>A name in a folder for a file that is still being written.</summary>
     public static string TemporaryPathIn(string folder) => Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
 
+    /// <summary>Has a file written by somebody who takes its path; one that is there is replaced once the new one is whole.</summary>
+    /// <param name="path">The file, whose folder exists.</param>
+    /// <param name="write">Is given the path of a new file beside it, and writes that.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteAt(string path, Action<string> write)
+    {
+        string beside = TemporaryPathIn(Path.GetDirectoryName(path)!);
+        try
+        {
+            write(beside);
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
     /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
     /// <param name="path">The file, whose folder exists.</param>
     /// <param name="write">Writes its content, in large blocks.</param>
