@@ -3,16 +3,16 @@ namespace Ecg.Cli.Demo;
 /// <summary>What an <see cref="EcgModel"/> is to make.</summary>
 internal sealed record EcgModelSettings
 {
-    /// <summary>The mean heart rate in beats a minute.</summary>
+    /// <summary>The mean heart rate in beats per minute.</summary>
     public double HeartRate { get; init; } = 60;
 
-    /// <summary>The standard deviation of the heart rate in beats a minute.</summary>
+    /// <summary>The standard deviation of the heart rate in beats per minute.</summary>
     public double HeartRateDeviation { get; init; } = 1;
 
     /// <summary>The ratio of low to high frequency power in the heart rate's variation.</summary>
     public double LowToHigh { get; init; } = 0.5;
 
-    /// <summary>The shape of a beat at 60 beats a minute. The ventricles' own beats have eight leads, so ectopy needs as many here.</summary>
+    /// <summary>The shape of a beat at 60 beats per minute. The ventricles' own beats have eight leads, so ectopy needs as many here.</summary>
     public EcgMorphology Morphology { get; init; } = EcgMorphology.Normal;
 
     /// <summary>What sets the pace.</summary>

@@ -10,7 +10,7 @@ internal sealed record EcgMorphology(IReadOnlyList<EcgWave> Waves)
     /// <summary>
     /// The single lead of the paper: angles, widths and amplitudes of McSharry et al. 2003, Table I (theta -pi/3, -pi/12, 0, pi/12,
     /// pi/2; b 0.25, 0.1, 0.1, 0.1, 0.4; a 1.2, -5, 30, -7.5, 0.75). The paper's amplitudes are drives; what they come to in
-    /// the output is a b^2 / omega at 60 beats a minute, scaled here as the paper scales it, to a range of 1.6 mV.
+    /// the output is a b^2 / omega at 60 beats per minute, scaled here as the paper scales it, to a range of 1.6 mV.
     /// </summary>
     public static EcgMorphology McSharry { get; } = FromDrives([1.2], [-5.0], [30.0], [-7.5], [0.75]);
 

@@ -25,8 +25,8 @@ internal sealed class RrProcess
     private readonly double _scale;
 
     /// <summary>Creates a process.</summary>
-    /// <param name="heartRate">The mean heart rate in beats a minute.</param>
-    /// <param name="deviation">The standard deviation of the heart rate in beats a minute.</param>
+    /// <param name="heartRate">The mean heart rate in beats per minute.</param>
+    /// <param name="deviation">The standard deviation of the heart rate in beats per minute.</param>
     /// <param name="lowToHigh">The power of the low-frequency peak divided by that of the high-frequency one, sigma1^2/sigma2^2.</param>
     /// <param name="seconds">The time that the process must not repeat itself in.</param>
     /// <param name="random">Gives the phases.</param>

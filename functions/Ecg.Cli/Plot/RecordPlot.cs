@@ -35,7 +35,6 @@ internal sealed class RecordPlot(LakeDatabase database)
         RecordRow record = _records.Find(name, cancellationToken);
         (long first, long count) = PartOf(record, choice);
         IReadOnlyList<LakeLead> leads = LeadsOf(record, choice, cancellationToken);
-        double? heartRate = _records.HeartRateOf(record, cancellationToken);
         long perPage = MostOnPage(record, choice);
         int drawn = 0;
         WholeFile.Write(path, file => drawn = format == PlotFormat.Pdf
@@ -52,7 +51,7 @@ internal sealed class RecordPlot(LakeDatabase database)
         }
 
         PlotRequest RequestFor(long after, long samples) =>
-            Request(record, leads, choice, first + after, (int)samples, cancellationToken) with { HeartRateBpm = heartRate };
+            Request(record, leads, choice, first + after, (int)samples, cancellationToken);
     }
 
     private PlotRequest Request(
@@ -75,6 +74,7 @@ internal sealed class RecordPlot(LakeDatabase database)
             Sex = record.Sex,
             Diagnoses = record.Diagnoses,
             Quality = QualityOf(record),
+            HeartRateBpm = record.HeartRate,
             Beats = choice.MarksBeats ? _records.BeatsOf(record, first, count, cancellationToken) : [],
             Speed = choice.Speed,
             Amplitude = choice.Amplitude,

@@ -144,7 +144,7 @@ internal sealed class LakeRecords(LakeDatabase database)
 
     /// <summary>Reads the rows that a recording has in a table.</summary>
     /// <param name="record">The recording.</param>
-    /// <param name="table">The table; nothing is read where the recording has no file of it, as in a lake of an earlier version.</param>
+    /// <param name="table">The table; nothing is read where the recording has no file of it, because it has no rows there.</param>
     /// <param name="sql">Makes a query over the rows, which it is given as a table of SQL.</param>
     /// <param name="read">Reads the result.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -155,21 +155,6 @@ internal sealed class LakeRecords(LakeDatabase database)
         {
             database.QueryFiles(sql(FileOf(record, table)), read, cancellationToken);
         }
-    }
-
-    /// <summary>The heart rate of a recording in beats a minute; <see langword="null"/> where it is unknown, or an earlier version wrote the lake.</summary>
-    public double? HeartRateOf(RecordRow record, CancellationToken cancellationToken)
-    {
-        double? rate = null;
-        database.QueryFiles(
-            $"SELECT COLUMNS('^(samples|heart_rate_bpm)$') FROM {SqlText.ParquetFile(record.File)}",
-            reader =>
-            {
-                int column = Enumerable.Range(0, reader.FieldCount).FirstOrDefault(i => reader.GetName(i) == "heart_rate_bpm", -1);
-                rate = column >= 0 && reader.Read() ? reader.NumberAt(column) : null;
-            },
-            cancellationToken);
-        return rate;
     }
 
     /// <summary>The beats that the pipeline found in a part of a recording.</summary>

@@ -9,7 +9,7 @@ namespace Ecg.Cli.Querying;
 internal sealed record RecordRow
 {
     /// <summary>The columns of <c>records</c> that <see cref="Read"/> takes, for a query.</summary>
-    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count";
+    public const string Columns = "sampling_rate_hz, samples, recorded_at, age, sex, diagnoses, issues, quality, lead_count, heart_rate_bpm";
 
     /// <summary>The dataset.</summary>
     public required string Dataset { get; init; }
@@ -47,6 +47,9 @@ internal sealed record RecordRow
     /// <summary>How much is to be looked at: 0 for a bad recording, 3 for a good one.</summary>
     public int Rank => QualityRank.Of(Quality);
 
+    /// <summary>The heart rate in beats per minute; <see langword="null"/> where no beats were sought or found.</summary>
+    public double? HeartRate { get; init; }
+
     /// <summary>The number of leads.</summary>
     public required int LeadCount { get; init; }
 
@@ -73,5 +76,6 @@ internal sealed record RecordRow
         Issues = IssuesColumn.Parse(reader.TextAt(first + 6)),
         Quality = reader.TextAt(first + 7),
         LeadCount = reader.GetInt32(first + 8),
+        HeartRate = reader.NumberAt(first + 9),
     };
 }

@@ -8,9 +8,9 @@ internal static class HeartRateSection
 
     /// <summary>Writes the section; nothing where no recording has a rate.</summary>
     /// <param name="html">Takes it.</param>
-    /// <param name="rates">The rates in beats a minute.</param>
+    /// <param name="rates">The rates in beats per minute.</param>
     /// <param name="recordings">How many recordings there are.</param>
-    public static void Write(HtmlWriter html, IReadOnlyCollection<double> rates, long recordings)
+    public static void Write(HtmlWriter html, IReadOnlyList<double> rates, long recordings)
     {
         if (rates.Count == 0)
         {
@@ -21,11 +21,11 @@ internal static class HeartRateSection
         html.Write($"""
             <section aria-labelledby="heart-rates">
             <h2 id="heart-rates">Heart rates</h2>
-            <p class="note">{rates.Count} of {recordings} recordings have a heart rate: from {sorted[0]:0} to {sorted[^1]:0} beats a minute, half of them from {Quantile(sorted, 0.25):0} to {Quantile(sorted, 0.75):0}.</p>
+            <p class="note">{rates.Count} of {recordings} recordings have a heart rate: from {sorted[0]:0} to {sorted[^1]:0} beats per minute, half of them from {Quantile(sorted, 0.25):0} to {Quantile(sorted, 0.75):0}.</p>
             <table class="bars">
             <caption>Recordings by heart rate</caption>
             <thead>
-            <tr><th scope="col">Beats a minute</th><th scope="col">Share</th><th scope="col">Recordings</th></tr>
+            <tr><th scope="col">Beats per minute</th><th scope="col">Share</th><th scope="col">Recordings</th></tr>
             </thead>
             <tbody>
             """);

@@ -29,8 +29,7 @@ internal sealed class LakeContents(LakeDatabase database)
     }
 
     /// <summary>The recordings with most against them, by quality, number of issues, dataset and name.</summary>
-    public IReadOnlyList<ReportedRecording> Recordings(
-        int most, IReadOnlyDictionary<(string Dataset, string RecordId), double> heartRates, CancellationToken cancellationToken)
+    public IReadOnlyList<ReportedRecording> Recordings(int most, CancellationToken cancellationToken)
     {
         var recordings = new List<ReportedRecording>();
         if (database.HasRecords)
@@ -45,7 +44,7 @@ internal sealed class LakeContents(LakeDatabase database)
                 {
                     while (reader.Read())
                     {
-                        recordings.Add(RecordingOf(reader, recordings.Count + 1, heartRates));
+                        recordings.Add(RecordingOf(reader, recordings.Count + 1));
                     }
                 },
                 cancellationToken);
@@ -90,6 +89,23 @@ internal sealed class LakeContents(LakeDatabase database)
     public IReadOnlyList<QualityCount> Leads(CancellationToken cancellationToken) =>
         Count("SELECT lead, quality, COUNT(*) FROM leads GROUP BY ALL", LeadName.Write, cancellationToken);
 
+    /// <summary>The heart rates of all recordings that have one, in beats per minute.</summary>
+    public IReadOnlyList<double> HeartRates(CancellationToken cancellationToken)
+    {
+        var rates = new List<double>();
+        database.Query(
+            "SELECT heart_rate_bpm FROM records WHERE heart_rate_bpm IS NOT NULL",
+            reader =>
+            {
+                while (reader.Read())
+                {
+                    rates.Add(reader.GetDouble(0));
+                }
+            },
+            cancellationToken);
+        return rates;
+    }
+
     private List<QualityCount> Count(string sql, Func<string, string> nameOf, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, QualityCount>(StringComparer.Ordinal);
@@ -107,15 +123,14 @@ internal sealed class LakeContents(LakeDatabase database)
         return [.. counts.Values.OrderByDescending(count => count.Share("bad")).ThenByDescending(count => count.Share("suspect")).ThenBy(count => count.Name, StringComparer.Ordinal)];
     }
 
-    private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number, IReadOnlyDictionary<(string, string), double> rates)
+    private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number) => new(
+        RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 6),
+        reader.TextAt(3),
+        reader.ListAt(4, ","),
+        reader.TextAt(5))
     {
-        var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 6);
-        return new ReportedRecording(row, reader.TextAt(3), reader.ListAt(4, ","), reader.TextAt(5))
-        {
-            Number = number,
-            HeartRate = rates.TryGetValue((row.Dataset, row.RecordId), out double rate) ? rate : null,
-        };
-    }
+        Number = number,
+    };
 
     private List<(string Kind, long Count)> CountAnnotations(CancellationToken cancellationToken)
     {

@@ -29,14 +29,14 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         };
         var html = new HtmlWriter(text);
         LakeTotals totals = _contents.Totals(cancellationToken);
-        IReadOnlyDictionary<(string Dataset, string RecordId), double> heartRates = HeartRates.Read(database, cancellationToken);
-        IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, heartRates, cancellationToken);
+        IReadOnlyList<double> heartRates = _contents.HeartRates(cancellationToken);
+        IReadOnlyList<ReportedRecording> recordings = _contents.Recordings(most, cancellationToken);
         IReadOnlyList<RejectedFile> rejected = _contents.Rejected(most, cancellationToken);
 
         ReportFrame.Begin(html, lake, hasRecordings: recordings.Count > 0, hasHeartRates: heartRates.Count > 0);
         TotalsSection.Write(html, totals);
         QualitySection.Write(html, _contents.Datasets(cancellationToken), _contents.Leads(cancellationToken));
-        HeartRateSection.Write(html, [.. heartRates.Values], totals.Recordings);
+        HeartRateSection.Write(html, heartRates, totals.Recordings);
         RecordingsSection.Write(html, recordings, totals.Recordings, lake);
         WriteStrips(html, recordings, cancellationToken);
         RejectedSection.Write(html, rejected, totals.Rejected, lake);

@@ -63,7 +63,7 @@ internal static class RecordingsSection
     {
         RecordRow row = recording.Row;
         html.Write($"""
-            <tr role="row" data-strip="{recording.Anchor}" data-quality="{recording.Quality}" data-rate="{recording.HeartRate ?? -1:0.##}" data-seconds="{row.Samples / row.SamplingRate ?? -1:0.##}">
+            <tr role="row" data-strip="{recording.Anchor}" data-quality="{recording.Quality}" data-rate="{row.HeartRate ?? -1:0.##}" data-seconds="{row.Samples / row.SamplingRate ?? -1:0.##}">
             <th role="rowheader" scope="row"><bdi class="dataset">{row.Dataset}</bdi> <a href="#{recording.Anchor}"><bdi>{row.RecordId}</bdi></a></th>
             <td role="cell" data-label="Quality">
             """);
@@ -72,7 +72,7 @@ internal static class RecordingsSection
         html.Write($"""
             </td>
             <td role="cell" data-label="Diagnoses"><bdi>{ReportText.Diagnoses(row.Diagnoses)}</bdi></td>
-            <td role="cell" class="short" data-label="Heart rate">{ReportText.HeartRate(recording.HeartRate)}</td>
+            <td role="cell" class="short" data-label="Heart rate">{ReportText.HeartRate(row.HeartRate)}</td>
             <td role="cell" data-label="Leads"><bdi>{ReportText.Leads(recording.Leads)}</bdi></td>
             <td role="cell" class="short" data-label="Rate">{ReportText.Rate(row.SamplingRate)}</td>
             <td role="cell" class="short" data-label="Duration">{ReportText.Duration(row.SamplingRate, row.Samples)}</td>

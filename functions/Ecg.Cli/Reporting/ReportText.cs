@@ -18,7 +18,7 @@ internal static class ReportText
             : string.Create(CultureInfo.InvariantCulture, $"{leads.Count}: {OneLine.List([.. leads.Select(LeadName.Write)], MostNames)}");
 
     /// <summary>The heart rate.</summary>
-    public static string HeartRate(double? rate) => rate is { } beats ? string.Create(CultureInfo.InvariantCulture, $"{beats:0}/min") : NotStated;
+    public static string HeartRate(double? rate) => rate is { } beats ? string.Create(CultureInfo.InvariantCulture, $"{beats:0} bpm") : NotStated;
 
     /// <summary>The sampling rate.</summary>
     public static string Rate(double? rate) => rate is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"{hertz:0.###} Hz") : NotStated;

@@ -9,9 +9,6 @@ namespace Ecg.Cli.Reporting;
 /// <param name="Quality">The word for it; <see langword="null"/> where the lake does not say.</param>
 internal sealed record ReportedRecording(RecordRow Row, string? Format, IReadOnlyList<string> Leads, string? Quality)
 {
-    /// <summary>The heart rate in beats a minute; <see langword="null"/> where the lake has none.</summary>
-    public double? HeartRate { get; init; }
-
     /// <summary>The recording's place on the page, from 1.</summary>
     public required int Number { get; init; }
 

@@ -102,7 +102,7 @@ internal sealed class ListEndpoints(ViewedLake lake, RecordingList recordings)
         recording.Row.SamplingRate,
         recording.Row.Samples,
         recording.Seconds,
-        recording.HeartRate,
+        recording.Row.HeartRate,
         recording.Row.Age,
         recording.Row.Sex,
     };

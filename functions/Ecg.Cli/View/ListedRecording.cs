@@ -6,8 +6,7 @@ namespace Ecg.Cli.View;
 /// <summary>A recording as the list shows it.</summary>
 /// <param name="Row">Its row of <c>records</c>.</param>
 /// <param name="Leads">The names of its leads.</param>
-/// <param name="HeartRate">The heart rate in beats a minute; <see langword="null"/> where the lake has none.</param>
-internal sealed record ListedRecording(RecordRow Row, IReadOnlyList<string> Leads, double? HeartRate)
+internal sealed record ListedRecording(RecordRow Row, IReadOnlyList<string> Leads)
 {
     /// <summary>The name that no other recording of the lake has.</summary>
     public string Id => Row.FullName;

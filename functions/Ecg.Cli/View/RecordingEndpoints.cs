@@ -42,7 +42,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
             row.SamplingRate,
             row.Samples,
             recording.Seconds,
-            recording.HeartRate,
+            recording.Row.HeartRate,
             row.RecordedAt,
             row.Age,
             row.Sex,

@@ -49,8 +49,8 @@ internal sealed record RecordingFilter
     {
         "name" => recordings,
         "longest" => recordings.OrderByDescending(recording => recording.Seconds ?? -1),
-        "slowest" => recordings.OrderBy(recording => recording.HeartRate ?? double.MaxValue),
-        "fastest" => recordings.OrderByDescending(recording => recording.HeartRate ?? -1),
+        "slowest" => recordings.OrderBy(recording => recording.Row.HeartRate ?? double.MaxValue),
+        "fastest" => recordings.OrderByDescending(recording => recording.Row.HeartRate ?? -1),
         _ => recordings.OrderBy(recording => recording.Row.Rank).ThenByDescending(recording => recording.Row.Issues.Count),
     };
 }

@@ -36,7 +36,6 @@ internal sealed class RecordingList(LakeReader lake)
         var recordings = new List<ListedRecording>();
         if (database.HasRecords)
         {
-            IReadOnlyDictionary<(string, string), double> rates = HeartRates.Read(database, cancellationToken);
             database.QueryFiles(
                 $"SELECT dataset, record_id, filename, leads, {RecordRow.Columns} FROM {database.RecordFiles} ORDER BY dataset, record_id",
                 reader =>
@@ -44,7 +43,7 @@ internal sealed class RecordingList(LakeReader lake)
                     while (reader.Read())
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        recordings.Add(RecordingOf(reader, rates));
+                        recordings.Add(RecordingOf(reader));
                     }
                 },
                 cancellationToken);
@@ -53,11 +52,8 @@ internal sealed class RecordingList(LakeReader lake)
         return new Contents(recordings, Rejected(database, cancellationToken));
     }
 
-    private static ListedRecording RecordingOf(DuckDBDataReader reader, IReadOnlyDictionary<(string, string), double> rates)
-    {
-        var row = RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 4);
-        return new ListedRecording(row, reader.ListAt(3, ","), rates.TryGetValue((row.Dataset, row.RecordId), out double rate) ? rate : null);
-    }
+    private static ListedRecording RecordingOf(DuckDBDataReader reader) =>
+        new(RecordRow.Read(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader, 4), reader.ListAt(3, ","));
 
     private static List<RejectedFile> Rejected(LakeDatabase database, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ public sealed record ConversionResult
     /// <summary>The sampling rate in Hz; <see langword="null"/> where it is unknown.</summary>
     public double? SamplingRate { get; init; }
 
-    /// <summary>The beats a minute; <see langword="null"/> where they are unknown.</summary>
+    /// <summary>The beats per minute; <see langword="null"/> where they are unknown.</summary>
     public double? HeartRateBpm { get; init; }
 
     /// <summary>The quality of the recording; <see langword="null"/> unless converted.</summary>

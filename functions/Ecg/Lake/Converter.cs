@@ -247,7 +247,6 @@ public sealed class Converter
                 await DeleteOtherRowAsync(key, source, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        await RemoveFormerAsync(key, cancellationToken).ConfigureAwait(false);
 
         RecordingAssessment assessment = QualityAssessment.Assess(recording, measures);
         BeatStatistics? heart = beats is null ? null : BeatStatistics.Of(beats);
@@ -339,15 +338,6 @@ public sealed class Converter
         }
     }
 
-    // Names with a shorter hash, of version 0.1 and before. A bucket would have to be asked each time.
-    private async Task RemoveFormerAsync(RecordingKey key, CancellationToken cancellationToken)
-    {
-        foreach (string former in RemovalOrder.Append(PipelineContract.RejectedTable).Select(key.FormerPathIn).Where(_lake.IsKnownToHold))
-        {
-            await _lake.DeleteAsync(former, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private static IEnumerable<Annotation> AnnotationsOf(
         IReadOnlyList<LeadMeasures> measures, IReadOnlyList<Beat>? beats, IReadOnlyList<Annotation> reference) =>
     [
@@ -368,7 +358,6 @@ public sealed class Converter
             }
         }
 
-        await RemoveFormerAsync(key, cancellationToken).ConfigureAwait(false);
         await _lake.ReplaceAsync(
             key.PathIn(PipelineContract.RejectedTable),
             output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),

@@ -1,7 +1,6 @@
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
-using Ecg.Lake.Reading;
 using Ecg.Lake.Stores;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats.Mat;
@@ -373,23 +372,6 @@ public sealed class ConverterTests
 
         static bool IsRow(KeyValuePair<string, byte[]> file) =>
             file.Key.StartsWith("records", StringComparison.Ordinal) || file.Key.StartsWith("rejected", StringComparison.Ordinal);
-    }
-
-    [Test]
-    public void Removes_the_objects_that_a_former_version_named_by_a_shorter_hash([Values] bool isRejected)
-    {
-        _folder.Put("x/A.mat", Recording);
-        _folder.Convert("x/A.mat");
-        var key = RecordingKey.Parse("x/A.mat");
-        foreach (string table in PipelineContract.Tables.Where(table => File.Exists(Path.Combine(_folder.Lake, key.PathIn(table)))))
-        {
-            File.Move(Path.Combine(_folder.Lake, key.PathIn(table)), Path.Combine(_folder.Lake, key.FormerPathIn(table)));
-        }
-
-        _folder.Put("x/A.mat", isRejected ? Recording[..30] : Recording);
-        _folder.Convert("x/A.mat");
-
-        Assert.That(_folder.Snapshot().Keys, Is.Not.Empty.And.All.Contains(key.FileName));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public sealed partial class LakeReportTests
         Assert.That(rows[0], Is.EqualTo(new[]
         {
             $"<b> {HostileLake.Script}", $"bad <b>/{HostileLake.Script}.hea names \"x.mat\", not this file flat line: 100.0 % in V\"><i>", "sinus rhythm (426783006)",
-            "150/min", "2: II, V\"><i>", "250 Hz", "10 s", "60 years", "mat-v4",
+            "150 bpm", "2: II, V\"><i>", "250 Hz", "10 s", "60 years", "mat-v4",
         }));
         Assert.That(rows[1][..2], Is.EqualTo(new[]
         {

@@ -359,6 +359,6 @@ public sealed partial class ViewPageTests
 
     private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^([\d.]+) ms · ([\d.]+)/min · ([\d.]+) mV in MLII$")]
+    [GeneratedRegex(@"^([\d.]+) ms · ([\d.]+) bpm · ([\d.]+) mV in MLII$")]
     private static partial Regex Measure();
 }

@@ -45,7 +45,7 @@ internal sealed record PlotRequest
     /// <summary>The recording's quality, and what led to it; <see langword="null"/> where the lake does not say.</summary>
     public string? Quality { get; init; }
 
-    /// <summary>The beats a minute of the whole recording; <see langword="null"/> where they are unknown.</summary>
+    /// <summary>The beats per minute of the whole recording; <see langword="null"/> where they are unknown.</summary>
     public double? HeartRateBpm { get; init; }
 
     /// <summary>The samples of the R peaks that are marked, counted from the first sample that is drawn, in order.</summary>

@@ -73,7 +73,7 @@ export class Calipers {
     const lead = this.viewport.recording.leads[this.lead].name;
     return [
       milliseconds === null ? `${samples} samples` : `${plain(milliseconds, 1)} ms`,
-      perMinute === null ? null : `${plain(perMinute, 1)}/min`,
+      perMinute === null ? null : `${plain(perMinute, 1)} bpm`,
       `${plain(value, 3)} ${unit} in ${lead}`,
     ].filter(Boolean).join(' · ');
   }

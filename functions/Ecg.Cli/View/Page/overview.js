@@ -78,7 +78,7 @@ export class Overview {
     });
     context.stroke();
     context.font = '12px system-ui, sans-serif';
-    const text = `${Math.round(low)}–${Math.round(high)}/min`;
+    const text = `${Math.round(low)}–${Math.round(high)} bpm`;
     context.fillStyle = paper.colours.card;
     context.fillRect(this.width - context.measureText(text).width - 12, 1, 200, 16);
     context.fillStyle = paper.colours.muted;

@@ -350,7 +350,7 @@ export class Paper {
       else context.moveTo(x, y);
     });
     context.stroke();
-    const text = `${Math.round(low)}–${Math.round(high)}/min`;
+    const text = `${Math.round(low)}–${Math.round(high)} bpm`;
     this.#label(text, viewport.width - 8 - context.measureText(text).width, top);
   }
 
@@ -395,7 +395,7 @@ export class Paper {
   }
 }
 
-/** The heart rate over time: [x, beats a minute] for every so many pixels. */
+/** The heart rate over time: [x, beats per minute] for every so many pixels. */
 export function trend(samples, begin, end, viewport, pixels) {
   const points = [];
   const most = 3 * viewport.rate;

@@ -117,7 +117,7 @@ export class RecordingScreen {
     const button = (text, title, run, properties = {}) => h('button', { type: 'button', title, onclick: run, ...properties }, text);
     this.speedText = h('output', { class: 'scale' });
     this.gainText = h('output', { class: 'scale' });
-    this.caliperButton = button('Calipers', 'Measure ms, mV and beats a minute (c)', () => this.#toggleCalipers(), { 'aria-pressed': 'false' });
+    this.caliperButton = button('Calipers', 'Measure ms, mV and beats per minute (c)', () => this.#toggleCalipers(), { 'aria-pressed': 'false' });
     return h('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'Paper' },
       h('span', { class: 'group' }, button('−', 'Narrower (-)', () => this.#change(view => view.stepSpeed(-1)), { 'aria-label': 'Narrower' }), this.speedText,
         button('+', 'Wider (+)', () => this.#change(view => view.stepSpeed(1)), { 'aria-label': 'Wider' })),

@@ -22,7 +22,7 @@ export function clock(seconds, step = 1) {
 export const patient = ({ age, sex }) =>
   [age === null ? null : `${trimmed(age, 1)} years`, sex].filter(Boolean).join(', ') || '–';
 
-export const beatsPerMinute = rate => rate === null || rate === undefined ? '–' : `${Math.round(rate)}/min`;
+export const beatsPerMinute = rate => rate === null || rate === undefined ? '–' : `${Math.round(rate)} bpm`;
 
 export const count = (number, one, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 

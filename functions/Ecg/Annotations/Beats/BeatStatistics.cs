@@ -25,7 +25,7 @@ public sealed record BeatStatistics
     public required int Beats { get; init; }
 
     /// <summary>
-    /// The beats a minute: 60 000 over the mean of all RR intervals in ms, ectopic beats included;
+    /// The beats per minute: 60 000 over the mean of all RR intervals in ms, ectopic beats included;
     /// <see langword="null"/> where there is no interval.
     /// </summary>
     public required double? HeartRateBpm { get; init; }

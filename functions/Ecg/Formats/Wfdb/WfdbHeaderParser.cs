@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ecg.Formats.Wfdb;
 
 /// <summary>Parses the text of a header, header(5). Used once.</summary>
@@ -62,6 +60,8 @@ internal sealed class WfdbHeaderParser
         return _record with { Signals = _signals, Segments = _segments, Comments = _comments, Issues = _issues };
     }
 
+    private WfdbHeaderLine Here => new(_fileName, _line);
+
     private bool IsMultiSegment => _announcedSegments > 0;
 
     private int Announced => IsMultiSegment ? _announcedSegments : _announced;
@@ -105,7 +105,7 @@ internal sealed class WfdbHeaderParser
         }
         else
         {
-            _signals.Add(ParseSignalLine(line));
+            _signals.Add(new WfdbSignalLine(Here).Parse(line));
         }
     }
 
@@ -138,13 +138,13 @@ internal sealed class WfdbHeaderParser
         int slash = name.IndexOf('/');
         if (slash >= 0)
         {
-            _announcedSegments = Integer(name[(slash + 1)..], 1, MaxSegments, $"the number of segments, at most {MaxSegments}");
+            _announcedSegments = Here.Integer(name[(slash + 1)..], 1, MaxSegments, $"the number of segments, at most {MaxSegments}");
             name = name[..slash];
         }
 
         _announced = fields.TryNext(out ReadOnlySpan<char> signals)
-            ? Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
-            : throw Bad("a record line: name, number of signals, sampling frequency");
+            ? Here.Integer(signals, 0, MaxSignals, $"the number of signals, at most {MaxSignals}")
+            : throw Here.Bad("a record line: name, number of signals, sampling frequency");
 
         var record = new WfdbHeader { FileName = _fileName, RecordName = OneLine.Clean(name), SignalCount = _announced, Signals = [] };
         if (!fields.TryNext(out ReadOnlySpan<char> frequency))
@@ -158,7 +158,7 @@ internal sealed class WfdbHeaderParser
             return record;
         }
 
-        long count = Integer64(samples, 0, long.MaxValue, "the number of samples per signal");
+        long count = Here.Integer64(samples, 0, long.MaxValue, "the number of samples per signal");
         (TimeOnly? time, DateOnly? date) = ParseBaseTime(fields.Rest);
         return record with { SampleCount = count == 0 ? null : count, BaseTime = time, BaseDate = date };
     }
@@ -179,7 +179,7 @@ internal sealed class WfdbHeaderParser
     private WfdbHeader WithFrequencies(WfdbHeader record, ReadOnlySpan<char> field)
     {
         int slash = field.IndexOf('/');
-        double sampling = Number(slash < 0 ? field : field[..slash], "the sampling frequency in Hz");
+        double sampling = Here.Real(slash < 0 ? field : field[..slash], "the sampling frequency in Hz");
         record = record with { SamplingFrequency = sampling, HasSamplingFrequency = true, CounterFrequency = sampling };
         if (slash < 0)
         {
@@ -188,13 +188,13 @@ internal sealed class WfdbHeaderParser
 
         ReadOnlySpan<char> counter = field[(slash + 1)..];
         double baseCounter = 0.0;
-        if (TrySplitParentheses(counter, out ReadOnlySpan<char> frequency, out ReadOnlySpan<char> inside))
+        if (Here.TrySplitParentheses(counter, out ReadOnlySpan<char> frequency, out ReadOnlySpan<char> inside))
         {
-            baseCounter = Number(inside, "the base counter value");
+            baseCounter = Here.Real(inside, "the base counter value");
             counter = frequency;
         }
 
-        double ticks = Number(counter, "the counter frequency");
+        double ticks = Here.Real(counter, "the counter frequency");
         return record with { CounterFrequency = ticks > 0 ? ticks : sampling, BaseCounter = baseCounter };
     }
 
@@ -220,197 +220,9 @@ internal sealed class WfdbHeaderParser
         var fields = new WfdbFields(line);
         fields.TryNext(out ReadOnlySpan<char> name);
         return fields.TryNext(out ReadOnlySpan<char> samples)
-            ? new WfdbSegment(OneLine.Clean(name), Integer64(samples, 0, long.MaxValue, "the number of samples of the segment"))
-            : throw Bad("a segment line: record name, number of samples");
+            ? new WfdbSegment(OneLine.Clean(name), Here.Integer64(samples, 0, long.MaxValue, "the number of samples of the segment"))
+            : throw Here.Bad("a segment line: record name, number of samples");
     }
-
-    // header(5) "Signal specification lines": FILE FORMAT[xSAMPLES][:SKEW][+OFFSET]
-    // [GAIN[(BASELINE)][/UNITS] [RESOLUTION [ZERO [INITIAL [CHECKSUM [BLOCKSIZE [DESCRIPTION]]]]]]]
-    private WfdbSignal ParseSignalLine(ReadOnlySpan<char> line)
-    {
-        var fields = new WfdbFields(line);
-        fields.TryNext(out ReadOnlySpan<char> fileName);
-        if (!fields.TryNext(out ReadOnlySpan<char> format))
-        {
-            throw Bad("a signal line: file name, format, ADC gain");
-        }
-
-        WfdbSignal signal = ParseFormat(OneLine.Clean(fileName), format);
-        if (!fields.TryNext(out ReadOnlySpan<char> gain))
-        {
-            return signal;
-        }
-
-        signal = WithGain(signal, gain, out bool hasBaseline);
-        signal = WithAdc(signal, ref fields);
-        signal = hasBaseline ? signal : signal with { Baseline = signal.AdcZero };
-        return fields.Rest.IsEmpty ? signal : signal with { Description = OneLine.Clean(fields.Rest) };
-    }
-
-    private WfdbSignal ParseFormat(string fileName, ReadOnlySpan<char> field)
-    {
-        int digits = field.IndexOfAnyExceptInRange('0', '9');
-        int format = Integer(digits < 0 ? field : field[..digits], 0, int.MaxValue, "the storage format, such as 16 or 16+24");
-        if (!WfdbFormat.IsKnown(format))
-        {
-            throw Bad("a storage format that signal(5) has");
-        }
-
-        var signal = new WfdbSignal
-        {
-            FileName = fileName,
-            Format = format,
-            AdcResolution = WfdbFormat.DefaultResolution(format),
-        };
-        return digits < 0 ? signal : WithModifiers(signal, field[digits..]);
-    }
-
-    private WfdbSignal WithModifiers(WfdbSignal signal, ReadOnlySpan<char> modifiers)
-    {
-        while (!modifiers.IsEmpty)
-        {
-            char kind = modifiers[0];
-            int end = modifiers[1..].IndexOfAnyExceptInRange('0', '9');
-            ReadOnlySpan<char> value = end < 0 ? modifiers[1..] : modifiers.Slice(1, end);
-            signal = kind switch
-            {
-                'x' => signal with { SamplesPerFrame = Integer(value, 1, int.MaxValue, "the samples per frame, after an x") },
-                ':' => signal with { Skew = Integer(value, 0, int.MaxValue, "the skew, after a colon") },
-                '+' => signal with { ByteOffset = Integer64(value, 0, long.MaxValue, "the byte offset, after a plus sign") },
-                _ => throw Bad("xSAMPLES, :SKEW or +OFFSET after the storage format"),
-            };
-            modifiers = end < 0 ? default : modifiers[(end + 1)..];
-        }
-
-        return signal;
-    }
-
-    private WfdbSignal WithGain(WfdbSignal signal, ReadOnlySpan<char> field, out bool hasBaseline)
-    {
-        int slash = field.IndexOf('/');
-        ReadOnlySpan<char> units = slash < 0 ? default : field[(slash + 1)..];
-        ReadOnlySpan<char> number = slash < 0 ? field : field[..slash];
-        hasBaseline = TrySplitParentheses(number, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside);
-        bool isBaselineNumber = true;
-        if (hasBaseline)
-        {
-            isBaselineNumber = !IsNotFinite(inside);
-            signal = isBaselineNumber
-                ? signal with { Baseline = Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") }
-                : signal;
-            number = outside;
-        }
-
-        bool isGainNumber = !IsNotFinite(number);
-        double gain = isGainNumber ? Number(number, "the ADC gain, as in 200 or 200(1024)/mV") : 0;
-        return signal with
-        {
-            Gain = gain == 0 ? WfdbSignal.DefaultGain : gain,
-            IsCalibrated = gain != 0,
-            HasUnusableGain = !isGainNumber || !isBaselineNumber,
-            Units = units.IsEmpty ? WfdbSignal.DefaultUnits : OneLine.Clean(units),
-        };
-    }
-
-    // What programs print in the place of a number that they do not have: nan, -nan, inf.
-    private static bool IsNotFinite(ReadOnlySpan<char> text)
-    {
-        ReadOnlySpan<char> word = text.TrimStart("+-");
-        return word.Equals("nan", StringComparison.OrdinalIgnoreCase)
-            || word.Equals("inf", StringComparison.OrdinalIgnoreCase)
-            || word.Equals("infinity", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private WfdbSignal WithAdc(WfdbSignal signal, ref WfdbFields fields)
-    {
-        if (!fields.TryNext(out ReadOnlySpan<char> resolution))
-        {
-            return signal;
-        }
-
-        int bits = Integer(resolution, 0, 64, "the ADC resolution in bits");
-        signal = bits == 0 ? signal : signal with { AdcResolution = bits, HasAdcResolution = true };
-        if (!fields.TryNext(out ReadOnlySpan<char> zero))
-        {
-            return signal;
-        }
-
-        signal = signal with { AdcZero = Integer(zero, int.MinValue, int.MaxValue, "the ADC zero") };
-        if (!fields.TryNext(out ReadOnlySpan<char> initial))
-        {
-            return signal;
-        }
-
-        signal = signal with { InitialValue = Integer(initial, int.MinValue, int.MaxValue, "the initial value") };
-        if (!fields.TryNext(out ReadOnlySpan<char> checksum))
-        {
-            return signal;
-        }
-
-        // Some writers leave the sum unsigned or wider than 16 bits; its low 16 bits are the checksum all the same.
-        long sum = Integer64(checksum, long.MinValue, long.MaxValue, "the checksum");
-        signal = signal with { Checksum = unchecked((short)sum) };
-        return fields.TryNext(out ReadOnlySpan<char> block)
-            ? signal with { BlockSize = Integer64(block, long.MinValue, long.MaxValue, "the block size") }
-            : signal;
-    }
-
-    private bool TrySplitParentheses(ReadOnlySpan<char> field, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside)
-    {
-        int open = field.IndexOf('(');
-        outside = inside = default;
-        if (open < 0)
-        {
-            return false;
-        }
-
-        if (field[^1] != ')')
-        {
-            throw Bad("a closing parenthesis");
-        }
-
-        outside = field[..open];
-        inside = field[(open + 1)..^1];
-        return true;
-    }
-
-    private double Number(ReadOnlySpan<char> text, string expected) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw Bad(expected);
-
-    private int Integer(ReadOnlySpan<char> text, int min, int max, string expected) =>
-        (int)Integer64(text, min, max, expected);
-
-    private long Integer64(ReadOnlySpan<char> text, long min, long max, string expected)
-    {
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
-            && !TryWholeNumber(text, out value))
-        {
-            throw Bad(expected);
-        }
-
-        return value >= min && value <= max ? value : throw Bad(expected);
-    }
-
-    // Writers that print every number as a floating-point one leave "1024.0".
-    private static bool TryWholeNumber(ReadOnlySpan<char> text, out long value)
-    {
-        const double MaxExact = 1L << 53;
-        value = 0;
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            || number != Math.Truncate(number) || Math.Abs(number) > MaxExact)
-        {
-            return false;
-        }
-
-        value = (long)number;
-        return true;
-    }
-
-    // What was found may be a patient's text, which is for no log.
-    private RejectedException Bad(string expected) =>
-        Reject($"{_fileName}, line {_line}: expected {expected}: correct or remove the header.");
 
     private static RejectedException Reject(string detail) => new(RejectionReason.HeaderMismatch, detail);
 }

@@ -12,14 +12,13 @@ public sealed record RecordingKey
 
     // The first bytes of the key's SHA-256, and how many there were until version 0.1.
     private const int HashBytes = 8;
-    private const int FormerHashBytes = 4;
 
     private RecordingKey(string key, string dataset, string recordId)
     {
         Key = key;
         Dataset = dataset;
         RecordId = recordId;
-        FileName = $"{HashOf(key, HashBytes)}-{NameOf(recordId)}";
+        FileName = $"{HashOf(key)}-{NameOf(recordId)}";
     }
 
     /// <summary>The raw object's key.</summary>
@@ -77,12 +76,8 @@ public sealed record RecordingKey
 
     /// <summary>The key of the recording's object in a table.</summary>
     /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
-    public string PathIn(string table) => PathIn(table, FileName);
-
-    /// <summary>The key that the object in a table had until version 0.1, with a shorter hash.</summary>
-    /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
-    public string FormerPathIn(string table) =>
-        PathIn(table, string.Concat(HashOf(Key, FormerHashBytes), FileName.AsSpan(2 * HashBytes)));
+    public string PathIn(string table) =>
+        $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}{PipelineContract.TableFileSuffix}";
 
     private static string? FirstFolder(string key) => key.IndexOf('/', StringComparison.Ordinal) switch
     {
@@ -96,11 +91,8 @@ public sealed record RecordingKey
         return dot > key.LastIndexOf('/') + 1 ? key[..dot] : key;
     }
 
-    private string PathIn(string table, string fileName) =>
-        $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{fileName}{PipelineContract.TableFileSuffix}";
-
-    private static string HashOf(string key, int bytes) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, bytes));
+    private static string HashOf(string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, HashBytes));
 
     private static string NameOf(string recordId)
     {

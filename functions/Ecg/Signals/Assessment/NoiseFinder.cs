@@ -23,7 +23,7 @@ internal sealed class NoiseFinder
     /// </summary>
     public const double LargestCommonSpan = 5;
 
-    // At 45 beats a minute 15 windows in a hundred hold a QRS complex, more where it falls into two, and T waves come with it
+    // At 45 beats per minute 15 windows in a hundred hold a QRS complex, more where it falls into two, and T waves come with it
     // where the heart is slower; at most four in five hold a complex or a T wave.
     private const double WithComplex = 0.85;
     private const double WithoutComplex = 0.2;
