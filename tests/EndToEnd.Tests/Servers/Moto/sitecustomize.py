@@ -1,8 +1,10 @@
 """Python reads this before moto_server starts: it makes moto faster, and one of its answers S3's."""
 
 import functools
+import time
 
 try:
+    from moto.sqs.models import SQSBackend
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
     from werkzeug.serving import WSGIRequestHandler
 except ImportError:
@@ -10,6 +12,11 @@ except ImportError:
 else:
     # Which service a host stands for: moto lists its own folder to find out, under a lock that all requests wait for.
     DomainDispatcherApplication.get_backend_for_host = functools.cache(DomainDispatcherApplication.get_backend_for_host)
+
+    # Whether a message is too old: moto counts all messages of the queue to find out, for each of them.
+    SQSBackend.is_message_valid_based_on_retention_period = lambda backend, queue, message: (
+        message.sent_timestamp / 1000 + backend.get_queue(queue).message_retention_period > time.time()
+    )
 
     # Nobody reads a line for each request.
     WSGIRequestHandler.log_request = lambda *args, **kwargs: None
