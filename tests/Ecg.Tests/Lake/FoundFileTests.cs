@@ -38,6 +38,10 @@ public sealed class FoundFileTests
         Expect("no-signal", "X (36x3700 double) has a row for each label in Y", new MatNumbers("X", 36, 3700, Wave(36 * 3700)), new MatNumbers("Y", 36, 3, new double[108]));
 
     [Test]
+    public void Takes_inputs_with_a_column_for_each_target_for_no_recording() =>
+        Expect("no-signal", "houseInputs (13x506 double) has a row for each label in houseTargets", new MatNumbers("houseInputs", 13, 506, Wave(13 * 506)), new MatNumbers("houseTargets", 1, 506, Wave(506)));
+
+    [Test]
     public void Takes_rows_with_the_labels_of_classes_for_recordings_of_their_own() =>
         Expect(
             "ambiguous-signal",
@@ -60,6 +64,7 @@ public sealed class FoundFileTests
     [TestCase("sv_indices", "a parameter by its name")]
     [TestCase("RRinsec", "a parameter by its name")]
     [TestCase("hrv", "a parameter by its name")]
+    [TestCase("name", "a parameter by its name")]
     public void Takes_labels_features_and_intervals_for_no_signal(string name, string why) => Expect("no-signal", why, Labels(name, Samples));
 
     [Test]

@@ -98,12 +98,12 @@ internal static partial class LabelledRows
     };
 
     [GeneratedRegex(
-        @"^(y|yy|.*_y|y_?(train|test|val).*|.*labels?.*|class(es)?|cls.*|.*_cls|targets?|groups?|types?|categor(y|ies)|diagnos[ei]s|output)$",
+        @"^(y|yy|.*_y|y_?(train|test|val).*|.*labels?.*|class(es)?|cls.*|.*_cls|.*targets?|groups?|types?|categor(y|ies)|diagnos[ei]s|output)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Labels();
 
     [GeneratedRegex(
-        @"^(x|xx|x_?(train|test|val).*|inputs?|predictors?|train.*|test.*|.*train(ing)?|.*test|samples|examples|observations|dataset|beats|segments)$",
+        @"^(x|xx|x_?(train|test|val).*|.*inputs?|predictors?|train.*|test.*|.*train(ing)?|.*test|samples|examples|observations|dataset|beats|segments)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Examples();
 }

@@ -50,9 +50,10 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return null;
         }
 
-        if (ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is not null)
+        if (ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is { } unusable)
         {
             _plain.Add(array);
+            PassOver(array, unusable.TrimStart(',', ':', ' '));
             return null;
         }
 

@@ -301,12 +301,13 @@ internal sealed class SignalCollectorTests
 
         double[] filter = [.. Enumerable.Range(0, 201).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 100), 1.5) / 40))];
         RejectedException rejection = Reject(new ScriptedMatFile()
-            .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2));
+            .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2).Zeros("cube", 300, 50, 3));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
         Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never falls: times or positions)").And.Contain("b (1x201 double; reads the same from both ends: the coefficients of a filter)")
             .And.Contain("net.IW (300x2 double; a parameter by its name)").And.Contain("W (200x100 double; too wide for leads by samples)")
-            .And.Contain("n (1x200 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 128 samples)"));
+            .And.Contain("n (1x200 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 128 samples)")
+            .And.Contain("cube (300x50x3 double; of more than two dimensions: store it as leads by samples)"));
         Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never falls: it holds times or positions"));
     }
 
