@@ -64,6 +64,7 @@ public sealed class FoundFileTests
     [TestCase("sv_indices", "a parameter by its name")]
     [TestCase("RRinsec", "a parameter by its name")]
     [TestCase("hrv", "a parameter by its name")]
+    [TestCase("RR_intervals", "a parameter by its name")]
     [TestCase("name", "a parameter by its name")]
     public void Takes_labels_features_and_intervals_for_no_signal(string name, string why) => Expect("no-signal", why, Labels(name, Samples));
 
@@ -141,7 +142,9 @@ public sealed class FoundFileTests
 
     [TestCase("ecg_t")]
     [TestCase("timeseries")]
-    public void Takes_a_signal_that_is_named_after_time_for_a_signal(string name) =>
+    [TestCase("ecg_norm")]
+    [TestCase("ecg_interval")]
+    public void Takes_a_signal_that_is_named_like_times_or_features_for_a_signal(string name) =>
         Assert.That(Convert(new MatNumbers(name, 1, Samples, Wave(Samples))).Status, Is.EqualTo(ConversionStatus.Converted));
 
     [TestCase("t_normal")]

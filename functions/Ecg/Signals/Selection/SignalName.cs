@@ -134,7 +134,7 @@ internal static partial class SignalName
     private static partial Regex NotEcg();
 
     [GeneratedRegex(
-        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|norm|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|.*intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?)$",
+        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|(.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals?|intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }
