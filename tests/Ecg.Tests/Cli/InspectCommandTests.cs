@@ -59,12 +59,12 @@ public sealed class InspectCommandTests
     [Test]
     public void Says_why_a_file_would_be_rejected_and_still_shows_its_variables()
     {
-        _folder.Put("r.mat", [.. Level4Bytes.Double("a", 2, 80, new double[160]), .. Level4Bytes.Double("b", 2, 80, new double[160])]);
+        _folder.Put("r.mat", [.. Level4Bytes.Double("a", 2, 200, new double[400]), .. Level4Bytes.Double("b", 2, 200, new double[400])]);
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "r.mat"));
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
-        Assert.That(call.Results, Does.Contain("a  2x80 double").And.Contain("Would be rejected: ambiguous-signal"));
+        Assert.That(call.Results, Does.Contain("a  2x200 double").And.Contain("Would be rejected: ambiguous-signal"));
     }
 
     [Test]

@@ -30,6 +30,11 @@ public sealed class PlotCommandTests
         _folder.Put("gamma/beats.mat", Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i => (short)Math.Max(0, 100 - (20 * Math.Abs((i % 200) - 100))))]));
         _folder.Put("gamma/beats.hea", "beats 1 250 3000\nbeats.mat 16+24 100/mV\n");
 
+        // The same, whose electrode is off from 4 to 7 s and which misses samples from 8 to 9 s.
+        _folder.Put("gamma/defects.mat", Level4Bytes.Int16("val", 1, 3000, [.. Enumerable.Range(0, 3000).Select(i =>
+            (short)(i is >= 1000 and < 1750 ? 3 : i is >= 2000 and < 2250 ? short.MinValue : Math.Max(i * 7 % 5, 100 - (20 * Math.Abs((i % 200) - 100)))))]));
+        _folder.Put("gamma/defects.hea", "defects 1 250 3000\ndefects.mat 16+24 100/mV\n");
+
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
     }
 
@@ -60,6 +65,17 @@ public sealed class PlotCommandTests
 
         Assert.That(without, Does.Contain("75 bpm").And.Not.Contain("1B5FC4").IgnoreCase);
         Assert.That(File.ReadAllText(_picture), Does.Contain("75 bpm").And.Contain("1B5FC4").IgnoreCase);
+    }
+
+    [Test]
+    public void Hatches_the_stretches_that_the_lake_has_of_a_lead()
+    {
+        Plot("defects");
+        string whole = File.ReadAllText(_picture);
+        Plot("defects", "--start", "9.5", "--duration", "2");
+
+        Assert.That(whole, Does.Contain("9A9AA8").IgnoreCase.And.Contain(">flat<").And.Contain(">missing<"));
+        Assert.That(File.ReadAllText(_picture), Does.Not.Contain("9A9AA8").IgnoreCase, "the stretches lie before this part");
     }
 
     [Test]

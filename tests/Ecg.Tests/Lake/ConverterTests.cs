@@ -435,7 +435,7 @@ public sealed class ConverterTests
 
     private static IEnumerable<TestCaseData> Hopeless()
     {
-        byte[] two = Level4Bytes.Int16("a", 1, 90, new short[90]).Concat(Level4Bytes.Int16("b", 1, 90, new short[90])).ToArray();
+        byte[] two = Level4Bytes.Int16("a", 1, 200, new short[200]).Concat(Level4Bytes.Int16("b", 1, 200, new short[200])).ToArray();
         yield return new TestCaseData("corrupt-file", Recording[..30], null).SetArgDisplayNames("truncated");
         yield return new TestCaseData("corrupt-file", Array.Empty<byte>(), null).SetArgDisplayNames("empty");
         yield return new TestCaseData("unsupported-format", "time,lead\n0,1\n1,2\n"u8.ToArray(), null).SetArgDisplayNames("text");

@@ -41,6 +41,12 @@ public static class QualityAssessment
     public const double HighestVoltage = 10;
 
     /// <summary>
+    /// A recording of this many voltages or more is suspect where most of them reach beyond <see cref="HighestVoltage"/>: one
+    /// electrode that all leads share came off, or a shock was given, and what is found around it are no beats.
+    /// </summary>
+    public const int FewestLeadsOfArtefact = 3;
+
+    /// <summary>
     /// A lead whose mean lies further from 0 than this, in mV, and than the whole of its span, has an offset: the 300 mV that
     /// electrodes may add are taken out by an electrocardiograph's high-pass filter (IEC 60601-2-25), and the baseline of its ADC
     /// by the gain's source, which may not state it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.
@@ -73,7 +79,7 @@ public static class QualityAssessment
 
         var judgements = recording.Leads.Zip(measures, LeadJudgement.Of).ToList();
         List<LeadAssessment> leads = judgements.ConvertAll(judgement => judgement.Result);
-        List<Issue> ownIssues = IssuesOf(recording);
+        List<Issue> ownIssues = [.. IssuesOf(recording), .. ArtefactOf(recording, measures)];
         return new RecordingAssessment(
             QualityOf(leads, ownIssues),
             [.. recording.Issues.Union(ownIssues), .. IssuesOf(judgements)],
@@ -111,6 +117,15 @@ public static class QualityAssessment
         }
 
         return issues;
+    }
+
+    private static IEnumerable<Issue> ArtefactOf(Recording recording, IReadOnlyList<LeadMeasures> measures)
+    {
+        var voltages = measures.Where((_, i) => recording.Leads[i].Unit == PhysicalUnit.Millivolt.Name).ToList();
+        int beyond = voltages.Count(lead => lead.Min < -HighestVoltage || lead.Max > HighestVoltage);
+        return voltages.Count >= FewestLeadsOfArtefact && 2 * beyond > voltages.Count
+            ? [new Issue("artefact in most leads", FormattableString.Invariant($"{beyond} of {voltages.Count} reach beyond {HighestVoltage} mV"))]
+            : [];
     }
 
     private static List<Issue> IssuesOf(List<LeadJudgement> judgements)

@@ -28,10 +28,14 @@ internal sealed class RailFinder
     // The top of a slow wave stands still as long as this once, and not twice at one level.
     private const double ShortestSeconds = 0.3;
 
+    // An amplifier that is cut off at one end has its other rail too: half as long tells that one.
+    private const double ShortestSecondsOfOther = 0.15;
+
     private const int FewestWindows = 10;
     private const int MostRails = 8;
 
     private readonly long _shortest;
+    private readonly long _shortestOfOther;
     private readonly int _limit;
     private readonly List<Rail> _rails = [];
     private readonly List<(Stretch Stretch, double Level)> _plateaus = [];
@@ -41,7 +45,8 @@ internal sealed class RailFinder
     /// <param name="limit">The most stretches at a rail.</param>
     public RailFinder(double? samplingRate, int limit)
     {
-        _shortest = (long)Math.Min(1L << 40, ShortestSeconds * (samplingRate ?? PaneLength.AssumedRate));
+        _shortest = LengthOf(ShortestSeconds, samplingRate);
+        _shortestOfOther = LengthOf(ShortestSecondsOfOther, samplingRate);
         _limit = limit;
     }
 
@@ -71,7 +76,7 @@ internal sealed class RailFinder
                 }
                 else if (IsRail(segment, level, usualLow, usualHigh))
                 {
-                    Open(level).Plateaus.Add(stretch.Start, stretch.End);
+                    Open(level, isUpper: level > usualHigh).Plateaus.Add(stretch.Start, stretch.End);
                 }
             }
         }
@@ -82,13 +87,17 @@ internal sealed class RailFinder
     /// <summary>Gives the stretches at all rails.</summary>
     public void Finish(StretchList clipped)
     {
-        foreach (Rail? rail in _rails.Where(IsConfirmed))
+        var confirmed = _rails.Where(rail => rail.Plateaus.Count() >= _shortest).ToList();
+        IEnumerable<Rail> opposite = _rails.Where(
+            rail => rail.Plateaus.Count() >= _shortestOfOther && confirmed.Exists(other => other.IsUpper != rail.IsUpper));
+        foreach (Rail? rail in confirmed.Union(opposite))
         {
             clipped.Add(rail.Plateaus);
         }
     }
 
-    private bool IsConfirmed(Rail rail) => rail.Plateaus.Count() >= _shortest;
+    private static long LengthOf(double seconds, double? samplingRate) =>
+        (long)Math.Min(1L << 40, seconds * (samplingRate ?? PaneLength.AssumedRate));
 
     private static bool IsRail(Segment segment, double level, double usualLow, double usualHigh)
     {
@@ -122,14 +131,14 @@ internal sealed class RailFinder
     private Rail? Find(double level) => _rails.Find(rail => Math.Abs(rail.Level - level) <= PlateauSpan);
 
     // Where there are many, those are given up first that were hardly ever reached.
-    private Rail Open(double level)
+    private Rail Open(double level, bool isUpper)
     {
         if (_rails.Count == MostRails)
         {
             _rails.Remove(_rails.MinBy(rail => rail.Plateaus.Count())!);
         }
 
-        var opened = new Rail(level, new StretchList(_limit));
+        var opened = new Rail(level, isUpper, new StretchList(_limit));
         _rails.Add(opened);
         return opened;
     }

@@ -10,10 +10,12 @@ internal static class AxisLeads
 
     /// <summary>Tells the leads of a matrix that no header describes.</summary>
     /// <param name="matrix">The matrix.</param>
+    /// <param name="path">Where it stands in the file; <see langword="null"/> where somebody named it the signal.</param>
     /// <param name="issues">Takes what is left out.</param>
     /// <param name="axis">The time axis among them, or <see langword="null"/>.</param>
+    /// <exception cref="RejectedException">Nothing in it ever falls, and nobody named it (<see cref="RejectionReason.NoSignal"/>).</exception>
     /// <exception cref="IOException">The samples' temporary file cannot be read.</exception>
-    public static LeadPlaces LeaveOut(SignalMatrix matrix, IssueList issues, out TimeAxis? axis)
+    public static LeadPlaces LeaveOut(SignalMatrix matrix, string? path, IssueList issues, out TimeAxis? axis)
     {
         axis = null;
         SeriesProbe[]? probes = Probe(matrix);
@@ -29,9 +31,16 @@ internal static class AxisLeads
             return LeadPlaces.All(matrix.LeadCount);
         }
 
+        if (kept.Count == 0 && path is not null)
+        {
+            throw new RejectedException(
+                RejectionReason.NoSignal,
+                $"no {(matrix.LeadsAreRows ? "row" : "column")} of {OneLine.Clean(path)} ever falls: it holds times or positions, and no signal. Store the signal as a numeric matrix named val.");
+        }
+
         // Where nothing else is there, it is kept and told.
         string fate = kept.Count == 0 ? "no lead of a heart does" : "left out, a time axis or a counter and no lead";
-        issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Name)])}");
+        issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Describe)])}");
         if (kept.Count == 0)
         {
             return LeadPlaces.All(matrix.LeadCount);
@@ -42,6 +51,11 @@ internal static class AxisLeads
         return new LeadPlaces(kept, matrix.LeadCount);
 
         string Name(int position) => $"{(matrix.LeadsAreRows ? "row" : "column")} {position + 1}";
+
+        // Times that a recorder stamped by its clock give no rate, but nearly so.
+        string Describe(int position) => probes[position] is { Kind: SeriesKind.Ascending, Step: > 0 and < 1 } uneven
+            ? FormattableString.Invariant($"{Name(position)} (its steps differ, {1 / uneven.Step:0.#} Hz on average)")
+            : Name(position);
     }
 
     // Null where every lead has fallen.

@@ -25,24 +25,27 @@ internal static class DescribingNames
     /// <summary>
     /// The leads' names. <c>leads</c> and the like first; <c>desc</c>: ecg-kit; <c>Description</c>: WFDB Toolbox's siginfo;
     /// <c>label</c>: FieldTrip; <c>labels</c>: EEGLAB's chanlocs, BIOPAC; <c>titles</c>: LabChart; <c>sig_name</c>: wfdb-python;
-    /// <c>ch_names</c>: MNE.
+    /// <c>ch_names</c>: MNE; <c>colheaders</c>: MATLAB's importdata; <c>header</c>: people.
     /// </summary>
     public static string[] LeadNames { get; } =
     [
         "leads", "lead_names", "leadnames", "lead_name", "leadname", "lead", "sig_name", "signame", "signal_names", "ch_names", "chnames",
-        "channel_names", "channelnames", "chan_names", "channel_labels", "chanlabels", "channels", "titles", "desc", "description", "label", "labels", "names",
+        "channel_names", "channelnames", "chan_names", "channel_labels", "chanlabels", "channels", "titles", "desc", "description", "label", "labels", "names", "colheaders", "header",
     ];
 
     /// <summary>
     /// Those of <see cref="LeadNames"/> that say something else as often: a diagnosis, a heading. For an only lead they count
     /// where they speak of an ECG, or where a tool's struct has them.
     /// </summary>
-    public static string[] Ambiguous { get; } = ["label", "labels", "names", "description", "desc", "channels", "titles"];
+    public static string[] Ambiguous { get; } = ["label", "labels", "names", "description", "desc", "channels", "titles", "colheaders", "header"];
 
     /// <summary>The leads' units. <c>units</c>: nearly all; <c>unit</c>: people; <c>chanunit</c>: FieldTrip; <c>sig_units</c>: wfdb-python.</summary>
     public static string[] Units { get; } = ["units", "unit", "sig_units", "chanunit", "channel_units", "physical_units", "signal_units"];
 
-    /// <summary>The gain in adu per unit. <c>gain</c>: ecg-kit, WFDB Toolbox's siginfo; <c>adc_gain</c>: wfdb-python.</summary>
+    /// <summary>
+    /// The gain in adu per unit, a number or a text such as <c>200 adu/mV</c>. <c>gain</c>: ecg-kit, WFDB Toolbox's siginfo;
+    /// <c>adc_gain</c>: wfdb-python.
+    /// </summary>
     public static string[] Gain { get; } = ["adc_gain", "adcgain", "gain", "gains"];
 
     /// <summary>The stored value of 0 units. <c>adczero</c>: ecg-kit; <c>baseline</c>: WFDB Toolbox's siginfo, wfdb-python.</summary>

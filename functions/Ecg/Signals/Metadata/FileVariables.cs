@@ -31,14 +31,11 @@ internal sealed class FileVariables
         for (int i = scopes.Count - 1; i >= 0; i--)
         {
             _nearestFirst.Add(scopes[i]);
-            foreach (string name in DescribingNames.Structs)
+            foreach (MatVariable described in DescribingStructs(scopes[i]))
             {
-                foreach (MatVariable? described in scopes[i].Where(variable => variable.Class == MatClass.Struct && IsNamed(variable, name)))
-                {
-                    IReadOnlyList<MatVariable> fields = [.. ColumnsOf(described)];
-                    _ofStruct.UnionWith(fields);
-                    _nearestFirst.Add(fields);
-                }
+                IReadOnlyList<MatVariable> fields = [.. ColumnsOf(described)];
+                _ofStruct.UnionWith(fields);
+                _nearestFirst.Add(fields);
             }
         }
     }
@@ -115,6 +112,16 @@ internal sealed class FileVariables
             ? $"variable {name} is a {Selection.ArrayShape.Describe(variable)}{(variable.ObjectClass == "string" ? " array" : "")}: {Selection.ObjectAdvice.Of(variable)}"
             : $"variable {name} ignored, it is no {expected}";
     }
+
+    // By their names; then WFDB Toolbox's signal information, which people keep under any name.
+    private static IEnumerable<MatVariable> DescribingStructs(IReadOnlyList<MatVariable> scope)
+    {
+        var structs = scope.Where(variable => variable.Class == MatClass.Struct).ToList();
+        var named = DescribingNames.Structs.SelectMany(name => structs.Where(variable => IsNamed(variable, name))).ToList();
+        return named.Concat(structs.Where(variable => !named.Contains(variable) && Has(variable, "Description") && Has(variable, "Gain")));
+    }
+
+    private static bool Has(MatVariable structure, string field) => structure.Children.Any(child => child.Name == field);
 
     private static bool IsNamed(MatVariable variable, string name) => variable.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -97,6 +97,11 @@ internal sealed class LeadCalibration
             return texts;
         }
 
+        if (variables.Find(DescribingNames.Gain) is { } gain && AdcGainText.ParseAll(FileVariables.TextsOf(gain)) is { } gains)
+        {
+            return [.. gains.Select(text => text.Unit)];
+        }
+
         // The data of an EEGLAB dataset are in microvolts: https://eeglab.org/tutorials/ConceptsGuide/Data_Structures.html.
         if (variables.Find("srate") is not null && variables.Find("setname") is not null && variables.Find("nbchan") is not null)
         {
@@ -118,7 +123,7 @@ internal sealed class LeadCalibration
     {
         foreach (MatVariable variable in variables.FindAll(names))
         {
-            if (FileVariables.NumbersOf(variable) is { Count: > 0 } values && (_isInteger || variables.IsOfDescribingStruct(variable)))
+            if (NumbersOf(variable) is { Count: > 0 } values && (_isInteger || variables.IsOfDescribingStruct(variable)))
             {
                 return names == DescribingNames.Gain
                     ? Usable(PerLead.Spread(values, leads, what, _issues), "the file")
@@ -128,6 +133,9 @@ internal sealed class LeadCalibration
 
         return null;
     }
+
+    private static IReadOnlyList<double>? NumbersOf(MatVariable variable) =>
+        AdcGainText.ParseAll(FileVariables.TextsOf(variable)) is { } gains ? [.. gains.Select(text => text.Gain)] : FileVariables.NumbersOf(variable);
 
     private IReadOnlyList<double>? Whole(IReadOnlyList<double>? baselines)
     {

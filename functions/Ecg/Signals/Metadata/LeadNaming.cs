@@ -54,7 +54,8 @@ internal sealed class LeadNaming
 
     private static string Clean(string name)
     {
-        string clean = OneLine.Clean(name);
+        // MATLAB's importdata keeps the quotation marks of a CSV file's heading.
+        string clean = OneLine.Clean(name.AsSpan().Trim('"'));
         return clean.Length <= LongestName ? clean : clean[..LongestName];
     }
 
@@ -95,6 +96,12 @@ internal sealed class LeadNaming
     private IReadOnlyList<string>? ListOf(MatVariable variable)
     {
         IReadOnlyList<string>? texts = FileVariables.TextsOf(variable);
+        if (variable.Class != MatClass.Cell && variable.Name.Equals("header", StringComparison.OrdinalIgnoreCase))
+        {
+            // The text of a header, not a list of names.
+            return null;
+        }
+
         return texts is [var line] && _leads.Count > 1
             ? line.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             : texts;

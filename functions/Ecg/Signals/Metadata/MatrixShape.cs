@@ -14,7 +14,7 @@ internal static class MatrixShape
 
     /// <summary>
     /// Orients the signal's matrix: the header decides; without one the shorter dimension is the leads, rows where both
-    /// are alike.
+    /// are alike, and the rows in a map of potentials.
     /// </summary>
     /// <exception cref="RejectedException">
     /// The matrix is not the one that the header describes, or larger than a recording may be.
@@ -27,7 +27,7 @@ internal static class MatrixShape
             issues.Add("square matrix: rows taken as leads");
         }
 
-        bool leadsAreRows = header is null ? rows <= columns : LeadsAreRows(signal.Array, rows, columns, header);
+        bool leadsAreRows = header is null ? rows <= columns || SignalName.IsPotentials(signal.Array.Path) : LeadsAreRows(signal.Array, rows, columns, header);
         (long leads, long samples) = leadsAreRows ? (rows, columns) : (columns, rows);
         RejectIfTooLarge(signal.Array, leads, samples);
         return new SignalMatrix(signal.Buffer, (int)leads, samples, leadsAreRows);

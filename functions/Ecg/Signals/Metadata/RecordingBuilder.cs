@@ -27,7 +27,8 @@ internal static class RecordingBuilder
         SignalMatrix matrix = MatrixShape.Orient(sources.Signal, header, issues);
         var variables = new FileVariables(sources.Variables, sources.Signal.Array.Path);
         TimeAxis? axis = null;
-        LeadPlaces places = header is null ? AxisLeads.LeaveOut(matrix, issues, out axis) : LeadPlaces.All(matrix.LeadCount);
+        bool isNamed = SignalName.RankOf(sources.Signal.Array.Path) == SignalName.Highest || (sources.Defaults.Signal ?? sources.Dataset?.Signal) is not null;
+        LeadPlaces places = header is null ? AxisLeads.LeaveOut(matrix, isNamed ? null : sources.Signal.Array.Path, issues, out axis) : LeadPlaces.All(matrix.LeadCount);
         IReadOnlyList<string> names = new LeadNaming(sources, variables, places, issues).Names(header?.Signals);
         Lead[] leads = header is null
             ? LeadsWithoutHeader(sources, variables, places, names, issues)

@@ -9,6 +9,9 @@ internal static class ArrayShape
     /// <summary>A matrix of fewer samples than this, a quarter of a second at 250 Hz, is a set of parameters and no recording.</summary>
     public const int FewestSamples = 64;
 
+    /// <summary>The most leads of an ECG recorder, and a few channels beside them.</summary>
+    public const int FewLeads = 16;
+
     /// <summary>Why a dense array of numbers cannot be a signal; <see langword="null"/> where it can.</summary>
     public static string? WhyNoSignal(MatClass type, IReadOnlyList<long> dimensions, bool isComplex)
     {

@@ -11,6 +11,12 @@ internal static partial class LeadVariableName
     /// <summary>Whether a name is that of one lead among others: that of a lead, or one with a number such as <c>ecg1</c> or <c>ch_2</c>.</summary>
     public static bool IsOneOfSeveral(ReadOnlySpan<char> name) => IsLead(name) || Numbered().IsMatch(name);
 
+    /// <summary>
+    /// Whether a name says that a vector is a signal of something else than the heart's ECG: <c>emg</c>, <c>EEG_FP1</c>,
+    /// <c>ppg</c>. Such a lead is not called <c>ecg</c>.
+    /// </summary>
+    public static bool IsOfAnotherSource(ReadOnlySpan<char> name) => AnotherSource().IsMatch(name);
+
     // The standard leads, Nehb's and Frank's, right-sided and posterior ones, and the modified ones of PhysioNet's databases.
     [GeneratedRegex(
         @"^((ecg|ekg|lead|ld|der|derivation|ch|channel)_?)?(-?av[rlf]|v[rlf]|v[1-9]r?|v[xyz]|(ml|l|d|m)?(i|ii|iii)|d[1-3]|mv[1-6]|mcl[1-6]|cm[1-6]|cc5|cs5)$",
@@ -21,4 +27,10 @@ internal static partial class LeadVariableName
         @"^(ecg|ekg|lead|ld|der|derivation|ch|chan|channel|sig|signal)_?[0-9]{1,3}$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
+
+    // Of the brain, muscles, eyes and skin; of the pulse, pressures, sounds and movements of the heart; of breath.
+    [GeneratedRegex(
+        @"^(.*_)?(s?eeg|ecog|meg|lfp|emg|s?emg|eog|erg|egg|eda|gsr|ppg|pleth|pulse|abp|art|icp|cvp|bp|bcg|scg|pcg|icg|resp|respiration|breath(ing)?|acc)([0-9]+|_.*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex AnotherSource();
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Ecg.Formats;
 
 namespace Ecg.Signals.Selection;
 
@@ -73,17 +72,6 @@ internal sealed class SeriesProbe
             }
 
             Add(value);
-        }
-    }
-
-    /// <summary>Takes the next values as they are stored.</summary>
-    /// <param name="bytes">Whole elements.</param>
-    /// <param name="type">Their number type.</param>
-    public void Add(ReadOnlySpan<byte> bytes, SampleType type)
-    {
-        if (!_fell)
-        {
-            Add(ElementBytes.ToDoubles(bytes, type));
         }
     }
 

@@ -8,10 +8,11 @@ namespace Ecg.Signals.Selection;
 /// <param name="buffer">
 /// Its elements, where they are kept; <see langword="null"/> where another candidate keeps it from being taken.
 /// </param>
-/// <param name="probe">Looks at the elements of a vector that are not kept; <see langword="null"/> where nothing has to.</param>
+/// <param name="probe">Looks at the elements that are not kept; <see langword="null"/> where nothing has to.</param>
 internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, ProbingBuffer? probe) : IDisposable
 {
     private const int ReadElements = 8192;
+    private const int LongestSet = 4096;
 
     private SampleBuffer? _buffer = buffer;
 
@@ -22,7 +23,8 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     public SampleBuffer? Buffer => _buffer;
 
     /// <summary>Whether it is named after the ECG or a lead.</summary>
-    public bool IsNamedAfterEcg { get; } = SignalName.IsAfterEcg(array.Path);
+    /// <remarks>The name of one lead, such as <c>mi</c>, is that of a vector; of a matrix it means something else.</remarks>
+    public bool IsNamedAfterEcg { get; } = ArrayShape.IsVector(array) ? SignalName.IsAfterEcg(array.Path) : SignalName.SpeaksOfEcg(array.Path);
 
     /// <summary>Whether it is a vector that is named as one lead of several is.</summary>
     public bool IsLead { get; } = ArrayShape.IsVector(array) && LeadVariableName.IsOneOfSeveral(SignalName.LastOf(array.Path));
@@ -30,25 +32,37 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     /// <summary>What the order of its values tells, once it has been read whole; <see langword="null"/> of a matrix.</summary>
     public SeriesProbe? Examine()
     {
+        probe?.Finish();
         if (!ArrayShape.IsVector(array))
         {
             return null;
         }
 
-        return probe is not null ? probe.Finish() : _buffer is null ? null : Probe(_buffer);
+        return probe is not null ? probe.Series : _buffer is null ? null : Probe(_buffer);
     }
 
-    /// <summary>Whether the values of a vector read the same from both ends, as the coefficients of a linear-phase filter do.</summary>
-    /// <remarks>Oppenheim and Schafer, "Discrete-Time Signal Processing", on generalised linear phase: FIR filters of types I to IV.</remarks>
-    public bool IsLinearPhaseFilter()
+    /// <summary>What its values are where they are none of a signal, once it has been read whole and examined; <see langword="null"/> where they may be.</summary>
+    public string? WhyNoSignal()
     {
-        const int LongestFilter = 4096;
-        if (_buffer is not { Count: > 0 and <= LongestFilter } elements || !ArrayShape.IsVector(array))
+        if (!IsNamedAfterEcg && (probe?.Labels ?? ProbeForLabels()) is { AreLabels: true } labels)
         {
-            return false;
+            return $"holds {labels.Distinct} whole numbers again and again: labels or a marker";
+        }
+
+        if (_buffer is not { Count: > 0 and <= LongestSet } elements || !ArrayShape.IsVector(array))
+        {
+            return null;
         }
 
         double[] values = Read(elements, 0, (int)elements.Count);
+        return IsLinearPhaseFilter(values) ? "reads the same from both ends: the coefficients of a filter"
+            : IsRanking(values) ? $"holds each number from 1 to {values.Length} once: a ranking"
+            : null;
+    }
+
+    // Oppenheim and Schafer, "Discrete-Time Signal Processing", on generalised linear phase: FIR filters of types I to IV.
+    private static bool IsLinearPhaseFilter(double[] values)
+    {
         int sign = values[0] == -values[^1] && values[0] != 0 ? -1 : 1;
         for (int i = 0; i < values.Length / 2; i++)
         {
@@ -62,12 +76,29 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
         return values.Distinct().Count() > 2;
     }
 
+    private static bool IsRanking(double[] values)
+    {
+        bool[] isSeen = new bool[values.Length];
+        foreach (double value in values)
+        {
+            if (!(value >= 1 && value <= values.Length) || value != Math.Truncate(value) || isSeen[(int)value - 1])
+            {
+                return false;
+            }
+
+            isSeen[(int)value - 1] = true;
+        }
+
+        return true;
+    }
+
     /// <summary>Makes it the signal, which takes over the buffer.</summary>
     /// <param name="issues">What is to be said about the choice.</param>
     public SelectedSignal Take(params IReadOnlyList<string> issues)
     {
         string name = SignalName.LastOf(array.Path).ToString();
-        SignalDescription? description = ArrayShape.IsVector(array) && LeadVariableName.IsLead(name) ? new SignalDescription { LeadNames = [name] } : null;
+        bool isLeadsName = ArrayShape.IsVector(array) && (LeadVariableName.IsLead(name) || LeadVariableName.IsOfAnotherSource(name));
+        SignalDescription? description = isLeadsName ? new SignalDescription { LeadNames = [name] } : null;
         var signal = new SelectedSignal(array, _buffer!, issues, description);
         _buffer = null;
         return signal;
@@ -85,6 +116,22 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     {
         GiveUpBuffer();
         probe?.Buffer.Dispose();
+    }
+
+    private LabelProbe? ProbeForLabels()
+    {
+        if (_buffer is null)
+        {
+            return null;
+        }
+
+        var labels = new LabelProbe();
+        for (long first = 0; first < _buffer.Count && labels.IsOpen; first += ReadElements)
+        {
+            labels.Add(Read(_buffer, first, (int)Math.Min(ReadElements, _buffer.Count - first)));
+        }
+
+        return labels;
     }
 
     private static SeriesProbe Probe(SampleBuffer buffer)

@@ -9,7 +9,7 @@ namespace Ecg.Signals.Selection;
 /// has a tenth of its elements.
 /// </summary>
 /// <remarks>
-/// Time axes, counters, positions of beats, parameters and coefficients are none of them. At most one buffer of each of these two
+/// Time axes, counters, positions of beats, parameters, coefficients, labels and rankings are none of them. At most one buffer of each of these two
 /// kinds is held, and one for each lead.
 /// </remarks>
 /// <param name="share">What the buffers take memory and disk of.</param>
@@ -21,13 +21,17 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
     private const int StandAloneFactor = 10;
 
     // A matrix nearly as wide as it is long is a table or a set of weights, and so is one wider than any electrode array.
-    private const int FewLeads = 16;
+    private const int FewLeads = ArrayShape.FewLeads;
     private const int MostLeads = 256;
+
+    // Sets of features, colours and distances have about a hundred numbers, and a tenth of a second has few more: without a name
+    // that speaks for it, such an array is no recording.
+    private const int FewestSamplesWithoutName = 128;
 
     private readonly LargestArrays _plain = new(MostListed);
     private readonly LargestArrays _afterEcg = new(MostListed);
     private readonly List<SignalCandidate> _leads = [];
-    private readonly List<string> _passedOver = [];
+    private readonly List<PassedOver> _passedOver = [];
     private SignalCandidate? _bestPlain;
     private SignalCandidate? _bestAfterEcg;
     private SignalCandidate? _pending;
@@ -46,9 +50,10 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return null;
         }
 
-        if (ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is not null)
+        if (ArrayShape.WhyNoSignal(array.Class, array.Dimensions, array.IsComplex) is { } unusable)
         {
             _plain.Add(array);
+            PassOver(array, unusable.TrimStart(',', ':', ' '));
             return null;
         }
 
@@ -62,13 +67,6 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         bool isKept = _pending.IsLead
             ? _leads.Count < MostLeads
             : _pending.IsNamedAfterEcg ? IsLarger(array, _bestAfterEcg) : !HasNamedAfterEcg && IsLarger(array, _bestPlain);
-        if (!isKept && !ArrayShape.IsVector(array))
-        {
-            Accept(_pending);
-            _pending = null;
-            return null;
-        }
-
         SampleBuffer? buffer = isKept ? new SampleBuffer(array.StorageType, share) : null;
         ProbingBuffer? probe = isKept ? null : new ProbingBuffer(array.StorageType);
         _pending = new SignalCandidate(array, buffer, probe);
@@ -92,10 +90,10 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return TimeAxes.Of(candidate.Array, series);
         }
 
-        if (candidate.IsLinearPhaseFilter())
+        if (candidate.WhyNoSignal() is { } why)
         {
             candidate.Dispose();
-            PassOver(candidate.Array, "reads the same from both ends: the coefficients of a filter");
+            PassOver(candidate.Array, why);
             return null;
         }
 
@@ -149,7 +147,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 
     /// <summary>What was passed over and why, as the end of a sentence; empty where nothing was.</summary>
     public string DescribePassedOver() =>
-        _passedOver.Count == 0 ? "" : $"; passed over: {OneLine.List(_passedOver, MostListed)}";
+        _passedOver.Count == 0 ? "" : $"; passed over: {OneLine.List([.. _passedOver.Select(passed => passed.Describe())], MostListed)}";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -169,22 +167,33 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return "a parameter by its name";
         }
 
-        return ArrayShape.SamplesOf(array) < ArrayShape.FewestSamples ? $"fewer than {ArrayShape.FewestSamples} samples" : null;
+        int fewest = SignalName.IsAfterEcg(array.Path) ? ArrayShape.FewestSamples : FewestSamplesWithoutName;
+        return ArrayShape.SamplesOf(array) < fewest ? $"fewer than {fewest} samples" : null;
     }
 
     private static bool IsTooWide(MatArray array)
     {
         long samples = ArrayShape.SamplesOf(array);
         long leads = array.ElementCount / samples;
-        return leads > MostLeads || (leads > FewLeads && samples < leads * StandAloneFactor);
+        return !SignalName.IsPotentials(array.Path) && (leads > MostLeads || (leads > FewLeads && samples < leads * StandAloneFactor));
     }
 
     private void PassOver(MatArray array, string why)
     {
-        // An array of a few numbers is worth a word only where nothing else is there, and then one of many tells enough.
-        if (_passedOver.Count < MostListed && array.ElementCount > 1)
+        if (array.ElementCount <= 1)
         {
-            _passedOver.Add($"{SignalCollector.Describe(array)[..^1]}; {why})");
+            return;
+        }
+
+        // One of the many arrays of a struct or a cell tells enough.
+        string root = SignalName.RootOf(array.Path).ToString();
+        if (_passedOver.Find(passed => passed.Root == root && passed.Why == why) is { } alike)
+        {
+            alike.More++;
+        }
+        else if (_passedOver.Count < MostListed)
+        {
+            _passedOver.Add(new PassedOver(root, SignalCollector.Describe(array), why));
         }
     }
 
@@ -305,5 +314,12 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         }
 
         return best.Take($"signal taken from {SignalCollector.Name(best.Array.Path)}, {why}");
+    }
+
+    private sealed record PassedOver(string Root, string First, string Why)
+    {
+        public int More { get; set; }
+
+        public string Describe() => $"{First[..^1]}; {Why}){(More == 0 ? "" : $" and {More} more of {SignalCollector.Name(Root)}")}";
     }
 }

@@ -130,7 +130,20 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
                 $"no variable can be the signal: {DescribeVariables()}{_candidates.DescribePassedOver()}; store it as a numeric matrix named val.");
         }
 
-        return Complete(signal);
+        try
+        {
+            if (_bestRank is not (Chosen or SignalName.Highest))
+            {
+                LabelledRows.Reject(signal.Array, _variables);
+            }
+
+            return Complete(signal);
+        }
+        catch
+        {
+            signal.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

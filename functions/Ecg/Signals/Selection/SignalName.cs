@@ -60,14 +60,31 @@ internal static partial class SignalName
     }
 
     /// <summary>Whether a variable of this path is a time axis by its name.</summary>
-    public static bool IsTime(ReadOnlySpan<char> path) => Time().IsMatch(WithoutIndex(LastOf(path)));
+    public static bool IsTime(ReadOnlySpan<char> path)
+    {
+        ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
+        return Time().IsMatch(name) && !OverTime().IsMatch(name);
+    }
 
     /// <summary>Whether an array of this path is named after the ECG or one of its leads: <c>ecgCleanedFir</c>, <c>LII</c>.</summary>
     public static bool IsAfterEcg(ReadOnlySpan<char> path)
     {
-        ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
-        return LeadVariableName.IsLead(name) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
+        return LeadVariableName.IsLead(WithoutIndex(LastOf(path))) || SpeaksOfEcg(path);
     }
+
+    /// <summary>Whether an array of this path is named after the ECG, and after no single lead alone: <c>ECG12Lead</c>, <c>potvals</c>.</summary>
+    public static bool SpeaksOfEcg(ReadOnlySpan<char> path)
+    {
+        ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
+        return IsPotentials(path) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
+    }
+
+    /// <summary>Whether an array of this path is a map of potentials by its name, a row an electrode, however many there are.</summary>
+    /// <remarks>
+    /// The time series of the University of Utah's PFEIFER and map3d, in which the EDGAR database of electrocardiographic
+    /// imaging has its recordings: https://www.sci.utah.edu/cibc-software/pfeifer.html.
+    /// </remarks>
+    public static bool IsPotentials(ReadOnlySpan<char> path) => LastOf(path).Equals("potvals", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an array of this path is a parameter by its name, or that of a struct that it stands in.</summary>
     public static bool IsParameter(ReadOnlySpan<char> path)
@@ -100,9 +117,12 @@ internal static partial class SignalName
     }
 
     [GeneratedRegex(
-        @"^(t|tt|tm|ts|tvec|tvector|time.*|.*_t|.*time(s|stamp|stamps|vec|vector|axis)?)$",
+        @"^(t|tt|tm|ts|tvec|tvector|t_.*|time.*|.*time(s|stamp|stamps|vec|vector|axis)?(_.*)?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
+
+    [GeneratedRegex("time_?(series|signal|domain|data|course)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OverTime();
 
     [GeneratedRegex("ecg|ekg", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Ecg();
@@ -114,7 +134,7 @@ internal static partial class SignalName
     private static partial Regex NotEcg();
 
     [GeneratedRegex(
-        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter)$",
+        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|(.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals?|intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }

@@ -33,7 +33,8 @@ internal sealed partial class TimeAxes : IDisposable
     /// <summary>Takes note of what the array was that was offered last, which has been read.</summary>
     public void Settle()
     {
-        if (_array is { } array && _probe is { } probe && Of(array, probe.Finish()) is { } axis)
+        _probe?.Finish();
+        if (_array is { } array && _probe is { } probe && Of(array, probe.Series) is { } axis)
         {
             Add(axis);
         }

@@ -97,6 +97,21 @@ public sealed class LeadDefectTests
         });
     }
 
+    [TestCase(true, 4)]
+    [TestCase(false, 0)]
+    public void Takes_a_short_plateau_for_the_other_rail_of_a_lead_that_has_one(bool hasLowerRail, int expected)
+    {
+        double[] samples = Beats(500, 30);
+        foreach (double start in hasLowerRail ? [5.0, 8, 11] : (double[])[])
+        {
+            Replace(samples, 500, start, start + 0.6, i => -1.5 + (i % 3 * 0.003));
+        }
+
+        Replace(samples, 500, 20, 20.29, i => 2.5 + (i % 3 * 0.003));
+
+        Assert.That(Measure(samples, 500).Annotations.Count(found => found.Kind == AnnotationKind.Clipped), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Finds_cut_peaks_at_their_samples()
     {

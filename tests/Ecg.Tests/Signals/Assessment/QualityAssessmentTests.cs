@@ -216,6 +216,24 @@ internal sealed class QualityAssessmentTests
         Expect(Assess(Lead, measures), expected, FormattableString.Invariant($"a baseline may be missing: mean {mean} mV"));
     }
 
+    [TestCase(12, 7, 10.1, Quality.Suspect)]
+    [TestCase(12, 7, 10, Quality.Good)]
+    [TestCase(12, 6, 20, Quality.Good)]
+    [TestCase(3, 2, -11, Quality.Suspect)]
+    [TestCase(2, 2, 20, Quality.Good)]
+    public void Finds_an_artefact_in_most_leads(int leads, int beyond, double peak, Quality expected)
+    {
+        using var buffer = new SampleBuffer(SampleType.Int16);
+        LeadMeasures reaching = Measures with { Min = Math.Min(peak, -0.4), Max = Math.Max(peak, 1.2) };
+
+        RecordingAssessment assessment = QualityAssessment.Assess(
+            RecordingOf(buffer, 5000, 500, [.. Enumerable.Repeat(Lead, leads)]),
+            [.. Enumerable.Range(0, leads).Select(i => i < beyond ? reaching : Measures)]);
+
+        Assert.That(assessment.Quality, Is.EqualTo(expected));
+        Assert.That(assessment.Issues.Select(issue => issue.Text), Is.EqualTo(expected == Quality.Good ? [] : (string[])[$"artefact in most leads: {beyond} of {leads} reach beyond 10 mV"]));
+    }
+
     [Test]
     public void Does_not_compare_a_missing_first_sample_with_the_header()
     {

@@ -490,8 +490,8 @@ internal sealed class RecordingBuilderTests
     [Test]
     public void Carries_the_issues_of_every_source()
     {
-        ScriptedMatFile file = new ScriptedMatFile().Array<short>("x", [1, 64], [1, .. new short[63]]);
-        WfdbHeader header = HeaderOf("r 1 250 64 noon\n", "r.mat 16 200/mV 12 0 1 1 0 II");
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("x", [1, 128], new short[128]);
+        WfdbHeader header = HeaderOf("r 1 250 128 noon\n", "r.mat 16 200/mV 12 0 0 0 0 II");
 
         string[] issues = Build(Sources(file, header) with { Dataset = Dataset("""{"gains": 5}""") }).Issues.Texts();
 

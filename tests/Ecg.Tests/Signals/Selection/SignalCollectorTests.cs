@@ -152,17 +152,17 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_a_large_matrix_that_does_not_stand_alone()
     {
-        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("y", 1, 100).Zeros("z", 1, 99));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 1000).Zeros("y", 1, 200).Zeros("z", 1, 199));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
-        Assert.That(rejection.Message, Does.StartWith("x (2x500 double), y (1x100 double) could be the signal"));
+        Assert.That(rejection.Message, Does.StartWith("x (2x1000 double), y (1x200 double) could be the signal"));
         Assert.That(rejection.Message, Does.Not.Contain("z ("));
     }
 
     [Test]
     public void Rejects_a_large_matrix_beside_a_larger_array_that_cannot_be_one()
     {
-        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("cube", 10, 10, 100));
+        RejectedException rejection = Reject(new ScriptedMatFile().Zeros("x", 2, 500).Zeros("cube", 10, 10, 200));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
     }
@@ -183,7 +183,7 @@ internal sealed class SignalCollectorTests
     public void Gives_up_the_buffer_of_a_beaten_candidate_once_the_better_one_is_read()
     {
         using var collector = new SignalCollector();
-        SampleBuffer first = collector.OnArray(Matrix("x", 1, 100))!;
+        SampleBuffer first = collector.OnArray(Matrix("x", 1, 200))!;
         SampleBuffer second = collector.OnArray(Matrix("y", 1, 5000))!;
         SampleBuffer looked = collector.OnArray(Matrix("z", 1, 4999))!;
 
@@ -282,9 +282,9 @@ internal sealed class SignalCollectorTests
     [TestCase("index")]
     public void Takes_a_time_axis_for_no_rival(string name)
     {
-        using SelectedSignal first = Take(new ScriptedMatFile().Array(name, [100, 1], Ramp(5, 0.002, 100)).Array("xx", [100, 1], Wave<double>(1)));
-        using SelectedSignal last = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [100, 1], Ramp(5, 0.002, 100)));
-        using SelectedSignal longer = Take(new ScriptedMatFile().Array("xx", [100, 1], Wave<double>(1)).Array(name, [200, 1], Ramp(5, 0.002, 200)));
+        using SelectedSignal first = Take(new ScriptedMatFile().Array(name, [200, 1], Ramp(5, 0.002, 200)).Array("xx", [200, 1], Wave<double>(1, 200)));
+        using SelectedSignal last = Take(new ScriptedMatFile().Array("xx", [200, 1], Wave<double>(1, 200)).Array(name, [200, 1], Ramp(5, 0.002, 200)));
+        using SelectedSignal longer = Take(new ScriptedMatFile().Array("xx", [200, 1], Wave<double>(1, 200)).Array(name, [400, 1], Ramp(5, 0.002, 400)));
 
         Assert.That((first.Array.Path, last.Array.Path, longer.Array.Path), Is.EqualTo(("xx", "xx", "xx")));
         Assert.That((first.Axes.Single().Rate, last.Axes.Single().Rate), Is.EqualTo(((double?)500, (double?)500)));
@@ -299,14 +299,15 @@ internal sealed class SignalCollectorTests
             beats[i] = beats[i - 1] + (i < 120 ? 200 : 320);
         }
 
-        double[] filter = [.. Enumerable.Range(0, 101).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 50), 1.5) / 40))];
+        double[] filter = [.. Enumerable.Range(0, 201).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 100), 1.5) / 40))];
         RejectedException rejection = Reject(new ScriptedMatFile()
-            .Array("R_peak", [200, 1], beats).Array("b", [1, 101], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 100], Ramp(1, 1, 100)).Zeros("limits", 4, 2));
+            .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2).Zeros("cube", 300, 50, 3));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
-        Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never falls: times or positions)").And.Contain("b (1x101 double; reads the same from both ends: the coefficients of a filter)")
+        Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never falls: times or positions)").And.Contain("b (1x201 double; reads the same from both ends: the coefficients of a filter)")
             .And.Contain("net.IW (300x2 double; a parameter by its name)").And.Contain("W (200x100 double; too wide for leads by samples)")
-            .And.Contain("n (1x100 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 64 samples)"));
+            .And.Contain("n (1x200 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 128 samples)")
+            .And.Contain("cube (300x50x3 double; of more than two dimensions: store it as leads by samples)"));
         Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never falls: it holds times or positions"));
     }
 
@@ -399,7 +400,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Takes_a_flag_by_a_signals_name_for_a_flag()
     {
-        using SelectedSignal signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 100));
+        using SelectedSignal signal = Take(new ScriptedMatFile().Array<byte>("signal", [1, 1], [1], MatClass.Logical).Zeros("x", 2, 200));
 
         Assert.That(signal.Array.Path, Is.EqualTo("x"));
     }
@@ -472,8 +473,8 @@ internal sealed class SignalCollectorTests
         Assert.That(collector.Variables.Select(variable => variable.Name), Is.EqualTo(new[] { "val", "units" }));
     }
 
-    private static T[] Wave<T>(double scale)
-        where T : struct, System.Numerics.INumberBase<T> => [.. Enumerable.Range(0, 100).Select(i => T.CreateTruncating(100 * scale * Math.Sin(i / 3.0)))];
+    private static T[] Wave<T>(double scale, int count = 100)
+        where T : struct, System.Numerics.INumberBase<T> => [.. Enumerable.Range(0, count).Select(i => T.CreateTruncating(100 * scale * Math.Sin(i / 3.0)))];
 
     private static double[] Ramp(double first, double step, int count) => [.. Enumerable.Range(0, count).Select(i => first + (i * step))];
 
