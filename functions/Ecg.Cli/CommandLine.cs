@@ -52,7 +52,7 @@ internal static class CommandLine
     private static RootCommand Root(CommandOutput output)
     {
         var root = new RootCommand(
-            "Converts ECG recordings, MATLAB .mat files and WFDB records, into Parquet, and queries them in SQL. Try it: ecg demo")
+            "Converts ECG recordings (MATLAB .mat files and WFDB records) to Parquet and queries them with SQL. Try it: ecg demo")
         {
             new DemoCommand(output),
             new ConvertCommand(output),
@@ -110,7 +110,7 @@ internal static class CommandLine
 
     // The shell takes SQL, and a name with a blank in it, apart.
     private static string QuotesHint(ParseResult call, string unknown) =>
-        KindOf(call, unknown) == Argument && call.CommandResult.Command.Arguments.Count > 0 ? " Put what has blanks in it into quotes." : "";
+        KindOf(call, unknown) == Argument && call.CommandResult.Command.Arguments.Count > 0 ? " Quote arguments that contain spaces." : "";
 
     private static string KindOf(ParseResult call, string unknown) =>
         unknown.StartsWith('-') ? "option" : call.CommandResult.Command is RootCommand ? "command" : Argument;

@@ -31,7 +31,7 @@ public sealed class LargeDatasetTests : StackTest
         await Raw.PutAsync($"{folder}dataset.json", Encoding.UTF8.GetBytes("""{"sampling_rate": 250}"""));
         await Source.DrainAsync(handler);
 
-        Assert.That(handler.Log.Contains("were sent for", StringComparison.Ordinal), Is.EqualTo(recordings > DatasetUpload.MostAtOnce));
+        Assert.That(handler.Log.Contains("were queued", StringComparison.Ordinal), Is.EqualTo(recordings > DatasetUpload.MostAtOnce));
         await AssertNoMessageIsLeftAsync();
         await Raw.AssertLakeIsItsConversionAsync();
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecg.Tests;
 using NUnit.Framework;
@@ -13,6 +14,7 @@ namespace EndToEnd.Tests;
 public sealed partial class PackagedCommandTests
 {
     private const string Project = "functions/Ecg.Cli";
+    private const string Notices = "THIRD-PARTY-NOTICES.txt";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
@@ -35,8 +37,9 @@ public sealed partial class PackagedCommandTests
         string output = Path.Combine(_folder, "binary");
         Run("dotnet", "publish", Project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishSingleFile=true", "-p:DebugType=none", "--output", output);
 
-        Assert.That(Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName), Is.EqualTo(["ecg"]));
+        Assert.That(Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName), Is.EquivalentTo(["ecg", Notices]));
         Assert.That(Try(Path.Combine(output, "ecg")), Does.Match(VersionLine));
+        AssertNamesEveryWork(File.ReadAllText(Path.Combine(output, Notices)), [$"Microsoft.NETCore.App.Runtime.{RuntimeInformation.RuntimeIdentifier} {Environment.Version}"]);
     }
 
     [Test]
@@ -53,6 +56,26 @@ public sealed partial class PackagedCommandTests
             Directory.EnumerateFiles(packages).Select(Path.GetFileName),
             Is.EquivalentTo([$"Ecg.Cli.{_version}.nupkg", $"Ecg.Cli.{RuntimeInformation.RuntimeIdentifier}.{_version}.nupkg"]));
         Assert.That(Try(Path.Combine(tool, "ecg")), Does.Match(VersionLine));
+        AssertNamesEveryWork(File.ReadAllText(Directory.EnumerateFiles(tool, Notices, SearchOption.AllDirectories).Single()), []);
+    }
+
+    // Every package that restore found for the command, each with its license's text or a pointer to the same text above.
+    private void AssertNamesEveryWork(string notices, string[] more)
+    {
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "artifacts", "obj", "Ecg.Cli", "project.assets.json")));
+        string[] works =
+        [
+            .. assets.RootElement.GetProperty("libraries").EnumerateObject()
+                .Where(library => library.Value.GetProperty("type").GetString() == "package")
+                .Select(library => library.Name.Replace('/', ' ')),
+            .. more,
+            "Inter",
+        ];
+
+        string[] entries = notices.ReplaceLineEndings("\n").Split($"\n{new string('=', 78)}\n")[1..];
+        Assert.That(works, Has.Length.GreaterThan(20));
+        Assert.That(entries.Select(entry => entry[..entry.IndexOf('\n', StringComparison.Ordinal)]), Is.SupersetOf(works));
+        Assert.That(entries, Has.All.Match(@"\A[^\n]+\nLicense: [^\n]+\n(.*\n){2,}"));
     }
 
     [GeneratedRegex(@"^ecg \d+\.\d+\.\d+ \([0-9a-f]{7}, \.NET 10\.[\d.]+, [a-z0-9-]+\)\n$")]

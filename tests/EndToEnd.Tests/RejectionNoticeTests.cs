@@ -29,7 +29,7 @@ public sealed class RejectionNoticeTests
         string log = await RejectTwoAsync(slack);
 
         Assert.That(slack.Posts, Has.Count.EqualTo(1));
-        Assert.That(log, Does.Contain("Slack was not told").And.Not.Contain(slack.Endpoint.AbsoluteUri));
+        Assert.That(log, Does.Contain("Slack could not be notified").And.Not.Contain(slack.Endpoint.AbsoluteUri));
     }
 
     private static async Task<string> RejectTwoAsync(WebhookServer slack)

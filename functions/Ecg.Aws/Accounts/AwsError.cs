@@ -44,13 +44,13 @@ internal static class AwsError
         AmazonServiceException { ErrorCode: "InvalidObjectState" } => "it is archived; restore it, then send its message again",
         AmazonServiceException service when IsOfCredentials(service) =>
             $"the AWS credentials are not accepted ({service.ErrorCode}); renew them",
-        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"access denied; it takes the permission {permission}",
+        AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } => $"access denied; it needs the permission {permission}",
         AmazonServiceException { StatusCode: HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests } service =>
             $"throttled ({CodeOf(service)}); try again later",
         AmazonServiceException { StatusCode: not 0 } service => $"{(int)service.StatusCode} {CodeOf(service)}: {OneLine.Clean(service.Message)}",
         AmazonClientException client when IsAbout(client, "credentials") =>
-            "no AWS credentials were found: name a profile (AWS_PROFILE), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role is given",
-        AmazonClientException client when IsAbout(client, "RegionEndpoint") => "no AWS region is known: set AWS_REGION, or name a profile that has one",
+            "no AWS credentials were found: name a profile (AWS_PROFILE), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run with an IAM role",
+        AmazonClientException client when IsAbout(client, "RegionEndpoint") => "no AWS region is set: set AWS_REGION, or name a profile that has one",
         OperationCanceledException or TimeoutException => "no answer in time; try again later",
         _ => OneLine.Clean(Innermost(exception).Message),
     };

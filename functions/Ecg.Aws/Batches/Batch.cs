@@ -48,7 +48,7 @@ internal sealed class Batch(
         {
             if (!done.IsCompleted)
             {
-                log.Warning("Out of time: message {message_id} goes back to the queue while its work still runs", message.Id);
+                log.Warning("Out of time: message {message_id} is returned to the queue while it is still being processed", message.Id);
                 Interlocked.Increment(ref _unfinished);
             }
         }
@@ -92,19 +92,19 @@ internal sealed class Batch(
         }
         catch (FormatException exception)
         {
-            messageLog.Error("Message not understood, it goes back to the queue: {why}", exception.Message);
+            messageLog.Error("Message not understood, returned to the queue: {why}", exception.Message);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
-            messageLog.Warning("Out of time, the message goes back to the queue: {why}", OneLine.Clean(exception.Message));
+            messageLog.Warning("Out of time, message returned to the queue: {why}", OneLine.Clean(exception.Message));
         }
         catch (IOException exception)
         {
-            messageLog.Error("Message failed, it goes back to the queue: {why}", OneLine.Clean(exception.Message));
+            messageLog.Error("Message failed, returned to the queue: {why}", OneLine.Clean(exception.Message));
         }
         catch (Exception exception)
         {
-            messageLog.Error(exception, "Message failed, it goes back to the queue");
+            messageLog.Error(exception, "Message failed, returned to the queue");
         }
 
         Interlocked.Increment(ref _unfinished);
@@ -132,7 +132,7 @@ internal sealed class Batch(
 
             log.Write(
                 _missing > 0 ? LogEventLevel.Warning : LogEventLevel.Information,
-                "Reconciled {bucket}: {known} recordings known, {missing} missing and sent for",
+                "Reconciled {bucket}: {known} recordings known, {missing} missing and queued",
                 bucket,
                 known.Count,
                 _missing);
@@ -148,7 +148,7 @@ internal sealed class Batch(
 
         foreach (string unknown in upload.Unknown)
         {
-            log.Warning("Skipped, because the event is not known: {what}", unknown);
+            log.Warning("Skipped, unknown event: {what}", unknown);
         }
     }
 
@@ -232,7 +232,7 @@ internal sealed class Batch(
 
             if (result.Exception is ScratchFullException)
             {
-                recordingLog.Information("The disk was full of what others took of it: once more, alone");
+                recordingLog.Information("Other recordings filled the temporary disk: converting again, alone");
                 using (await places.EnterAloneAsync(stop).ConfigureAwait(false))
                 {
                     result = await RunAsync(raw, key, recordingLog).ConfigureAwait(false);

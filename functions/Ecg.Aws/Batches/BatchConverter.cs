@@ -89,7 +89,7 @@ internal sealed class BatchConverter
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            log.Warning("Messages that failed come again only after the queue's visibility timeout: {why}", OneLine.Clean(exception.Message));
+            log.Warning("Failed messages reappear only after the queue's visibility timeout: {why}", OneLine.Clean(exception.Message));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class DatasetUpload(IUploadMessages? queue, TimeProvider clock)
         }
 
         await SendAsync(queue, uploaded, found, cancellationToken).ConfigureAwait(false);
-        log.Information("{recordings} recordings of the dataset were sent for", found.Count);
+        log.Information("{recordings} recordings of the dataset were queued", found.Count);
         return [];
     }
 

@@ -43,10 +43,10 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options, 
 
             if (round == MostRounds)
             {
-                return Failed(result, "changing", "the recording, its header or its dataset.json kept changing; another try is due");
+                return Failed(result, "changing", "the recording, its header or its dataset.json kept changing; it will be retried");
             }
 
-            log.Information("The recording, its header or its dataset.json changed meanwhile: once more");
+            log.Information("The recording, its header or its dataset.json changed in the meantime: converting again");
         }
     }
 

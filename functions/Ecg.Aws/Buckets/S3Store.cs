@@ -145,7 +145,7 @@ internal sealed class S3Store : IBucket
 
     /// <inheritdoc/>
     public string? WhyTooLong(string key) => Encoding.UTF8.GetByteCount(key) is > LongestKey and var length
-        ? $"a key of {length} bytes, where S3 takes {LongestKey}"
+        ? $"a key of {length} bytes, above S3's limit of {LongestKey}"
         : null;
 
     /// <inheritdoc/>
@@ -191,7 +191,7 @@ internal sealed class S3Store : IBucket
     {
         if (key.StartsWith('/') && _s3.Config is AmazonS3Config { ForcePathStyle: true })
         {
-            throw new IOException($"{UriOf(key)} cannot be read: behind --endpoint-url no key can begin with a slash; copy it to another key");
+            throw new IOException($"{UriOf(key)} cannot be read: with --endpoint-url, a key cannot begin with a slash; copy the object to another key");
         }
     }
 

@@ -233,5 +233,5 @@ internal sealed class S3Upload(
     private async Task<T> CallAsync<T>(Func<Task<T>> call)
         where T : class =>
         await S3Store.TryAsync(call, $"{uri} cannot be written", "s3:PutObject", cancellationToken).ConfigureAwait(false)
-        ?? throw new IOException($"{uri} cannot be written: the upload was taken away while it ran; try again");
+        ?? throw new IOException($"{uri} cannot be written: the upload was aborted from outside; try again");
 }

@@ -108,7 +108,7 @@ internal sealed class Publisher
         var columns = BatchColumns.Of(request, _database, _database + PipelineContract.PublishingSuffix, leads);
         if (columns.LeftOut > 0)
         {
-            _log.Warning("{leads} leads have no column in samples, which has as many as it may", columns.LeftOut);
+            _log.Warning("{leads} leads have no column in samples, which is at its column limit", columns.LeftOut);
             await _metrics.WriteLineAsync(EmbeddedMetrics.Line(PipelineContract.LeadsLeftOutMetric, columns.LeftOut, run, DateTimeOffset.UtcNow)).ConfigureAwait(false);
         }
 
@@ -210,7 +210,7 @@ internal sealed class Publisher
         }
         catch (FormatException unreadable)
         {
-            _log.Warning("A message of the queue is passed over: {why}", unreadable.Message);
+            _log.Warning("A message was skipped: {why}", unreadable.Message);
             return null;
         }
     }

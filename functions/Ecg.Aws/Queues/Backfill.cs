@@ -50,7 +50,7 @@ internal sealed class Backfill
             progress(sent);
             if (taken.Count < batch.Length)
             {
-                throw new IOException($"the queue {queue} did not take a message after several tries; {Counted.Of(sent, "message")} sent, and sending all again does no harm");
+                throw new IOException($"the queue {queue} did not accept a message after several attempts; {Counted.Of(sent, "message")} sent; it is safe to send them all again");
             }
         }
 

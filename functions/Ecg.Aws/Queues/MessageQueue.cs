@@ -77,7 +77,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
             [.. bodies.Select(body => new SendMessageBatchRequestEntry { MessageBody = body })], cancellationToken).ConfigureAwait(false);
         if (taken.Count < bodies.Count)
         {
-            throw new IOException($"the queue {address} did not take a message after several tries");
+            throw new IOException($"the queue {address} did not accept a message after several attempts");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class QueueError
         AmazonServiceException service when AwsError.IsOfCredentials(service) =>
             new QueueRefusedException(AwsError.Of(exception, what, permission).Message, exception),
         AmazonServiceException service when service.StatusCode == HttpStatusCode.Forbidden || IsDenied(service) =>
-            new QueueRefusedException($"{what}: access denied; it takes the permission {permission}", exception),
+            new QueueRefusedException($"{what}: access denied; it needs the permission {permission}", exception),
         AmazonServiceException { StatusCode: not 0 } => AwsError.Of(exception, what, permission),
 
         // No answer, no credentials, no region.

@@ -51,8 +51,8 @@ internal sealed class Redrive
         return sources switch
         {
             [var only] => new MessageQueue(_sqs, only),
-            [] => throw new IOException($"no queue sends its dead letters to {_deadLetters.Address}; --to URL says where they belong"),
-            _ => throw new IOException($"several queues send their dead letters to {_deadLetters.Address}: {OneLine.List([.. sources.Select(source => source.Name)])}; --to URL chooses one"),
+            [] => throw new IOException($"no queue sends its dead letters to {_deadLetters.Address}; name the destination with --to URL"),
+            _ => throw new IOException($"several queues send their dead letters to {_deadLetters.Address}: {OneLine.List([.. sources.Select(source => source.Name)])}; choose one with --to URL"),
         };
     }
 
@@ -99,7 +99,7 @@ internal sealed class Redrive
                     return moved;
                 case "FAILED" or "CANCELLED":
                     throw new IOException(
-                        $"moving the dead letters ended early, {Counted.Of(moved, "message")} moved: {newest.Status} {OneLine.Clean(newest.FailureReason)}");
+                        $"the redrive ended early, {Counted.Of(moved, "message")} moved: {newest.Status} {OneLine.Clean(newest.FailureReason)}");
                 default:
                     await Task.Delay(LookAgain, cancellationToken).ConfigureAwait(false);
                     break;
@@ -125,7 +125,7 @@ internal sealed class Redrive
             progress(moved);
             if (sent.Count < messages.Count || deleted.Count < sent.Count)
             {
-                throw new IOException($"the queue {target.Address} did not take all dead letters, {Counted.Of(moved, "message")} moved; the same command goes on");
+                throw new IOException($"the queue {target.Address} did not accept all dead letters, {Counted.Of(moved, "message")} moved; run the same command again to continue");
             }
         }
     }

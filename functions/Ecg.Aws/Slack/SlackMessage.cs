@@ -72,7 +72,7 @@ internal static class SlackMessage
         var notes = new List<string>();
         if (leftOut > 0)
         {
-            notes.Add($"and {leftOut} more; the table `{PipelineContract.RejectedTable}` has them all");
+            notes.Add($"and {leftOut} more; the table `{PipelineContract.RejectedTable}` lists them all");
         }
 
         if (logLink is not null)

@@ -31,7 +31,7 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, bool 
         catch (Exception exception)
         {
             string why = timeout.IsCancellationRequested ? "no answer in time" : OneLine.Clean(exception.Message);
-            log.Warning("Slack was not told of {rejected} rejected recordings: {why}", rejections.Count, why);
+            log.Warning("Slack could not be notified of {rejected} rejected recordings: {why}", rejections.Count, why);
         }
     }
 

@@ -33,6 +33,6 @@ internal sealed class SsmWebhook(Func<IAmazonSimpleSystemsManagement> parameters
         // The value is a secret: it does not enter the message.
         return Uri.TryCreate(value.Trim(), UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
             ? address
-            : throw new IOException($"the parameter {name} holds no address of a webhook");
+            : throw new IOException($"the parameter {name} does not hold a webhook URL");
     }
 }

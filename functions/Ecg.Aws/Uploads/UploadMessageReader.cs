@@ -32,7 +32,7 @@ internal static class UploadMessageReader
         { Source: EventBridgeSource, DetailType: { } type, Detail: { } detail } => ReadEventBridge(type, detail),
         { Source: PipelineContract.ReconcileSource, DetailType: PipelineContract.ReconcileType, Detail.Bucket.Name: { Length: > 0 } bucket } =>
             new UploadMessage([], [], []) { Reconcile = bucket },
-        _ => throw new FormatException("the message is no S3 notification: it has neither Records nor an event"),
+        _ => throw new FormatException("the message is not an S3 notification: it has neither Records nor an event"),
     };
 
     private static UploadMessage ReadRecords(IReadOnlyList<S3MessageRecord?> records)
@@ -63,11 +63,11 @@ internal static class UploadMessageReader
         try
         {
             return JsonSerializer.Deserialize(body ?? "", S3MessageJson.Default.S3Message)
-                ?? throw new FormatException("the message is no S3 notification: it is null");
+                ?? throw new FormatException("the message is not an S3 notification: it is null");
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"the message is no S3 notification: {OneLine.Clean(exception.Message)}", exception);
+            throw new FormatException($"the message is not an S3 notification: {OneLine.Clean(exception.Message)}", exception);
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class QueueWorker
             failures = outcome.FailedMessages.Count == messages.Count ? failures + 1 : 0;
             if (failures > 0)
             {
-                await PauseAsync(failures, "no message of the batch was done", stop).ConfigureAwait(false);
+                await PauseAsync(failures, "no message of the batch was processed", stop).ConfigureAwait(false);
             }
         }
     }
@@ -103,7 +103,7 @@ internal sealed class QueueWorker
     private async Task PauseAsync(int failures, string why, CancellationToken stop)
     {
         TimeSpan pause = _timing.FirstPause * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
-        _log.Warning("{why}; once more in {seconds} s", why, pause.TotalSeconds);
+        _log.Warning("{why}; retrying in {seconds} s", why, pause.TotalSeconds);
         await Task.Delay(pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -182,12 +182,12 @@ internal sealed class QueueWorker
             IReadOnlyList<int> deleted = await _queue.DeleteAsync([message], timeout.Token).ConfigureAwait(false);
             if (deleted.Count == 0)
             {
-                _log.Warning("A message that is done with could not be deleted; it will be delivered again");
+                _log.Warning("A processed message could not be deleted; it will be delivered again");
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            _log.Warning("A message that is done with will be delivered again: {why}", OneLine.Clean(exception.Message));
+            _log.Warning("A processed message will be delivered again: {why}", OneLine.Clean(exception.Message));
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed class QueueWorker
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            _log.Warning("Messages are handed back only after {seconds} s: {why}", _timing.Hidden.TotalSeconds, OneLine.Clean(exception.Message));
+            _log.Warning("Messages return to the queue only after {seconds} s: {why}", _timing.Hidden.TotalSeconds, OneLine.Clean(exception.Message));
         }
     }
 }

@@ -10,19 +10,19 @@ internal sealed class AwsArguments
     /// <summary>How credentials are found, for a command's help.</summary>
     public const string Note =
         """
-        Credentials and region are found as by every AWS tool: --profile or AWS_PROFILE, AWS_ACCESS_KEY_ID and its companions,
+        Credentials and region come from the usual places: --profile or AWS_PROFILE, AWS_ACCESS_KEY_ID and its companions,
         AWS_REGION, the shared configuration, the role of the container or the machine.
         """;
 
     private readonly Option<string?> _endpoint = new("--endpoint-url")
     {
-        Description = "The address of another server that speaks AWS's protocols, in place of AWS's own (AWS_ENDPOINT_URL).",
+        Description = "The address of an AWS-compatible server to use instead of AWS (AWS_ENDPOINT_URL).",
         HelpName = "URL",
     };
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "A profile of the shared AWS configuration.",
+        Description = "A profile in the shared AWS configuration.",
         HelpName = "NAME",
     };
 

@@ -16,24 +16,24 @@ internal sealed class BackfillCommand : EcgCommand
 
     private readonly Option<string> _raw = new("--raw")
     {
-        Description = "The raw bucket, and what the keys of the recordings begin with.",
+        Description = "The raw bucket, optionally with a key prefix.",
         HelpName = "s3://BUCKET[/PREFIX]",
         Required = true,
     };
 
     private readonly Option<string?> _queue = new("--queue")
     {
-        Description = "The queue that the function or the worker takes its messages from.",
+        Description = "The queue that the function or the worker reads.",
         HelpName = "URL",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Send nothing; print the keys, one a line.",
+        Description = "Print the keys, one per line, and send nothing.",
     };
 
     public BackfillCommand(CommandOutput output)
-        : base("backfill", "Send one message for every recording that is already in a bucket.")
+        : base("backfill", "Queue a message for every recording already in a bucket.")
     {
         _output = output;
         Add(_raw);
@@ -47,7 +47,7 @@ internal sealed class BackfillCommand : EcgCommand
     [
         """
         The messages are the same as S3's upload notifications. A recording that is already in the lake is converted again, to
-        the same bytes, so you can stop the command and run it again.
+        the same bytes, so it is safe to stop the command and run it again.
         """,
         AwsArguments.Note,
         "Exit status: 0 done; 3 the bucket or the queue cannot be used; 64 usage error; 130 stopped by Ctrl-C.",
@@ -66,7 +66,7 @@ internal sealed class BackfillCommand : EcgCommand
         bool dryRun = call.GetValue(_dryRun);
         if (queue is null && !dryRun)
         {
-            throw CommandException.UsageError("which queue? --queue URL is missing (--dry-run needs none).");
+            throw CommandException.UsageError("--queue URL is missing (only --dry-run works without it).");
         }
 
         using AwsClients clients = _aws.Open(call, queue?.Region);

@@ -16,7 +16,7 @@ internal sealed class CompletionCommand : EcgCommand
     };
 
     public CompletionCommand(CommandOutput output)
-        : base("completion", "Print the script that makes a shell complete commands and options.")
+        : base("completion", "Print a shell completion script.")
     {
         _shell.AcceptOnlyFromAmong(Shells);
         Add(_shell);
@@ -29,7 +29,7 @@ internal sealed class CompletionCommand : EcgCommand
 
     public override IReadOnlyList<string> Notes { get; } =
     [
-        "The first lines of each script say where it belongs. Exit status: 0 printed; 64 usage error.",
+        "The first lines of each script say how to install it. Exit status: 0 printed; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =

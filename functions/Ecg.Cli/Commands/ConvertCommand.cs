@@ -16,7 +16,7 @@ internal sealed class ConvertCommand : EcgCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "A .mat file, the .hea of a WFDB record, or a folder that stands for the raw bucket: its first level of folders are datasets.",
+        Description = "A .mat file, the .hea of a WFDB record, or a folder laid out like the raw bucket: each top-level folder is a dataset.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -127,7 +127,7 @@ internal sealed class ConvertCommand : EcgCommand
 
         if (stopped)
         {
-            _output.Message($"ecg convert: stopped after {tally.Done} of {total}; run the same command again to go on.");
+            _output.Message($"ecg convert: stopped after {tally.Done} of {total}; run the same command again to continue.");
             return ExitStatus.Interrupted;
         }
 

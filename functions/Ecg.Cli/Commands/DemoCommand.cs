@@ -33,7 +33,7 @@ internal sealed class DemoCommand : EcgCommand
     };
 
     public DemoCommand(CommandOutput output)
-        : base("demo", "Make sample recordings, convert them, query and plot them.")
+        : base("demo", "Make sample recordings, then convert, query and plot them.")
     {
         _output = output;
         Add(_dir);
@@ -81,11 +81,11 @@ internal sealed class DemoCommand : EcgCommand
         string marker = Path.Combine(dir, Marker);
         if (Directory.Exists(dir) && !File.Exists(marker) && Directory.EnumerateFileSystemEntries(dir).Any())
         {
-            throw CommandException.UsageError($"'{dir}' holds files that no demo has made; choose another folder with --dir.");
+            throw CommandException.UsageError($"'{dir}' contains other files; choose another folder with --dir.");
         }
 
         Directory.CreateDirectory(dir);
-        File.WriteAllText(marker, "Made by 'ecg demo', which may write this folder's files again.\n");
+        File.WriteAllText(marker, "Created by 'ecg demo', which may overwrite the files in this folder.\n");
     }
 
     private async Task<ConversionTally> ConvertAsync(string recordings, string lake, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class DemoCommand : EcgCommand
 
     private void SayWhatIsNext(string lake, string plot, string report)
     {
-        Say($"The picture is {plot}. The report is {report}: open it in a browser.", "", "Next:");
+        Say($"The plot is {plot}. The report is {report}; open it in a browser.", "", "Next:");
         if (OwnPath() is { } path)
         {
             Say($"  export PATH={ShellWord.Quote(Path.GetDirectoryName(path)!)}:\"$PATH\"");
@@ -132,7 +132,7 @@ internal sealed class DemoCommand : EcgCommand
             $"  ecg query --lake {ShellWord.Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
             $"  ecg query --lake {ShellWord.Quote(lake)} --named    # lists the ready-made queries",
             $"  ecg plot D0004 --lake {ShellWord.Quote(lake)} --out D0004.svg",
-            "  ecg convert FOLDER-OF-YOUR-OWN --out lake");
+            "  ecg convert YOUR-FOLDER --out lake");
     }
 
     // Somebody who came here by `dotnet run` has no command of that name yet.

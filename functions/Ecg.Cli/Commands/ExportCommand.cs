@@ -17,7 +17,7 @@ internal sealed class ExportCommand : EcgCommand
 
     private readonly Option<string> _out = new("--out", "-o")
     {
-        Description = "The folder for the record's files; files of the same names are replaced.",
+        Description = "The folder for the record's files; existing files are replaced.",
         HelpName = "DIR",
         Required = true,
     };
@@ -41,8 +41,8 @@ internal sealed class ExportCommand : EcgCommand
         such as -32768.
         """,
         $"""
-        Each source of annotations becomes a file: 100.atr as in the source, and 100.{WfdbAnnotationSets.Pipeline} with what the conversion found; its beats are
-        not classified (Q), gaps and flat, clipped and noisy stretches are notes.
+        Each source of annotations becomes a file: 100.atr as in the source, and 100.{WfdbAnnotationSets.Pipeline} with what the conversion found. There,
+        beats are unclassified (Q), and gaps and flat, clipped and noisy stretches are notes.
         """,
         """
         Exit status: 0 written; 2 the file is rejected; 3 the lake cannot be read or a file not written; 64 usage error: no

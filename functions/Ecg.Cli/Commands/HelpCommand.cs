@@ -9,7 +9,7 @@ internal sealed class HelpCommand : Command
 {
     private readonly Argument<string?> _command = new("COMMAND")
     {
-        Description = "The command; without one, the list of all.",
+        Description = "The command; without one, all commands are listed.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

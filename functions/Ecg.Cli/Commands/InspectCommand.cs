@@ -13,12 +13,12 @@ internal sealed class InspectCommand : EcgCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A .mat file, or the .hea or .dat of a WFDB record; the files beside it and its dataset's dataset.json are used.",
+        Description = "A .mat file, or the .hea or .dat of a WFDB record; the files beside it and its dataset's dataset.json are read too.",
     };
 
     private readonly Option<string?> _root = new("--root")
     {
-        Description = "The folder that 'ecg convert' would be given. By default the dataset is the nearest folder above FILE with a dataset.json.",
+        Description = "The folder you would pass to 'ecg convert'. By default, the dataset is the nearest folder above FILE with a dataset.json.",
         HelpName = "DIR",
     };
 
@@ -30,7 +30,7 @@ internal sealed class InspectCommand : EcgCommand
     };
 
     public InspectCommand(CommandOutput output)
-        : base("inspect", "Show a file's variables, its header, and what would be converted.")
+        : base("inspect", "Show a file's variables and header, and what would be converted.")
     {
         _output = output;
         _file.Validators.Add(RefuseUnknownOptions);
@@ -102,12 +102,12 @@ internal sealed class InspectCommand : EcgCommand
 
         if (!Directory.Exists(root))
         {
-            throw CommandException.UsageError($"'{root}' is no folder; --root takes the one that 'ecg convert' would be given.");
+            throw CommandException.UsageError($"'{root}' is not a folder; --root takes the folder you would pass to 'ecg convert'.");
         }
 
         if (!RawRoot.IsAround(root, path))
         {
-            throw CommandException.UsageError($"'{path}' does not lie in '{root}'; --root takes a folder above the file.");
+            throw CommandException.UsageError($"'{path}' is not inside '{root}'; --root takes a folder above the file.");
         }
     }
 }

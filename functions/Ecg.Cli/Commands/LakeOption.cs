@@ -21,5 +21,5 @@ internal sealed class LakeOption : Option<string?>
     public string Of(ParseResult call) =>
         (call.GetValue(this) ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } lake
             ? lake
-            : throw CommandException.UsageError($"which lake? --lake LAKE is missing, and {Variable} is not set.");
+            : throw CommandException.UsageError($"no lake given: use --lake LAKE or set {Variable}.");
 }

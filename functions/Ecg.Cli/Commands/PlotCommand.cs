@@ -20,14 +20,14 @@ internal sealed class PlotCommand : EcgCommand
 
     private readonly Option<string> _out = new("--out", "-o")
     {
-        Description = "The picture; one that is there is replaced. A PDF has as many pages as it takes.",
+        Description = "The picture to write; an existing file is replaced. A PDF has as many pages as needed.",
         HelpName = "FILE.png|.svg|.pdf",
         Required = true,
     };
 
     private readonly Option<double?> _start = new("--start")
     {
-        Description = "The second to begin at. [default: 0]",
+        Description = "Where to start, in seconds. [default: 0]",
         HelpName = "S",
         CustomParser = result => Parse(result, "--start takes a number of seconds, 0 or more", seconds => seconds >= 0),
     };
@@ -45,11 +45,11 @@ internal sealed class PlotCommand : EcgCommand
         HelpName = "A,B",
     };
 
-    private readonly Option<bool> _beats = new("--beats") { Description = "Mark the beats that were found at their R peaks." };
+    private readonly Option<bool> _beats = new("--beats") { Description = "Mark detected beats at their R peaks." };
 
     private readonly Option<double?> _speed = new("--speed")
     {
-        Description = "The paper's speed in mm/s. [default: 25]",
+        Description = "The paper speed in mm/s. [default: 25]",
         HelpName = "MM/S",
         CustomParser = result => Parse(result, "--speed takes a number of mm/s from 1 to 1000", speed => speed is >= 1 and <= 1000),
     };
@@ -81,8 +81,8 @@ internal sealed class PlotCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads are stacked. A picture shows as
-        much of a long part as fits on a page, and says so; a PDF continues on further pages. Missing samples are hatched.
+        Twelve leads are laid out as on a resting ECG, 3 x 4 with a rhythm strip; other leads are stacked. A picture is
+        one page: what does not fit is left out, and a message says so. A PDF continues on further pages. Missing samples are hatched.
         Printed at 100 %, a plot is true to scale. A plot is not for diagnosis.
         """,
         """

@@ -28,7 +28,7 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Argument<string?> _sql = new("SQL")
     {
-        Description = "A query in quotes; '-' reads it from standard input. Without one, a terminal shows a prompt.",
+        Description = "A query in quotes; '-' reads it from standard input. Omit it on a terminal for a prompt.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -36,25 +36,25 @@ internal sealed class QueryCommand : EcgCommand
 
     private readonly Option<string?> _named = new("--named")
     {
-        Description = "Run a named query, the same as in Athena; without a name, list them.",
+        Description = "Run a named query (Athena has the same ones); without a name, list them.",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?> _format = new("--format")
     {
-        Description = $"How rows are written: {string.Join(", ", Formats)}; a table has the first {TableRows.MaxRows}. [default: what --out ends in, or table]",
+        Description = $"The output format: {string.Join(", ", Formats)}; a table shows the first {TableRows.MaxRows} rows. [default: what --out ends in, or table]",
         HelpName = "FORMAT",
     };
 
     private readonly Option<string?> _out = new("--out", "-o")
     {
-        Description = "A file for the rows, .csv, .json, .md or .parquet; one that is there is replaced once they are all written.",
+        Description = "Write the rows to a .csv, .json, .md or .parquet file; an existing file is replaced once all rows are written.",
         HelpName = "FILE",
     };
 
     public QueryCommand(CommandOutput output)
-        : base("query", "Ask a lake in SQL (DuckDB).")
+        : base("query", "Query a lake with SQL (DuckDB).")
     {
         _output = output;
         _sql.Validators.Add(RefuseUnknownOptions);
@@ -81,12 +81,12 @@ internal sealed class QueryCommand : EcgCommand
         file; later queries open only new and changed files. You may delete the index at any time.
         """,
         """
-        csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty text is "".
+        csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty string is "".
         json is one array, one object per line. parquet is compressed with zstd.
         """,
         """
-        For a lake in a bucket, each query copies the tables that it reads, whole, and deletes the copy afterwards. For a large
-        table, use Athena, or 'aws s3 sync s3://BUCKET lake' once.
+        For a lake in a bucket, each query copies the whole tables it reads and deletes the copy afterwards. For a large table,
+        use Athena, or 'aws s3 sync s3://BUCKET lake' once.
         """,
         AwsArguments.Note,
         "Exit status: 0 done; 3 the lake cannot be read; 64 SQL or usage error; 130 stopped by Ctrl-C.",
@@ -201,7 +201,7 @@ internal sealed class QueryCommand : EcgCommand
     {
         if (FormatOf(call) == Parquet && call.GetValue(_out) is null)
         {
-            throw CommandException.UsageError("Parquet is for files, not for a terminal: name one with --out FILE.parquet.");
+            throw CommandException.UsageError("Parquet cannot be shown on a terminal: use --out FILE.parquet.");
         }
     }
 
@@ -215,17 +215,17 @@ internal sealed class QueryCommand : EcgCommand
             ".JSON" => Json,
             ".MD" => Markdown,
             ".PARQUET" => Parquet,
-            _ => throw CommandException.UsageError($"what is '{path}' to be? End its name in .csv, .json, .md or .parquet, or give --format."),
+            _ => throw CommandException.UsageError($"cannot tell the format of '{path}': end its name in .csv, .json, .md or .parquet, or give --format."),
         },
     };
 
     private string SqlOf(ParseResult call) => (call.GetValue(_sql), call.GetValue(_named)) switch
     {
-        (null, null) => throw CommandException.UsageError("what is the question? Give SQL, or --named NAME ('--named' alone lists the names)."),
-        (not null, not null) => throw CommandException.UsageError("either SQL or --named, not both."),
+        (null, null) => throw CommandException.UsageError("no query given: pass SQL, or --named NAME ('--named' alone lists the names)."),
+        (not null, not null) => throw CommandException.UsageError("give either SQL or --named, not both."),
         (StandardInput, _) => Console.In.ReadToEnd(),
         ({ } sql, _) => NamedQuery.Find(sql) is not null
-            ? throw CommandException.UsageError($"'{sql}' is no SQL but a named query: --named {sql}.")
+            ? throw CommandException.UsageError($"'{sql}' is a named query, not SQL: use --named {sql}.")
             : sql,
         (_, { } name) => Named(name).Sql,
     };

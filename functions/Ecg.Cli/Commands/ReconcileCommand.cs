@@ -20,7 +20,7 @@ internal sealed class ReconcileCommand : EcgCommand
 
     private readonly Option<string> _raw = new("--raw")
     {
-        Description = "The recordings: a folder, or a bucket and what the keys begin with.",
+        Description = "The recordings: a folder, or a bucket with an optional key prefix.",
         HelpName = "DIR|s3://BUCKET[/PREFIX]",
         Required = true,
     };
@@ -34,7 +34,7 @@ internal sealed class ReconcileCommand : EcgCommand
 
     private readonly Option<string?> _queue = new("--queue")
     {
-        Description = "Send a message to this queue for every recording that is missing in a bucket's lake.",
+        Description = "Send this queue a message for every missing recording (buckets only).",
         HelpName = "URL",
     };
 
@@ -57,7 +57,7 @@ internal sealed class ReconcileCommand : EcgCommand
         compared.
         """,
         AwsArguments.Note,
-        "Exit status: 0 nothing is missing, or all of it was sent for; 2 something is missing; 3 a bucket or the queue cannot be used; 64 usage error.",
+        "Exit status: 0 nothing is missing, or everything missing was queued; 2 something is missing; 3 a bucket or the queue cannot be used; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -73,7 +73,7 @@ internal sealed class ReconcileCommand : EcgCommand
         QueueAddress? queue = call.GetValue(_queue) is { } url ? ArgumentText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
         if (queue is not null && !BucketAddress.IsOne(raw))
         {
-            throw CommandException.UsageError("--queue goes with --raw s3://BUCKET: a message names an object of a bucket.");
+            throw CommandException.UsageError("--queue needs --raw s3://BUCKET: a message names an object in a bucket.");
         }
 
         using AwsClients clients = _aws.Open(call, queue?.Region);
@@ -82,7 +82,7 @@ internal sealed class ReconcileCommand : EcgCommand
         long count = queue is null
             ? await ListAsync(missing, cancellationToken).ConfigureAwait(false)
             : await SendAsync(missing, new MessageQueue(clients.Sqs, queue), BucketOf(raw, _raw.Name).Bucket, cancellationToken).ConfigureAwait(false);
-        _output.Message($"{Counted.Of(count, "recording")} missing{(queue is null ? "" : " and sent for")}, {known.Count} known.");
+        _output.Message($"{Counted.Of(count, "recording")} missing{(queue is null ? "" : " and queued")}, {known.Count} known.");
         return count > 0 && queue is null ? ExitStatus.Rejected : ExitStatus.Success;
     }
 

@@ -10,7 +10,7 @@ internal sealed class RecordArgument : Argument<string>
     public RecordArgument()
         : base("RECORD|FILE")
     {
-        Description = "A recording of the lake, as record_id or dataset/record_id; or a recording's file, which needs no lake.";
+        Description = "A recording in the lake (record_id or dataset/record_id), or a recording's file, which needs no lake.";
     }
 
     /// <summary>Does something with the recording.</summary>

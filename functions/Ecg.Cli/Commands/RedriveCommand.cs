@@ -15,19 +15,19 @@ internal sealed class RedriveCommand : EcgCommand
 
     private readonly Option<string> _deadLetters = new("--dlq")
     {
-        Description = "The queue with the dead letters.",
+        Description = "The dead-letter queue.",
         HelpName = "URL",
         Required = true,
     };
 
     private readonly Option<string?> _to = new("--to")
     {
-        Description = "The queue that takes them, in place of the one that they came from.",
+        Description = "The queue to move them to, instead of the one they came from.",
         HelpName = "URL",
     };
 
     public RedriveCommand(CommandOutput output)
-        : base("redrive", "Move dead letters back to the queue that they came from.")
+        : base("redrive", "Move dead letters back to the queue they came from.")
     {
         _output = output;
         Add(_deadLetters);
@@ -39,8 +39,8 @@ internal sealed class RedriveCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        Redrive once the cause is fixed: the log of the function or the worker names it. SQS moves the messages itself. If a
-        server cannot, the command sends each message and then deletes it, so none is lost if the command is stopped.
+        Fix the cause first: the log of the function or the worker names it. SQS moves the messages itself. If a server cannot,
+        the command sends each message and then deletes it, so none is lost if the command is stopped.
         """,
         AwsArguments.Note,
         "Exit status: 0 done; 3 a queue cannot be used; 64 usage error; 130 stopped by Ctrl-C.",

@@ -18,14 +18,14 @@ internal sealed class ReportCommand : EcgCommand
 
     private readonly Option<string> _out = new("--out", "-o")
     {
-        Description = "The page; one that is there is replaced.",
+        Description = "The page to write; an existing file is replaced.",
         HelpName = "FILE.html",
         Required = true,
     };
 
     private readonly Option<int> _limit = new("--limit")
     {
-        Description = "The most recordings, and the most rejected files, to show one by one.",
+        Description = "The maximum number of recordings, and of rejected files, to list.",
         HelpName = "N",
         DefaultValueFactory = _ => LakeReport.UsualRecordings,
         CustomParser = ParseLimit,
@@ -44,7 +44,7 @@ internal sealed class ReportCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        The page is one file that opens in any browser, without a server, a network or a script.
+        The page is a single file that works in any browser, offline and without scripts.
         Exit status: 0 written; 3 the lake or the page cannot be read or written; 64 usage error.
         """,
     ];
@@ -69,7 +69,7 @@ internal sealed class ReportCommand : EcgCommand
         if (Path.GetExtension(path).Equals(".pdf", StringComparison.OrdinalIgnoreCase))
         {
             throw CommandException.UsageError(
-                $"a report is an HTML page, not a PDF: write '{Path.ChangeExtension(path, ".html")}', open it in a browser, and print it to a file.");
+                $"a report is an HTML page, not a PDF: write '{Path.ChangeExtension(path, ".html")}', open it in a browser, and print it to PDF.");
         }
 
         using var database = LakeDatabase.Open(lake, _output.Message);

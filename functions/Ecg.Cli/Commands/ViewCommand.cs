@@ -30,7 +30,7 @@ internal sealed class ViewCommand : EcgCommand
 
     private readonly Option<bool> _noOpen = new("--no-open")
     {
-        Description = "Print the address and leave the browser alone.",
+        Description = "Print the address; do not open a browser.",
     };
 
     public ViewCommand(CommandOutput output)
@@ -48,15 +48,15 @@ internal sealed class ViewCommand : EcgCommand
     [
         """
         The page lists the recordings, worst first, and shows each on ECG paper to scroll, zoom and measure; '?' on the page
-        lists its keys. It is served on this machine only, to whoever has the address: keep it to yourself. Nothing leaves
-        the machine, and the lake is only read.
+        lists its keys. It is served on this machine only. Anyone with the address can open it, so keep it to yourself.
+        Nothing leaves the machine, and the lake is only read.
         """,
         """
-        On another machine: 'ssh -L 8123:127.0.0.1:8123 HOST ecg view LAKE --port 8123 --no-open', and open the address that
-        is printed. A view is not for diagnosis.
+        On another machine: 'ssh -L 8123:127.0.0.1:8123 HOST ecg view LAKE --port 8123 --no-open', then open the printed
+        address. Not for diagnosis.
         """,
         """
-        Ctrl-C ends it. Exit status: 0 ended; 2 the file is rejected; 3 the lake cannot be read, or the port is in use; 64
+        Ctrl-C stops it. Exit status: 0 stopped; 2 the file is rejected; 3 the lake cannot be read, or the port is in use; 64
         usage error.
         """,
     ];
@@ -100,9 +100,9 @@ internal sealed class ViewCommand : EcgCommand
     {
         string what = (call.GetValue(_what) ?? Environment.GetEnvironmentVariable(LakeOption.Variable)) is { Length: > 0 } given
             ? given
-            : throw CommandException.UsageError($"which lake? Name its folder or a file: 'ecg view lake'; {LakeOption.Variable} is not set.");
+            : throw CommandException.UsageError($"no lake given: name its folder or a file, as in 'ecg view lake', or set {LakeOption.Variable}.");
         return BucketAddress.IsOne(what)
-            ? throw CommandException.UsageError($"a lake in a bucket is copied first: 'aws s3 sync {what} lake', then 'ecg view lake'.")
+            ? throw CommandException.UsageError($"copy a lake in a bucket first: 'aws s3 sync {what} lake', then 'ecg view lake'.")
             : what;
     }
 
@@ -114,11 +114,11 @@ internal sealed class ViewCommand : EcgCommand
             _output.Result(server.Address.AbsoluteUri);
             if (call.GetValue(_noOpen) || !BrowserLauncher.TryOpen(server.Address))
             {
-                _output.Message("Open this address in a browser; Ctrl-C ends it.");
+                _output.Message("Open this address in a browser. Ctrl-C stops the server.");
             }
             else
             {
-                _output.Message("The page opens in the browser; Ctrl-C ends it.");
+                _output.Message("The page opens in the browser. Ctrl-C stops the server.");
             }
 
             await StoppedAsync(cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class WatchCommand : EcgCommand
 
     private readonly Argument<string> _folder = new("DIR")
     {
-        Description = "A folder that stands for the raw bucket: its first level of folders are datasets.",
+        Description = "A folder laid out like the raw bucket: each top-level folder is a dataset.",
     };
 
     private readonly Option<bool> _json = new("--json")
@@ -26,7 +26,7 @@ internal sealed class WatchCommand : EcgCommand
     };
 
     public WatchCommand(CommandOutput output)
-        : base("watch", "Convert a folder's files, and new ones as they arrive, until stopped.")
+        : base("watch", "Convert a folder, then new files as they arrive, until stopped.")
     {
         _output = output;
         _folder.Validators.Add(RefuseUnknownOptions);
@@ -43,7 +43,7 @@ internal sealed class WatchCommand : EcgCommand
         is converted when it, its header or its dataset.json arrives or changes, once the file has not changed for a second.
         Failures are retried after 30 s. Recordings of deleted files stay in the lake.
         """,
-        "Ctrl-C or SIGTERM ends it with a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 usage error.",
+        "Ctrl-C or SIGTERM stops it and prints a summary. Exit status: 0 stopped; 3 the folder or the lake is gone; 64 usage error.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =

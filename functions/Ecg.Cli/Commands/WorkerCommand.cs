@@ -25,7 +25,7 @@ internal sealed class WorkerCommand : EcgCommand
 
     private readonly Option<string> _queue = new("--queue")
     {
-        Description = "The queue with a message for every upload.",
+        Description = "The queue of upload notifications.",
         HelpName = "URL",
         Required = true,
     };
@@ -39,7 +39,7 @@ internal sealed class WorkerCommand : EcgCommand
 
     private readonly Option<bool> _once = new("--once")
     {
-        Description = "End when the queue has no more messages to hand out.",
+        Description = "Exit once the queue has no more visible messages.",
     };
 
     private readonly Option<bool> _json = new("--json")
@@ -48,7 +48,7 @@ internal sealed class WorkerCommand : EcgCommand
     };
 
     public WorkerCommand(CommandOutput output)
-        : base("worker", "Convert what the queue says has arrived, as the function does in Lambda.")
+        : base("worker", "Convert uploads announced by a queue, as the Lambda function does.")
     {
         _output = output;
         Add(_queue);
@@ -67,7 +67,7 @@ internal sealed class WorkerCommand : EcgCommand
         """,
         """
         On Ctrl-C or SIGTERM it takes no more messages, works on those it has for up to five seconds, and returns the rest to
-        the queue. It ends within ten seconds.
+        the queue. It exits within ten seconds.
         """,
         $"""
         Further settings come from the environment, as in Lambda: {PipelineContract.DefaultSamplingRateVariable}, {PipelineContract.DefaultGainVariable},
@@ -92,7 +92,7 @@ internal sealed class WorkerCommand : EcgCommand
         BucketAddress lake = ArgumentText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
         if (lake.Prefix.Trim('/').Length > 0)
         {
-            throw CommandException.UsageError($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
+            throw CommandException.UsageError($"--processed takes a whole bucket such as s3://{lake.Bucket}, without a prefix.");
         }
 
         using AwsClients clients = _aws.Open(call, queue.Region);
@@ -105,7 +105,7 @@ internal sealed class WorkerCommand : EcgCommand
 
         var worker = new QueueWorker(clients.Sqs, queue, new BatchConverter(services), services.Log);
         bool once = call.GetValue(_once);
-        _output.Message(once ? $"working off {queue}." : $"working for {queue}; Ctrl-C stops.");
+        _output.Message(once ? $"processing {queue} until it is empty." : $"processing {queue}; Ctrl-C stops.");
         using var ended = new CancellationTokenSource();
         using CancellationTokenRegistration stopping = cancellationToken.Register(() => _ = EndLateAsync(ended.Token));
         try

@@ -15,7 +15,7 @@ internal sealed class ConversionArguments
 
     private readonly Option<string> _out = new("--out", "-o")
     {
-        Description = "The lake's folder; made if it is missing.",
+        Description = "The lake's folder; created if missing.",
         HelpName = "LAKE",
         Required = true,
     };
@@ -43,17 +43,17 @@ internal sealed class ConversionArguments
 
     private readonly Option<bool> _fill = new("--fill")
     {
-        Description = "Store a missing sample as the value of the one before it, instead of NULL.",
+        Description = "Fill missing samples with the previous value instead of NULL.",
     };
 
     private readonly Option<bool> _force = new("--force")
     {
-        Description = "Convert again what the lake already has of the same bytes, version and settings.",
+        Description = "Convert again even if the lake has the result of the same bytes, version and settings.",
     };
 
     private readonly Option<string?> _sourceUri = new("--source-uri")
     {
-        Description = "What source_uri begins with in place of the folder's own address, such as s3://bucket.",
+        Description = "The base of source_uri, such as s3://bucket, instead of the folder's own URI.",
         HelpName = "URI",
     };
 
@@ -105,7 +105,7 @@ internal sealed class ConversionArguments
         }
         else if (BucketAddress.IsOne(lake))
         {
-            result.AddError("--out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.");
+            result.AddError("--out is a local folder; 'aws s3 sync LAKE s3://BUCKET' copies it to a bucket.");
         }
     }
 

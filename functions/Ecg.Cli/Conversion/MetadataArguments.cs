@@ -16,28 +16,28 @@ internal sealed class MetadataArguments
 
     private readonly Option<double?> _rate = new("--fs")
     {
-        Description = "The sampling rate in Hz of recordings that name none.",
+        Description = "The sampling rate in Hz for recordings that do not state one.",
         HelpName = "HZ",
         CustomParser = result => ParsePositive(result, "--fs takes a number of Hz above 0"),
     };
 
     private readonly Option<double?> _gain = new("--gain")
     {
-        Description = "The gain in adu/mV of recordings that name none.",
+        Description = "The gain in adu/mV for recordings that do not state one.",
         HelpName = "G",
         CustomParser = result => ParsePositive(result, "--gain takes a number of adu/mV above 0"),
     };
 
     private readonly Option<int?> _baseline = new("--baseline")
     {
-        Description = "The ADC value of 0 mV that goes with --gain; 0 by default.",
+        Description = "The ADC value of 0 mV, used with --gain; 0 by default.",
         HelpName = "B",
         CustomParser = ParseBaseline,
     };
 
     private readonly Option<string?> _leads = new("--leads")
     {
-        Description = "The leads' names of recordings that name none, such as I,II,V1.",
+        Description = "The lead names for recordings that do not state them, such as I,II,V1.",
         HelpName = "A,B",
     };
 
@@ -72,7 +72,7 @@ internal sealed class MetadataArguments
     {
         if (result.Tokens is [var token] && !token.Value.Split(',', StringSplitOptions.TrimEntries).All(name => name.Length > 0))
         {
-            result.AddError($"--leads takes names with commas between them, not '{token.Value}'.");
+            result.AddError($"--leads takes comma-separated names, not '{token.Value}'.");
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class MetadataArguments
     {
         if (result.GetResult(_baseline) is { Implicit: false } && result.GetResult(_gain) is null)
         {
-            result.AddError("--baseline goes with --gain: give both.");
+            result.AddError("--baseline needs --gain.");
         }
     }
 

@@ -41,7 +41,7 @@ internal static class RecordPath
 
         return OtherOf(path) is { } other
             ? $"'{path}' is {other}."
-            : $"'{path}' is neither a folder nor a .mat file nor a WFDB record (.hea).";
+            : $"'{path}' is not a folder, a .mat file or a WFDB record (.hea).";
     }
 
     private static string? OtherOf(string path) =>

@@ -122,8 +122,8 @@ internal sealed class RecordingInputs
         RecordingInput first = Enumerate().First(input => IdentityOf(input) == identity);
         return CommandException.UsageError(
             Path.GetFullPath(first.Path) == Path.GetFullPath(second.Path)
-                ? $"'{second.Path}' is named twice."
-                : $"'{first.Path}' and '{second.Path}' would both be the recording '{identity}': leave one out, or give each call its own --dataset.");
+                ? $"'{second.Path}' is given twice."
+                : $"'{first.Path}' and '{second.Path}' would both become the recording '{identity}': leave one out, or convert them separately with different --dataset names.");
     }
 
     // Two keys that differ in nothing but the extension's case, or in a dataset that is replaced, are one recording too.

@@ -191,7 +191,7 @@ internal sealed class WfdbExport(LakeDatabase database)
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{leads[i].Name}: no ADC values are known, stored in 16 bits with {scales[i].Gain:0.######} adu/{scales[i].Unit}; off by at most {scales[i].LargestError:0.########} {scales[i].Unit}.");
+                    $"{leads[i].Name}: ADC values unknown, stored in 16 bits with {scales[i].Gain:0.######} adu/{scales[i].Unit}; off by at most {scales[i].LargestError:0.########} {scales[i].Unit}.");
             }
         }
 
@@ -199,7 +199,7 @@ internal sealed class WfdbExport(LakeDatabase database)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The sampling rate is unknown and is left out of the header, so that readers take {WfdbHeader.DefaultSamplingFrequency} Hz.");
+                $"The sampling rate is unknown and left out of the header, so readers assume {WfdbHeader.DefaultSamplingFrequency} Hz.");
         }
     }
 }

@@ -32,12 +32,12 @@ internal static class WholeFile
         string full = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
         {
-            throw CommandException.UsageError($"the folder of '{path}' does not exist; make it, or choose another path for --out.");
+            throw CommandException.UsageError($"the folder of '{path}' does not exist; create it, or choose another path for --out.");
         }
 
         if (Directory.Exists(full))
         {
-            throw CommandException.UsageError($"'{path}' is a folder; --out takes the name of a file.");
+            throw CommandException.UsageError($"'{path}' is a folder; --out takes a file name.");
         }
 
         AtomicFile.WriteAt(full, write);

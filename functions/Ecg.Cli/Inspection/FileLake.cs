@@ -30,7 +30,7 @@ internal sealed class FileLake : IDisposable
             return result.Status switch
             {
                 ConversionStatus.Converted => new FileLake(folder, $"{result.Dataset}/{result.RecordId}"),
-                ConversionStatus.Rejected => throw CommandException.Rejected($"'{path}' is rejected, {result.Reason}: {result.Detail}"),
+                ConversionStatus.Rejected => throw CommandException.Rejected($"'{path}' was rejected, {result.Reason}: {result.Detail}"),
                 _ => throw CommandException.Failed($"'{path}' cannot be read: {result.Detail}"),
             };
         }

@@ -87,7 +87,7 @@ internal sealed class InspectionText(CommandOutput output)
 
         if (inspection.DatasetFile is { } dataset)
         {
-            Line($"Dataset {dataset} is used.");
+            Line($"Dataset metadata: {dataset}");
             Line("");
         }
     }
@@ -159,7 +159,7 @@ internal sealed class InspectionText(CommandOutput output)
         ? Counted.Of(header.Segments.Count, "segment")
         : Counted.Of(header.Signals.Count, "signal");
 
-    private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unstated number of samples";
+    private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unspecified number of samples";
 
     private static string Short(float? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? "-";
 

@@ -17,7 +17,7 @@ internal sealed record PlotChoice
     /// <summary>Whether beats are marked.</summary>
     public bool MarksBeats { get; init; }
 
-    /// <summary>The paper's speed in mm/s.</summary>
+    /// <summary>The paper speed in mm/s.</summary>
     public double Speed { get; init; } = TimeScale.StandardSpeed;
 
     /// <summary>The gain in mm/mV; <see langword="null"/> for one that fits.</summary>

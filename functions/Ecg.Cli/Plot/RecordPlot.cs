@@ -124,14 +124,14 @@ internal sealed class RecordPlot(LakeDatabase database)
             return choice is { Start: null, Duration: null }
                 ? (0, Math.Min(record.Samples, SamplesWithoutRate))
                 : throw CommandException.UsageError(
-                    $"the sampling rate of '{record.FullName}' is unknown, so --start and --duration mean nothing; convert it with --fs HZ.");
+                    $"the sampling rate of '{record.FullName}' is unknown, so --start and --duration cannot be used; convert it with --fs HZ.");
         }
 
         double first = Math.Round((choice.Start ?? 0) * rate);
         if (first >= record.Samples)
         {
             throw CommandException.UsageError(string.Create(
-                null, $"'{record.FullName}' has {record.Samples / rate:0.###} s: --start {choice.Start} is behind its end."));
+                null, $"'{record.FullName}' is {record.Samples / rate:0.###} s long: --start {choice.Start} is past the end."));
         }
 
         double count = Math.Min(Math.Max(1, Math.Round((choice.Duration ?? PlotRequest.DefaultSeconds) * rate)), record.Samples - first);

@@ -44,7 +44,7 @@ internal static class CellText
         catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)
         {
             throw CommandException.UsageError(
-                $"column '{reader.GetName(column)}' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.", error);
+                $"column '{reader.GetName(column)}' holds a value that cannot be shown; use CAST(... AS VARCHAR).", error);
         }
     }
 

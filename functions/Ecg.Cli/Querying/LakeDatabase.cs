@@ -67,7 +67,7 @@ internal sealed class LakeDatabase : IDisposable
         if (!Directory.Exists(lake))
         {
             throw CommandException.UsageError(
-                $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' makes one.");
+                $"there is no lake at '{lake}'; 'ecg convert PATH --out {lake}' creates one.");
         }
 
         RefuseOtherFolder(lake);
@@ -100,7 +100,7 @@ internal sealed class LakeDatabase : IDisposable
         string within = Path.Combine(folder, UsualName);
         throw CommandException.UsageError(HasTables(within)
             ? $"there is no lake at '{folder}'. Did you mean '{within}'?"
-            : $"there is no lake at '{folder}': none of the folders samples, leads, records and rejected is in it; 'ecg convert' makes a lake.");
+            : $"there is no lake at '{folder}': it has none of the folders samples, leads, records and rejected; 'ecg convert' creates a lake.");
     }
 
     private static bool HasTables(string folder) =>
@@ -257,7 +257,7 @@ internal sealed class LakeDatabase : IDisposable
         {
             // What is wrong with the statement itself is said of it alone.
             Read(sql, _ => { }, cancellationToken);
-            throw CommandException.UsageError("a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.", error);
+            throw CommandException.UsageError("Parquet needs a SELECT; use --format csv or json for DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.", error);
         }
     }
 
@@ -285,8 +285,8 @@ internal sealed class LakeDatabase : IDisposable
             throw root.GetProperty("error_type").GetString() == "parser"
                 ? QueryError.Syntax(root.GetProperty("error_message").GetString()!, ExplainPrefix.Remove(sql), PositionOf(root))
                 : CommandException.UsageError(
-                    "only reading is possible: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW and EXPLAIN. "
-                    + "'ecg query ... --format csv > FILE' keeps a result.");
+                    "SQL is read-only: SELECT, WITH, DESCRIBE, SUMMARIZE, SHOW and EXPLAIN. "
+                    + "'ecg query ... --out FILE.csv' saves a result.");
         }
 
         switch (root.GetProperty("statements").GetArrayLength())

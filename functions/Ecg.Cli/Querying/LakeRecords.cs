@@ -201,7 +201,7 @@ internal sealed class LakeRecords(LakeDatabase database)
                     return found;
                 case { Length: > 1 } several:
                     throw CommandException.UsageError(
-                        $"'{name}' is the name of several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
+                        $"'{name}' matches several recordings: {string.Join(", ", several.Select(record => $"'{record.Full}'"))}; name one of them.");
             }
         }
 
@@ -239,7 +239,7 @@ internal sealed class LakeRecords(LakeDatabase database)
             $"SELECT {RecordRow.Columns} FROM {SqlText.ParquetFile(name.File)}",
             reader => record = reader.Read() ? RecordRow.Read(name.Dataset, name.RecordId, name.File, reader, 0) : null,
             cancellationToken);
-        return record ?? throw CommandException.Failed($"'{name.Full}' has just left the lake.");
+        return record ?? throw CommandException.Failed($"'{name.Full}' was just removed from the lake.");
     }
 
     private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));

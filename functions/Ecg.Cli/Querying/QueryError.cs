@@ -7,7 +7,7 @@ namespace Ecg.Cli.Querying;
 /// <summary>DuckDB's errors as one line with what to do.</summary>
 internal static class QueryError
 {
-    private const string Tables = "the tables are samples, leads, annotations, records and rejected";
+    private const string Tables = "The tables are samples, leads, annotations, records and rejected";
 
     /// <summary>The exception that ends a query which the parser does not understand.</summary>
     /// <param name="message">What the parser says.</param>
@@ -33,7 +33,7 @@ internal static class QueryError
             "Binder" when line.Contains("does not have a column", StringComparison.Ordinal) =>
                 CommandException.UsageError($"{line.Replace("Values list", "Table", StringComparison.Ordinal)}. 'describe samples' lists the leads of this lake.", place, error),
             "Catalog" when line.StartsWith("Table with name", StringComparison.Ordinal) =>
-                CommandException.UsageError($"{line} Here {Tables}.", place, error),
+                CommandException.UsageError($"{line} {Tables}.", place, error),
             "Parser" or "Binder" or "Catalog" or "Conversion" or "Out of Range" or "Invalid Input" or "Mismatch Type" or "Not implemented" =>
                 CommandException.UsageError(line, place, error),
             "Out of Memory" =>
@@ -60,7 +60,7 @@ internal static class QueryError
         string name = line.Split('"') is [_, var quoted, ..] ? quoted : "";
         int place = message.IndexOf("LINE ", StringComparison.Ordinal);
         return place >= 0 && message.IndexOf($"\"{name}\"", place, StringComparison.Ordinal) >= 0
-            ? $" If it is text, put it into single quotes: '{name}'."
+            ? $" If it is text, use single quotes: '{name}'."
             : $"{Candidates(message)} 'describe samples' lists the columns.";
     }
 

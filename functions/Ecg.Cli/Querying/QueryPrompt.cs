@@ -20,10 +20,10 @@ internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, F
     ];
 
     private const string Help = """
-        Type SQL, and Enter; a statement that is not finished goes on in the next line. The name of a named query runs it.
+        Type SQL and press Enter; an unfinished statement continues on the next line. The name of a named query runs it.
         describe samples    the columns of a table: samples, leads, annotations, records, rejected
         Tab                 completes words, tables, columns and named queries
-        exit, or Ctrl-D     leaves
+        exit, or Ctrl-D     quits
         """;
 
     /// <summary>The words that continue one: SQL's, tables, columns and named queries.</summary>
@@ -43,7 +43,7 @@ internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, F
     /// <param name="cancellationToken">Stops it.</param>
     public void Run(Action<DuckDBDataReader> write, CancellationToken cancellationToken)
     {
-        output.Message("SQL, or the name of a named query, and Enter. 'help' says more, 'exit' or Ctrl-D leaves.");
+        output.Message("Type SQL or the name of a named query and press Enter. 'help' shows help, 'exit' or Ctrl-D quits.");
         while (ReadStatement() is { } statement)
         {
             switch (statement.Trim().TrimEnd(';').ToUpperInvariant())

@@ -41,10 +41,10 @@ internal static class TableRows
         output.Results.Flush();
         output.Message(isWhole
             ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
-            : $"the first {most} rows; there are more: --format csv or json gives all, LIMIT fewer");
+            : $"the first {most} rows only; --format csv or json gives all, LIMIT fewer");
         if (widths.Length > 0 && widths.Length < names.Length)
         {
-            output.Message($"not shown for want of room: {string.Join(", ", names[widths.Length..])}; --format vertical shows all columns");
+            output.Message($"columns that do not fit: {string.Join(", ", names[widths.Length..])}; --format vertical shows all");
         }
     }
 

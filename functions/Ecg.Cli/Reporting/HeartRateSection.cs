@@ -21,7 +21,7 @@ internal static class HeartRateSection
         html.Write($"""
             <section aria-labelledby="heart-rates">
             <h2 id="heart-rates">Heart rates</h2>
-            <p class="note">{rates.Count} of {recordings} recordings have a heart rate: from {sorted[0]:0} to {sorted[^1]:0} beats per minute, half of them from {Quantile(sorted, 0.25):0} to {Quantile(sorted, 0.75):0}.</p>
+            <p class="note">{rates.Count} of {recordings} recordings have a heart rate: from {sorted[0]:0} to {sorted[^1]:0} beats per minute, half of them between {Quantile(sorted, 0.25):0} and {Quantile(sorted, 0.75):0}.</p>
             <table class="bars">
             <caption>Recordings by heart rate</caption>
             <thead>

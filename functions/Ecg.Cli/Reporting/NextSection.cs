@@ -2,7 +2,7 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>What to type next.</summary>
+/// <summary>Next steps.</summary>
 internal static class NextSection
 {
     /// <summary>Writes the section.</summary>
@@ -11,18 +11,18 @@ internal static class NextSection
         string folder = ShellWord.Quote(lake);
         html.Write($"""
             <section aria-labelledby="next">
-            <h2 id="next">What to type next</h2>
+            <h2 id="next">Next steps</h2>
             <dl class="next">
             """);
-        Entry(html, "Which columns there are", $"ecg query --lake {folder} \"describe samples\"");
-        Entry(html, "What needs attention", $"ecg query --lake {folder} \"select dataset, record_id, quality, issues from records where quality <> 'good'\"");
-        Entry(html, "How often each diagnosis is named", $"ecg query --lake {folder} --named recordings-by-diagnosis");
+        Entry(html, "List the columns", $"ecg query --lake {folder} \"describe samples\"");
+        Entry(html, "Find recordings that need attention", $"ecg query --lake {folder} \"select dataset, record_id, quality, issues from records where quality <> 'good'\"");
+        Entry(html, "Count recordings by diagnosis", $"ecg query --lake {folder} --named recordings-by-diagnosis");
         if (recordings.Count > 0)
         {
-            Entry(html, "A recording on ECG paper, all of its leads", $"ecg plot {ShellWord.Quote(recordings[0].Row.FullName)} --lake {folder} --out recording.svg");
+            Entry(html, "Draw a recording on ECG paper", $"ecg plot {ShellWord.Quote(recordings[0].Row.FullName)} --lake {folder} --out recording.svg");
         }
 
-        Entry(html, "Recordings of your own", $"ecg convert FOLDER --out {folder}");
+        Entry(html, "Convert your own recordings", $"ecg convert FOLDER --out {folder}");
         html.Write($"</dl>\n</section>");
     }
 

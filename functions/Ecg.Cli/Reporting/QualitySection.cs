@@ -20,8 +20,8 @@ internal static class QualitySection
             <h2 id="quality">Quality</h2>
             <div class="charts">
             """);
-        WriteTable(html, datasets, "Dataset", "recordings", "Recordings by dataset, the worst first");
-        WriteTable(html, leads, "Lead", "leads", "Leads by name, the worst first");
+        WriteTable(html, datasets, "Dataset", "recordings", "Recordings by dataset, worst first");
+        WriteTable(html, leads, "Lead", "leads", "Leads by name, worst first");
         html.Write($"</div>\n</section>");
     }
 
@@ -44,7 +44,7 @@ internal static class QualitySection
         html.Write($"</tbody>\n</table>");
         if (counts.Count > MostBars)
         {
-            html.Write($"<p class=\"note\">and {counts.Count - MostBars} more that are no worse</p>");
+            html.Write($"<p class=\"note\">and {counts.Count - MostBars} more, no worse than these</p>");
         }
 
         html.Write($"</div>");

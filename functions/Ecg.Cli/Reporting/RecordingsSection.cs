@@ -19,15 +19,15 @@ internal static class RecordingsSection
             """);
         if (recordings.Count == 0)
         {
-            html.Write($"<p>There is no recording in the lake yet.</p>\n</section>");
+            html.Write($"<p>The lake has no recordings yet.</p>\n</section>");
             return;
         }
 
         if (recordings.Count < total)
         {
             html.Write($"""
-                <p class="note">These are the {recordings.Count} of {total} with most against them. 'ecg report --limit {total}' shows all,
-                <code>ecg query --lake {ShellWord.Quote(lake)} --named quality-report</code> lists them, and 'ecg view' leafs through them.</p>
+                <p class="note">These are the worst {recordings.Count} of {total}. 'ecg report --limit {total}' shows all,
+                <code>ecg query --lake {ShellWord.Quote(lake)} --named quality-report</code> lists them, and 'ecg view' browses them.</p>
                 """);
         }
 
@@ -35,7 +35,7 @@ internal static class RecordingsSection
         html.Write($"""
             <div class="tools" id="tools" hidden="hidden"></div>
             <table role="table" id="recordings-table">
-            <caption>The recordings as the table <code>records</code> has them, the worst first; a name leads to its strip</caption>
+            <caption>The table <code>records</code>, worst first; each name links to its strip</caption>
             <thead role="rowgroup">
             <tr role="row">
             <th role="columnheader" scope="col">Recording</th>

@@ -5,5 +5,5 @@ namespace Ecg.Cli.Reporting;
 /// <param name="RecordId">The name the recording would have.</param>
 /// <param name="Source">Where the file is; <see langword="null"/> where the lake does not say.</param>
 /// <param name="Reason">The word for what is wrong.</param>
-/// <param name="Detail">What is wrong, and what to do.</param>
+/// <param name="Detail">Problem and fix.</param>
 internal sealed record RejectedFile(string Dataset, string RecordId, string? Source, string Reason, string Detail);

@@ -22,7 +22,7 @@ internal static class RejectedSection
             return;
         }
 
-        html.Write($"<p class=\"note\">The files themselves are untouched. Mend one, convert its folder again, and it takes its place among the recordings.</p>");
+        html.Write($"<p class=\"note\">The files themselves are unchanged. Fix a file and convert its folder again to add it to the recordings.</p>");
         if (files.Count < total)
         {
             html.Write($"""
@@ -33,12 +33,12 @@ internal static class RejectedSection
 
         html.Write($"""
             <table role="table">
-            <caption>Every file that could not be converted, and why</caption>
+            <caption>Files that could not be converted, and why</caption>
             <thead role="rowgroup">
             <tr role="row">
             <th role="columnheader" scope="col">File</th>
             <th role="columnheader" scope="col">Reason</th>
-            <th role="columnheader" scope="col">What is wrong, and what to do</th>
+            <th role="columnheader" scope="col">Problem and fix</th>
             </tr>
             </thead>
             <tbody role="rowgroup">

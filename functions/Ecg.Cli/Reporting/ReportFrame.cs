@@ -43,8 +43,8 @@ internal static class ReportFrame
             <body>
             <header>
             <h1>ECG report</h1>
-            <p>What is in the lake <code>{lake}</code>: the recordings that were converted, how good they are, and the files that were not.</p>
-            <nav aria-label="Parts of this page">
+            <p>The recordings in the lake <code>{lake}</code>, their quality, and the files that could not be converted.</p>
+            <nav aria-label="On this page">
             <ul>
             """);
         WriteLink(html, "quality", "Quality", hasRecordings);
@@ -53,7 +53,7 @@ internal static class ReportFrame
         WriteLink(html, "strips", "Strips", hasRecordings);
         html.Write($"""
             <li><a href="#rejected">Rejected files</a></li>
-            <li><a href="#next">What to type next</a></li>
+            <li><a href="#next">Next steps</a></li>
             </ul>
             </nav>
             </header>

@@ -14,7 +14,7 @@ internal static class ReportText
     /// <summary>The number of leads and their names.</summary>
     public static string Leads(IReadOnlyList<string> leads) =>
         leads.Count == LeadName.Twelve.Count && leads.Select(LeadName.Write).Order(StringComparer.Ordinal).SequenceEqual(LeadName.Twelve.Order(StringComparer.Ordinal))
-            ? "12, the standard ones"
+            ? "the standard 12"
             : string.Create(CultureInfo.InvariantCulture, $"{leads.Count}: {OneLine.List([.. leads.Select(LeadName.Write)], MostNames)}");
 
     /// <summary>The heart rate.</summary>

@@ -116,7 +116,7 @@ internal sealed record Strip
     {
         if (!HasNumber(samples))
         {
-            return "no sample is a number";
+            return "no valid samples";
         }
 
         return extent.PeakToPeak == 0

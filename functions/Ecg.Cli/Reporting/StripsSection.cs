@@ -16,10 +16,10 @@ internal static class StripsSection
         html.Write($"""
             <section aria-labelledby="strips">
             <h2 id="strips">Strips</h2>
-            <p class="note">Of a recording that is not good the place where its worst lead is at fault, which is shaded; of any other the beginning of
-            lead II, or of its first lead. A large square is 5 mm: 0.2 s wide at 25 mm/s and
-            0.5 mV high at 10 mm/mV; the mark on the left is 1 mV high, or 10 mm where a strip has a scale of its own.
-            Printed at 100 % the strips are true to scale.</p>
+            <p class="note">A strip shows the worst lead of a suspect or bad recording at its problem, which is shaded;
+            otherwise the start of lead II, or of the first lead. A large square is 5 mm: 0.2 s wide at 25 mm/s and
+            0.5 mV high at 10 mm/mV. The mark on the left is 1 mV high, or 10 mm where a strip has its own scale.
+            Printed at 100 %, the strips are true to scale.</p>
             <svg class="paper-pattern" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
             <pattern id="paper" width="{Large}" height="{Large}" patternUnits="userSpaceOnUse">

@@ -14,15 +14,15 @@ internal static class TotalsSection
             <dl class="totals">
             """);
         Entry(html, "Recordings", totals.Recordings, $"in {Counted.Of(totals.Datasets, "dataset")}");
-        Entry(html, "Good", totals.Good, "nothing found against them");
-        Entry(html, "Suspect", totals.Suspect, "look before you use them");
-        Entry(html, "Bad", totals.Bad, "a lead of no use");
+        Entry(html, "Good", totals.Good, "no problems found");
+        Entry(html, "Suspect", totals.Suspect, "check before use");
+        Entry(html, "Bad", totals.Bad, "with an unusable lead");
         Entry(html, "Rejected files", totals.Rejected, "could not be converted");
         Entry(html, "Leads", totals.Leads, $"{ReportText.Duration(totals.Seconds)} recorded");
         html.Write($"</dl>");
         if (totals.Annotations.Count > 0)
         {
-            html.Write($"<p>Annotations: {string.Join(", ", totals.Annotations.Select(Annotations))}. The table annotations has their places.</p>");
+            html.Write($"<p>Annotations: {string.Join(", ", totals.Annotations.Select(Annotations))}. The table <code>annotations</code> says where.</p>");
         }
 
         html.Write($"\n</section>");

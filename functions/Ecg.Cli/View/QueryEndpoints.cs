@@ -78,7 +78,7 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            throw CommandException.UsageError(string.Create(null, $"stopped after {longest.TotalSeconds:0.#} s. Ask for less, or use 'ecg query', which has no limit."));
+            throw CommandException.UsageError(string.Create(null, $"stopped after {longest.TotalSeconds:0.#} s. Narrow the query, or use 'ecg query', which has no limit."));
         }
     }
 

@@ -4,5 +4,5 @@ namespace Ecg.Cli.View;
 /// <param name="Dataset">The dataset.</param>
 /// <param name="Record">The recording that it would have been.</param>
 /// <param name="Reason">The reason in a word.</param>
-/// <param name="Detail">What is wrong, and what to do.</param>
+/// <param name="Detail">Problem and fix.</param>
 internal sealed record RejectedFile(string Dataset, string Record, string Reason, string Detail);

@@ -46,15 +46,15 @@ internal sealed class RequestGate(ViewToken token)
         string port = $":{context.Connection.LocalPort}";
         if (request.Host.Value != $"127.0.0.1{port}" && request.Host.Value != $"localhost{port}")
         {
-            return "This page is served to 127.0.0.1 and localhost alone, at the port that 'ecg view' printed.\n";
+            return "This page is served only at 127.0.0.1 and localhost, on the port that 'ecg view' printed.\n";
         }
 
         if (IsOfAnotherPage(request))
         {
-            return "Another page asked for this one. Paste the address that 'ecg view' printed into the browser's address bar.\n";
+            return "The request came from another page. Paste the address that 'ecg view' printed into the browser's address bar.\n";
         }
 
-        return TakeTokenOff(request) ? null : "The address is incomplete or of an earlier run: open the one that 'ecg view' printed.\n";
+        return TakeTokenOff(request) ? null : "The address is incomplete or from an earlier run: open the one that 'ecg view' printed.\n";
     }
 
     private static bool IsOfAnotherPage(HttpRequest request)

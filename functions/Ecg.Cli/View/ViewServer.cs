@@ -90,7 +90,7 @@ internal sealed class ViewServer : IAsyncDisposable
         IOException { InnerException: AddressInUseException } =>
             CommandException.Failed($"port {port} is in use; choose another one with --port, or leave it out for a free one.", error),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            CommandException.Failed($"port {port} may not be listened on; choose one above 1023.", error),
+            CommandException.Failed($"no permission to listen on port {port}; choose one above 1023.", error),
         _ => null,
     };
 }

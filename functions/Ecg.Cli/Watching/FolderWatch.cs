@@ -32,7 +32,7 @@ internal sealed class FolderWatch(
         using var notices = new ChangeNotices(root, OnFile, OnUncertain);
         if (notices.Start() is { } why)
         {
-            output.Message($"ecg watch: no notices of changes ({why}); looking every {timing.Rescan.TotalSeconds:0} s instead.");
+            output.Message($"ecg watch: no change notifications ({why}); scanning every {timing.Rescan.TotalSeconds:0} s instead.");
         }
 
         DateTime nextScan = DateTime.UtcNow;

@@ -47,7 +47,7 @@ public sealed class ScratchSpace
     /// <summary>What a recording is told that takes more than there is for all.</summary>
     internal RejectedException TooLarge() => new(
         RejectionReason.TooLarge,
-        $"Its samples take more than {DiskBytes >> 20} MB of temporary disk, the most that there is for recordings here: {_remedy}, or split the recording.");
+        $"Its samples take more than {DiskBytes >> 20} MB of temporary disk, the limit here: {_remedy}, or split the recording.");
 
     private static bool TryTake(ref long free, long bytes)
     {

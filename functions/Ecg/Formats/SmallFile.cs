@@ -32,7 +32,7 @@ internal static class SmallFile
             {
                 throw new RejectedException(
                     RejectionReason.HeaderMismatch,
-                    $"{fileName} has more than {MaxBytes} bytes: it is no metadata of one recording; correct or remove it.");
+                    $"{fileName} has more than {MaxBytes} bytes, too many for one recording's metadata; correct or remove it.");
             }
 
             if (filled == bytes.Length)

@@ -73,7 +73,7 @@ public sealed class Converter
         var header = RecordingKey.Parse(_raw.FindSpelling(key.HeaderKey), _options.Dataset);
         ConversionResult result = await ConvertAsync(header, cancellationToken).ConfigureAwait(false);
         return result.Status == ConversionStatus.Gone
-            ? Waiting(key, $"there is no header {header.SourceName} beside it, which says what its samples are: put it there.")
+            ? Waiting(key, $"its header {header.SourceName} is missing: put it beside the file.")
             : result;
     }
 
@@ -95,7 +95,7 @@ public sealed class Converter
 
         if (raw is null)
         {
-            return Outcome(key, ConversionStatus.Gone) with { Detail = "the object is no longer there" };
+            return Outcome(key, ConversionStatus.Gone) with { Detail = "the object no longer exists" };
         }
 
         await using (raw.ConfigureAwait(false))
@@ -184,7 +184,7 @@ public sealed class Converter
         }
 
         return content.DescribesNoFile && !await IsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
-            ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put what it describes beside it."
+            ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put the file it describes beside it."
             : null;
     }
 
@@ -315,7 +315,7 @@ public sealed class Converter
         if (row.OtherBucketThan(source.Uri) is { } other)
         {
             throw new IOException(
-                $"{_lake.UriOf(key.PathIn(table))} is of the bucket {other}: a lake takes the recordings of one bucket, convert {source.Uri} into another lake");
+                $"{_lake.UriOf(key.PathIn(table))} is from the bucket {other}: a lake holds the recordings of one bucket, convert {source.Uri} into another lake");
         }
     }
 
@@ -383,7 +383,7 @@ public sealed class Converter
             return null;
         }
 
-        string remedy = _options.Dataset is null ? "shorten the first folder of the recording's key" : "name the dataset in fewer letters";
+        string remedy = _options.Dataset is null ? "shorten the first folder of the recording's key" : "use a shorter dataset name";
         return $"The dataset {OneLine.Quote(key.Dataset)} makes {why}: {remedy}.";
     }
 

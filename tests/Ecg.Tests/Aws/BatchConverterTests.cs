@@ -520,14 +520,14 @@ internal sealed class BatchConverterTests
             // The first one holds its samples until the other has met the limit.
             if (key.StartsWith("samples/", StringComparison.Ordinal))
             {
-                SpinWait.SpinUntil(() => _folders.Log.Contains("once more, alone", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+                SpinWait.SpinUntil(() => _folders.Log.Contains("converting again, alone", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
             }
         };
 
         BatchOutcome outcome = await _folders.Converter(services => services with { DiskBytes = 60 << 20, MemoryBytes = 1L << 30 }).ConvertAsync(
             [.. keys.Select(key => new QueueMessage(key, S3Events.Created(key)))], new BatchRun { RequestId = "r", FunctionName = "f" }, default);
 
-        Assert.That(_folders.Log, Does.Contain("once more, alone"));
+        Assert.That(_folders.Log, Does.Contain("converting again, alone"));
         Assert.That(outcome.FailedMessages, Is.Empty);
         Assert.That(outcome.Results.Select(result => result.Status), Is.All.EqualTo(ConversionStatus.Converted));
     }

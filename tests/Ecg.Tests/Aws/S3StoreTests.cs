@@ -121,7 +121,7 @@ internal sealed class S3StoreTests
         Assert.That(asked, Is.EqualTo(expected == ConversionStatus.Converted));
         if (expected == ConversionStatus.Rejected)
         {
-            Assert.That(result.Detail, Does.Match("makes a key of 10[0-9]{2} bytes, where S3 takes 1024: shorten the first folder"));
+            Assert.That(result.Detail, Does.Match("makes a key of 10[0-9]{2} bytes, above S3's limit of 1024: shorten the first folder"));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class SsmWebhookTests
     public void Does_not_give_away_a_value_that_is_no_address() =>
         Assert.That(
             async () => await Webhook(200, Parameter("hunter2")).AddressAsync(default),
-            Throws.TypeOf<IOException>().With.Message.EqualTo("the parameter slack-webhook holds no address of a webhook"));
+            Throws.TypeOf<IOException>().With.Message.EqualTo("the parameter slack-webhook does not hold a webhook URL"));
 
     [Test]
     public void Names_the_permission_that_is_missing() =>

@@ -68,7 +68,7 @@ internal sealed class WfdbUploadTests
 
         await _folders.ConvertAsync(S3Events.Created("ds/r.hea"));
         Assert.That(_folders.TablesWith("ds/r.hea"), Is.Empty);
-        Assert.That(_folders.Log, Does.Contain("Waiting: {detail}").And.Contain("ds/r.hea names r.dat, which is not there: put it beside the header."));
+        Assert.That(_folders.Log, Does.Contain("Waiting: {detail}").And.Contain("ds/r.hea names r.dat, which is missing: put it beside the header."));
 
         _folders.Upload("ds/r.dat", Files["ds/r.dat"]);
         await _folders.ConvertAsync(S3Events.Created("ds/r.dat"));

@@ -62,7 +62,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
     /// <exception cref="NavigationException">The address cannot be opened.</exception>
     public async Task OpenAsync(Uri address, int width, int height, bool isDark = false, bool isPhone = false)
     {
-        await Page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height, IsMobile = isPhone, DeviceScaleFactor = isPhone ? 2 : 1 });
+        await Page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height, IsMobile = isPhone, HasTouch = isPhone, DeviceScaleFactor = isPhone ? 2 : 1 });
         await Page.EmulateMediaFeaturesAsync(
             [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
         // A page that turns into a phone's is loaded anew.

@@ -106,7 +106,7 @@ public sealed class CommandLineTests
 
     [TestCase(new[] { "help", "qery" }, "ecg help: there is no command 'qery'. Did you mean 'query'?")]
     [TestCase(new[] { "completion", "csh" }, "ecg completion: Argument 'csh' not recognized. Must be one of: 'bash', 'zsh', 'fish', 'pwsh'.")]
-    [TestCase(new[] { "report", "--lake", "x", "--out", "r.pdf" }, "ecg report: a report is an HTML page, not a PDF: write 'r.html', open it in a browser, and print it to a file.")]
+    [TestCase(new[] { "report", "--lake", "x", "--out", "r.pdf" }, "ecg report: a report is an HTML page, not a PDF: write 'r.html', open it in a browser, and print it to PDF.")]
     [TestCase(new[] { "conver" }, "ecg: unknown command 'conver'. Did you mean 'convert'?")]
     [TestCase(new[] { "query", "--lake", "x", "select 1", "again" }, "ecg query: unknown argument 'again'.")]
     [TestCase(new[] { "convert", "x" }, "ecg convert: Option '--out' is required.")]
@@ -115,11 +115,11 @@ public sealed class CommandLineTests
     [TestCase(new[] { "convert", "x", "--out", "y", "--fs", "abc" }, "ecg convert: --fs takes a number of Hz above 0, not 'abc'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--fs", "NaN" }, "ecg convert: --fs takes a number of Hz above 0, not 'NaN'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--gain", "-1" }, "ecg convert: --gain takes a number of adu/mV above 0, not '-1'.")]
-    [TestCase(new[] { "convert", "x", "--out", "y", "--leads", "I,,II" }, "ecg convert: --leads takes names with commas between them, not 'I,,II'.")]
+    [TestCase(new[] { "convert", "x", "--out", "y", "--leads", "I,,II" }, "ecg convert: --leads takes comma-separated names, not 'I,,II'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--dataset", "a/b" }, "ecg convert: --dataset takes the name of one folder, not 'a/b'.")]
     [TestCase(new[] { "convert", "x", "--out", "y", "--source-uri", "bucket" }, "ecg convert: --source-uri takes an absolute URI such as s3://bucket, not 'bucket'.")]
     [TestCase(new[] { "query", "--lake", "x", "--format", "xml", "select 1" }, "ecg query: Argument 'xml' not recognized. Must be one of: 'table', 'vertical', 'markdown', 'csv', 'json', 'parquet'. 'ecg query --help' shows the usage.")]
-    [TestCase(new[] { "convert", "x", "--out", "s3://bucket/lake" }, "ecg convert: --out is a folder of this machine; 'aws s3 sync LAKE s3://BUCKET' takes it to a bucket.")]
+    [TestCase(new[] { "convert", "x", "--out", "s3://bucket/lake" }, "ecg convert: --out is a local folder; 'aws s3 sync LAKE s3://BUCKET' copies it to a bucket.")]
     public void A_wrong_call_is_one_line_and_64(string[] args, string line)
     {
         var call = EcgCall.Of(args);

@@ -26,7 +26,7 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("georgia/r.mat", Signal());
         _folder.Put("georgia/r.hea", Header);
-        _folder.Put("georgia/s.mat", "no MAT-file");
+        _folder.Put("georgia/s.mat", "not a MAT-file");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
 
@@ -180,7 +180,7 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("a/r.mat", Signal());
         _folder.Put("a/r.hea", Header);
-        _folder.Put("a/s.mat", "no MAT-file");
+        _folder.Put("a/s.mat", "not a MAT-file");
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
         SortedDictionary<string, byte[]> first = _folder.Snapshot();
 
@@ -213,7 +213,7 @@ public sealed class ConvertCommandTests
         var call = EcgCall.Of("convert", x, y, "--out", _folder.Lake);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
-        Assert.That(call.Messages, Does.Contain($"'{x}/r.mat' and '{y}/r.mat' would both be the recording 'default/r'"));
+        Assert.That(call.Messages, Does.Contain($"'{x}/r.mat' and '{y}/r.mat' would both become the recording 'default/r'"));
         Assert.That(Directory.Exists(_folder.Lake), Is.False);
     }
 
@@ -240,13 +240,13 @@ public sealed class ConvertCommandTests
 
         var call = EcgCall.Of("convert", _folder.Raw, file, "--out", _folder.Lake);
 
-        Assert.That(call, Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg convert: '{file}' is named twice.\n")));
+        Assert.That(call, Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", $"ecg convert: '{file}' is given twice.\n")));
     }
 
     [TestCase("missing", "'{0}' does not exist.")]
     [TestCase("empty", "nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{0}'.")]
     [TestCase("r.hea", "'{0}' is a header, not a recording: name '{1}r.mat', and the header beside it is used.")]
-    [TestCase("notes.txt", "'{0}' is neither a folder nor a .mat file nor a WFDB record (.hea).")]
+    [TestCase("notes.txt", "'{0}' is not a folder, a .mat file or a WFDB record (.hea).")]
     public void Refuses_a_path_with_nothing_to_convert_in_one_line(string name, string expected)
     {
         Directory.CreateDirectory(Path.Combine(_folder.Raw, "empty"));
@@ -313,7 +313,7 @@ public sealed class ConvertCommandTests
         Assert.That(_folder.Query("select ecg from {samples} where sample < 2 order by sample"), Is.EqualTo(new object[][] { [0f], [1f] }));
     }
 
-    [TestCase("--baseline goes with --gain: give both.", "--baseline", "5")]
+    [TestCase("--baseline needs --gain.", "--baseline", "5")]
     [TestCase("--baseline takes a whole number, not '1.5'.", "--gain", "2", "--baseline", "1.5")]
     [TestCase("--signal takes the name of a variable", "--signal", " ")]
     public void Refuses_wrong_metadata(string expected, params string[] options)
@@ -329,7 +329,7 @@ public sealed class ConvertCommandTests
     [Test]
     public void Keeps_a_hostile_name_from_reaching_the_terminal()
     {
-        _folder.Put("\u001b[2J\nx.mat", "no MAT-file");
+        _folder.Put("\u001b[2J\nx.mat", "not a MAT-file");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 

@@ -51,7 +51,7 @@ public sealed class DemoCommandTests
         var call = EcgCall.Of("demo", "--dir", _dir);
 
         Assert.That(call, Is.EqualTo(new EcgCall(
-            ExitStatus.UsageError, "", $"ecg demo: '{_dir}' holds files that no demo has made; choose another folder with --dir.\n")));
+            ExitStatus.UsageError, "", $"ecg demo: '{_dir}' contains other files; choose another folder with --dir.\n")));
         Assert.That(Directory.GetFileSystemEntries(_dir), Is.EqualTo(new[] { mine }));
     }
 }

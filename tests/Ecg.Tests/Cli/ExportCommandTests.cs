@@ -114,7 +114,7 @@ public sealed class ExportCommandTests
 
         EcgCall call = Export("r");
 
-        Assert.That(call.Messages, Does.StartWith("d/r: II: no ADC values are known, stored in 16 bits with "));
+        Assert.That(call.Messages, Does.StartWith("d/r: II: ADC values unknown, stored in 16 bits with "));
         using WfdbSamples samples = await RecordFolder.ReadAsync(Path.Combine(Out, "r.hea"));
         WfdbSignal signal = samples.Header.Signals[0];
         double step = 1 / signal.Gain;

@@ -48,7 +48,7 @@ public sealed class InspectAndConvertTests
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "mit", "sub", "a.mat"));
 
-        Assert.That(call.Results, Does.Contain("Dataset mit/dataset.json is used.").And.Contain("360 Hz").And.Match(@"\| MLII +\| mlii +\| mV"));
+        Assert.That(call.Results, Does.Contain("Dataset metadata: mit/dataset.json").And.Contain("360 Hz").And.Match(@"\| MLII +\| mlii +\| mV"));
         ExpectAgreement(_folder.Raw, Path.Combine(_folder.Raw, "mit", "sub", "a.mat"), root: null);
     }
 
@@ -64,8 +64,8 @@ public sealed class InspectAndConvertTests
         Assert.That(EcgCall.Of("inspect", file, "--root", Path.Combine(_folder.Raw, "raw", "mit")).Results, Does.Contain(" 1000 Hz"));
     }
 
-    [TestCase("elsewhere", "does not lie in")]
-    [TestCase("missing", "is no folder")]
+    [TestCase("elsewhere", "is not inside")]
+    [TestCase("missing", "is not a folder")]
     public void Inspect_refuses_a_root_that_is_not_above_the_file(string root, string expected)
     {
         _folder.Put("a.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));

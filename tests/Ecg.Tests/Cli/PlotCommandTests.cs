@@ -107,12 +107,12 @@ public sealed class PlotCommandTests
     [Test]
     public void Says_why_a_file_cannot_be_drawn()
     {
-        _folder.Put("broken.mat", "no MAT-file");
+        _folder.Put("broken.mat", "not a MAT-file");
 
         var call = EcgCall.Of("plot", Path.Combine(_folder.Raw, "broken.mat"), "--out", _picture);
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.Rejected));
-        Assert.That(call.Messages, Does.Match("^ecg plot: '.*broken.mat' is rejected, [a-z-]+: "));
+        Assert.That(call.Messages, Does.Match("^ecg plot: '.*broken.mat' was rejected, [a-z-]+: "));
     }
 
     [Test]
@@ -143,9 +143,9 @@ public sealed class PlotCommandTests
 
     [Test]
     public void Asks_for_a_lake_where_the_name_is_no_file() =>
-        Assert.That(EcgCall.Of("plot", "B0001", "--out", _picture).Messages, Does.Contain("--lake LAKE is missing, and ECG_LAKE is not set."));
+        Assert.That(EcgCall.Of("plot", "B0001", "--out", _picture).Messages, Does.Contain("no lake given: use --lake LAKE or set ECG_LAKE."));
 
-    [TestCase("A0001", "'A0001' is the name of several recordings: 'alpha/A0001', 'beta/A0001'; name one of them.")]
+    [TestCase("A0001", "'A0001' matches several recordings: 'alpha/A0001', 'beta/A0001'; name one of them.")]
     [TestCase("C0001", "there is no recording 'C0001' in the lake. Did you mean 'A0001', 'B0001'")]
     [TestCase("nothing like it", "there is no recording 'nothing like it' in the lake; 'ecg query --lake LAKE")]
     public void Refuses_a_name_that_does_not_tell_which(string name, string expected)
@@ -156,7 +156,7 @@ public sealed class PlotCommandTests
         Assert.That(call.Messages, Does.StartWith($"ecg plot: {expected}"));
     }
 
-    [TestCase(new[] { "--start", "13" }, "'alpha/A0001' has 12 s: --start 13 is behind its end.")]
+    [TestCase(new[] { "--start", "13" }, "'alpha/A0001' is 12 s long: --start 13 is past the end.")]
     [TestCase(new[] { "--start", "-1" }, "--start takes a number of seconds, 0 or more, not '-1'.")]
     [TestCase(new[] { "--duration", "0" }, "--duration takes a number of seconds above 0, not '0'.")]
     public void Refuses_a_part_that_the_recording_does_not_have(string[] part, string expected)
@@ -172,7 +172,7 @@ public sealed class PlotCommandTests
         Assert.That(Plot("unknown", "--start", "1").Messages, Does.Contain("the sampling rate of 'beta/unknown' is unknown"));
 
     [TestCase("plot.jpg", "--out takes a name that ends in .png, .svg or .pdf")]
-    [TestCase("missing/plot.png", "does not exist; make it, or choose another path for --out.")]
+    [TestCase("missing/plot.png", "does not exist; create it, or choose another path for --out.")]
     [TestCase("file.txt/plot.png", "file.txt' is a file; --out takes a folder.")]
     [TestCase("file.txt/x/plot.png", "file.txt' is a file; choose another path for --out.")]
     public void Refuses_a_picture_that_cannot_be(string name, string expected)

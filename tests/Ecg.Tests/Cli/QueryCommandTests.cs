@@ -193,7 +193,7 @@ public sealed class QueryCommandTests
         EcgCall cut = _lake.Query($"select * from range({TableRows.MaxRows + 1})");
 
         Assert.That(whole.Messages, Is.EqualTo("100 rows\n"));
-        Assert.That(cut.Messages, Does.StartWith("the first 100 rows; there are more"));
+        Assert.That(cut.Messages, Does.StartWith("the first 100 rows only;"));
         Assert.That(cut.Results, Is.EqualTo(whole.Results));
     }
 
@@ -211,9 +211,9 @@ public sealed class QueryCommandTests
     [TestCase("select 1; select 2", "one statement at a time: call 'ecg query' once for each.")]
     [TestCase("select nosuch from samples", "Referenced column \"nosuch\" not found in FROM clause!")]
     [TestCase("select s.nosuch from samples s", "'describe samples' lists the leads of this lake.")]
-    [TestCase("select * from sampels", "Here the tables are samples, leads, annotations, records and rejected.")]
+    [TestCase("select * from sampels", "The tables are samples, leads, annotations, records and rejected.")]
     [TestCase("select 'a'::int", "Could not convert string 'a' to INT32")]
-    [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; CAST(... AS VARCHAR) makes it text.")]
+    [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; use CAST(... AS VARCHAR).")]
     public void Wrong_SQL_is_a_line_with_a_hint_and_64(string sql, string expected)
     {
         EcgCall call = _lake.Query(sql);
@@ -258,7 +258,7 @@ public sealed class QueryCommandTests
         EcgCall call = _lake.Query(string.Format(null, sql, file));
 
         Assert.That(call.Status, Is.EqualTo(ExitStatus.UsageError));
-        Assert.That(call.Messages, Does.StartWith("ecg query: only reading is possible"));
+        Assert.That(call.Messages, Does.StartWith("ecg query: SQL is read-only"));
         Assert.That(Path.Exists(file), Is.False);
     }
 
@@ -302,10 +302,10 @@ public sealed class QueryCommandTests
         Assert.That(Directory.GetFileSystemEntries(folder.Raw), Is.EqualTo([file]));
     }
 
-    [TestCase(new[] { "--format", "parquet", "select 1" }, "ecg query: Parquet is for files, not for a terminal: name one with --out FILE.parquet.\n")]
-    [TestCase(new[] { "--out", "rows", "select 1" }, "ecg query: what is 'rows' to be? End its name in .csv, .json, .md or .parquet, or give --format.\n")]
-    [TestCase(new[] { "--out", "/nosuch/rows.csv", "select 1" }, "ecg query: the folder of '/nosuch/rows.csv' does not exist; make it, or choose another path for --out.\n")]
-    [TestCase(new[] { "--out", "/tmp/ecg-none.parquet", "describe records" }, "ecg query: a Parquet file takes the rows of a SELECT; --format csv or json takes those of DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.\n")]
+    [TestCase(new[] { "--format", "parquet", "select 1" }, "ecg query: Parquet cannot be shown on a terminal: use --out FILE.parquet.\n")]
+    [TestCase(new[] { "--out", "rows", "select 1" }, "ecg query: cannot tell the format of 'rows': end its name in .csv, .json, .md or .parquet, or give --format.\n")]
+    [TestCase(new[] { "--out", "/nosuch/rows.csv", "select 1" }, "ecg query: the folder of '/nosuch/rows.csv' does not exist; create it, or choose another path for --out.\n")]
+    [TestCase(new[] { "--out", "/tmp/ecg-none.parquet", "describe records" }, "ecg query: Parquet needs a SELECT; use --format csv or json for DESCRIBE, SUMMARIZE, SHOW and EXPLAIN.\n")]
     [TestCase(new[] { "--out", "/tmp/ecg-none.parquet", "select nosuch from records" }, "ecg query: Referenced column \"nosuch\" not found")]
     [TestCase(new[] { "--out", "/tmp/ecg-none.csv", "select nosuch from records" }, "ecg query: Referenced column \"nosuch\" not found")]
     public void Leaves_no_file_of_what_goes_wrong(string[] args, string expected)
@@ -329,13 +329,13 @@ public sealed class QueryCommandTests
     [Test]
     public void Refuses_a_call_without_a_lake_or_a_question()
     {
-        Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: which lake? --lake LAKE is missing, and ECG_LAKE is not set.\n"));
-        Assert.That(EcgCall.Of("query", "--lake", "/x/y").Messages, Does.StartWith("ecg query: what is the question?"));
-        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x", "select 1").Messages, Does.StartWith("ecg query: either SQL or --named"));
+        Assert.That(EcgCall.Of("query", "select 1").Messages, Is.EqualTo("ecg query: no lake given: use --lake LAKE or set ECG_LAKE.\n"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y").Messages, Does.StartWith("ecg query: no query given:"));
+        Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x", "select 1").Messages, Does.StartWith("ecg query: give either SQL or --named"));
         Assert.That(EcgCall.Of("query", "--lake", "/x/y", "--named", "x").Messages, Does.StartWith("ecg query: there is no named query 'x': the names are beat-detector-score,"));
         Assert.That(
             EcgCall.Of("query", "--lake", "/x/y", "select 1"),
-            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' makes one.\n")));
+            Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", "ecg query: there is no lake at '/x/y'; 'ecg convert PATH --out /x/y' creates one.\n")));
     }
 
     private static void CopyFolder(string source, string target)

@@ -38,7 +38,7 @@ public sealed class ViewCommandTests
             Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(end.Status, Is.Zero);
             Assert.That(end.Results, Is.EqualTo($"{address}\n"));
-            Assert.That(end.Messages, Is.EqualTo("Open this address in a browser; Ctrl-C ends it.\n"));
+            Assert.That(end.Messages, Is.EqualTo("Open this address in a browser. Ctrl-C stops the server.\n"));
             Assert.That(Directory.Exists(_folder.Lake), Is.False, "nothing is written beside the file");
         });
     }
@@ -46,10 +46,10 @@ public sealed class ViewCommandTests
     [Test]
     public void Says_why_a_file_is_rejected()
     {
-        _folder.Put("broken.mat", "no MAT-file");
+        _folder.Put("broken.mat", "not a MAT-file");
 
         var call = EcgCall.Of("view", Path.Combine(_folder.Raw, "broken.mat"), "--no-open");
 
-        Assert.That((call.Status, call.Messages.Contains("is rejected, unsupported-format", StringComparison.Ordinal)), Is.EqualTo((2, true)), call.Messages);
+        Assert.That((call.Status, call.Messages.Contains("was rejected, unsupported-format", StringComparison.Ordinal)), Is.EqualTo((2, true)), call.Messages);
     }
 }

@@ -47,7 +47,7 @@ public sealed class DocumentedCommandTests
     }
 
     [TestCase("```sh\necg inspect A0001.mat   # what is in it\n```", null)]
-    [TestCase("```sh\necg query --lake \"ecg-demo/lake\" 'select 1'\n```", "2: ecg query --lake \"ecg-demo/lake\" 'select 1': exit status 64: ecg query: there is no lake at 'ecg-demo/lake'; 'ecg convert PATH --out ecg-demo/lake' makes one.")]
+    [TestCase("```sh\necg query --lake \"ecg-demo/lake\" 'select 1'\n```", "2: ecg query --lake \"ecg-demo/lake\" 'select 1': exit status 64: ecg query: there is no lake at 'ecg-demo/lake'; 'ecg convert PATH --out ecg-demo/lake' creates one.")]
     [TestCase("```sh\n\necg report\n```", "3: ecg report: exit status 64: ecg report: Option '--out' is required. 'ecg report --help' shows the usage.")]
     [TestCase("```sh\ndotnet run --project functions/Ecg.Cli -c Release -- gone\n```", "2: dotnet run --project functions/Ecg.Cli -c Release -- gone: exit status 64: ecg: unknown command 'gone'. 'ecg --help' shows the usage.")]
     [TestCase("```sh\npulumi preview\n```", "2: pulumi preview: no test runs it, and no reason is given")]

@@ -107,7 +107,7 @@ public sealed class ConverterTests
             Assert.Multiple(() =>
             {
                 Assert.That(result.Reason, Is.EqualTo("too-large"));
-                Assert.That(result.Detail, Does.Match("^The dataset \"[^\"]+\" makes a name of 25[67] bytes, where a folder takes 255: shorten the first folder"));
+                Assert.That(result.Detail, Does.Match("^The dataset \"[^\"]+\" makes a name of 25[67] bytes, above the limit of 255: shorten the first folder"));
                 Assert.That(_folder.Snapshot(), Is.Empty);
             });
         }
@@ -367,7 +367,7 @@ public sealed class ConverterTests
             .ConvertAsync("x/A.mat", default).GetAwaiter().GetResult();
 
         Assert.That(other.Status, Is.EqualTo(ConversionStatus.Failed));
-        Assert.That(other.Detail, Does.Contain("of the bucket raw").And.Contain("s3://other/x/A.mat"));
+        Assert.That(other.Detail, Does.Contain("from the bucket raw").And.Contain("s3://other/x/A.mat"));
         Assert.That(_folder.Snapshot().Where(IsRow), Is.EqualTo(expected.Where(IsRow)));
 
         static bool IsRow(KeyValuePair<string, byte[]> file) =>

@@ -45,7 +45,7 @@ public sealed class FoundFileTests
     public void Takes_rows_with_the_labels_of_classes_for_recordings_of_their_own() =>
         Expect(
             "ambiguous-signal",
-            "ECGData.Data (6x4000 int16) holds several recordings, as the labels in Labels say (ARR, NSR): store one recording a file",
+            "ECGData.Data (6x4000 int16) holds several recordings, as the labels in Labels say (ARR, NSR): store one recording per file",
             new MatStruct("ECGData", [new MatNumbers("Data", 6, 4000, new short[24_000]), new MatCell("Labels", ["ARR", "ARR", "ARR", "NSR", "NSR", "NSR"])]));
 
     [Test]
@@ -97,7 +97,7 @@ public sealed class FoundFileTests
     public void Takes_a_table_of_onsets_and_ends_for_no_signal() =>
         Expect(
             "no-signal",
-            "no column of bounds ever falls: it holds times or positions, and no signal",
+            "no column of bounds ever decreases: it holds times or positions, not a signal",
             new MatNumbers("bounds", Samples, 2, Enumerable.Range(0, 2 * Samples).Select(i => (double)((i % Samples * 3) + (i % 3 / 2))).ToArray()));
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class FoundFileTests
         ConversionResult result = Convert(new MatNumbers("ecg", Samples, 2, columns));
 
         Assert.That(result.SamplingRate, Is.Null);
-        Assert.That(result.Issues[0].Text, Is.EqualTo("rises throughout, left out, a time axis or a counter and no lead: column 1 (its steps differ, 470.5 Hz on average)"));
+        Assert.That(result.Issues[0].Text, Is.EqualTo("rises throughout, left out, a time axis or a counter, not a lead: column 1 (its steps differ, 470.5 Hz on average)"));
     }
 
     [Test]

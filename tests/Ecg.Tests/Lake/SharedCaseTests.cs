@@ -56,7 +56,7 @@ public sealed class SharedCaseTests
     {
         Expect(Convert("04-time-column", "seconds_first"), 250, 1000, "ch1", "ch2");
         Expect(Convert("04-time-column", "sample_number_first"), null, 1000, "ch1", "ch2");
-        Assert.That(Rows("select count(*) from {records} where issues like '%left out, a time axis or a counter and no lead: column 1%'"), Is.EqualTo(new object[][] { [2L] }));
+        Assert.That(Rows("select count(*) from {records} where issues like '%left out, a time axis or a counter, not a lead: column 1%'"), Is.EqualTo(new object[][] { [2L] }));
         Assert.That(Rows("select max(abs(ch1)) < 5 from {samples} where record_id like '%seconds_first'"), Is.EqualTo(new object[][] { [true] }));
     }
 
@@ -89,7 +89,7 @@ public sealed class SharedCaseTests
         Expect(result, 500, 600, "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6");
         Assert.That(Rows("select lead, missing, min is null or isnan(min) from {leads} where missing > 0"), Is.EqualTo(new object[][] { ["V6", 600L, true] }));
         Assert.That(Rows("select count(v6), count(v5) from {samples}"), Is.EqualTo(new object[][] { [0L, 600L] }));
-        Assert.That(Issues(result), Does.Contain("gain in the header is no number, all samples missing: V6").Or.Contain("V6: gain in the header is no number, all samples missing"));
+        Assert.That(Issues(result), Does.Contain("gain in the header is not a number, all samples missing: V6").Or.Contain("V6: gain in the header is not a number, all samples missing"));
         Assert.That(string.Join('\n', Issues(result)), Does.Not.Contain("too large"));
     }
 
@@ -128,7 +128,7 @@ public sealed class SharedCaseTests
 
     [TestCase("both_lfs", "both_lfs.hea is a Git LFS pointer; fetch it with git lfs pull.")]
     [TestCase("header_lfs", "header_lfs.hea is a Git LFS pointer; fetch it with git lfs pull.")]
-    [TestCase("annex", "The file is no MAT-file: it is a git-annex pointer; fetch it with git annex get or datalad get.")]
+    [TestCase("annex", "The file is not a MAT-file: it is a git-annex pointer; fetch it with git annex get or datalad get.")]
     [TestCase("header_annex", "header_annex.hea is a git-annex pointer; fetch it with git annex get or datalad get.")]
     [TestCase("header_html", "header_html.hea is an HTML or XML page, perhaps the error page of a download; download the file again.")]
     public void Recognises_what_stands_in_the_place_of_a_file(string name, string expected)

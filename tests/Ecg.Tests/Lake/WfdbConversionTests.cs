@@ -60,7 +60,7 @@ internal sealed class WfdbConversionTests
         ConversionResult result = _folder.Convert("w/r.dat");
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Waiting, "incomplete")));
-        Assert.That(result.Detail, Is.EqualTo("there is no header r.hea beside it, which says what its samples are: put it there."));
+        Assert.That(result.Detail, Is.EqualTo("its header r.hea is missing: put it beside the file."));
         Assert.That(Directory.Exists(Path.Combine(_folder.Lake, "rejected", "dataset=w")), Is.False);
     }
 
@@ -159,6 +159,6 @@ internal sealed class WfdbConversionTests
         using RecordingContent content = await new RecordingReader(_folder.RawStore, ConversionDefaults.None).ReadAsync(key, file!, default);
 
         Assert.That(content.Annotations, Is.EqualTo(new[] { new Ecg.Annotations.Annotation("atr", "beat", 1, 1) { Symbol = "N" } }));
-        Assert.That(content.Recording!.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not read: convert it to the MIT format with rdann and wrann." }));
+        Assert.That(content.Recording!.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not supported: convert it to the MIT format with rdann and wrann." }));
     }
 }

@@ -328,7 +328,7 @@ internal sealed class EcgPlotTests
         Assert.That(page.Texts.Select(text => text.Text), Is.SupersetOf(new[]
         {
             "II", "aVR   5 mm/mV", "V1   20 mm/mV", "V2   10 mm = 200 mV", "PLETH   10 mm = 0.5 NU", "ch6   10 mm = 50 (unit unknown)",
-            "25 mm/s   10 mm/mV where no other gain is given",
+            "25 mm/s   10 mm/mV unless another gain is given",
         }));
     }
 

@@ -48,7 +48,7 @@ public sealed class IndexTests
     {
         EcgCall Ask() => EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from leads");
 
-        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's index; the next question does without.\n"));
+        Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's index; the next query will be faster.\n"));
         Assert.That(Ask().Messages, Does.Not.Contain("catalogue"));
     }
 

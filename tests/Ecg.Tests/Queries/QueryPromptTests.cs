@@ -37,7 +37,7 @@ public sealed class QueryPromptTests
         (string results, string messages) = Run("selec 1", "select nosuch from records", "select 'open", "", "copy (select 1) to 'x'", "select 5 as five");
 
         Assert.That(messages, Does.Contain("syntax error at or near \"selec\".\n  LINE 1: selec 1\n          ^\n"));
-        Assert.That(messages, Does.Contain("Referenced column \"nosuch\" not found").And.Contain("only reading is possible"));
+        Assert.That(messages, Does.Contain("Referenced column \"nosuch\" not found").And.Contain("SQL is read-only"));
         Assert.That(results, Does.Contain("| five |"));
     }
 

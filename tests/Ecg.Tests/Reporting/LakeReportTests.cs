@@ -58,7 +58,7 @@ public sealed partial class LakeReportTests
 
         Assert.That(rows, Has.Length.EqualTo(1));
         Assert.That(rows[0][..2], Is.EqualTo(new[] { $"<b> {HostileLake.Broken}", "unsupported-format" }));
-        Assert.That(rows[0][2], Does.Contain("no MAT-file").And.Contain("file://"));
+        Assert.That(rows[0][2], Does.Contain("not a MAT-file").And.Contain("file://"));
     }
 
     [Test]
@@ -91,7 +91,7 @@ public sealed partial class LakeReportTests
         var page = ReportPage.Parse(_lake.Report("--limit", "1"));
 
         Assert.That(page.Named("article").Count(), Is.EqualTo(1));
-        Assert.That(page.Section("recordings").Value, Does.Contain("These are the 1 of 2 with most against them"));
+        Assert.That(page.Section("recordings").Value, Does.Contain("These are the worst 1 of 2"));
         Assert.That(page.Section("totals").Value, Does.Contain("2"));
     }
 
@@ -106,7 +106,7 @@ public sealed partial class LakeReportTests
             new LakeReport(database, empty).Write(destination, 10, default);
             var page = ReportPage.Parse(Encoding.UTF8.GetString(destination.ToArray()));
 
-            Assert.That(page.Section("recordings").Value, Does.Contain("no recording in the lake"));
+            Assert.That(page.Section("recordings").Value, Does.Contain("no recordings yet"));
             Assert.That(page.Section("rejected").Value, Does.Contain("No file was rejected"));
             AssertLinksLead(page);
         }
@@ -278,7 +278,7 @@ public sealed partial class LakeReportTests
     {
         Assert.That(EcgCall.Of("report", "--lake", "/nowhere/lake", "--out", "x.html").Messages, Does.StartWith("ecg report: there is no lake at '/nowhere/lake'"));
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "/nowhere/x.html"), Is.EqualTo(
-            new EcgCall(ExitStatus.UsageError, "", "ecg report: the folder of '/nowhere/x.html' does not exist; make it, or choose another path for --out.\n")));
+            new EcgCall(ExitStatus.UsageError, "", "ecg report: the folder of '/nowhere/x.html' does not exist; create it, or choose another path for --out.\n")));
         Assert.That(EcgCall.Of("report", "--lake", _lake.Path, "--out", "x.html", "--limit", "0").Messages, Does.Contain("--limit takes a whole number of recordings, 1 or more, not '0'."));
     }
 

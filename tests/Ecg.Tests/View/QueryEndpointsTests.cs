@@ -114,7 +114,7 @@ public sealed class QueryEndpointsTests
         (HttpStatusCode status, JsonNode answer) = await hasty.QueryAsync("select sum(a.range * b.range) from range(2000000) a, range(2000000) b");
 
         Assert.That(status, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That((string?)answer["error"], Is.EqualTo("stopped after 0.3 s. Ask for less, or use 'ecg query', which has no limit."));
+        Assert.That((string?)answer["error"], Is.EqualTo("stopped after 0.3 s. Narrow the query, or use 'ecg query', which has no limit."));
     }
 
     [Test]

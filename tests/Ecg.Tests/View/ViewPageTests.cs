@@ -129,6 +129,26 @@ public sealed partial class ViewPageTests
     }
 
     [Test]
+    public async Task Pans_with_one_finger_and_zooms_with_two()
+    {
+        PageInBrowser page = _browser;
+        await page.OpenAsync(Day, width: 390, height: 844);
+        (double _, double span) = await PlaceAsync(page);
+        decimal[] middle = await page.EvaluateAsync<decimal[]>("(box => [box.x + box.width / 2, box.y + box.height / 2])(document.querySelector('.sheet').getBoundingClientRect())");
+        (double x, double y) = ((double)middle[0], (double)middle[1]);
+
+        await TouchAsync(page, [(x + 100, y)], [(x - 89, y)]);
+        (double panned, double spanAfterPan) = await PlaceAsync(page);
+        Assert.That(panned, Is.EqualTo(2 * LongLake.Rate).Within(10), "189 px at 25 mm/s are 2 s");
+        Assert.That(spanAfterPan, Is.EqualTo(span).Within(1));
+
+        await TouchAsync(page, [(x - 40, y), (x + 40, y)], [(x - 80, y), (x + 80, y)]);
+        (double first, double spanAfterPinch) = await PlaceAsync(page);
+        Assert.That(spanAfterPinch, Is.EqualTo(span / 2).Within(2), "fingers twice as far apart");
+        Assert.That(first + (spanAfterPinch / 2), Is.EqualTo(panned + (span / 2)).Within(span / 50), "the place between the fingers stays");
+    }
+
+    [Test]
     public async Task Goes_to_each_finding()
     {
         PageInBrowser page = _browser;
@@ -324,6 +344,22 @@ public sealed partial class ViewPageTests
     private static Task<string> StateAsync(PageInBrowser page) => page.TextAsync(".state");
 
     private static Task<string> FocusAsync(PageInBrowser page) => page.EvaluateAsync<string>("document.activeElement.tagName");
+
+    // The fingers go together, in steps, as the events of a screen have them.
+    private static async Task TouchAsync(PageInBrowser page, (double X, double Y)[] from, (double X, double Y)[] to)
+    {
+        const int Steps = 10;
+        for (int step = 0; step <= Steps; step++)
+        {
+            double part = (double)step / Steps;
+            object[] points = [.. from.Zip(to, (begin, end) => new { x = begin.X + (part * (end.X - begin.X)), y = begin.Y + (part * (end.Y - begin.Y)) })
+                .Select((point, id) => new { point.x, point.y, id })];
+            await page.Page.Client.SendAsync("Input.dispatchTouchEvent", new { type = step == 0 ? "touchStart" : "touchMove", touchPoints = points });
+        }
+
+        await page.Page.Client.SendAsync("Input.dispatchTouchEvent", new { type = "touchEnd", touchPoints = Array.Empty<object>() });
+        await page.SettleAsync();
+    }
 
     private static async Task<(double First, double Span)> PlaceAsync(PageInBrowser page)
     {

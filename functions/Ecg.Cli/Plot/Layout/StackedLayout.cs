@@ -110,7 +110,7 @@ internal static class StackedLayout
         {
             [] => time.Label,
             [var only] => $"{time.Label}   {only}",
-            _ => $"{time.Label}   {AmplitudeScale.Standard.Label} where no other gain is given",
+            _ => $"{time.Label}   {AmplitudeScale.Standard.Label} unless another gain is given",
         };
     }
 

@@ -148,7 +148,7 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
         int[] places = [.. Enumerable.Range(0, files.Count).Where(place => !unchanged[place])];
         if (places.Length >= TableIndex.FewestFiles)
         {
-            tell($"Reading {places.Length} new files of '{table.Name}' into the lake's index; the next question does without.");
+            tell($"Reading {places.Length} new files of '{table.Name}' into the lake's index; the next query will be faster.");
         }
 
         List<string> parts = ReadFiles(files, places, entries, cancellationToken);

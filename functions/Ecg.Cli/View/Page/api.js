@@ -5,7 +5,7 @@ async function ask(path, options) {
     response = await fetch(`api/${path}`, options);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new Error("'ecg view' has ended. Start it again, and open the new address.");
+    throw new Error("'ecg view' has stopped. Start it again and open the new address.");
   }
   if (!response.ok) {
     const text = await response.text();

@@ -6,8 +6,8 @@ let bound = [];
 let areOn = readSetting();
 
 const everywhere = [
-  { keys: ['?'], does: 'Show these keys', run: () => showKeys() },
-  { keys: ['/'], does: 'Go to the search', run: () => document.querySelector('[type=search]')?.focus() },
+  { keys: ['?'], does: 'Show the keys', run: () => showKeys() },
+  { keys: ['/'], does: 'Search', run: () => document.querySelector('[type=search]')?.focus() },
   { keys: ['g'], does: 'Go to the list of recordings', run: () => { location.hash = '#/'; } },
   { keys: ['s'], does: 'Go to SQL', run: () => { location.hash = '#/sql'; } },
 ];
@@ -52,7 +52,7 @@ export function showKeys() {
       h('dt', {}, binding.keys.map((key, index) => [index ? ' ' : null, h('kbd', {}, written(key))])),
       h('dd', {}, binding.does)))),
     h('label', { class: 'check' },
-      h('input', { type: 'checkbox', checked: areOn, onchange: event => turn(event.target.checked) }), 'Keys of one character'),
+      h('input', { type: 'checkbox', checked: areOn, onchange: event => turn(event.target.checked) }), 'Single-character keys'),
     h('p', { class: 'note' }, 'Wheel: scroll. Ctrl and wheel, or two fingers: zoom. Drag: scroll, or measure while the calipers are on.'),
     h('form', { method: 'dialog' }, h('button', {}, 'Close')));
   document.body.append(dialog);

@@ -111,15 +111,15 @@ export class ListScreen {
     this.table.hidden = total === 0;
     this.more.hidden = this.shown >= total;
     const of = this.isOfRejected ? this.lake.rejected : this.lake.recordings;
-    const text = of === 0 && !this.isOfRejected ? "The lake has no recording yet; 'ecg convert PATH --out LAKE' brings some."
-      : total === 0 ? 'Nothing matches.'
+    const text = of === 0 && !this.isOfRejected ? "The lake has no recordings yet; 'ecg convert PATH --out LAKE' adds them."
+      : total === 0 ? 'No matches.'
         : `${count(total, this.isOfRejected ? 'rejected file' : 'recording')}${total < of ? ` of ${of.toLocaleString('en')}` : ''}${this.shown < total ? `; the first ${this.shown} are shown` : ''}`;
     this.total.textContent = text;
   }
 
   head() {
     const names = this.isOfRejected
-      ? ['File', 'Reason', 'What is wrong, and what to do']
+      ? ['File', 'Reason', 'Problem and fix']
       : ['Recording', 'Quality', 'Diagnoses', 'Heart rate', 'Duration', 'Leads', 'Patient'];
     return h('thead', {}, h('tr', {}, names.map(name => h('th', { scope: 'col' }, name))));
   }

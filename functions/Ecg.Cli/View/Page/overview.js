@@ -13,7 +13,7 @@ export class Overview {
     this.canvas = h('canvas', { 'aria-hidden': 'true' });
     this.frame = h('div', { class: 'frame' });
     this.element = h('div', {
-      class: 'overview', role: 'slider', tabindex: '0', 'aria-label': 'Place in the recording', 'aria-valuemin': '0', 'aria-valuenow': '0',
+      class: 'overview', role: 'slider', tabindex: '0', 'aria-label': 'Position in the recording', 'aria-valuemin': '0', 'aria-valuenow': '0',
       onpointerdown: event => this.#point(event), onpointermove: event => event.buttons && this.#point(event), onkeydown: event => this.#key(event),
     }, this.canvas, this.frame);
     this.context = this.canvas.getContext('2d');

@@ -79,9 +79,9 @@ export class RecordingScreen {
     this.state = h('p', { class: 'state' });
     const save = (text, title, run) => h('button', { type: 'button', class: 'quiet', title, onclick: run }, text);
     const foot = h('div', { class: 'foot' }, this.state,
-      save('Picture', 'What is seen, as a PNG', () => this.#savePicture()),
-      save('CSV', 'The samples that are seen', () => this.#saveSamples()),
-      save('Link', 'Copy the address of this place', () => this.#copyLink()));
+      save('Picture', 'Save what is shown as PNG', () => this.#savePicture()),
+      save('CSV', 'Save the samples shown as CSV', () => this.#saveSamples()),
+      save('Link', 'Copy a link to this place', () => this.#copyLink()));
     this.side = h('aside', { class: 'side', 'aria-label': 'About this recording' });
     this.main.removeAttribute('aria-busy');
     this.main.replaceChildren(
@@ -124,8 +124,8 @@ export class RecordingScreen {
       h('span', { class: 'group' }, button('−', 'Lower ([)', () => this.#gainBy(-1), { 'aria-label': 'Lower' }), this.gainText,
         button('+', 'Taller (])', () => this.#gainBy(1), { 'aria-label': 'Taller' })),
       button('25 mm/s', 'The standard scales: 25 mm/s, 10 mm/mV (0)', () => this.#change(view => view.showStandard())),
-      button('Whole', 'All of the recording (w)', () => this.#change(view => view.showWhole())),
-      button('Centre', 'Centre the leads on what is seen (m)', () => this.#centre()),
+      button('Whole', 'The whole recording (w)', () => this.#change(view => view.showWhole())),
+      button('Centre', 'Centre the leads on what is shown (m)', () => this.#centre()),
       this.caliperButton,
       h('span', { class: 'group finds' }, button('‹', 'Previous finding (,)', () => this.#toFinding(-1), { 'aria-label': 'Previous finding' }), h('span', { class: 'scale' }, 'Finding'),
         button('›', 'Next finding (.)', () => this.#toFinding(1), { 'aria-label': 'Next finding' })));
@@ -183,7 +183,7 @@ export class RecordingScreen {
         h('ol', { class: 'findings' }, findings.slice(0, MostFindings).map(stretch => h('li', {},
           h('a', { href: recordingAddress(this.id, { to: stretch.start }, this.filter), onclick: event => this.#followFinding(event, stretch) },
             h('span', { class: 'when' }, this.viewport.isTimed ? clock(stretch.start / rate, 0.1) : `#${stretch.start}`), ' ', bdi(marks.describe(stretch)))))),
-        findings.length > MostFindings && h('p', { class: 'note' }, `and ${findings.length - MostFindings} more: keys . and , go on to them`))] : []));
+        findings.length > MostFindings && h('p', { class: 'note' }, `and ${findings.length - MostFindings} more: press . and , to step through them`))] : []));
   }
 
   #showMarks(key, isShown) {
@@ -203,7 +203,7 @@ export class RecordingScreen {
     const from = this.lastFinding !== undefined && this.lastFinding >= viewport.first && this.lastFinding <= viewport.last ? this.lastFinding : direction > 0 ? viewport.first : viewport.last;
     const next = marks?.next(from, direction);
     if (next) this.#toStretch(next);
-    else announce(direction > 0 ? 'No finding after this place.' : 'No finding before this place.');
+    else announce(direction > 0 ? 'No later finding.' : 'No earlier finding.');
   }
 
   #toStretch(stretch) {
@@ -412,7 +412,7 @@ export class RecordingScreen {
     const { viewport, recording } = this;
     if (!recording.recordedAt || !viewport.isTimed) return '';
     const instant = new Date(Date.parse(`${recording.recordedAt.replace(/Z?$/, 'Z')}`) + viewport.first / viewport.rate * 1000);
-    return Number.isNaN(instant.getTime()) ? '' : `, from ${instant.toISOString().slice(11, 19)} o'clock`;
+    return Number.isNaN(instant.getTime()) ? '' : `, from ${instant.toISOString().slice(11, 19)}`;
   }
 
   get #fileName() {
@@ -454,10 +454,10 @@ export class RecordingScreen {
     replaceAddress(this.#address());
     try {
       await navigator.clipboard.writeText(location.href);
-      announce('The link is on the clipboard.');
+      announce('Link copied to the clipboard.');
       this.#flash('Link copied');
     } catch {
-      this.#flash('The address bar has the link');
+      this.#flash('Copy the link from the address bar');
     }
   }
 

@@ -35,9 +35,9 @@ export class SqlScreen {
       h('h1', {}, 'SQL'),
       h('form', { onsubmit: event => this.submit(event) },
         select('Start from a named query', [['', 'choose …'], ...this.lake.queries.map(({ name, description }) => [name, `${name}: ${description}`])], '', name => this.take(name)),
-        h('label', { for: 'sql', class: 'label' }, 'One statement that reads (DuckDB)'),
+        h('label', { for: 'sql', class: 'label' }, 'One read-only statement (DuckDB)'),
         this.text,
-        h('p', { class: 'note', id: 'sql-note' }, 'Tables: samples, leads, records, annotations, rejected. Ctrl+Enter runs; up to 1 000 rows are shown, the download has all. Nothing can be written, and nothing but the lake be read.'),
+        h('p', { class: 'note', id: 'sql-note' }, 'Tables: samples, leads, records, annotations, rejected. Ctrl+Enter runs; up to 1 000 rows are shown, the download has all. Queries can only read, and only the lake.'),
         h('p', { class: 'buttons' }, this.runButton, this.csv)),
       this.status, this.problem, this.result);
   }

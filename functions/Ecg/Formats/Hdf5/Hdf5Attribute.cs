@@ -17,7 +17,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
         byte version = cursor.Byte();
         if (version is < 1 or > 3)
         {
-            throw Hdf5Exception.Unsupported($"an attribute of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"an attribute of version {version} is not supported");
         }
 
         byte flags = cursor.Byte();

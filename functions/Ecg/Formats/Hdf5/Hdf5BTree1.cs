@@ -28,7 +28,7 @@ internal static class Hdf5BTree1
             // Two ways to one node would be walked twice each, and so on down the levels.
             if (!seen.Add(node.Address))
             {
-                throw Hdf5Exception.Corrupt($"a B-tree comes to its node at {node.Address} twice");
+                throw Hdf5Exception.Corrupt($"a B-tree visits its node at {node.Address} twice");
             }
 
             if (!VisitNode(file, node, nodeType, keySize, waiting, visitor))

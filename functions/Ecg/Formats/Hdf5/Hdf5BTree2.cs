@@ -77,7 +77,7 @@ internal sealed class Hdf5BTree2
         {
             if (!_seen.Add(node.Address))
             {
-                throw Hdf5Exception.Corrupt($"a B-tree comes to its node at {node.Address} twice");
+                throw Hdf5Exception.Corrupt($"a B-tree visits its node at {node.Address} twice");
             }
 
             if (!VisitNode(node, waiting, visitor))
@@ -97,7 +97,7 @@ internal sealed class Hdf5BTree2
             + (node.Level == 0 ? 0 : (node.Records + 1L) * pointerSize) + ChecksumSize;
         if (size > _nodeSize)
         {
-            throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} holds more than fits it");
+            throw Hdf5Exception.Corrupt($"the B-tree node at {node.Address} holds more records than fit");
         }
 
         byte[] block = _file.ReadBlock(node.Address, size);

@@ -36,7 +36,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         if (chunkBytes > MaxChunkBytes)
         {
             throw Hdf5Exception.Unsupported(
-                $"packed chunks of {chunkBytes} bytes are not read, write it with chunks of at most {MaxChunkBytes}");
+                $"compressed chunks of {chunkBytes} bytes are not supported, write the file with chunks of at most {MaxChunkBytes}");
         }
 
         _file = file;
@@ -56,7 +56,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
     {
         if (chunk.Size > MaxChunkBytes + (MaxChunkBytes / 16))
         {
-            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} is packed into {chunk.Size}");
+            throw Hdf5Exception.Corrupt($"a chunk of {Counted.Of(_chunkBytes, "byte")} is compressed into {chunk.Size}");
         }
 
         if (Math.Max(_chunkBytes, chunk.Size) <= MaxWholeBytes)
@@ -114,7 +114,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
 
     /// <summary>What is said of a chunk that a filter of another kind has packed.</summary>
     public static Hdf5Exception NotRead(Hdf5Filter filter) =>
-        Hdf5Exception.Unsupported($"chunks packed with the HDF5 filter {filter.Id} are not read");
+        Hdf5Exception.Unsupported($"chunks compressed with the HDF5 filter {filter.Id} are not supported");
 
     // A checksum that was made before the bytes were deflated comes out with them.
     private void Inflate()

@@ -59,7 +59,7 @@ internal sealed class Hdf5ChunkIndex
                 Hdf5BTree2.Visit(file, layout.Address, index.AddRecord);
                 break;
             default:
-                throw Hdf5Exception.Unsupported($"a chunk index of type {layout.Index} is not read");
+                throw Hdf5Exception.Unsupported($"a chunk index of type {layout.Index} is not supported");
         }
 
         return index._map;
@@ -102,7 +102,7 @@ internal sealed class Hdf5ChunkIndex
     {
         if (Array.IndexOf(_largestCounts, -1) >= 0)
         {
-            throw Hdf5Exception.Corrupt("chunks that follow each other belong to a data set that grows");
+            throw Hdf5Exception.Corrupt("implicitly indexed chunks belong to a dataset that grows");
         }
 
         _map.AddSeries(_layout.Address, _largestCounts);
@@ -147,7 +147,7 @@ internal sealed class Hdf5ChunkIndex
     {
         if (sizeBytes is < 1 or > 8)
         {
-            throw Hdf5Exception.Corrupt($"the packed size of a chunk is said to be of {Counted.Of(sizeBytes, "byte")}");
+            throw Hdf5Exception.Corrupt($"the compressed size of a chunk takes {Counted.Of(sizeBytes, "byte")}");
         }
 
         ulong size = cursor.Unsigned(sizeBytes);
@@ -167,7 +167,7 @@ internal sealed class Hdf5ChunkIndex
 
             if (_largestCounts[i] <= 0)
             {
-                throw Hdf5Exception.Corrupt("an array of chunks belongs to a data set that grows in two ways");
+                throw Hdf5Exception.Corrupt("an array of chunks belongs to a dataset that grows in two dimensions");
             }
 
             (number, place[i]) = Math.DivRem(number, _largestCounts[i]);

@@ -120,7 +120,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         if (_grid.ChunkBytes > Hdf5ChunkDecoder.MaxChunkBytes)
         {
             throw Hdf5Exception.Unsupported(
-                $"chunks of {_grid.ChunkBytes} bytes are not read, write it with chunks of at most {Hdf5ChunkDecoder.MaxChunkBytes}");
+                $"chunks of {_grid.ChunkBytes} bytes are not supported, write the file with chunks of at most {Hdf5ChunkDecoder.MaxChunkBytes}");
         }
 
         using (_row = new(SampleType.UInt8, _file.Share))

@@ -118,5 +118,5 @@ internal ref struct Hdf5Cursor
     }
 
     private static long ToLong(ulong value) =>
-        value <= long.MaxValue ? (long)value : throw Hdf5Exception.Corrupt("an address or length is beyond any file");
+        value <= long.MaxValue ? (long)value : throw Hdf5Exception.Corrupt("an address or length is larger than any file");
 }

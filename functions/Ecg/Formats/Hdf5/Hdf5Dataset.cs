@@ -47,7 +47,7 @@ internal sealed class Hdf5Dataset
         Hdf5Datatype type = Hdf5SharedMessage.ReadDatatype(file, typeMessage.Body.Span, typeMessage.IsShared);
         if (spaceMessage.IsShared)
         {
-            throw Hdf5Exception.Unsupported("a dataspace in a table of shared messages is not read");
+            throw Hdf5Exception.Unsupported("a dataspace in a table of shared messages is not supported");
         }
 
         Hdf5Cursor cursor = file.Cursor(spaceMessage.Body.Span);
@@ -60,11 +60,11 @@ internal sealed class Hdf5Dataset
     {
         if (_header.Find(Hdf5MessageType.ExternalDataFiles) is not null)
         {
-            throw Hdf5Exception.Unsupported("a data set whose elements are in other files is not read");
+            throw Hdf5Exception.Unsupported("a dataset whose elements are in other files is not supported");
         }
 
         Hdf5Message layout = _header.Find(Hdf5MessageType.DataLayout)
-            ?? throw Hdf5Exception.Corrupt("a data set does not say where its elements are");
+            ?? throw Hdf5Exception.Corrupt("a dataset has no address of its elements");
         _layout = Hdf5Layout.Read(_file, layout.Body);
         if (_header.Find(Hdf5MessageType.FilterPipeline) is { } pipeline)
         {

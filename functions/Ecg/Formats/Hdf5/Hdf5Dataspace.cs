@@ -18,7 +18,7 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
         byte version = cursor.Byte();
         if (version is not (1 or 2))
         {
-            throw Hdf5Exception.Unsupported($"a dataspace of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"a dataspace of version {version} is not supported");
         }
 
         byte rank = cursor.Byte();
@@ -27,7 +27,7 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
         cursor.Skip(version == 1 ? 4 : 0);
         if (rank > MaxRank)
         {
-            throw Hdf5Exception.Corrupt($"a data set has {Counted.Of(rank, "dimension")}");
+            throw Hdf5Exception.Corrupt($"a dataset has {Counted.Of(rank, "dimension")}");
         }
 
         const byte NullDataspace = 2;

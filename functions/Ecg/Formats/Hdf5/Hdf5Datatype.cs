@@ -45,7 +45,7 @@ internal sealed record Hdf5Datatype
     {
         if (depth == MaxDepth)
         {
-            throw Hdf5Exception.Unsupported($"a datatype made of others {MaxDepth} deep is not read");
+            throw Hdf5Exception.Unsupported($"a datatype nested {MaxDepth} deep is not supported");
         }
 
         byte classAndVersion = cursor.Byte();
@@ -54,12 +54,12 @@ internal sealed record Hdf5Datatype
         uint size = cursor.UInt32();
         if (version is < 1 or > 4)
         {
-            throw Hdf5Exception.Unsupported($"a datatype of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"a datatype of version {version} is not supported");
         }
 
         if (size is 0 or > MaxSize)
         {
-            throw Hdf5Exception.Unsupported($"elements of {Counted.Of(size, "byte")} are not read");
+            throw Hdf5Exception.Unsupported($"elements of {Counted.Of(size, "byte")} are not supported");
         }
 
         var type = new Hdf5Datatype { Class = (Hdf5TypeClass)(classAndVersion & 0xF), Size = (int)size };

@@ -98,7 +98,7 @@ internal sealed class Hdf5File
         _budget -= destination.Length;
         if (_budget < 0)
         {
-            throw Hdf5Exception.Corrupt("the structures of the file point at the same bytes again and again");
+            throw Hdf5Exception.Corrupt("the structures of the file point at the same bytes over and over");
         }
 
         _bytes.Read(_base + address, destination);
@@ -175,7 +175,7 @@ internal sealed class Hdf5File
                 ReadSuperblock2(start);
                 break;
             default:
-                throw Hdf5Exception.Unsupported($"HDF5 with a superblock of version {version} is not read");
+                throw Hdf5Exception.Unsupported($"HDF5 with a superblock of version {version} is not supported");
         }
     }
 
@@ -234,7 +234,7 @@ internal sealed class Hdf5File
         (OffsetSize, LengthSize) = (bytes[position], bytes[position + 1]);
         if (OffsetSize is not (2 or 4 or 8) || LengthSize is not (2 or 4 or 8))
         {
-            throw Hdf5Exception.Unsupported($"HDF5 with addresses of {OffsetSize} and lengths of {Counted.Of(LengthSize, "byte")} is not read");
+            throw Hdf5Exception.Unsupported($"HDF5 with addresses of {OffsetSize} and lengths of {Counted.Of(LengthSize, "byte")} is not supported");
         }
     }
 

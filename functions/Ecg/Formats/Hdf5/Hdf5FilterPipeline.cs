@@ -13,14 +13,14 @@ internal static class Hdf5FilterPipeline
         byte version = cursor.Byte();
         if (version is not (1 or 2))
         {
-            throw Hdf5Exception.Unsupported($"a filter pipeline of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"a filter pipeline of version {version} is not supported");
         }
 
         byte count = cursor.Byte();
         cursor.Skip(version == 1 ? 6 : 0);
         if (count > MaxFilters)
         {
-            throw Hdf5Exception.Corrupt($"chunks are said to go through {count} filters");
+            throw Hdf5Exception.Corrupt($"chunks claim to have {count} filters");
         }
 
         var filters = new Hdf5Filter[count];
@@ -45,7 +45,7 @@ internal static class Hdf5FilterPipeline
         cursor.Skip(version == 1 && values % 2 == 1 ? 4 : 0);
         return id is Hdf5Filter.Deflate or Hdf5Filter.Shuffle or Hdf5Filter.Fletcher32
             ? new(id, first)
-            : throw Hdf5Exception.Unsupported($"chunks packed with the HDF5 filter {Name(id)} are not read");
+            : throw Hdf5Exception.Unsupported($"chunks compressed with the HDF5 filter {Name(id)} are not supported");
     }
 
     private static string Name(ushort id) => id switch

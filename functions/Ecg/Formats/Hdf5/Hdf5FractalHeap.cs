@@ -40,7 +40,7 @@ internal sealed class Hdf5FractalHeap
         _rootRows = cursor.UInt16();
         if (filters != 0)
         {
-            throw Hdf5Exception.Unsupported("a compressed fractal heap is not read");
+            throw Hdf5Exception.Unsupported("a compressed fractal heap is not supported");
         }
 
         if (!BitOperations.IsPow2(_width) || !BitOperations.IsPow2(_firstBlockSize) || !BitOperations.IsPow2(maxDirect)

@@ -43,7 +43,7 @@ internal sealed record Hdf5Layout
             case 3 or 4:
                 break;
             default:
-                throw Hdf5Exception.Unsupported($"a data layout of version {version} is not read");
+                throw Hdf5Exception.Unsupported($"a data layout of version {version} is not supported");
         }
 
         var layoutClass = (Hdf5LayoutClass)cursor.Byte();
@@ -58,7 +58,7 @@ internal sealed record Hdf5Layout
             case Hdf5LayoutClass.Chunked:
                 return version == 3 ? ReadChunked3(ref cursor) : ReadChunked4(ref cursor);
             case Hdf5LayoutClass.Virtual:
-                throw Hdf5Exception.Unsupported("a virtual data set is not read: its elements are in other files");
+                throw Hdf5Exception.Unsupported("a virtual dataset is not supported: its elements are in other files");
             default:
                 throw Hdf5Exception.Corrupt($"there is no data layout {(int)layoutClass}");
         }
@@ -108,7 +108,7 @@ internal sealed record Hdf5Layout
         byte encodedSize = cursor.Byte();
         if (encodedSize is 0 or > 8)
         {
-            throw Hdf5Exception.Corrupt($"a chunk's dimensions are said to be of {Counted.Of(encodedSize, "byte")} each");
+            throw Hdf5Exception.Corrupt($"a chunk's dimensions are stored in {Counted.Of(encodedSize, "byte")} each");
         }
 
         var layout = new Hdf5Layout
@@ -138,7 +138,7 @@ internal sealed record Hdf5Layout
                 cursor.Skip(6);
                 break;
             default:
-                throw Hdf5Exception.Unsupported($"a chunk index of type {(int)layout.Index} is not read");
+                throw Hdf5Exception.Unsupported($"a chunk index of type {(int)layout.Index} is not supported");
         }
 
         return layout with { Address = cursor.Address() };

@@ -68,7 +68,7 @@ internal sealed class Hdf5Links
         byte version = cursor.Byte();
         if (version != 1)
         {
-            throw Hdf5Exception.Unsupported($"a link of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"a link of version {version} is not supported");
         }
 
         const byte HardLink = 0;
@@ -108,7 +108,7 @@ internal sealed class Hdf5Links
             }
 
             Add(heap.Read(record[HashSize..])
-                ?? throw Hdf5Exception.Unsupported($"a name of more than {MaxNameBytes} bytes is not read"));
+                ?? throw Hdf5Exception.Unsupported($"a name of more than {MaxNameBytes} bytes is not supported"));
             return !IsFull;
         });
 
@@ -156,5 +156,5 @@ internal sealed class Hdf5Links
     private static string Name(ReadOnlySpan<byte> bytes) =>
         bytes.Length <= MaxNameBytes
             ? Encoding.UTF8.GetString(bytes)
-            : throw Hdf5Exception.Unsupported($"a name of more than {MaxNameBytes} bytes is not read");
+            : throw Hdf5Exception.Unsupported($"a name of more than {MaxNameBytes} bytes is not supported");
 }

@@ -93,7 +93,7 @@ internal sealed class Hdf5ObjectHeader
         byte version = prefix.Byte();
         if (version != 2)
         {
-            throw Hdf5Exception.Unsupported($"an object header of version {version} is not read");
+            throw Hdf5Exception.Unsupported($"an object header of version {version} is not supported");
         }
 
         byte flags = prefix.Byte();

@@ -19,7 +19,7 @@ internal static class Hdf5SharedMessage
         const byte InSharedHeap = 1;
         if (version is < 1 or > 3 || (version == 3 && place == InSharedHeap))
         {
-            throw Hdf5Exception.Unsupported("a datatype in a table of shared messages is not read");
+            throw Hdf5Exception.Unsupported("a datatype in a table of shared messages is not supported");
         }
 
         cursor.Skip(version == 1 ? 6 : 0);

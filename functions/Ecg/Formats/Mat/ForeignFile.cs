@@ -27,10 +27,10 @@ internal static partial class ForeignFile
         {
             return Damaged(start.Length < Level5Header.Length
                 ? $"The header of the file takes {Level5Header.Length} bytes, and the file has {start.Length}: upload it again."
-                : "The header of the file names no byte order at byte 126, IM or MI: save or upload it again.");
+                : "The header of the file has no byte order mark, IM or MI, at byte 126: save or upload it again.");
         }
 
-        return new RejectedException(RejectionReason.UnsupportedFormat, $"The file is no MAT-file: {Describe(start)}.");
+        return new RejectedException(RejectionReason.UnsupportedFormat, $"The file is not a MAT-file: {Describe(start)}.");
     }
 
     private static RejectedException Damaged(string detail) => new(RejectionReason.CorruptFile, detail);
@@ -45,7 +45,7 @@ internal static partial class ForeignFile
     {
         if (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8))
         {
-            return "it is a ZIP archive, as .xlsx and .npz files are; upload the .mat file in it, or save the data as one";
+            return "it is a ZIP archive, like .xlsx and .npz files; upload the .mat file in it, or save the data as one";
         }
 
         if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))

@@ -65,7 +65,7 @@ internal sealed class InflatingReader : ForwardReader
     }
 
     /// <inheritdoc/>
-    protected override string Describe(long offset) => $"byte {offset} of what is compressed from byte {_start} on";
+    protected override string Describe(long offset) => $"byte {offset} of the data compressed from byte {_start}";
 
     /// <inheritdoc/>
     protected override int ReadStream(Span<byte> destination)
@@ -78,7 +78,7 @@ internal sealed class InflatingReader : ForwardReader
         {
             throw new RejectedException(
                 RejectionReason.CorruptFile,
-                Damaged(Position, "the compressed data contradict their format or their checksum").Message,
+                Damaged(Position, "the compressed data are invalid or do not match their checksum").Message,
                 exception);
         }
     }

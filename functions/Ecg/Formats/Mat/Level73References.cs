@@ -19,7 +19,7 @@ internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Co
         int size = file.OffsetSize;
         if (dataset.Type.Size != size)
         {
-            throw Hdf5Exception.Corrupt($"a reference is said to be of {Counted.Of(dataset.Type.Size, "byte")}");
+            throw Hdf5Exception.Corrupt($"a reference has {Counted.Of(dataset.Type.Size, "byte")}");
         }
 
         // By way of a buffer that goes to a temporary file: deflate makes millions of references out of a few bytes.

@@ -37,7 +37,7 @@ internal sealed class Level73Walker
         IReadOnlyList<Hdf5Link> links = Hdf5Links.Read(_file, root, MatFile.MaxNodes + 1);
         if (links.Count > MatFile.MaxNodes)
         {
-            throw Hdf5Exception.Unsupported($"a file with more than {MatFile.MaxNodes} variables is not read");
+            throw Hdf5Exception.Unsupported($"a file with more than {MatFile.MaxNodes} variables is not supported");
         }
 
         foreach (Hdf5Link link in links)
@@ -71,12 +71,12 @@ internal sealed class Level73Walker
         Path = path;
         if (depth > MatFile.MaxDepth)
         {
-            throw Hdf5Exception.Unsupported($"structs and cells that are nested more than {MatFile.MaxDepth} deep are not read");
+            throw Hdf5Exception.Unsupported($"structs and cells nested more than {MatFile.MaxDepth} deep are not supported");
         }
 
         if (!_ancestors.Add(address))
         {
-            throw Hdf5Exception.Corrupt("the object is a part of itself");
+            throw Hdf5Exception.Corrupt("the object contains itself");
         }
 
         var item = new Level73Object(_file, name, path, depth, address);
@@ -192,7 +192,7 @@ internal sealed class Level73Walker
         {
             if (ReadFieldReferences(link, links.Count) is not { } field || field.Count != first.Count)
             {
-                throw Hdf5Exception.Corrupt($"the field {link.Name} of a struct array has not as many elements as the others");
+                throw Hdf5Exception.Corrupt($"the field {link.Name} of a struct array differs in its number of elements from the others");
             }
 
             fields.Add((link.Name, field.Addresses));
@@ -280,7 +280,7 @@ internal sealed class Level73Walker
 
         if (dimensions.Min() != 0)
         {
-            throw Hdf5Exception.Corrupt($"an array of {string.Join('x', dimensions)} is said to be empty");
+            throw Hdf5Exception.Corrupt($"an array of {string.Join('x', dimensions)} is marked as empty");
         }
 
         if (matClass.Storage() is not { } type)

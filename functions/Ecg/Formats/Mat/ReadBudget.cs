@@ -22,7 +22,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         {
             throw file.Refused(
                 RejectionReason.TooLarge,
-                $"more than {MatFile.MaxNodes} variables, the most that are read; save the signal in a file of its own");
+                $"more than {MatFile.MaxNodes} variables, the limit; save the signal in a file of its own");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         {
             throw file.Refused(
                 RejectionReason.TooLarge,
-                $"what is compressed inflates to more than {maxInflatedBytes} bytes, the most that are read; split the recording");
+                $"the compressed data inflate to more than {maxInflatedBytes} bytes, the limit; split the recording");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static partial class AtmInfo
         if (signals.Count == 0 || !TryNumber(Frequency().Match(text), out double frequency))
         {
             throw Reject(
-                $"{fileName} is none of PhysioBank ATM's: it has no sampling frequency, or no line of row, signal, gain, base and units; correct or remove it.");
+                $"{fileName} is not a PhysioBank ATM description: it has no sampling frequency, or no table of row, signal, gain, base and units; correct or remove it.");
         }
 
         Match size = Size().Match(text);

@@ -4,7 +4,7 @@ namespace Ecg.Formats.Wfdb;
 /// <param name="name">The file that is missing.</param>
 /// <param name="namedBy">The header that names it.</param>
 public sealed class MissingFileException(string name, string namedBy)
-    : Exception($"{namedBy} names {name}, which is not there: put it beside the header.")
+    : Exception($"{namedBy} names {name}, which is missing: put it beside the header.")
 {
     /// <summary>The file that is missing, relative to the header's folder.</summary>
     public string Name { get; } = name;

@@ -104,7 +104,7 @@ public sealed class WfdbAnnotationReader
         {
             throw new RejectedException(
                 RejectionReason.TooLarge,
-                $"{_fileName} has more than {MaxAnnotations} annotations, the most that are read: split the recording.");
+                $"{_fileName} has more than {MaxAnnotations} annotations, the limit: split the recording.");
         }
 
         _items.Add(annotation with
@@ -160,7 +160,7 @@ public sealed class WfdbAnnotationReader
         {
             throw new RejectedException(
                 RejectionReason.UnsupportedFormat,
-                $"{_fileName} is in the AHA format, which is not read: convert it to the MIT format with rdann and wrann.");
+                $"{_fileName} is in the AHA format, which is not supported: convert it to the MIT format with rdann and wrann.");
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class WfdbFileGroup
 
         WfdbPacking packing = WfdbPacking.Of(first.Format) ?? throw new RejectedException(
             RejectionReason.UnsupportedFormat,
-            $"{first.FileName} is in format {first.Format}, FLAC, which is not read: convert the record to format 16 with xform or wfdb.wrsamp.");
+            $"{first.FileName} is in format {first.Format}, FLAC, which is not supported: convert the record to format 16 with xform or wfdb.wrsamp.");
         var group = new WfdbFileGroup(packing, [.. signals.Select(item => item.Signal)]);
         foreach ((WfdbSignal? signal, int place) in signals)
         {

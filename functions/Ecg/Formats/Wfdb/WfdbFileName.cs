@@ -16,6 +16,6 @@ internal static class WfdbFileName
             ? slashes
             : throw new RejectedException(
                 RejectionReason.HeaderMismatch,
-                $"{header} names what is no file in the header's folder: put the file beside the header and correct the name.");
+                $"{header} names something other than a file in the header's folder: put the file beside the header and correct the name.");
     }
 }

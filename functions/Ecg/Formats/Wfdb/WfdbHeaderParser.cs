@@ -43,7 +43,7 @@ internal sealed class WfdbHeaderParser
 
         if (_record is null)
         {
-            throw Reject($"{_fileName} has no record line, which header(5) asks for first: correct or remove the header.");
+            throw Reject($"{_fileName} has no record line, which header(5) requires first: correct or remove the header.");
         }
 
         RejectIfIncomplete(IsMultiSegment ? "segment" : "signal", Announced, Found);

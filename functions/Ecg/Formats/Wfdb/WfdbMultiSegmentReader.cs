@@ -72,7 +72,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
             {
                 throw new RejectedException(
                     RejectionReason.TooLarge,
-                    $"The segments of {record.FileName} have more than {MaxSignals} signals together, the most that are read: split the record.");
+                    $"The segments of {record.FileName} have more than {MaxSignals} signals together, the limit: split the record.");
             }
 
             _headers.Add(segment.RecordName, header);
@@ -97,7 +97,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         const double Tolerance = 1e-3;
         if (header.Segments.Count > 0)
         {
-            throw Mismatch($"the segment {header.FileName} has segments itself, which header(5) rules out");
+            throw Mismatch($"the segment {header.FileName} has segments itself, which header(5) does not allow");
         }
 
         if (header.HasSamplingFrequency
@@ -150,8 +150,8 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         {
             throw new RejectedException(
                 RejectionReason.TooLarge,
-                $"{record.FileName} describes {Counted.Of(_missing + samples, "sample")} without a byte of their own, in segments that are null or come twice, "
-                + "which is more than is read: split the record at its gaps.");
+                $"{record.FileName} describes {Counted.Of(_missing + samples, "sample")} in null or repeated segments, "
+                + "too many to convert: split the record at its gaps.");
         }
 
         _missing += (long)samples;

@@ -93,7 +93,7 @@ internal sealed class WfdbSegmentPlan
             throw new RejectedException(
                 RejectionReason.HeaderMismatch,
                 $"{header.FileName} has {Counted.Of(header.Signals.Count, "signal")}, {_template.FileName} {_template.Signals.Count}, "
-                + $"but {record.FileName} has no layout segment that would say which is which: correct the headers.");
+                + $"but {record.FileName} has no layout segment to match them: correct the headers.");
         }
 
         return [.. Layout.Signals.Select(place => Usable(header, place))];

@@ -72,13 +72,13 @@ internal sealed class WfdbSegmentReader
     {
         if (groups.Count > MaxFiles)
         {
-            throw TooLarge($"{groups.Count} signal files, of which at most {MaxFiles} are read side by side; put the signals into fewer files with xform");
+            throw TooLarge($"{groups.Count} signal files, more than the limit of {MaxFiles}; put the signals into fewer files with xform");
         }
 
         WfdbLayout.RejectIfTooLarge(_header, groups.Sum(group => group.FrameSize));
         if (groups.Sum(group => group.FrameSize * group.Skew) > MaxSkewed)
         {
-            throw TooLarge($"a skew of {groups.Max(group => group.Skew)} frames, which is more than is read; align the signals with xform");
+            throw TooLarge($"a skew of {groups.Max(group => group.Skew)} frames, which is too large; align the signals with xform");
         }
     }
 
@@ -189,8 +189,8 @@ internal sealed class WfdbSegmentReader
             if (open[i].GoesOn())
             {
                 _issues.Add(_header.SampleCount is { } promised
-                    ? $"{groups[i].FileName} goes on after the {Counted.Of(promised, "frame")} that {_header.FileName} names"
-                    : $"{groups[i].FileName} goes on where another file of the record ends");
+                    ? $"{groups[i].FileName} continues after the {Counted.Of(promised, "frame")} that {_header.FileName} states"
+                    : $"{groups[i].FileName} continues where another file of the record ends");
             }
         }
     }

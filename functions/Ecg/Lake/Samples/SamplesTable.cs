@@ -96,7 +96,7 @@ internal sealed class SamplesTable : IDisposable
         {
             throw new RejectedException(
                 RejectionReason.EmptySignal,
-                $"{_recording.SignalPath} has no sample that is a number: each is NaN, infinite, too large for a 32-bit float, or the "
+                $"{_recording.SignalPath} has no valid sample: each is NaN, infinite, too large for a 32-bit float, or the "
                 + "format's invalid value. Check the recorder's export.");
         }
     }

@@ -125,7 +125,7 @@ public sealed class FolderStore : IObjectStore
         {
             if (LengthOf(name) is > LongestName and var length)
             {
-                return $"a name of {length} {(OperatingSystem.IsWindows() ? "characters" : "bytes")}, where a folder takes {LongestName}";
+                return $"a name of {length} {(OperatingSystem.IsWindows() ? "characters" : "bytes")}, above the limit of {LongestName}";
             }
         }
 

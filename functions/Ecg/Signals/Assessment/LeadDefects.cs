@@ -136,7 +136,7 @@ internal sealed class LeadDefects
         IReadOnlyList<Stretch> inOrder = stretches.InOrder();
         string? note = stretches.JoinedGap == 0
             ? null
-            : $"too many to tell apart: those with up to {Counted.Of(stretches.JoinedGap, "sample")} between them are one";
+            : $"too many to list: those up to {Counted.Of(stretches.JoinedGap, "sample")} apart are merged";
         foreach (Stretch stretch in inOrder)
         {
             annotations.Add(new Annotation(AnnotationSource.Pipeline, kind, stretch.Start, stretch.End)

@@ -35,11 +35,11 @@ internal static class AxisLeads
         {
             throw new RejectedException(
                 RejectionReason.NoSignal,
-                $"no {(matrix.LeadsAreRows ? "row" : "column")} of {OneLine.Clean(path)} ever falls: it holds times or positions, and no signal. Store the signal as a numeric matrix named val.");
+                $"no {(matrix.LeadsAreRows ? "row" : "column")} of {OneLine.Clean(path)} ever decreases: it holds times or positions, not a signal. Store the signal as a numeric matrix named val.");
         }
 
         // Where nothing else is there, it is kept and told.
-        string fate = kept.Count == 0 ? "no lead of a heart does" : "left out, a time axis or a counter and no lead";
+        string fate = kept.Count == 0 ? "unlike any ECG lead" : "left out, a time axis or a counter, not a lead";
         issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Describe)])}");
         if (kept.Count == 0)
         {

@@ -143,7 +143,7 @@ internal sealed class DatasetMetadataParser
 
     private string Text(string key, JsonElement value, long start) => value.ValueKind == JsonValueKind.String
         ? OneLine.Clean(value.GetString())
-        : throw BadValue(key, start, "a text in quotation marks");
+        : throw BadValue(key, start, "a string in quotation marks");
 
     private double? Age(string key, JsonElement value, long start)
     {
@@ -156,7 +156,7 @@ internal sealed class DatasetMetadataParser
         double? age = Demographics.ParseAge(text);
         if (age is null)
         {
-            _issues.Add($"age of {_fileName} ignored, it is none");
+            _issues.Add($"age of {_fileName} ignored, it is not an age");
         }
 
         return age;

@@ -110,7 +110,7 @@ internal sealed class FileVariables
         string name = OneLine.Clean(variable.Name);
         return variable.Class == MatClass.Object
             ? $"variable {name} is a {Selection.ArrayShape.Describe(variable)}{(variable.ObjectClass == "string" ? " array" : "")}: {Selection.ObjectAdvice.Of(variable)}"
-            : $"variable {name} ignored, it is no {expected}";
+            : $"variable {name} ignored, it is not {expected}";
     }
 
     // By their names; then WFDB Toolbox's signal information, which people keep under any name.

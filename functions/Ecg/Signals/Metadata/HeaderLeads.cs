@@ -49,7 +49,7 @@ internal sealed class HeaderLeads
     {
         if (signal.HasUnusableGain && !_isPhysical)
         {
-            _issues.AddForLead("gain in the header is no number, all samples missing", lead);
+            _issues.AddForLead("gain in the header is not a number, all samples missing", lead);
         }
         else if (!signal.IsCalibrated && !_isPhysical)
         {

@@ -72,7 +72,7 @@ internal sealed class LeadCalibration
 
         if (unit.IsPhysical && !PhysicalUnit.IsKnown(unit.Name))
         {
-            _issues.AddForLead($"unit {OneLine.Quote(unit.Name)} is none that is known", lead);
+            _issues.AddForLead($"unit {OneLine.Quote(unit.Name)} is not recognised", lead);
         }
 
         return unit;
@@ -105,7 +105,7 @@ internal sealed class LeadCalibration
         // The data of an EEGLAB dataset are in microvolts: https://eeglab.org/tutorials/ConceptsGuide/Data_Structures.html.
         if (variables.Find("srate") is not null && variables.Find("setname") is not null && variables.Find("nbchan") is not null)
         {
-            _issues.Add("unit taken for EEGLAB's, uV");
+            _issues.Add("unit assumed to be EEGLAB's, uV");
             return ["uV"];
         }
 
@@ -144,7 +144,7 @@ internal sealed class LeadCalibration
             return baselines is null ? null : [.. baselines.Select(baseline => Math.Round(baseline))];
         }
 
-        _issues.Add("baseline of the file ignored, it is no number");
+        _issues.Add("baseline of the file ignored, it is not a number");
         return null;
     }
 

@@ -69,13 +69,13 @@ internal sealed class SamplingRate
 
         if (!header.HasSamplingFrequency)
         {
-            _issues.Add($"{header.FileName} names no sampling rate, which stands for {header.SamplingFrequency} Hz");
+            _issues.Add($"{header.FileName} states no sampling rate, the WFDB default of {header.SamplingFrequency} Hz assumed");
         }
 
         double? rate = Believe(header.SamplingFrequency * (_header?.Signals[0].SamplesPerFrame ?? 1), header.FileName, LowestOfHeader);
         if (rate < Lowest)
         {
-            _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz of {header.FileName} is none of an ECG"));
+            _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz of {header.FileName} is implausible for an ECG"));
         }
 
         return rate;
@@ -99,7 +99,7 @@ internal sealed class SamplingRate
         {
             _issues.Add(rejected.Numbers is { Count: > 1 and <= MatrixShape.MaxLeads } rates
                 ? FormattableString.Invariant($"variable {OneLine.Clean(rejected.Name)} ignored, its rates differ: {rates.Min()} to {rates.Max()} Hz")
-                : FileVariables.WhyIgnored(rejected, "sampling rate"));
+                : FileVariables.WhyIgnored(rejected, "a sampling rate"));
         }
 
         return null;
@@ -144,7 +144,7 @@ internal sealed class SamplingRate
         };
         if (seconds is null)
         {
-            _issues.Add($"variable {name} ignored, its unit {OneLine.Quote(unit)} is no time's");
+            _issues.Add($"variable {name} ignored, its unit {OneLine.Quote(unit)} is not a unit of time");
         }
 
         return seconds is { } scale ? Believe(Round(1 / (interval * scale)), $"variable {name}") : null;

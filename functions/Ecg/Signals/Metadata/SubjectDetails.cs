@@ -59,7 +59,7 @@ internal sealed class SubjectDetails
         double? age = Demographics.ParseAge(text);
         if (age is null)
         {
-            _issues.Add($"age of {source} ignored, it is none");
+            _issues.Add($"age of {source} ignored, it is not an age");
         }
 
         return age;
@@ -79,7 +79,7 @@ internal sealed class SubjectDetails
         {
             if (!double.IsNaN(number))
             {
-                _issues.Add($"variable sex ignored, {number} is no word");
+                _issues.Add($"variable sex ignored, {number} is not a word");
             }
 
             return null;

@@ -58,8 +58,8 @@ internal sealed class LabChartData
             throw new RejectedException(
                 blocks.Count == 0 ? RejectionReason.EmptySignal : RejectionReason.AmbiguousSignal,
                 blocks.Count == 0
-                    ? "data is LabChart's, and by datastart and dataend no channel has a sample. Check the export."
-                    : $"data holds {blocks.Count} blocks of LabChart ({DescribeBlocks(blocks)}), as datastart and dataend say, with pauses between them: export one block a file.");
+                    ? "data is a LabChart export, and its datastart and dataend give no channel a sample. Check the export."
+                    : $"data holds {blocks.Count} LabChart blocks ({DescribeBlocks(blocks)}), per datastart and dataend, with pauses between them: export one block per file.");
         }
 
         double? rate = _channels.Max(channel => channel.Rate);

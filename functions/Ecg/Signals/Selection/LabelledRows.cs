@@ -31,14 +31,14 @@ internal static partial class LabelledRows
             {
                 throw new RejectedException(
                     RejectionReason.NoSignal,
-                    $"{SignalCollector.Describe(array)} has a row for each label in {SignalCollector.Name(variable.Name)}: its rows are beats or examples, not the samples of leads. Store one recording a file.");
+                    $"{SignalCollector.Describe(array)} has a row for each label in {SignalCollector.Name(variable.Name)}: its rows are beats or examples, not the samples of leads. Store one recording per file.");
             }
 
             if (ClassesOfLeads(variable, array) is { } classes)
             {
                 throw new RejectedException(
                     RejectionReason.AmbiguousSignal,
-                    $"{SignalCollector.Describe(array)} holds several recordings, as the labels in {SignalCollector.Name(variable.Name)} say ({OneLine.List(classes, MostListed)}): store one recording a file.");
+                    $"{SignalCollector.Describe(array)} holds several recordings, as the labels in {SignalCollector.Name(variable.Name)} say ({OneLine.List(classes, MostListed)}): store one recording per file.");
             }
         }
     }

@@ -86,7 +86,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         if (candidate.Examine() is { Kind: not SeriesKind.Signal } series)
         {
             candidate.Dispose();
-            PassOver(candidate.Array, series.Kind == SeriesKind.Ramp ? "rises by one step throughout: a time axis or a counter" : "never falls: times or positions");
+            PassOver(candidate.Array, series.Kind == SeriesKind.Ramp ? "rises by one step throughout: a time axis or a counter" : "never decreases: times or positions");
             return TimeAxes.Of(candidate.Array, series);
         }
 
@@ -249,7 +249,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         if (rivals.Count > 0)
         {
             throw SignalCollector.Ambiguous(
-                [.. rivals, .. _leads.Select(lead => lead.Array)], $"are all named after the ECG: {SignalCollector.HowToChoose}.");
+                [.. rivals, .. _leads.Select(lead => lead.Array)], $"are all named like an ECG: {SignalCollector.HowToChoose}.");
         }
 
         RejectOvershadowed(_leads[0].Array);
@@ -263,7 +263,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         IReadOnlyList<MatArray> rivals = _afterEcg.WithAtLeast(Part(best.Array.ElementCount));
         if (rivals.Count > 1)
         {
-            throw SignalCollector.Ambiguous(rivals, $"are all named after the ECG: {SignalCollector.HowToChoose}.");
+            throw SignalCollector.Ambiguous(rivals, $"are all named like an ECG: {SignalCollector.HowToChoose}.");
         }
 
         RejectOvershadowed(best.Array);
@@ -276,7 +276,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         if (_plain.WithAtLeast(1) is [var largest, ..] && ArrayShape.SamplesOf(largest) > ArrayShape.SamplesOf(chosen) * StandAloneFactor)
         {
             throw SignalCollector.Ambiguous(
-                [chosen, largest], $"could be the signal, the one by its name, the other by its size: {SignalCollector.HowToChoose}.");
+                [chosen, largest], $"could be the signal, one by its name, the other by its size: {SignalCollector.HowToChoose}.");
         }
     }
 
@@ -291,7 +291,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         IReadOnlyList<MatArray> candidates = _plain.WithAtLeast(Part(best.Array.ElementCount));
         if (candidates.Count > 1)
         {
-            throw SignalCollector.Ambiguous(candidates, $"could be the signal, and no name tells which is: {SignalCollector.HowToChoose}.");
+            throw SignalCollector.Ambiguous(candidates, $"could be the signal, and no name settles it: {SignalCollector.HowToChoose}.");
         }
 
         return Take(best, "the only large matrix");

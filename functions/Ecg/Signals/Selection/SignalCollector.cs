@@ -281,7 +281,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         var all = (MatArray[])[_best, .. _rivals];
         throw Ambiguous(all, SignalName.IsTrial(_best.Path)
             ? "are trials, which may lie apart: save one of them, or name it with --signal."
-            : $"share one name: {HowToChoose}.");
+            : $"have the same name: {HowToChoose}.");
     }
 
     private SelectedSignal? TakeNamed(MatArray best)
@@ -304,7 +304,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         {
             throw Reject(
                 RejectionReason.NoSignal,
-                $"{Name(best.Path)} ({ArrayShape.Describe(best.Dimensions, best.Class)}) never falls: it holds times or positions, and no signal. Store the signal as a numeric matrix named val.");
+                $"{Name(best.Path)} ({ArrayShape.Describe(best.Dimensions, best.Class)}) never decreases: it holds times or positions, not a signal. Store the signal as a numeric matrix named val.");
         }
 
         return candidate.Take();

@@ -81,7 +81,7 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
         MatClass.Char => ", text: store the samples as numbers",
         MatClass.Cell => ": store the leads as one numeric matrix",
         MatClass.Object => $": {ObjectAdvice.Of(variable)}",
-        MatClass.FunctionHandle or MatClass.Unknown => ", no array: store the samples as a numeric matrix",
+        MatClass.FunctionHandle or MatClass.Unknown => ", not an array: store the samples as a numeric matrix",
         _ when variable.Dimensions.Contains(0) => "",
 
         // A flag or a number by such a name is no signal that was stored wrongly.

@@ -779,7 +779,7 @@ public sealed class Level5ReaderTests
 
         Assert.Multiple(() =>
         {
-            Corrupt(otherChecksum, "compressed from byte 136 on", "contradict their format or their checksum");
+            Corrupt(otherChecksum, "compressed from byte 136", "invalid or do not match their checksum");
             Corrupt(data[..^4], "'val'", "expected the checksum of the compressed data, found none where the compressed data ends");
             Corrupt(data[..^2], "'val'", "expected the checksum of the compressed data, found none where the compressed data ends");
             Corrupt(data[..60], "'val'", "where the compressed data ends");
@@ -787,7 +787,7 @@ public sealed class Level5ReaderTests
             Corrupt([], "expected zlib-compressed data");
             Corrupt([0x1F, 0x8B, 0, 0], "expected zlib-compressed data, found the bytes 1F8B");
             Corrupt(presetDictionary, "expected zlib-compressed data, found the bytes 78BB");
-            Corrupt(invalidBlock, "contradict their format");
+            Corrupt(invalidBlock, "compressed data are invalid");
             Corrupt([0x78, 0x9C, 3, 0, 0, 0, 0, 1], "expected 8 bytes of an element's tag, found 0");
             Corrupt(B.Deflate(Little.Compressed(matrix)), "expected a compressed array, found an element of type 15");
             Corrupt(B.Deflate(Little.Element(B.MiDouble, new byte[8])), "expected a compressed array, found an element of type 9");

@@ -101,7 +101,7 @@ public sealed class Level73HostileTests
         RejectedException rejection = Level73Files.Rejection(bytes);
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.CorruptFile));
-        Assert.That(rejection.Message, Does.Contain("cell{1}").And.Contain("part of itself"));
+        Assert.That(rejection.Message, Does.Contain("cell{1}").And.Contain("contains itself"));
     }
 
     [Test]

@@ -37,7 +37,7 @@ internal sealed class AtmInfoTests
     [TestCase("1\tMLII\t200\t1024\tmV\n")]
     [TestCase("")]
     public void Rejects_another_file(string text) =>
-        Assert.That(() => Read(text), Throws.TypeOf<RejectedException>().With.Message.StartsWith("100m.info is none of PhysioBank ATM's"));
+        Assert.That(() => Read(text), Throws.TypeOf<RejectedException>().With.Message.StartsWith("100m.info is not a PhysioBank ATM description"));
 
     [Test]
     public void Reads_on_after_a_mebibyte_of_blanks() =>

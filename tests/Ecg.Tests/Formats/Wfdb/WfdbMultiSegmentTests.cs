@@ -73,7 +73,7 @@ internal sealed class WfdbMultiSegmentTests
     [TestCase("r/2 2 250 3\na 2\nd 1", "d.hea has 1 signal, a.hea 2")]
     [TestCase("r/2 2 250 3\na 2\ne 1", "have I in mV and in \"uV\"")]
     [TestCase("r/2 2 250 3\na 2\nf 1", "f.hea gives II 2 samples per frame, a.hea 1")]
-    [TestCase("r/1 2 250 3\n../a 2", "no file in the header's folder")]
+    [TestCase("r/1 2 250 3\n../a 2", "other than a file in the header's folder")]
     public void Rejects_segments_that_do_not_fit(string record, string words) => Segments
         .With("m.hea", "m/1 2 250 3\na 2")
         .With("d.hea", "d 1 250 1\nd.dat 80 100(1)/mV 8 0 0 0 0 I\n")
@@ -88,13 +88,13 @@ internal sealed class WfdbMultiSegmentTests
     [TestCase("r/2 2 250 2000000002\na 2\n~ 2000000000")]
     [TestCase("r/2 2 250 9000000000000000002\n~ 9000000000000000000\na 2")]
     public void Rejects_more_missing_samples_than_the_bytes_justify(string record) =>
-        Segments.AssertRejected(record, RejectionReason.TooLarge, "samples without a byte of their own");
+        Segments.AssertRejected(record, RejectionReason.TooLarge, "samples in null or repeated segments");
 
     [Test]
     public void Names_the_header_of_a_segment_that_is_missing()
     {
         MissingFileException missing = Assert.Throws<Ecg.Formats.Wfdb.MissingFileException>(() => Segments.Read("r/2 2 250 3\na 2\nx 1"))!;
 
-        Assert.That(missing.Message, Does.StartWith("r.hea names x.hea, which is not there"));
+        Assert.That(missing.Message, Does.StartWith("r.hea names x.hea, which is missing"));
     }
 }

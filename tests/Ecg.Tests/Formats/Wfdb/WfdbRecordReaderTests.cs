@@ -119,7 +119,7 @@ internal sealed class WfdbRecordReaderTests
         using WfdbSamples samples = new RecordFiles().With("r.dat", Bytes("0100 0200 0300")).Read("r 1 250 2\nr.dat 16");
 
         Assert.That(samples.SampleCount, Is.EqualTo(2));
-        Assert.That(samples.Issues, Is.EqualTo(new[] { "r.dat goes on after the 2 frames that r.hea names" }));
+        Assert.That(samples.Issues, Is.EqualTo(new[] { "r.dat continues after the 2 frames that r.hea states" }));
     }
 
     [Test]
@@ -147,7 +147,7 @@ internal sealed class WfdbRecordReaderTests
         MissingFileException missing = Assert.Throws<MissingFileException>(() => new RecordFiles().With("a.dat", 1, 2).Read("r 2 250 2\na.dat 80\nday1/b.dat 80"))!;
 
         Assert.That(missing.Name, Is.EqualTo("day1/b.dat"));
-        Assert.That(missing.Message, Is.EqualTo("r.hea names day1/b.dat, which is not there: put it beside the header."));
+        Assert.That(missing.Message, Is.EqualTo("r.hea names day1/b.dat, which is missing: put it beside the header."));
     }
 
     [TestCase("r 1 250 3\nr.dat 16", RejectionReason.CorruptFile, "r.dat ends after 2 of the 3 frames that r.hea names")]
@@ -156,11 +156,11 @@ internal sealed class WfdbRecordReaderTests
     [TestCase("r 1 250 1\nr.dat 16+9000000000000000000", RejectionReason.CorruptFile, "r.dat ends after 0 of")]
     [TestCase("r 2 250 1\nr.dat 16\nr.dat 212", RejectionReason.HeaderMismatch, "different formats or byte offsets")]
     [TestCase("r 2 250 1\nr.dat 16\nr.dat 16+1", RejectionReason.HeaderMismatch, "different formats or byte offsets")]
-    [TestCase("r 1 250 1\nr.dat 516", RejectionReason.UnsupportedFormat, "r.dat is in format 516, FLAC, which is not read: convert")]
-    [TestCase("r 1 250 1\n../r.dat 16", RejectionReason.HeaderMismatch, "no file in the header's folder")]
-    [TestCase("r 1 250 1\n/etc/passwd 16", RejectionReason.HeaderMismatch, "no file in the header's folder")]
-    [TestCase("r 1 250 1\nC:\\r.dat 16", RejectionReason.HeaderMismatch, "no file in the header's folder")]
-    [TestCase("r 1 250 1\n- 16", RejectionReason.HeaderMismatch, "no file in the header's folder")]
+    [TestCase("r 1 250 1\nr.dat 516", RejectionReason.UnsupportedFormat, "r.dat is in format 516, FLAC, which is not supported: convert")]
+    [TestCase("r 1 250 1\n../r.dat 16", RejectionReason.HeaderMismatch, "other than a file in the header's folder")]
+    [TestCase("r 1 250 1\n/etc/passwd 16", RejectionReason.HeaderMismatch, "other than a file in the header's folder")]
+    [TestCase("r 1 250 1\nC:\\r.dat 16", RejectionReason.HeaderMismatch, "other than a file in the header's folder")]
+    [TestCase("r 1 250 1\n- 16", RejectionReason.HeaderMismatch, "other than a file in the header's folder")]
     [TestCase("r 1 250 1\nr.dat 16x2147483647", RejectionReason.TooLarge, "frames of more than 524288 samples")]
     [TestCase("r 1 250 1\nr.dat 16:2147483647", RejectionReason.TooLarge, "a skew of 2147483647 frames")]
     [TestCase("r 0 250 1", RejectionReason.NoSignal, "describes no signal that has samples")]

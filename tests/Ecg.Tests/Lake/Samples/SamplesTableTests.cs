@@ -220,7 +220,7 @@ public sealed class SamplesTableTests
 
         RejectedException? rejection = Assert.Throws<RejectedException>(() => Write(recording.Value with { SignalPath = "val" }));
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.EmptySignal));
-        Assert.That(rejection.Message, Does.StartWith("val has no sample that is a number").And.EndWith("Check the recorder's export."));
+        Assert.That(rejection.Message, Does.StartWith("val has no valid sample").And.EndWith("Check the recorder's export."));
     }
 
     [Test]

@@ -210,7 +210,7 @@ public sealed class LeadDefectTests
             Assert.That(found, Has.Count.InRange(1, LeadDefects.MostStretches));
             Assert.That(found[0].Start, Is.Zero);
             Assert.That(found[^1].End, Is.EqualTo(19_997));
-            Assert.That(found[0].Note, Does.StartWith("too many to tell apart"));
+            Assert.That(found[0].Note, Does.StartWith("too many to list"));
         });
     }
 

@@ -197,7 +197,7 @@ internal sealed class QualityAssessmentTests
     public void Does_not_lower_the_quality_for_an_issue_of_the_metadata()
     {
         using var buffer = new SampleBuffer(SampleType.Int16);
-        Recording recording = RecordingOf(buffer, 5000, 500, Lead) with { Issues = ["variable sex ignored, 1 is no word"] };
+        Recording recording = RecordingOf(buffer, 5000, 500, Lead) with { Issues = ["variable sex ignored, 1 is not a word"] };
 
         RecordingAssessment assessment = QualityAssessment.Assess(recording, [Measures]);
 

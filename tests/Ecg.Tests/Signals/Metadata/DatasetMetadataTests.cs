@@ -99,7 +99,7 @@ internal sealed class DatasetMetadataTests
 
     [Test]
     public void Reports_an_age_that_nobody_has() =>
-        Assert.That(Read("""{"age": 300}""").Issues, Is.EqualTo(new[] { "age of dataset.json ignored, it is none" }));
+        Assert.That(Read("""{"age": 300}""").Issues, Is.EqualTo(new[] { "age of dataset.json ignored, it is not an age" }));
 
     [TestCase("", "dataset.json, line 1, position 1: ")]
     [TestCase("[]", "dataset.json, line 1, position 1: expected an object in braces")]
@@ -110,8 +110,8 @@ internal sealed class DatasetMetadataTests
     [TestCase("{\"fs\": 1e999}", "expected a number")]
     [TestCase("{\"gain\": [200, true]}", "\"gain\": expected a number")]
     [TestCase("{\"baseline\": 0.5}", "\"baseline\": expected a whole number")]
-    [TestCase("{\"units\": 5}", "\"units\": expected a text in quotation marks")]
-    [TestCase("{\"leads\": [1]}", "\"leads\": expected a text in quotation marks")]
+    [TestCase("{\"units\": 5}", "\"units\": expected a string in quotation marks")]
+    [TestCase("{\"leads\": [1]}", "\"leads\": expected a string in quotation marks")]
     [TestCase("{\"recorded_at\": \"soon\"}", "expected a time such as")]
     [TestCase("{\"sex\": \"\\ud800\"}", "dataset.json has text that is not UTF-8")]
     public void Rejects_what_it_cannot_read_and_says_where(string json, string detail)

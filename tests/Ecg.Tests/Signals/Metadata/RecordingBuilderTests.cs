@@ -165,7 +165,7 @@ internal sealed class RecordingBuilderTests
                 "no gain in the header, 200 adu/uV assumed: V",
                 "skew of the header not applied: V",
                 "unknown unit: ch3",
-                "r.hea names no sampling rate, which stands for 250 Hz",
+                "r.hea states no sampling rate, the WFDB default of 250 Hz assumed",
             }));
         });
     }
@@ -332,8 +332,8 @@ internal sealed class RecordingBuilderTests
                 "sampling rate 0 of r.hea ignored",
                 "sampling rate NaN of variable fs ignored",
                 "sampling rate 1000000000 of dataset.json ignored",
-                "age of variable age ignored, it is none",
-                "variable sex ignored, 1 is no word",
+                "age of variable age ignored, it is not an age",
+                "variable sex ignored, 1 is not a word",
             }));
         });
     }
@@ -423,7 +423,7 @@ internal sealed class RecordingBuilderTests
             "lead names of the file ignored: 2 for 3 leads",
             "lead names of dataset.json ignored: 1 for 3 leads",
             "lead names of the options ignored: 2 for 3 leads",
-            "variable units ignored, it is no text",
+            "variable units ignored, it is not text",
             "units of dataset.json ignored: 2 for 3 leads",
             "gains of dataset.json ignored: 2 for 3 leads",
             "baseline of dataset.json ignored, there is no gain",

@@ -116,7 +116,7 @@ internal sealed class SignalCollectorTests
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
         Assert.That(rejection.Message, Is.EqualTo(
-            "a.data (2x100 double), b.c.data (3x200 double) share one name: name it with --signal or with \"signal\" in dataset.json, or store it as "
+            "a.data (2x100 double), b.c.data (3x200 double) have the same name: name it with --signal or with \"signal\" in dataset.json, or store it as "
             + "a variable named val, ecg, ECG, signal, sig, data or p_signal."));
     }
 
@@ -257,7 +257,7 @@ internal sealed class SignalCollectorTests
     [Test]
     public void Rejects_two_that_are_named_after_the_ecg()
     {
-        Assert.That(Reject(new ScriptedMatFile().Zeros("ecg_raw", 1, 500).Zeros("ecg_clean", 1, 500)).Message, Does.StartWith("ecg_raw (1x500 double), ecg_clean (1x500 double) are all named after the ECG: name it with --signal"));
+        Assert.That(Reject(new ScriptedMatFile().Zeros("ecg_raw", 1, 500).Zeros("ecg_clean", 1, 500)).Message, Does.StartWith("ecg_raw (1x500 double), ecg_clean (1x500 double) are all named like an ECG: name it with --signal"));
         Assert.That(Reject(new ScriptedMatFile().Zeros("ecgx", 1, 100).Zeros("X", 12, 5000)).Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
     }
 
@@ -304,11 +304,11 @@ internal sealed class SignalCollectorTests
             .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2).Zeros("cube", 300, 50, 3));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
-        Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never falls: times or positions)").And.Contain("b (1x201 double; reads the same from both ends: the coefficients of a filter)")
+        Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never decreases: times or positions)").And.Contain("b (1x201 double; reads the same from both ends: the coefficients of a filter)")
             .And.Contain("net.IW (300x2 double; a parameter by its name)").And.Contain("W (200x100 double; too wide for leads by samples)")
             .And.Contain("n (1x200 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 128 samples)")
             .And.Contain("cube (300x50x3 double; of more than two dimensions: store it as leads by samples)"));
-        Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never falls: it holds times or positions"));
+        Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never decreases: it holds times or positions"));
     }
 
     [Test]
