@@ -26,7 +26,7 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("georgia/r.mat", Signal());
         _folder.Put("georgia/r.hea", Header);
-        _folder.Put("georgia/s.mat", "not a MAT-file");
+        _folder.Put("georgia/s.mat", "no MAT-file");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--json");
 
@@ -180,7 +180,7 @@ public sealed class ConvertCommandTests
     {
         _folder.Put("a/r.mat", Signal());
         _folder.Put("a/r.hea", Header);
-        _folder.Put("a/s.mat", "not a MAT-file");
+        _folder.Put("a/s.mat", "no MAT-file");
         EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
         SortedDictionary<string, byte[]> first = _folder.Snapshot();
 
@@ -329,7 +329,7 @@ public sealed class ConvertCommandTests
     [Test]
     public void Keeps_a_hostile_name_from_reaching_the_terminal()
     {
-        _folder.Put("\u001b[2J\nx.mat", "not a MAT-file");
+        _folder.Put("\u001b[2J\nx.mat", "no MAT-file");
 
         var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
 

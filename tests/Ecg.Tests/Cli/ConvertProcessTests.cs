@@ -28,7 +28,7 @@ public sealed class ConvertProcessTests
     [Test]
     public void Separates_results_from_the_rest_and_ends_with_the_status_of_the_contract()
     {
-        _folder.Put("bad.mat", "not a MAT-file");
+        _folder.Put("bad.mat", "no MAT-file");
 
         using var process = EcgProcess.Start("convert", Path.Combine(_folder.Raw, "bad.mat"), "--out", _folder.Lake, "--json");
         EcgCall call = process.End();

@@ -107,7 +107,7 @@ public sealed class PlotCommandTests
     [Test]
     public void Says_why_a_file_cannot_be_drawn()
     {
-        _folder.Put("broken.mat", "not a MAT-file");
+        _folder.Put("broken.mat", "no MAT-file");
 
         var call = EcgCall.Of("plot", Path.Combine(_folder.Raw, "broken.mat"), "--out", _picture);
 

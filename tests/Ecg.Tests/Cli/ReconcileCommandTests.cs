@@ -18,7 +18,7 @@ public sealed class ReconcileCommandTests
     public void Lists_what_is_neither_converted_nor_rejected_whatever_its_spelling()
     {
         _folder.Put("d/converted.mat", Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
-        _folder.Put("d/rejected.mat", "not a MAT-file");
+        _folder.Put("d/rejected.mat", "no MAT-file");
         _folder.Put("d/missing.mat", Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
         _folder.Put("d/MISSED.MAT", Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
         _folder.Convert("d/converted.mat");

@@ -46,7 +46,7 @@ public sealed class ViewCommandTests
     [Test]
     public void Says_why_a_file_is_rejected()
     {
-        _folder.Put("broken.mat", "not a MAT-file");
+        _folder.Put("broken.mat", "no MAT-file");
 
         var call = EcgCall.Of("view", Path.Combine(_folder.Raw, "broken.mat"), "--no-open");
 

@@ -15,7 +15,7 @@ internal sealed class QueryLake : IDisposable
         _folder.Put("alpha/sub/r2.mat", Level4Bytes.Int16("val", 2, 500, Interleave(Wave(3), new short[500])));
         _folder.Put("alpha/sub/r2.hea", Header("r2", "II", "V1") + "#Age: 40\n#Sex: Male\n#Dx: 426783006\n");
         _folder.Put("beta/r3.mat", Level4Bytes.Int16("val", 1, 500, Wave(1)));
-        _folder.Put("beta/broken.mat", "not a MAT-file");
+        _folder.Put("beta/broken.mat", "no MAT-file");
         Status = EcgCall.Of("convert", _folder.Raw, "--out", Path).Status;
     }
 

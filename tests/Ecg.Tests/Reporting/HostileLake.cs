@@ -17,7 +17,7 @@ internal sealed class HostileLake : IDisposable
         _folder.Put($"<b>/{Script}.mat", Level4Bytes.Int16("val", 2, 2500, Samples()));
         _folder.Put($"<b>/{Script}.hea", $"x 2 250 2500\nx.mat 16+24 100/mV 16 0 0 0 0 II\nx.mat 16+24 100/mV 16 0 0 0 0 V\"><i>\n#Age: 60\n#Dx: 426783006\n");
         _folder.Put($"{Quotes}/{Quotes}.mat", Level4Bytes.Int16("val", 1, 700, Samples()[..700]));
-        _folder.Put($"<b>/{Broken}.mat", "not a MAT-file");
+        _folder.Put($"<b>/{Broken}.mat", "no MAT-file");
         Status = EcgCall.Of("convert", _folder.Raw, "--out", Path).Status;
     }
 
