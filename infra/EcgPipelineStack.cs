@@ -130,6 +130,8 @@ internal sealed class EcgPipelineStack : Stack
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
                 Conversion = settings.Conversion,
+                Raw = storage.Raw,
+                Replica = settings.Storage.Replica,
                 Crawls = catalogue.Crawls,
                 Publishing = publishing,
             },

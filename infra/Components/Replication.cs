@@ -11,6 +11,9 @@ namespace Infra.Components;
 /// </summary>
 internal sealed class Replication : ComponentResource
 {
+    /// <summary>What the rule is called, also in its metrics.</summary>
+    public const string RuleId = "to-another-account";
+
     /// <summary>Declares the rule, and the role that S3 takes on for it.</summary>
     public Replication(string name, ReplicationArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Replication", name, options)
@@ -54,10 +57,13 @@ internal sealed class Replication : ComponentResource
             Bucket = args.Scope.Account.BucketArn(args.Settings.Bucket),
             Account = args.Settings.AccountId,
             AccessControlTranslation = new S3.Inputs.BucketReplicationConfigRuleDestinationAccessControlTranslationArgs { Owner = "Destination" },
+
+            // What the alarm about copies looks at.
+            Metrics = new S3.Inputs.BucketReplicationConfigRuleDestinationMetricsArgs { Status = "Enabled" },
         };
         var rule = new S3.Inputs.BucketReplicationConfigRuleArgs
         {
-            Id = "to-another-account",
+            Id = RuleId,
             Status = "Enabled",
             Filter = new S3.Inputs.BucketReplicationConfigRuleFilterArgs { Prefix = "" },
             DeleteMarkerReplication = new S3.Inputs.BucketReplicationConfigRuleDeleteMarkerReplicationArgs { Status = "Disabled" },

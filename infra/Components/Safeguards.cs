@@ -72,15 +72,7 @@ internal sealed class Safeguards : ComponentResource
                 EnableLogFileValidation = true,
                 IsMultiRegionTrail = true,
                 IncludeGlobalServiceEvents = true,
-                AdvancedEventSelectors =
-                {
-                    Events("Calls to the account", ("eventCategory", ["Management"], [])),
-                    Events(
-                        "Reads and writes of objects",
-                        ("eventCategory", ["Data"], []),
-                        ("resources.type", ["AWS::S3::Object"], []),
-                        ("resources.ARN", [], [.. Watched.Select(bucket => (Input<string>)args.Scope.Account.BucketArn($"{args.Scope.Name(bucket)}-"))])),
-                },
+                AdvancedEventSelectors = { Calls(), ReadsAndWrites(args.Scope) },
                 Tags = args.Scope.Tags,
             },
             new CustomResourceOptions { Parent = this, DependsOn = audit });
@@ -115,26 +107,28 @@ internal sealed class Safeguards : ComponentResource
             },
         ];
 
-    private static CloudTrail.Inputs.TrailAdvancedEventSelectorArgs Events(
-        string name, params IEnumerable<(string Field, IReadOnlyList<string> Values, IReadOnlyList<Input<string>> Prefixes)> fields) => new()
+    private static CloudTrail.Inputs.TrailAdvancedEventSelectorArgs Calls() => new()
     {
-        Name = name,
-        FieldSelectors = fields.Select(one =>
-        {
-            var selector = new CloudTrail.Inputs.TrailAdvancedEventSelectorFieldSelectorArgs { Field = one.Field };
-            if (one.Values.Count > 0)
-            {
-                selector.Equals = one.Values.ToArray();
-            }
-
-            if (one.Prefixes.Count > 0)
-            {
-                selector.StartsWiths = one.Prefixes.ToArray();
-            }
-
-            return selector;
-        }).ToArray(),
+        Name = "Calls to the account",
+        FieldSelectors = Field("eventCategory", "Management"),
     };
+
+    private static CloudTrail.Inputs.TrailAdvancedEventSelectorArgs ReadsAndWrites(StackScope scope) => new()
+    {
+        Name = "Reads and writes of objects",
+        FieldSelectors =
+        {
+            Field("eventCategory", "Data"),
+            Field("resources.type", "AWS::S3::Object"),
+            new CloudTrail.Inputs.TrailAdvancedEventSelectorFieldSelectorArgs
+            {
+                Field = "resources.ARN",
+                StartsWiths = Watched.Select(bucket => scope.Account.BucketArn($"{scope.Name(bucket)}-")).ToArray(),
+            },
+        },
+    };
+
+    private static CloudTrail.Inputs.TrailAdvancedEventSelectorFieldSelectorArgs Field(string name, string value) => new() { Field = name, Equals = value };
 
     private static PolicyDocument KeyPolicy(StackScope scope) => new(
     [

@@ -44,10 +44,10 @@ public sealed partial class DocumentTests
     [Test]
     public async Task Says_what_to_do_about_every_alarm()
     {
-        StackGraph graph = await StackGraph.OfAsync(StackUnderTest.Prod);
+        StackGraph graph = await StackGraph.OfAsync(StackUnderTest.Regulated);
         string operations = Operations();
         IEnumerable<string> silent = graph.OfType(Types.Alarm)
-            .Select(alarm => alarm.Name["ecg-prod-".Length..])
+            .Select(alarm => alarm.Name["ecg-regulated-".Length..])
             .Where(alarm => !operations.Contains($"| `{alarm}` |", StringComparison.Ordinal));
         Assert.That(silent, Is.Empty);
     }

@@ -112,6 +112,18 @@ internal static class SafeguardRules
             Break.Set("Lake Formation alone decides", Types.LakeResource, "column-access", "hybridAccessEnabled", false),
             Break.Remove("The publisher", Types.LakePermissions, "publisher-location")),
         Regulated(
+            "Raises_an_alarm_when_a_recording_is_not_copied",
+            graph => Replicated(graph)["destination"]?["metrics"]?["status"]?.ToString() == "Enabled"
+                && graph.OfType(Types.Alarm).Any(alarm => alarm.Text("metricName") == "OperationsFailedReplication"
+                    && alarm.Inputs["dimensions"]?["SourceBucket"]?.ToString() == graph.The(Types.Bucket, "raw").Known("bucket")
+                    && alarm.Inputs["dimensions"]?["DestinationBucket"]?.ToString() == graph.Stack.Setting("replicaBucket")
+                    && alarm.Inputs["dimensions"]?["RuleId"]?.ToString() == Replicated(graph)["id"]?.ToString())
+                    ? []
+                    : ["nobody is told"],
+            Break.Set("Not measured", Types.BucketReplication, "raw", "rules.0.destination.metrics", null),
+            Break.Set("Another rule", Types.BucketReplication, "raw", "rules.0.id", "other"),
+            Break.Remove("Nobody watches", Types.Alarm, "copies-failed")),
+        Regulated(
             "Locks_recordings_and_copies_them_to_another_account",
             graph =>
             [
