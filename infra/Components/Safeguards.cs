@@ -37,7 +37,9 @@ internal sealed class Safeguards : ComponentResource
                 Policy = KeyPolicy(args.Scope).ToJson(),
                 Tags = args.Scope.Tags,
             },
-            child);
+
+            // A setting that is taken back must not take the data with it.
+            new CustomResourceOptions { Parent = this, Protect = args.Scope.KeepData });
         _ = new Kms.Alias(data, new Kms.AliasArgs { TargetKeyId = key.KeyId }, child);
 
         var audit = new PrivateBucket(

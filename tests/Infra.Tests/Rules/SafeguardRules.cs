@@ -38,6 +38,14 @@ internal static class SafeguardRules
             Break.Set("Images", Types.Repository, "converter", "encryptionConfigurations.0.kmsKey", null),
             Break.Set("The publisher's results", Types.Workgroup, "publish", "configuration.resultConfiguration.encryptionConfiguration", null)),
         Regulated(
+            "Keeps_the_key_when_the_safeguards_are_switched_off",
+            graph => graph.The(Types.Key, "data").Options["protect"]?.GetValue<bool>() == true ? [] : ["all that it encrypted would be lost"],
+            new Break("It goes with them", graph =>
+            {
+                graph.The(Types.Key, "data").Options.Remove("protect");
+                return graph;
+            })),
+        Regulated(
             "Lets_each_service_that_stores_something_use_the_key_for_this_stack_alone",
             graph =>
             {

@@ -57,7 +57,7 @@ internal static partial class StackRules
             })),
         new(
             "Protects_nothing_but_data",
-            graph => graph.Resources.Where(resource => resource.Type is not (Types.Bucket or Types.Table) && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
+            graph => graph.Resources.Where(resource => resource.Type is not (Types.Bucket or Types.Table) && !resource.Name.EndsWith("-data", StringComparison.Ordinal) && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
             new Break("The function", graph =>
             {
                 graph.The(Types.Function, "convert").Options["protect"] = true;
