@@ -32,6 +32,7 @@ internal static class BeatMeasurements
 
         Print("first lead", records, record => [record.Leads[0]]);
         Print("all leads", records, record => [.. record.Leads]);
+        PrintCrossValidation(records);
         PrintPerturbed(records);
         PrintNoise(records);
         PrintShortTime(records[0]);
@@ -60,6 +61,22 @@ internal static class BeatMeasurements
         $"{name,-10} {score.TruePositives + score.FalseNegatives,7} {score.FalseNegatives,7} {score.FalsePositives,6} {100 * score.Sensitivity,8:F3} "
         + $"{100 * score.PositivePredictivity,8:F3} {100 * score.F1,8:F3} {score.MeanErrorMs,8:F2} {score.ErrorDeviationMs,7:F2} {time,8:F1}");
 
+    private static void PrintCrossValidation(List<AnnotatedRecord> records)
+    {
+        if (records.Count < 2)
+        {
+            return;
+        }
+
+        var validation = new BeatCrossValidation(records);
+        Write($"Leave-one-out: each record with those of {validation.Count} settings of the detector's numbers that make the fewest errors on all others.");
+        Write($"{"",-22} {"missed",7} {"wrong",6} {"Se %",8} {"+P %",8}");
+        Print("first lead", validation.Score(record => [record.Leads[0]]));
+        Print("second lead alone", validation.Score(record => [record.Leads[^1]]));
+        Print("all leads", validation.Score(record => record.Leads));
+        Write(string.Empty);
+    }
+
     // What a detector must not depend on: where it gets worse here, its numbers fit the records and not the heart.
     private static void PrintPerturbed(List<AnnotatedRecord> records)
     {
@@ -74,11 +91,11 @@ internal static class BeatMeasurements
         Write(string.Empty);
     }
 
-    private static void PrintPerturbed(string title, List<AnnotatedRecord> records, Func<AnnotatedRecord, float[]> perturb)
-    {
-        var score = BeatScore.Total(records.Select(record => BeatScore.Of(record, Detect(record.SamplingRate, perturb(record)))));
-        Write($"{title,-22} {score.FalseNegatives,7} {score.FalsePositives,6} {100 * score.Sensitivity,8:F3} {100 * score.PositivePredictivity,8:F3}");
-    }
+    private static void PrintPerturbed(string title, List<AnnotatedRecord> records, Func<AnnotatedRecord, float[]> perturb) =>
+        Print(title, BeatScore.Total(records.Select(record => BeatScore.Of(record, Detect(record.SamplingRate, perturb(record))))));
+
+    private static void Print(string title, BeatScore score) => Write(
+        $"{title,-22} {score.FalseNegatives,7} {score.FalsePositives,6} {100 * score.Sensitivity,8:F3} {100 * score.PositivePredictivity,8:F3}");
 
     private static float[] Map(AnnotatedRecord record, Func<float, float, float> change) =>
         [.. record.Leads[0].Select((value, i) => change(value, (float)(i / record.SamplingRate)))];
