@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Commands;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli;

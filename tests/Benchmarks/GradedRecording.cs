@@ -1,5 +1,6 @@
 using Ecg.Formats;
-using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 using Ecg.Signals.Assessment;
 using Ecg.Tests.Shared;
 

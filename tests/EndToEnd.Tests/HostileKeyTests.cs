@@ -1,5 +1,5 @@
 using Amazon.S3.Model;
-using Ecg.Lake;
+using Ecg.Lake.Reading;
 using EndToEnd.Tests.Lakes;
 using EndToEnd.Tests.Recordings;
 using NUnit.Framework;

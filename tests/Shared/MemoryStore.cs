@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Tests.Shared;
 

@@ -3,6 +3,7 @@ using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
 using Ecg.Formats;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
 using Serilog;
 using Serilog.Events;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Uploads;
-using Ecg.Lake;
+using Ecg.Lake.Reading;
 using Serilog;
 
 namespace Ecg.Aws.Batches;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Ecg.Aws.Buckets;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Batches;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 

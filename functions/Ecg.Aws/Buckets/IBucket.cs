@@ -1,4 +1,4 @@
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 

@@ -1,5 +1,5 @@
 using Amazon.S3.Model;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 

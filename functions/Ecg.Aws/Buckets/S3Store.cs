@@ -5,7 +5,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Ecg.Aws.Accounts;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Ecg.Aws.Buckets;
-using Ecg.Lake;
 using Ecg.Lake.Parquet;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Publishing;
 

@@ -1,6 +1,6 @@
 using Ecg.Aws.Buckets;
-using Ecg.Lake;
 using Ecg.Lake.Schema;
+using Ecg.Lake.Stores;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,4 +1,4 @@
-using Ecg.Lake;
+using Ecg.Lake.Reading;
 
 namespace Ecg.Aws.Uploads;
 

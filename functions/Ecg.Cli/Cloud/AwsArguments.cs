@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ecg.Aws.Accounts;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Cloud;
 
@@ -44,7 +44,7 @@ internal sealed class AwsArguments
     /// <param name="call">The call.</param>
     /// <param name="region">The region where the caller names none; <see langword="null"/> to look it up.</param>
     /// <exception cref="CommandException">The endpoint is no address.</exception>
-    public AwsClients Open(ParseResult call, string? region = null) => new(CallText.Read(() =>
+    public AwsClients Open(ParseResult call, string? region = null) => new(ArgumentText.Read(() =>
     {
         var found = AwsConnection.FromEnvironment(Environment.GetEnvironmentVariable);
         return found with

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
@@ -61,8 +61,8 @@ internal sealed class BackfillCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        BucketAddress raw = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
-        QueueAddress? queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
+        BucketAddress raw = ArgumentText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_raw), _raw.Name));
+        QueueAddress? queue = call.GetValue(_queue) is { } url ? ArgumentText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
         bool dryRun = call.GetValue(_dryRun);
         if (queue is null && !dryRun)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;

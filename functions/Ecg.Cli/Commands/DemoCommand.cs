@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Demo;
 using Ecg.Cli.Files;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Exporting;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;

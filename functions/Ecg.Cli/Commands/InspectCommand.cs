@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
 using Ecg.Cli.Inspection;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Commands;
 

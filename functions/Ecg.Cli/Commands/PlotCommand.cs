@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using DuckDB.NET.Data;
 using Ecg.Aws.Accounts;
 using Ecg.Aws.Buckets;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Files;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Terminal;
 
@@ -124,7 +124,7 @@ internal sealed class QueryCommand : EcgCommand
         CheckFormat(call);
         if (BucketAddress.IsOne(lake))
         {
-            BucketAddress address = CallText.Read(() => BucketAddress.Parse(lake, _lake.Name));
+            BucketAddress address = ArgumentText.Read(() => BucketAddress.Parse(lake, _lake.Name));
             using AwsClients clients = _aws.Open(call);
             using LakeDownload copy = await LakeDownload.FetchAsync(clients, address, LakeDatabase.TablesOf(sql), _output, cancellationToken).ConfigureAwait(false);
             Query(call, sql, copy.Folder, lake, cancellationToken);

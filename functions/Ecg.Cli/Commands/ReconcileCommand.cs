@@ -4,9 +4,9 @@ using Ecg.Aws.Batches;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
 using Ecg.Aws.Uploads;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Conversion;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
 
@@ -70,7 +70,7 @@ internal sealed class ReconcileCommand : EcgCommand
     {
         string raw = call.GetRequiredValue(_raw);
         string lake = call.GetRequiredValue(_lake);
-        QueueAddress? queue = call.GetValue(_queue) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
+        QueueAddress? queue = call.GetValue(_queue) is { } url ? ArgumentText.Read(() => QueueAddress.Parse(url, _queue.Name)) : null;
         if (queue is not null && !BucketAddress.IsOne(raw))
         {
             throw CommandException.UsageError("--queue goes with --raw s3://BUCKET: a message names an object of a bucket.");
@@ -86,7 +86,7 @@ internal sealed class ReconcileCommand : EcgCommand
         return count > 0 && queue is null ? ExitStatus.Rejected : ExitStatus.Success;
     }
 
-    private static BucketAddress BucketOf(string place, string name) => CallText.Read(() => BucketAddress.Parse(place, name));
+    private static BucketAddress BucketOf(string place, string name) => ArgumentText.Read(() => BucketAddress.Parse(place, name));
 
     private async Task<KnownRecordings> KnownAsync(AwsClients clients, string lake, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Inspection;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ecg.Aws.Accounts;
 using Ecg.Aws.Queues;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
@@ -54,8 +54,8 @@ internal sealed class RedriveCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        QueueAddress deadLetters = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_deadLetters), _deadLetters.Name));
-        QueueAddress? to = call.GetValue(_to) is { } url ? CallText.Read(() => QueueAddress.Parse(url, _to.Name)) : null;
+        QueueAddress deadLetters = ArgumentText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_deadLetters), _deadLetters.Name));
+        QueueAddress? to = call.GetValue(_to) is { } url ? ArgumentText.Read(() => QueueAddress.Parse(url, _to.Name)) : null;
         using AwsClients clients = _aws.Open(call, deadLetters.Region);
         var redrive = new Redrive(clients.Sqs, deadLetters);
         long moved = await CountProgress.ShowAsync(

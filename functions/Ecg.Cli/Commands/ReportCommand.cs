@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Files;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying;
 using Ecg.Cli.Reporting;
 using Ecg.Cli.Terminal;

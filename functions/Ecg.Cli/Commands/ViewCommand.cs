@@ -3,8 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using Ecg.Aws.Buckets;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Inspection;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Cli.View;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Cli.Watching;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Commands;
 

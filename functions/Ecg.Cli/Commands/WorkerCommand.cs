@@ -6,9 +6,9 @@ using Ecg.Aws.Batches;
 using Ecg.Aws.Buckets;
 using Ecg.Aws.Queues;
 using Ecg.Aws.Workers;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Cloud;
 using Ecg.Cli.Conversion;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
 
@@ -88,15 +88,15 @@ internal sealed class WorkerCommand : EcgCommand
 
     private async Task<int> RunAsync(ParseResult call, CancellationToken cancellationToken)
     {
-        QueueAddress queue = CallText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_queue), _queue.Name));
-        BucketAddress lake = CallText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
+        QueueAddress queue = ArgumentText.Read(() => QueueAddress.Parse(call.GetRequiredValue(_queue), _queue.Name));
+        BucketAddress lake = ArgumentText.Read(() => BucketAddress.Parse(call.GetRequiredValue(_processed), _processed.Name));
         if (lake.Prefix.Trim('/').Length > 0)
         {
             throw CommandException.UsageError($"--processed takes a whole bucket such as s3://{lake.Bucket}, not a part of one.");
         }
 
         using AwsClients clients = _aws.Open(call, queue.Region);
-        PipelineServices services = CallText.Read(() => PipelineServices.ForWorker(
+        PipelineServices services = ArgumentText.Read(() => PipelineServices.ForWorker(
             Environment.GetEnvironmentVariable, clients, queue, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
 
         // A recording is parsed and written on a thread that waits for the network.

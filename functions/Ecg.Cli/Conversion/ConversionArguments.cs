@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Ecg.Aws.Buckets;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 

@@ -32,7 +32,7 @@ internal sealed class ConversionTally
     public long Done => Converted + Skipped + Rejected + Waiting + Gone + Failed;
 
     /// <summary>The exit status that the outcomes ask for, those that are gone left out.</summary>
-    public int ExitStatus => Failed > 0 ? Calls.ExitStatus.Failed : Rejected + Waiting > 0 ? Calls.ExitStatus.Rejected : Calls.ExitStatus.Success;
+    public int ExitStatus => Failed > 0 ? Invocation.ExitStatus.Failed : Rejected + Waiting > 0 ? Invocation.ExitStatus.Rejected : Invocation.ExitStatus.Success;
 
     /// <summary>Counts an outcome.</summary>
     public void Add(ConversionResult result)

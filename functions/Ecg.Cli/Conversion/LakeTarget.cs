@@ -1,6 +1,7 @@
-using Ecg.Cli.Calls;
 using Ecg.Cli.Files;
+using Ecg.Cli.Invocation;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 

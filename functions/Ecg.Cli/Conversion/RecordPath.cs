@@ -1,5 +1,5 @@
 using Ecg.Formats.Wfdb;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Ecg.Cli.Calls;
-using Ecg.Lake;
+using Ecg.Cli.Invocation;
+using Ecg.Lake.Reading;
 
 namespace Ecg.Cli.Conversion;
 

@@ -21,7 +21,7 @@ internal sealed class WfdbExport(LakeDatabase database)
     /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> takes it.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
     /// <param name="cancellationToken">Stops it; no half-written file is left.</param>
-    /// <exception cref="Calls.CommandException">There is no such recording.</exception>
+    /// <exception cref="Invocation.CommandException">There is no such recording.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public ExportedRecord Write(string name, string folder, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
-using Ecg.Cli.Calls;
-using Ecg.Lake;
+using Ecg.Cli.Invocation;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Files;
 

@@ -1,6 +1,7 @@
 using Ecg.Formats.Mat;
 using Ecg.Formats.Wfdb;
-using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 using Ecg.Signals;
 using Ecg.Signals.Metadata;
 

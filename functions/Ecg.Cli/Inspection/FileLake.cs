@@ -1,5 +1,6 @@
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Inspection;
 

@@ -1,6 +1,6 @@
 using Ecg.Annotations;
-using Ecg.Cli.Calls;
 using Ecg.Cli.Files;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using DuckDB.NET.Data;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Querying;
 

@@ -2,7 +2,7 @@ using System.Data;
 using System.Globalization;
 using System.Text.Json;
 using DuckDB.NET.Data;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.Querying;

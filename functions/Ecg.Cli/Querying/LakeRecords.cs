@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
 using Ecg.Annotations;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Cli.Terminal;
 

@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Querying;
 

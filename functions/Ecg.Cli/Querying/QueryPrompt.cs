@@ -1,5 +1,5 @@
 using DuckDB.NET.Data;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Lake.Schema;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;

@@ -1,4 +1,4 @@
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Reporting;
 

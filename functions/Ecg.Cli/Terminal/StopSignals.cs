@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Terminal;
 

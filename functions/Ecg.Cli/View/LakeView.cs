@@ -13,7 +13,7 @@ internal sealed class LakeView : IDisposable
     private readonly QueryEndpoints _query;
 
     /// <summary>Opens the lake.</summary>
-    /// <exception cref="Calls.CommandException">There is no such lake.</exception>
+    /// <exception cref="Invocation.CommandException">There is no such lake.</exception>
     public LakeView(ViewedLake lake, Action<string> tell)
     {
         // Neither a long recording's overview, nor a long query or file for the user, keeps the paper waiting.

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Microsoft.AspNetCore.Builder;

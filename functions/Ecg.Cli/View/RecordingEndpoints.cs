@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;

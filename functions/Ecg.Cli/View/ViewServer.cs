@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;

@@ -1,5 +1,5 @@
-using Ecg.Cli.Calls;
 using Ecg.Cli.Conversion;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Terminal;
 using Ecg.Lake;
 

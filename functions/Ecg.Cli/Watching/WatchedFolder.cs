@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ecg.Cli.Conversion;
-using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Watching;
 

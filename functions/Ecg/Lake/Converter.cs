@@ -1,7 +1,10 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
 using Ecg.Formats;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Samples;
 using Ecg.Lake.Schema;
+using Ecg.Lake.Stores;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecg.Lake.Reading;
 
 namespace Ecg.Lake;
 

@@ -1,4 +1,5 @@
 using Ecg.Lake.Schema;
+using Ecg.Lake.Stores;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,5 +1,5 @@
 using Ecg.Aws.Buckets;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Tests.Aws;
 

@@ -5,6 +5,7 @@ using Ecg.Aws.Logs;
 using Ecg.Aws.Metrics;
 using Ecg.Aws.Slack;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
 using Ecg.Tests.Lake;
 using Serilog.Events;
 

@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Ecg.Aws.Buckets;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 using Ecg.Tests.Lake;
 using Ecg.Tests.Shared;
 using NUnit.Framework;

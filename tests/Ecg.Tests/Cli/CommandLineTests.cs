@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Cli;

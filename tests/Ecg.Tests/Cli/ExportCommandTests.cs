@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Formats;
 using Ecg.Formats.Wfdb;
 using Ecg.Tests.Formats.Wfdb;

@@ -1,6 +1,8 @@
 using Ecg.Cli.Demo;
 using Ecg.Cli.Inspection;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 
@@ -71,7 +73,7 @@ public sealed class InspectAndConvertTests
 
         var call = EcgCall.Of("inspect", Path.Combine(_folder.Raw, "a.mat"), "--root", Path.Combine(_folder.Raw, root));
 
-        Assert.That(call.Status, Is.EqualTo(Ecg.Cli.Calls.ExitStatus.UsageError));
+        Assert.That(call.Status, Is.EqualTo(Ecg.Cli.Invocation.ExitStatus.UsageError));
         Assert.That(call.Messages, Does.Contain(expected));
     }
 

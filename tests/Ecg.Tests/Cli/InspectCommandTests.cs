@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Tests.Lake;
 using NUnit.Framework;
 

@@ -1,8 +1,11 @@
 using Ecg.Formats.Mat;
 using Ecg.Formats.Mat.Writing;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 using Ecg.Signals.Metadata;
 using Ecg.Tests.Formats.Mat;
+using Ecg.Tests.Lake.Stores;
 using Ecg.Tests.Signals;
 using NUnit.Framework;
 

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace Ecg.Tests.Lake;
 

@@ -1,4 +1,5 @@
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake;

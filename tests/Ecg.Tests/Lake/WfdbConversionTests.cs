@@ -1,4 +1,6 @@
 using Ecg.Lake;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
 using Ecg.Signals.Metadata;
 using NUnit.Framework;
 

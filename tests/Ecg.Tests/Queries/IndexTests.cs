@@ -1,4 +1,4 @@
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Tests.Cli;
 using NUnit.Framework;

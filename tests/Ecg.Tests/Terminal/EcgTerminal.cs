@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ecg.Cli.Calls;
+using Ecg.Cli.Invocation;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Terminal;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ecg.Aws.Buckets;
-using Ecg.Lake;
+using Ecg.Lake.Stores;
 
 namespace EndToEnd.Tests.Faults;
 

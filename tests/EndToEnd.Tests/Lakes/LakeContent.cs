@@ -1,5 +1,6 @@
 using Amazon.S3.Model;
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 using Ecg.Tests.Shared;
 using EndToEnd.Tests.Stack;
 

@@ -1,4 +1,5 @@
 using Ecg.Lake;
+using Ecg.Lake.Stores;
 using Ecg.Signals.Assessment;
 using Ecg.Tests.Shared;
 using NUnit.Framework;

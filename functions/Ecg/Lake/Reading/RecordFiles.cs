@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ecg.Formats.Wfdb;
+using Ecg.Lake.Stores;
+
+namespace Ecg.Lake.Reading;
+
+/// <summary>The files of a WFDB record in a store, and what identifies all that was read of them.</summary>
+/// <param name="store">The store.</param>
+/// <param name="headerKey">The key of the record's header.</param>
+/// <param name="cancellationToken">Stops the reading.</param>
+internal sealed class RecordFiles(IObjectStore store, string headerKey, CancellationToken cancellationToken) : IWfdbFiles
+{
+    private readonly string _folder = headerKey[..(headerKey.LastIndexOf('/') + 1)];
+    private readonly StringBuilder _tags = new();
+    private IOException? _failure;
+
+    /// <summary>The number of bytes of the files that were read.</summary>
+    public long Bytes { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        StoredObject? file = await store.OpenAsync(_folder + name, cancellationToken).ConfigureAwait(false);
+        return file is null ? null : new RecordFileStream(file, Add);
+    }
+
+    /// <summary>Counts a file of the record that was read.</summary>
+    public void Add(StoredObject file)
+    {
+        try
+        {
+            _tags.Append('\n').Append(file.GetETag(cancellationToken));
+            Bytes += file.Length;
+        }
+        catch (IOException failure)
+        {
+            _failure ??= failure;
+        }
+    }
+
+    /// <summary>
+    /// One entity tag for the header and all files that were read: S3's own way to make one of the tags of parts, the MD5
+    /// of them and their number.
+    /// </summary>
+    /// <exception cref="IOException">A file could not be read to its end.</exception>
+    public string ETagWith(string headerTag)
+    {
+        if (_failure is not null)
+        {
+            throw new IOException(_failure.Message, _failure);
+        }
+
+        string tags = headerTag + _tags;
+#pragma warning disable CA5351 // An identity, no protection: S3's entity tags are MD5 sums.
+        byte[] hash = MD5.HashData(Encoding.ASCII.GetBytes(tags));
+#pragma warning restore CA5351
+        return $"{Convert.ToHexStringLower(hash)}-{tags.Count(c => c == '\n') + 1}";
+    }
+}

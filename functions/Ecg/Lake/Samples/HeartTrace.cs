@@ -1,0 +1,62 @@
+using Ecg.Annotations.Beats;
+using Ecg.Signals;
+using Ecg.Signals.Assessment;
+
+namespace Ecg.Lake.Samples;
+
+/// <summary>Seeks the beats of a recording while its leads are written: in all that can be an ECG, where the rate allows it.</summary>
+internal sealed class HeartTrace : IDisposable
+{
+    private readonly BeatDetector? _detector;
+    private readonly Dictionary<int, int> _inputs = [];
+
+    /// <summary>Prepares the search.</summary>
+    public HeartTrace(Recording recording)
+    {
+        if (recording.SamplingRate is not { } rate
+            || !BeatDetector.IsUsable(rate)
+            || recording.Matrix.SampleCount < BeatDetector.ShortestDuration * rate)
+        {
+            return;
+        }
+
+        for (int i = 0; i < recording.Leads.Count; i++)
+        {
+            Lead lead = recording.Leads[i];
+            if (EcgLeads.IsEcg(lead.Name, lead.Unit) && double.IsFinite(new PhysicalScale(lead).Slope))
+            {
+                _inputs.Add(i, _inputs.Count);
+            }
+        }
+
+        _detector = _inputs.Count == 0 ? null : new BeatDetector(rate, _inputs.Count);
+    }
+
+    /// <summary>Whether beats are sought in a lead.</summary>
+    /// <param name="lead">Its place among the recording's leads.</param>
+    public bool Takes(int lead) => _inputs.ContainsKey(lead);
+
+    /// <summary>Takes a lead's next samples in mV, NaN where one is missing.</summary>
+    public void Append(int lead, ReadOnlySpan<float> millivolts) => _detector!.Append(_inputs[lead], millivolts);
+
+    /// <summary>Takes a lead's next samples as they are stored.</summary>
+    public void Append(int lead, ReadOnlySpan<short> stored, float slope, short? invalid) =>
+        _detector!.Append(_inputs[lead], stored, slope, invalid);
+
+    /// <summary>The beats.</summary>
+    /// <param name="measures">What was measured of the recording's leads.</param>
+    /// <returns>The beats; <see langword="null"/> where no lead is an ECG.</returns>
+    public IReadOnlyList<Beat>? Finish(IReadOnlyList<LeadMeasures> measures)
+    {
+        if (_detector is null)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Beat> beats = _detector.Finish();
+        return _inputs.Keys.Any(lead => EcgLeads.IsPlausible(measures[lead].StdDev)) ? beats : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _detector?.Dispose();
+}

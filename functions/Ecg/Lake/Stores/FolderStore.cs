@@ -1,0 +1,196 @@
+using System.Text;
+
+namespace Ecg.Lake.Stores;
+
+/// <summary>A folder as an object store.</summary>
+/// <remarks>An object is there whole or not at all.</remarks>
+public sealed class FolderStore : IObjectStore
+{
+    // The callers read in blocks of their own.
+    private const int Unbuffered = 0;
+
+    // What ext4, XFS, APFS and NTFS take.
+    private const int LongestName = 255;
+
+    private readonly string _root;
+    private readonly string _baseUri;
+
+    /// <summary>Opens a folder, which need not exist until something is written.</summary>
+    /// <param name="root">The folder's path.</param>
+    /// <param name="baseUri">
+    /// What the addresses of its objects begin with; <see langword="null"/> for the folder's <c>file:</c> URI.
+    /// </param>
+    public FolderStore(string root, string? baseUri = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        _root = Path.GetFullPath(root);
+        _baseUri = (baseUri ?? new Uri(Path.Combine(_root, "x")).AbsoluteUri[..^2]).TrimEnd('/');
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<StoredObject?>(new StoredFile(Open(PathOf(key))));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<StoredObject?>(null);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{PathOf(key)} cannot be read: permission denied", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken) =>
+        ReplaceAsync(key, write, () => Task.CompletedTask, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(beforeReplacing);
+        string path = PathOf(key);
+        string folder = Path.GetDirectoryName(path)!;
+        try
+        {
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return await AtomicFile.WriteAsync(path, write, beforeReplacing, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{folder} cannot be written: permission denied", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> HoldsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(key)));
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            File.Delete(PathOf(key));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Task.CompletedTask;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException($"{PathOf(key)} cannot be deleted: permission denied", exception);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public string FindSpelling(string key)
+    {
+        string extension = Path.GetExtension(ExtensionCase.FindFile(PathOf(key)));
+        return string.Concat(key.AsSpan(0, key.Length - extension.Length), extension);
+    }
+
+    /// <inheritdoc/>
+    public bool IsKnownToHold(string key) => File.Exists(PathOf(key));
+
+    /// <inheritdoc/>
+    public string? WhyUnreachable(string key)
+    {
+        const char Replacement = '\uFFFD';
+        var file = new FileInfo(PathOf(key));
+        if (file.LinkTarget is { } target)
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true }
+                ? null
+                : $"a link to {OneLine.Clean(target)}, which is not there{(target.Contains("annex/objects/", StringComparison.Ordinal) ? "; fetch it with git annex get or datalad get" : "")}";
+        }
+
+        // What a name's bytes are decoded to leads back to no file, now or ever.
+        return key.Contains(Replacement) && !file.Exists ? "one whose name is not UTF-8; rename it" : null;
+    }
+
+    /// <inheritdoc/>
+    public string? WhyTooLong(string key)
+    {
+        foreach (string name in key.Split('/'))
+        {
+            if (LengthOf(name) is > LongestName and var length)
+            {
+                return $"a name of {length} {(OperatingSystem.IsWindows() ? "characters" : "bytes")}, where a folder takes {LongestName}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public string UriOf(string key)
+    {
+        // s3: addresses are written with the key as it is.
+        bool isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
+        return $"{_baseUri}/{(isFile ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : key)}";
+    }
+
+    /// <summary>Deletes what killed processes left half-written; files that a living process writes stay.</summary>
+    /// <returns>The number of files deleted.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public int RemoveLeftovers()
+    {
+        if (!Directory.Exists(_root))
+        {
+            return 0;
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        return Directory.EnumerateFiles(_root, $".*{AtomicFile.TemporarySuffix}", options).Count(RemoveIfUnused);
+    }
+
+    // A pipe or a device has no length, and opening or reading one may never end: what has no length is not opened.
+    private static Stream Open(string path)
+    {
+        var file = new FileInfo(path);
+        FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return target is { Exists: true, Length: 0 }
+            ? Stream.Null
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Unbuffered);
+    }
+
+    private static int LengthOf(string name) => OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
+
+    private static bool RemoveIfUnused(string path)
+    {
+        try
+        {
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            {
+            }
+
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private string PathOf(string key)
+    {
+        string path = Path.GetFullPath(Path.Combine(_root, key));
+        if (path != _root && !path.StartsWith(_root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The key {key} leads out of {_root}.", nameof(key));
+        }
+
+        return path;
+    }
+}
