@@ -34,9 +34,15 @@ internal sealed class EcgPipelineStack : Stack
             settings.Storage.KeepData);
         var child = new ComponentResourceOptions { Parent = this };
 
-        var boundary = new Boundary("boundary", new BoundaryArgs { Scope = scope }, child);
+        // All components -> logs of who did what, and a key for all that is stored.
+        if (settings.Regulated is { } regulated)
+        {
+            scope = scope with { Safeguards = new Safeguards("safeguards", new SafeguardsArgs { Scope = scope, Settings = regulated }, child) };
+        }
 
-        var storage = new Storage("storage", new StorageArgs { Scope = scope, Settings = settings.Storage }, child);
+        var boundary = new Boundary("boundary", new BoundaryArgs { Scope = scope, Replica = settings.Storage.Replica }, child);
+
+        var storage = new Storage("storage", new StorageArgs { Scope = scope, Boundary = boundary.Arn, Settings = settings.Storage }, child);
 
         var ingestion = new Ingestion(
             "ingestion",
@@ -95,6 +101,24 @@ internal sealed class EcgPipelineStack : Stack
             },
             child);
 
+        if (settings.Regulated is { } columns)
+        {
+            // Tables -> analysts, without the columns about patients.
+            _ = new ColumnAccess(
+                "column-access",
+                new ColumnAccessArgs
+                {
+                    Scope = scope,
+                    Boundary = boundary.Arn,
+                    AnalystRoles = columns.AnalystRoles,
+                    Deidentified = settings.Conversion.Deidentify,
+                    Tables = tables,
+                    Publisher = publishing.StatementsRole,
+                    Processed = storage.Processed,
+                },
+                child);
+        }
+
         var alerting = new Alerting(
             "alerting",
             new AlertingArgs
@@ -106,6 +130,8 @@ internal sealed class EcgPipelineStack : Stack
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
                 Conversion = settings.Conversion,
+                Raw = storage.Raw,
+                Replica = settings.Storage.Replica,
                 Crawls = catalogue.Crawls,
                 Publishing = publishing,
             },
@@ -119,7 +145,7 @@ internal sealed class EcgPipelineStack : Stack
                 Uploads = ingestion.Uploads,
                 DeadLetters = ingestion.DeadLetters,
                 Converter = conversion.Function,
-                Workgroup = analytics.Workgroup,
+                Workgroups = analytics.FullAccessWorkgroup is { } fullAccess ? [analytics.Workgroup, fullAccess] : [analytics.Workgroup],
                 Publishing = publishing,
                 Alarms = alerting.Alarms,
             },
@@ -145,6 +171,8 @@ internal sealed class EcgPipelineStack : Stack
         CrawlerRoleArn = catalogue.Crawler.Role;
         Workgroup = analytics.Workgroup.Name;
         AnalystPolicyArn = analytics.AnalystPolicy.Arn;
+        FullAccessPolicyArn = analytics.FullAccessPolicy?.Arn ?? Absent;
+        FullAccessWorkgroup = analytics.FullAccessWorkgroup?.Name ?? Absent;
         AthenaUrl = ConsoleUrl(scope, "athena", Output.Format($"/workgroups/details/{Workgroup}"));
         AlertTopicArn = alerting.TopicArn;
         DashboardUrl = ConsoleUrl(scope, "cloudwatch", Output.Format($"dashboards/dashboard/{overview.Dashboard.DashboardName}"));
@@ -216,6 +244,14 @@ internal sealed class EcgPipelineStack : Stack
     /// <summary>The policy that makes somebody an analyst.</summary>
     [Output("analystPolicyArn")]
     public Output<string> AnalystPolicyArn { get; private set; }
+
+    /// <summary>The policy that shows somebody the columns about patients; empty where every analyst sees them.</summary>
+    [Output("fullAccessPolicyArn")]
+    public Output<string> FullAccessPolicyArn { get; private set; }
+
+    /// <summary>The workgroup of those who see the columns about patients; empty where every analyst sees them.</summary>
+    [Output("fullAccessWorkgroup")]
+    public Output<string> FullAccessWorkgroup { get; private set; }
 
     /// <summary>Where an analyst opens Athena, in the right region and workgroup.</summary>
     [Output("athenaUrl")]

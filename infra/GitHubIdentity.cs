@@ -22,7 +22,7 @@ internal static class GitHubIdentity
         if (id is null)
         {
             Log.Warn(
-                $"GitHub did not tell the number of {settings.Repository}, so nobody knows whether githubRepositoryId is right. "
+                $"GitHub did not return the number of {settings.Repository}, so githubRepositoryId could not be checked. "
                 + $"Compare it with: gh api repos/{settings.Repository} --jq .id");
         }
         else if (id != settings.RepositoryId)

@@ -12,6 +12,7 @@ namespace Infra;
 /// <param name="Catalogue">The crawler.</param>
 /// <param name="Analytics">What an analyst may spend.</param>
 /// <param name="Alerting">Alarms and who hears them.</param>
+/// <param name="Regulated">What holds for patients' data; nothing where the stack is not regulated.</param>
 /// <param name="GitHub">The repository that deploys; nothing for none.</param>
 internal sealed partial record PipelineSettings(
     OwnershipSettings Ownership,
@@ -21,10 +22,14 @@ internal sealed partial record PipelineSettings(
     CatalogueSettings Catalogue,
     AnalyticsSettings Analytics,
     AlertingSettings Alerting,
+    RegulatedSettings? Regulated,
     GitHubSettings? GitHub)
 {
     /// <summary>AWS asks for a visibility timeout of six times the function's, so that a throttled batch is not handed out twice.</summary>
     public const int VisibilityTimeoutFactor = 6;
+
+    private const int RegulatedLogDays = 365;
+    private const int RegulatedVersionDays = 90;
 
     /// <summary>The largest batch that SQS fills without being told to wait for it.</summary>
     private const int LargestBatchWithoutWindow = 10;
@@ -49,6 +54,7 @@ internal sealed partial record PipelineSettings(
             new CatalogueSettings(reader.Words("crawlerSchedule", CronExpression, "a schedule of six fields such as cron(0 * * * ? *)")),
             new AnalyticsSettings(reader.WholeNumber("queryScanLimitMb", 10, 2047, "MB")),
             ReadAlerting(reader),
+            ReadRegulated(reader),
             ReadGitHub(reader, stack));
 
         settings.CheckTogether(stack, reader);
@@ -91,15 +97,51 @@ internal sealed partial record PipelineSettings(
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     private static partial Regex BucketName { get; }
 
+    [GeneratedRegex(@"^\d{12}$")]
+    private static partial Regex AccountId { get; }
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:iam::\d{12}:role/[\w+=.@/-]+(\s*,\s*arn:aws[a-z-]*:iam::\d{12}:role/[\w+=.@/-]+)*$")]
+    private static partial Regex RoleArns { get; }
+
     [GeneratedRegex(@"^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+$")]
     private static partial Regex KeyArn { get; }
 
-    private static StorageSettings ReadStorage(SettingsReader reader) => new(
-        KeepData: reader.Switch("keepData"),
-        GlacierAfterDays: reader.WholeNumber("glacierAfterDays", 1, 3650, "days"),
-        GlacierStorageClass: reader.Choice("glacierStorageClass", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"),
-        OldVersionsExpireAfterDays: reader.WholeNumber("oldVersionsExpireAfterDays", 1, 3650, "days"),
-        QueryResultsExpireAfterDays: reader.WholeNumber("queryResultsExpireAfterDays", 1, 365, "days"));
+    private static StorageSettings ReadStorage(SettingsReader reader)
+    {
+        int lockDays = reader.WholeNumber("objectLockDays", 0, 36_500, "days");
+        string? replica = reader.OptionalWords("replicaBucket", BucketName, "the name of a bucket");
+        string? account = reader.OptionalWords("replicaAccountId", AccountId, "the 12 digits of an account");
+        string? key = reader.OptionalWords("replicaKeyArn", KeyArn, "the ARN of a KMS key");
+
+        reader.Check(
+            (replica is null) == (account is null),
+            ["replicaBucket", "replicaAccountId"],
+            $"replicaBucket and replicaAccountId: '{replica}' and '{account}'; set both, or neither");
+
+        return new StorageSettings(
+            KeepData: reader.Switch("keepData"),
+            GlacierAfterDays: reader.WholeNumber("glacierAfterDays", 1, 3650, "days"),
+            GlacierStorageClass: reader.Choice("glacierStorageClass", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"),
+            OldVersionsExpireAfterDays: reader.WholeNumber("oldVersionsExpireAfterDays", 1, 3650, "days"),
+            QueryResultsExpireAfterDays: reader.WholeNumber("queryResultsExpireAfterDays", 1, 365, "days"),
+            ObjectLockDays: lockDays > 0 ? lockDays : null,
+            Replica: replica is null || account is null ? null : new ReplicaSettings(replica, account, key));
+    }
+
+    private static RegulatedSettings? ReadRegulated(SettingsReader reader)
+    {
+        bool isRegulated = reader.Switch("regulated");
+        int auditDays = reader.WholeNumber("auditLogDays", 1, 36_500, "days");
+        string[] analysts = (reader.OptionalWords("analystRoles", RoleArns, "ARNs of IAM roles with commas between them") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+        reader.Check(
+            isRegulated || analysts.Length == 0,
+            ["regulated", "analystRoles"],
+            "analystRoles: only a regulated stack hides columns; set regulated to true, or leave analystRoles empty");
+
+        return isRegulated ? new RegulatedSettings(auditDays, analysts) : null;
+    }
 
     private static IngestionSettings ReadIngestion(SettingsReader reader) => new(
         VisibilityTimeoutSeconds: reader.WholeNumber("visibilityTimeoutSeconds", 1, 43_200, "seconds"),
@@ -132,6 +174,7 @@ internal sealed partial record PipelineSettings(
             DefaultBaseline: reader.OptionalWholeNumber("defaultBaseline"),
             Normalize: reader.Switch("normalize"),
             Fill: reader.Switch("fill"),
+            Deidentify: reader.Switch("deidentify"),
             SlackNames: reader.Switch("slackNames"),
             SlackWebhook: reader.OptionalSecretAddress("slackWebhook", "an https:// address"));
     }
@@ -150,7 +193,7 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             (team is null) == (channel is null),
             ["slackTeamId", "slackChannelId"],
-            $"slackTeamId and slackChannelId: '{team}' and '{channel}' must both be set, or neither");
+            $"slackTeamId and slackChannelId: '{team}' and '{channel}'; set both, or neither");
 
         return new AlertingSettings(
             oldestMessage,
@@ -175,7 +218,7 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             (repository is null) == (repositoryId is null),
             ["githubRepository", "githubRepositoryId"],
-            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}' must both be set, or neither; `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` tells the number");
+            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}'; set both, or neither. `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` prints the number");
 
         return repository is null || repositoryId is null
             ? null
@@ -187,12 +230,14 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             StackName.IsMatch(stack),
             [],
-            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with a hyphen, what may change the stack 'prod' could change 'prod-eu' as well");
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with hyphens, permissions for 'prod' would also cover 'prod-eu'");
 
         reader.Check(
             !Storage.KeepData || Alerting.ReachesSomebody,
             ["keepData", "alertEmail", "slackTeamId", "slackChannelId"],
-            "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them");
+            "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms of a stack with keepData; set one of them");
+
+        CheckSafeguards(reader);
 
         int leastVisibility = (VisibilityTimeoutFactor * Conversion.TimeoutSeconds) + Conversion.BatchWindowSeconds;
         reader.Check(
@@ -209,5 +254,43 @@ internal sealed partial record PipelineSettings(
             Conversion.ReservedConcurrency is not > 0 || Conversion.MaximumConcurrency <= Conversion.ReservedConcurrency,
             ["maximumConcurrency", "functionReservedConcurrency"],
             $"maximumConcurrency: '{Conversion.MaximumConcurrency}' is above functionReservedConcurrency ({Conversion.ReservedConcurrency}), so that messages would be throttled into the dead letters");
+    }
+
+    // The Security Rule leaves these days to the risk analysis (45 CFR 164.308(a)(1)): a year of logs, and a quarter to notice a wrong deletion.
+    private void CheckSafeguards(SettingsReader reader)
+    {
+        reader.Check(
+            Storage.ObjectLockDays is null || Storage.KeepData,
+            ["objectLockDays", "keepData"],
+            "objectLockDays: a locked recording cannot be deleted, so `pulumi destroy` would fail; set keepData to true, or objectLockDays to 0");
+        if (Regulated is null)
+        {
+            return;
+        }
+
+        reader.Check(
+            Storage.KeepData,
+            ["regulated", "keepData"],
+            "keepData: must be true in a regulated stack, so that no deployment deletes recordings or logs");
+        reader.Check(
+            Conversion.LogRetentionDays >= RegulatedLogDays,
+            ["regulated", "logRetentionDays"],
+            $"logRetentionDays: '{Conversion.LogRetentionDays}' is below {RegulatedLogDays}, the least in a regulated stack");
+        reader.Check(
+            Storage.OldVersionsExpireAfterDays >= RegulatedVersionDays,
+            ["regulated", "oldVersionsExpireAfterDays"],
+            $"oldVersionsExpireAfterDays: '{Storage.OldVersionsExpireAfterDays}' is below {RegulatedVersionDays}, the least in a regulated stack");
+        reader.Check(
+            Regulated.AuditLogDays >= RegulatedLogDays,
+            ["regulated", "auditLogDays"],
+            $"auditLogDays: '{Regulated.AuditLogDays}' is below {RegulatedLogDays}, the least in a regulated stack");
+        reader.Check(
+            !Conversion.SlackNames,
+            ["regulated", "slackNames"],
+            "slackNames: must be false in a regulated stack, because names of recordings may identify patients");
+        reader.Check(
+            Storage.Replica is not { KeyArn: null },
+            ["regulated", "replicaKeyArn"],
+            "replicaKeyArn: not set; a regulated stack encrypts recordings with its own key, so the copies need a key in their account");
     }
 }

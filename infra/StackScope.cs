@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Infra.Components;
+using Pulumi;
 
 namespace Infra;
 
@@ -9,6 +11,12 @@ namespace Infra;
 /// <param name="KeepData">Whether the recordings outlive the stack: no bucket of data can then be removed by a deployment.</param>
 internal sealed record StackScope(string Stack, AwsAccount Account, ImmutableDictionary<string, string> Tags, bool KeepData)
 {
+    /// <summary>What protects patients' data; nothing where the stack is not regulated.</summary>
+    public Safeguards? Safeguards { get; init; }
+
+    /// <summary>The key that everything is encrypted with; nothing to leave it to each service.</summary>
+    public Input<string>? KeyArn => Safeguards is null ? null : (Input<string>)Safeguards.KeyArn;
+
     /// <summary>What the names of all resources of all stacks begin with.</summary>
     public const string Project = "ecg";
 

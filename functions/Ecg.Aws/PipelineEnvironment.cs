@@ -60,6 +60,7 @@ internal sealed record PipelineEnvironment
     {
         Normalize = Flag(environment, PipelineContract.NormalizeVariable),
         Fill = Flag(environment, PipelineContract.FillVariable),
+        Deidentify = Flag(environment, PipelineContract.DeidentifyVariable),
         Defaults = new ConversionDefaults
         {
             SamplingRate = Number(environment, PipelineContract.DefaultSamplingRateVariable, "Hz"),

@@ -102,6 +102,9 @@ internal static class PipelineContract
     /// <summary>Environment: <c>true</c> to store a missing sample as the value of the one before it, instead of null.</summary>
     public const string FillVariable = "ECG_FILL";
 
+    /// <summary>Environment: <c>true</c> to de-identify recordings by HIPAA's Safe Harbor.</summary>
+    public const string DeidentifyVariable = "ECG_DEIDENTIFY";
+
     /// <summary>Environment: the MB of disk that recordings which are converted side by side may take for temporary files.</summary>
     public const string DiskVariable = "ECG_DISK_MB";
 

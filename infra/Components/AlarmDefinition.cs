@@ -164,6 +164,8 @@ internal sealed record AlarmDefinition
                 Figures = Only(Figure.Of("AWS/SNS", "NumberOfNotificationsFailed", "Sum", "TopicName", topic)),
             },
 
+            .. Copies(args),
+
             // One window could end between an upload and its conversion; two in a row cannot.
             new AlarmDefinition
             {
@@ -207,6 +209,23 @@ internal sealed record AlarmDefinition
             },
         ];
     }
+
+    private static IEnumerable<AlarmDefinition> Copies(AlertingArgs args) => args.Replica is not { } replica
+        ? []
+        :
+        [
+            new AlarmDefinition
+            {
+                Name = "copies-failed",
+                Description = "Recordings could not be copied to the other account. Look at its bucket's and its key's policies.",
+                Figures = Only(new Figure("AWS/S3", "OperationsFailedReplication", "Sum", new InputMap<string>
+                {
+                    { "SourceBucket", args.Raw.Name },
+                    { "DestinationBucket", replica.Bucket },
+                    { "RuleId", Replication.RuleId },
+                })),
+            },
+        ];
 
     private static Dictionary<string, Figure> Only(Figure figure) => new() { ["figure"] = figure };
 }

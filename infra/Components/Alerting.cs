@@ -167,6 +167,12 @@ internal sealed record AlertingArgs
     /// <summary>How the function is set up: what is near its limits.</summary>
     public required ConversionSettings Conversion { get; init; }
 
+    /// <summary>The bucket whose objects are copied, if they are.</summary>
+    public required PrivateBucket Raw { get; init; }
+
+    /// <summary>Where they are copied to; nothing for nowhere.</summary>
+    public required ReplicaSettings? Replica { get; init; }
+
     /// <summary>How the crawler's runs ended.</summary>
     public required CrawlJournal Crawls { get; init; }
 

@@ -21,11 +21,35 @@ internal sealed class Analytics : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         string analysts = args.Scope.Name("analysts");
 
-        Workgroup = new Athena.Workgroup(
+        // Results of those who see everything would show it to the others.
+        string results = args.Scope.Safeguards is null ? "" : "analysts/";
+        Workgroup = Group(analysts, "Where analysts query the ECG recordings.", results);
+        DeclareQueries(Workgroup, "");
+        AnalystPolicy = Policy(
             analysts,
+            "Lets an analyst query the ECG recordings in their workgroup, and nothing else.",
+            Permissions(args, Workgroup, results, readsFiles: args.Scope.Safeguards is null));
+
+        if (args.Scope.Safeguards is not null)
+        {
+            const string FullAccess = "full-access";
+            string fullAccess = args.Scope.Name(FullAccess);
+            Athena.Workgroup everything = Group(fullAccess, "Where those query the ECG recordings who need the columns about patients.", $"{FullAccess}/");
+            DeclareQueries(everything, $"{FullAccess}-");
+            FullAccessWorkgroup = everything;
+            FullAccessPolicy = Policy(
+                fullAccess,
+                "Lets somebody query the ECG recordings with the columns about patients.",
+                Permissions(args, everything, $"{FullAccess}/", readsFiles: true));
+        }
+
+        RegisterOutputs();
+
+        Athena.Workgroup Group(string group, string description, string folder) => new(
+            group,
             new Athena.WorkgroupArgs
             {
-                Description = "Where analysts query the ECG recordings.",
+                Description = description,
 
                 // Takes the history of queries with it; the lake and the catalogue are not its own.
                 ForceDestroy = true,
@@ -42,54 +66,58 @@ internal sealed class Analytics : ComponentResource
                     // Queries -> results.
                     ResultConfiguration = new Athena.Inputs.WorkgroupConfigurationResultConfigurationArgs
                     {
-                        OutputLocation = Output.Format($"s3://{args.QueryResults.Name}/"),
+                        OutputLocation = Output.Format($"s3://{args.QueryResults.Name}/{folder}"),
                         ExpectedBucketOwner = args.Scope.Account.Id,
-                        EncryptionConfiguration = new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
-                        {
-                            EncryptionOption = "SSE_S3",
-                        },
+                        EncryptionConfiguration = Encryption(args.Scope),
                     },
                 },
                 Tags = args.Scope.Tags,
             },
             child);
 
-        foreach (NamedQuery query in args.Queries)
+        void DeclareQueries(Athena.Workgroup workgroup, string prefix)
         {
-            // Tables -> queries.
-            _ = new Athena.NamedQuery(
-                args.Scope.Name(query.Name),
-                new Athena.NamedQueryArgs
-                {
-                    Name = query.Name,
-                    Description = query.Description,
-                    Database = args.Database.Name,
-                    Workgroup = Workgroup.Name,
-                    Query = query.Sql,
-                },
-                child);
+            foreach (NamedQuery query in args.Queries)
+            {
+                // Tables -> queries.
+                _ = new Athena.NamedQuery(
+                    args.Scope.Name(prefix + query.Name),
+                    new Athena.NamedQueryArgs
+                    {
+                        Name = query.Name,
+                        Description = query.Description,
+                        Database = args.Database.Name,
+                        Workgroup = workgroup.Name,
+                        Query = query.Sql,
+                    },
+                    child);
+            }
         }
 
-        AnalystPolicy = new Iam.Policy(
-            analysts,
-            new Iam.PolicyArgs
-            {
-                Description = "Lets an analyst query the ECG recordings in their workgroup, and nothing else.",
-                PolicyDocument = Permissions(args, Workgroup).ToJson(),
-                Tags = args.Scope.Tags,
-            },
+        Iam.Policy Policy(string policy, string description, PolicyDocument document) => new(
+            policy,
+            new Iam.PolicyArgs { Description = description, PolicyDocument = document.ToJson(), Tags = args.Scope.Tags },
             child);
-
-        RegisterOutputs();
     }
 
-    /// <summary>The workgroup.</summary>
+    /// <summary>The analysts' workgroup.</summary>
     public Athena.Workgroup Workgroup { get; }
 
     /// <summary>The policy that makes somebody an analyst.</summary>
     public Iam.Policy AnalystPolicy { get; }
 
-    private static PolicyDocument Permissions(AnalyticsArgs args, Athena.Workgroup workgroup) => new(
+    /// <summary>The workgroup of those who see every column; nothing where every analyst does.</summary>
+    public Athena.Workgroup? FullAccessWorkgroup { get; }
+
+    /// <summary>The policy that shows somebody every column; nothing where every analyst sees it.</summary>
+    public Iam.Policy? FullAccessPolicy { get; }
+
+    /// <summary>How the results of queries are encrypted.</summary>
+    public static Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs Encryption(StackScope scope) => scope.Safeguards is { } safeguards
+        ? new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_KMS", KmsKeyArn = safeguards.KeyArn }
+        : new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_S3" };
+
+    private static PolicyDocument Permissions(AnalyticsArgs args, Athena.Workgroup workgroup, string results, bool readsFiles) => new(
     [
         new Statement
         {
@@ -132,12 +160,33 @@ internal sealed class Analytics : ComponentResource
             ],
             Resources =
             [
-                .. args.Scope.Account.Databases(args.Database.Name, args.Incoming.Name),
+                .. readsFiles ? args.Scope.Account.Databases(args.Database.Name, args.Incoming.Name) : args.Scope.Account.Databases(args.Database.Name),
 
                 // Athena looks at the database `default` whatever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),
             ],
         },
+        .. readsFiles ? ReadFiles(args) : [ReadThroughLakeFormation],
+        new Statement
+        {
+            Sid = "KeepResults",
+            Actions = ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+            Resources = [Output.Format($"{args.QueryResults.Arn}/{results}*")],
+        },
+        new Statement
+        {
+            Sid = "ListResults",
+            Actions = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"],
+            Resources = [args.QueryResults.Arn],
+        },
+        .. Safeguards.Use(args.Scope),
+    ]);
+
+    // Lake Formation has no resources to name: it hands out what it was told to show, and no more.
+    private static Statement ReadThroughLakeFormation { get; } = new() { Sid = "ReadThroughLakeFormation", Actions = ["lakeformation:GetDataAccess"], Resources = ["*"] };
+
+    private static IEnumerable<Statement> ReadFiles(AnalyticsArgs args) =>
+    [
         new Statement
         {
             Sid = "ReadTheLake",
@@ -150,19 +199,7 @@ internal sealed class Analytics : ComponentResource
             Actions = ["s3:ListBucket", "s3:GetBucketLocation"],
             Resources = [args.Processed.Arn],
         },
-        new Statement
-        {
-            Sid = "KeepResults",
-            Actions = ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
-            Resources = [Output.Format($"{args.QueryResults.Arn}/*")],
-        },
-        new Statement
-        {
-            Sid = "ListResults",
-            Actions = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketMultipartUploads"],
-            Resources = [args.QueryResults.Arn],
-        },
-    ]);
+    ];
 }
 
 /// <summary>What the analytics are made of.</summary>

@@ -1,4 +1,5 @@
 using Infra.Policies;
+using Infra.Settings;
 using Pulumi;
 using Iam = Pulumi.Aws.Iam;
 
@@ -19,7 +20,7 @@ internal sealed class Boundary : ComponentResource
             new Iam.PolicyArgs
             {
                 Description = "The most that a role of the ECG pipeline can do.",
-                PolicyDocument = Limit(args.Scope).ToJson(),
+                PolicyDocument = Limit(args).ToJson(),
                 Tags = args.Scope.Tags,
             },
             new CustomResourceOptions { Parent = this }).Arn;
@@ -30,12 +31,17 @@ internal sealed class Boundary : ComponentResource
     /// <summary>The policy that is set as a role's boundary.</summary>
     public Output<string> Arn { get; }
 
-    private static PolicyDocument Limit(StackScope scope)
+    private static PolicyDocument Limit(BoundaryArgs args)
     {
+        StackScope scope = args.Scope;
         AwsAccount account = scope.Account;
         Input<string> Bucket(string what) => account.BucketArn($"{scope.Prefix}-{what}-*");
         Input<string> Objects(string what) => account.BucketArn($"{scope.Prefix}-{what}-*/*");
         string database = scope.Database;
+
+        IEnumerable<Statement> copying = args.Replica is { } replica
+            ? Replication.Permissions(scope, replica, Bucket("raw")).Select(statement => statement with { Sid = $"Copy{statement.Sid}" })
+            : [];
 
         return new PolicyDocument(
         [
@@ -100,6 +106,9 @@ internal sealed class Boundary : ComponentResource
             new Statement { Sid = "ReadTheWebhook", Actions = ["ssm:GetParameter"], Resources = [account.Arn("ssm", $"parameter/{scope.Prefix}-*")] },
             new Statement { Sid = "ReadAlarms", Actions = ["cloudwatch:DescribeAlarms"], Resources = [account.Arn("cloudwatch", $"alarm:{scope.Prefix}-*")] },
 
+            .. Safeguards.Use(scope),
+            .. copying,
+
             // AWS knows no resources for these.
             new Statement
             {
@@ -120,4 +129,7 @@ internal sealed record BoundaryArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The bucket in another account that recordings are copied to; nothing for none.</summary>
+    public ReplicaSettings? Replica { get; init; }
 }

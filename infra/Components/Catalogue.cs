@@ -120,6 +120,8 @@ internal sealed class Catalogue : ComponentResource
             Resources = args.Scope.Account.Databases(database.Name),
         },
 
+        .. Safeguards.Use(args.Scope, write: false),
+
         // Glue writes the logs of all crawlers of an account here.
         new Statement
         {

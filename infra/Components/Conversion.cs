@@ -28,7 +28,7 @@ internal sealed class Conversion : ComponentResource
 
         var logGroup = new CloudWatch.LogGroup(
             convert,
-            new CloudWatch.LogGroupArgs { RetentionInDays = args.Settings.LogRetentionDays, Tags = args.Scope.Tags },
+            new CloudWatch.LogGroupArgs { RetentionInDays = args.Settings.LogRetentionDays, KmsKeyId = args.Scope.KeyArn, Tags = args.Scope.Tags },
             child);
 
         Ssm.Parameter? webhook = args.Settings.SlackWebhook is null
@@ -39,6 +39,7 @@ internal sealed class Conversion : ComponentResource
                 {
                     Type = "SecureString",
                     Value = args.Settings.SlackWebhook,
+                    KeyId = args.Scope.KeyArn,
                     Description = "Where the converter reports a recording that it rejects.",
                     Tags = args.Scope.Tags,
                 },
@@ -136,6 +137,7 @@ internal sealed class Conversion : ComponentResource
             { PipelineContract.QueueVariable, args.Uploads.Url },
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
             { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
+            { PipelineContract.DeidentifyVariable, args.Settings.Deidentify ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
 
             // What is over is the file system's own.
@@ -218,6 +220,8 @@ internal sealed class Conversion : ComponentResource
                 Actions = ["logs:CreateLogStream", "logs:PutLogEvents"],
                 Resources = [Output.Format($"{logGroup.Arn}:*")],
             },
+
+            .. Safeguards.Use(args.Scope),
 
             // X-Ray has no resources to name.
             new Statement

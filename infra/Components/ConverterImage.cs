@@ -26,7 +26,9 @@ internal sealed class ConverterImage : ComponentResource
             converter,
             new Ecr.RepositoryArgs
             {
-                EncryptionConfigurations = new Ecr.Inputs.RepositoryEncryptionConfigurationArgs { EncryptionType = "AES256" },
+                EncryptionConfigurations = args.Scope.Safeguards is { } safeguards
+                    ? new Ecr.Inputs.RepositoryEncryptionConfigurationArgs { EncryptionType = "KMS", KmsKey = safeguards.KeyArn }
+                    : new Ecr.Inputs.RepositoryEncryptionConfigurationArgs { EncryptionType = "AES256" },
                 ImageScanningConfiguration = new Ecr.Inputs.RepositoryImageScanningConfigurationArgs { ScanOnPush = true },
 
                 // An image can be built again from its commit.

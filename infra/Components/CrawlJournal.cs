@@ -13,6 +13,7 @@ namespace Infra.Components;
 internal sealed class CrawlJournal : ComponentResource
 {
     private const int DaysKept = 90;
+    private const int RegulatedDaysKept = 365;
 
     // EventBridge writes to groups below this prefix alone.
     private const string EventLogs = "/aws/events";
@@ -26,7 +27,7 @@ internal sealed class CrawlJournal : ComponentResource
 
         var log = new CloudWatch.LogGroup(
             crawls,
-            new CloudWatch.LogGroupArgs { Name = $"{EventLogs}/{crawls}", RetentionInDays = DaysKept, Tags = args.Scope.Tags },
+            new CloudWatch.LogGroupArgs { Name = $"{EventLogs}/{crawls}", RetentionInDays = args.Scope.Safeguards is null ? DaysKept : RegulatedDaysKept, KmsKeyId = args.Scope.KeyArn, Tags = args.Scope.Tags },
             child);
 
         var permission = new CloudWatch.LogResourcePolicy(

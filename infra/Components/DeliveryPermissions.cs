@@ -46,7 +46,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "iam:ListRoleTags"),
             Allow("Policies", [Policy], "iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"),
             Allow("Federation", [Federation], "iam:GetOpenIDConnectProvider"),
-                        Allow("Queries", [Workgroup], "athena:GetNamedQuery", "athena:GetWorkGroup", "athena:ListTagsForResource"),
+            Allow("Queries", [Workgroup], "athena:GetNamedQuery", "athena:GetWorkGroup", "athena:ListTagsForResource"),
             Allow("Topics", [Topic], "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListTagsForResource"),
             Allow("Alarms", [AnyAlarm], "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"),
             Allow("Dashboards", [Dashboard], "cloudwatch:GetDashboard"),
@@ -62,6 +62,13 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
                 "chatbot:DescribeSlackChannelConfigurations", "ecr:GetAuthorizationToken", "kms:ListAliases", "logs:DescribeResourcePolicies",
                 "ssm:DescribeParameters"),
         ];
+
+        if (scope.Safeguards is not null)
+        {
+            statements.Add(Allow("Trails", [Trail], "cloudtrail:GetEventSelectors", "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:ListTags"));
+            statements.Add(Allow("SafeguardLists", [Everything],
+                "cloudtrail:DescribeTrails", "lakeformation:DescribeResource", "lakeformation:ListLakeFormationOptIns", "lakeformation:ListPermissions"));
+        }
 
         if (settings.StateBucket is { } bucket)
         {
@@ -119,7 +126,13 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
         if (scope.KeepData)
         {
-            statements.Add(Deny("KeptData", [Bucket("raw-"), Bucket("processed-"), Objects("raw-"), Objects("processed-")], PrivateBucket.TakingAway));
+            string[] kept = scope.Safeguards is null ? ["raw-", "processed-"] : ["raw-", "processed-", "audit-"];
+            statements.Add(Deny("KeptData", [.. kept.Select(Bucket), .. kept.Select(Objects)], PrivateBucket.TakingAway));
+        }
+
+        if (scope.Safeguards is not null)
+        {
+            statements.Add(Deny("KeptLogs", LogGroups, "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"));
         }
 
         // Only results may be emptied out where the data is to be kept.
@@ -156,6 +169,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         Allow("NewTables", [TableDescriptions], "s3:GetObject", "s3:PutObject"),
         Allow("Machines", [Machine],
             "states:CreateStateMachine", "states:DeleteStateMachine", "states:TagResource", "states:UntagResource", "states:UpdateStateMachine"),
+        .. scope.KeepData ? [Deny("KeptTables", _account.Databases(scope.Database), "glue:DeleteDatabase", "glue:DeleteTable")] : Array.Empty<Statement>(),
         Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
         Allow("Schedules", [Schedule], "scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"),
     ]);
@@ -172,6 +186,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         string database = scope.Database;
         return new PolicyDocument(
         [
+            .. Safeguards.Use(scope),
             Allow("Recording", [_account.BucketArn($"{scope.Prefix}-raw-*/{TrialDataset}/*")], "s3:DeleteObject", "s3:PutObject"),
             Allow("Rows",
                 [
@@ -215,6 +230,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Keys", [Key], OwnKey,
                 "kms:CreateAlias", "kms:DeleteAlias", "kms:EnableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion",
                 "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription"),
+            .. Grants,
             Allow("Aliases", [Alias], "kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"),
             Allow("Images", [Repository],
                 "ecr:BatchCheckLayerAvailability", "ecr:BatchDeleteImage", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
@@ -228,10 +244,16 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private static readonly Input<string> Everything = "*";
 
+    // What the provider needs of the key to make a registry and a parameter that are encrypted with it.
+    private IEnumerable<Statement> Grants => scope.Safeguards is { } safeguards
+        ? [Allow("UseOfTheKey", [safeguards.KeyArn], "kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:RetireGrant")]
+        : [];
+
     private IReadOnlyList<Input<string>> PeopleAndWorkflows =>
     [
         _account.GlobalArn("iam", $"role/{scope.Prefix}-deploy-*"), _account.GlobalArn("iam", $"role/{scope.Prefix}-preview-*"),
-        _account.GlobalArn("iam", $"policy/{scope.Prefix}-analysts-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-boundary-*"),
+        _account.GlobalArn("iam", $"policy/{scope.Prefix}-analysts-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-full-access-*"),
+        _account.GlobalArn("iam", $"role/{scope.Prefix}-column-access-*"), _account.GlobalArn("iam", $"role/{scope.Prefix}-replicate-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-boundary-*"),
         _account.GlobalArn("iam", $"policy/{scope.Prefix}-change-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-read-*"),
         _account.GlobalArn("iam", $"role/{scope.Prefix}-plan-*"), _account.GlobalArn("iam", $"policy/{scope.Prefix}-try-*"),
         Federation,
@@ -263,6 +285,8 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
     private Input<string> TableDescriptions => _account.BucketArn($"{scope.Prefix}-processed-*/{PipelineContract.TablesFolder}*/metadata/*");
 
     private Input<string> Machine => _account.Arn("states", Own("stateMachine:"));
+
+    private Input<string> Trail => _account.Arn("cloudtrail", Own("trail/"));
 
     private Input<string> Schedule => _account.Arn("scheduler", Own("schedule/default/"));
 

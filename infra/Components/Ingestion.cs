@@ -30,28 +30,26 @@ internal sealed class Ingestion : ComponentResource
 
         DeadLetters = new Sqs.Queue(
             deadLetters,
-            new Sqs.QueueArgs
+            Encrypted(args.Scope, new Sqs.QueueArgs
             {
                 MessageRetentionSeconds = DeadLettersKeptSeconds,
                 ReceiveWaitTimeSeconds = LongPollSeconds,
-                SqsManagedSseEnabled = true,
                 Tags = args.Scope.Tags,
-            },
+            }),
             child);
 
         Uploads = new Sqs.Queue(
             uploads,
-            new Sqs.QueueArgs
+            Encrypted(args.Scope, new Sqs.QueueArgs
             {
                 VisibilityTimeoutSeconds = args.Settings.VisibilityTimeoutSeconds,
                 MessageRetentionSeconds = MessagesKeptSeconds,
                 ReceiveWaitTimeSeconds = LongPollSeconds,
-                SqsManagedSseEnabled = true,
                 Tags = args.Scope.Tags,
 
                 // Uploads -> dead letters.
                 RedrivePolicy = DeadLetters.Arn.Apply(arn => JsonText.Of(new RedriveTarget(arn, args.Settings.MaxReceiveCount))),
-            },
+            }),
             child);
 
         _ = new Sqs.RedriveAllowPolicy(
@@ -135,6 +133,21 @@ internal sealed class Ingestion : ComponentResource
         Events = "s3:ObjectCreated:*",
         FilterSuffix = suffix,
     };
+
+    /// <summary>A queue that is encrypted: with the stack's own key where it has one, else with SQS's.</summary>
+    public static Sqs.QueueArgs Encrypted(StackScope scope, Sqs.QueueArgs queue)
+    {
+        if (scope.Safeguards is { } safeguards)
+        {
+            queue.KmsMasterKeyId = safeguards.KeyArn;
+        }
+        else
+        {
+            queue.SqsManagedSseEnabled = true;
+        }
+
+        return queue;
+    }
 
     /// <summary>Lets a bucket send its notifications to a queue.</summary>
     public static Statement Notifications(string sid, StackScope scope, PrivateBucket bucket, Sqs.Queue queue) => new()

@@ -29,7 +29,7 @@ internal sealed class Overview : ComponentResource
                 args.Uploads.Name,
                 args.DeadLetters.Name,
                 args.Converter.Name,
-                args.Workgroup.Name,
+                Output.All(args.Workgroups.Select(workgroup => workgroup.Name)),
                 Output.All(args.Publishing.Queue.Name, args.Publishing.DeadLetters.Name, args.Publishing.Function.Name, args.Publishing.Workgroup.Name, args.Publishing.Machine.Arn))
             .Apply(shown => JsonText.Of(Body(shown.Item1, shown.Item2, shown.Item3, shown.Item4, shown.Item5, shown.Item6, shown.Item7)));
 
@@ -50,7 +50,7 @@ internal sealed class Overview : ComponentResource
         string uploads,
         string deadLetters,
         string converter,
-        string workgroup,
+        IReadOnlyList<string> workgroups,
         IReadOnlyList<string> publishing)
     {
         DashboardWidget Chart(int row, int column, string title, string statistic, int period, params IReadOnlyList<string>[] metrics) => new(
@@ -73,8 +73,8 @@ internal sealed class Overview : ComponentResource
         IReadOnlyList<string> OfDeadLetters(string metric) => ["AWS/SQS", metric, "QueueName", deadLetters];
         IReadOnlyList<string> OfConverter(string metric) => ["AWS/Lambda", metric, "FunctionName", converter];
         IReadOnlyList<string> OfRecordings(string metric) => [PipelineContract.MetricsNamespace, metric, PipelineContract.MetricsDimension, converter];
-        IReadOnlyList<string> OfQueries(string metric) =>
-            ["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup];
+        IReadOnlyList<string>[] OfQueries(string metric) =>
+            [.. workgroups.Select(workgroup => (IReadOnlyList<string>)["AWS/Athena", metric, "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", workgroup])];
 
         (string publications, string unpublished, string publisher, string statements, string machine) = (publishing[0], publishing[1], publishing[2], publishing[3], publishing[4]);
 
@@ -118,8 +118,8 @@ internal sealed record OverviewArgs
     /// <summary>The function.</summary>
     public required Lambda.Function Converter { get; init; }
 
-    /// <summary>The analysts' workgroup.</summary>
-    public required Athena.Workgroup Workgroup { get; init; }
+    /// <summary>The analysts' workgroups.</summary>
+    public required IReadOnlyList<Athena.Workgroup> Workgroups { get; init; }
 
     /// <summary>What brings recordings into the tables.</summary>
     public required Publishing Publishing { get; init; }

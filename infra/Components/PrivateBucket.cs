@@ -6,15 +6,16 @@ namespace Infra.Components;
 
 /// <summary>
 /// A bucket that nobody outside of the account can reach: encrypted, versioned, closed to the public, spoken to over
-/// TLS alone, and without access lists. Old versions and abandoned uploads expire.
+/// TLS 1.2 or newer alone, and without access lists. Old versions and abandoned uploads expire.
 /// </summary>
 internal sealed class PrivateBucket : ComponentResource
 {
-    /// <summary>What takes data away for good, or lets somebody else do it.</summary>
+    /// <summary>What takes data or its protection away for good, or lets somebody else do it.</summary>
     public static readonly IReadOnlyList<string> TakingAway =
     [
-        "s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:DeleteObjectVersion", "s3:PutBucketObjectLockConfiguration",
-        "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration", "s3:PutObjectRetention", "s3:PutReplicationConfiguration",
+        "s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:DeleteObjectVersion", "s3:PutBucketLogging", "s3:PutBucketObjectLockConfiguration",
+        "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration", "s3:PutObjectRetention",
+        "s3:PutReplicationConfiguration",
     ];
 
     private const string WholeBucket = "";
@@ -47,14 +48,7 @@ internal sealed class PrivateBucket : ComponentResource
             new S3.BucketServerSideEncryptionConfigurationArgs
             {
                 Bucket = bucket.Id,
-                Rules = new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
-                {
-                    ApplyServerSideEncryptionByDefault =
-                        new S3.Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
-                        {
-                            SseAlgorithm = "AES256",
-                        },
-                },
+                Rules = Encryption(args.Scope),
             },
             child);
 
@@ -82,7 +76,7 @@ internal sealed class PrivateBucket : ComponentResource
         // S3 refuses a policy while it is still changing who may set one.
         _ = new S3.BucketPolicy(
             physicalName,
-            new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = Policy(args.Scope, bucket, keep).ToJson() },
+            new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = Policy(args, bucket, keep).ToJson() },
             new CustomResourceOptions { Parent = this, DependsOn = publicAccess });
 
         // Rules about old versions need the versioning to be there.
@@ -95,6 +89,32 @@ internal sealed class PrivateBucket : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = versioning });
 
+        if (args.Scope.Safeguards is { } safeguards)
+        {
+            // Requests -> log.
+            _ = new S3.BucketLogging(
+                physicalName,
+                new S3.BucketLoggingArgs { Bucket = bucket.Id, TargetBucket = safeguards.AuditBucket, TargetPrefix = Safeguards.AccessLogsOf(name) },
+                child);
+        }
+
+        if (args.LockDays is { } days)
+        {
+            _ = new S3.BucketObjectLockConfiguration(
+                physicalName,
+                new S3.BucketObjectLockConfigurationArgs
+                {
+                    Bucket = bucket.Id,
+                    Rule = new S3.Inputs.BucketObjectLockConfigurationRuleArgs
+                    {
+                        // Governance: a person with the permission can still erase a recording that must go.
+                        DefaultRetention = new S3.Inputs.BucketObjectLockConfigurationRuleDefaultRetentionArgs { Mode = "GOVERNANCE", Days = days },
+                    },
+                },
+                new CustomResourceOptions { Parent = this, DependsOn = versioning });
+        }
+
+        Versioning = versioning;
         Name = bucket.BucketName;
         Arn = bucket.Arn;
         RegisterOutputs();
@@ -106,7 +126,32 @@ internal sealed class PrivateBucket : ComponentResource
     /// <summary>The bucket's ARN; that of an object in it is this, a slash and the key.</summary>
     public Output<string> Arn { get; }
 
-    private static PolicyDocument Policy(StackScope scope, S3.Bucket bucket, bool keep)
+    /// <summary>What keeps its versions; whoever needs them must wait for it.</summary>
+    public S3.BucketVersioning Versioning { get; }
+
+    /// <summary>That a role of the stack acts, those included that a deployment makes, and no person.</summary>
+    public static Condition ByTheStack(StackScope scope) =>
+        new("ArnLike", "aws:PrincipalArn", [scope.Account.GlobalArn("iam", $"role/{scope.Prefix}-*")]);
+
+    // AWS delivers access logs only into buckets that are encrypted with S3's own keys: the bucket of the logs has no safeguards in its scope.
+    private static S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs Encryption(StackScope scope) => scope.Safeguards is { } safeguards
+        ? new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
+        {
+            ApplyServerSideEncryptionByDefault = new S3.Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+            {
+                SseAlgorithm = "aws:kms",
+                KmsMasterKeyId = safeguards.KeyArn,
+            },
+
+            // One call to KMS for many objects.
+            BucketKeyEnabled = true,
+        }
+        : new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
+        {
+            ApplyServerSideEncryptionByDefault = new S3.Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
+        };
+
+    private static PolicyDocument Policy(PrivateBucketArgs args, S3.Bucket bucket, bool keep)
     {
         IReadOnlyList<Input<string>> everything = [bucket.Arn, Output.Format($"{bucket.Arn}/*")];
         var tlsOnly = new Statement
@@ -119,7 +164,16 @@ internal sealed class PrivateBucket : ComponentResource
             Conditions = [Condition.NotOverTls],
         };
 
-        // Not by a role of the stack, those included that a deployment makes: by a person.
+        var newTlsOnly = new Statement
+        {
+            Sid = "NewTlsOnly",
+            Effect = Effect.Deny,
+            Principal = Principal.Everyone,
+            Actions = ["s3:*"],
+            Resources = everything,
+            Conditions = [Condition.OverOldTls],
+        };
+
         var keptData = new Statement
         {
             Sid = "APersonTakesDataAway",
@@ -127,10 +181,11 @@ internal sealed class PrivateBucket : ComponentResource
             Principal = Principal.Everyone,
             Actions = TakingAway,
             Resources = everything,
-            Conditions = [new Condition("ArnLike", "aws:PrincipalArn", [scope.Account.GlobalArn("iam", $"role/{scope.Prefix}-*")])],
+            Conditions = [ByTheStack(args.Scope)],
         };
 
-        return new PolicyDocument(keep ? [tlsOnly, keptData] : [tlsOnly]);
+        IEnumerable<Statement> kept = keep ? [keptData] : [];
+        return new PolicyDocument([tlsOnly, newTlsOnly, .. kept, .. args.Statements(bucket)]);
     }
 
     private static S3.Inputs.BucketLifecycleConfigurationRuleArgs[] Rules(PrivateBucketArgs args) =>
@@ -174,4 +229,10 @@ internal sealed record PrivateBucketArgs
 
     /// <summary>What happens to the objects as they age, beside what every bucket does.</summary>
     public IReadOnlyList<S3.Inputs.BucketLifecycleConfigurationRuleArgs> LifecycleRules { get; init; } = [];
+
+    /// <summary>How long no version can be deleted once it is written; nothing for no lock.</summary>
+    public int? LockDays { get; init; }
+
+    /// <summary>What its policy says beside what every bucket's does.</summary>
+    public Func<S3.Bucket, IReadOnlyList<Statement>> Statements { get; init; } = _ => [];
 }

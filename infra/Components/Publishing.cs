@@ -35,7 +35,7 @@ internal sealed class Publishing : ComponentResource
 
         var logGroup = new CloudWatch.LogGroup(
             publish,
-            new CloudWatch.LogGroupArgs { RetentionInDays = args.Conversion.LogRetentionDays, Tags = args.Scope.Tags },
+            new CloudWatch.LogGroupArgs { RetentionInDays = args.Conversion.LogRetentionDays, KmsKeyId = args.Scope.KeyArn, Tags = args.Scope.Tags },
             child);
         Iam.Role functionRole = Role(args, publish, "What the publisher's function may do.", "lambda.amazonaws.com", child);
         var functionPermissions = new Iam.RolePolicy(
@@ -90,6 +90,7 @@ internal sealed class Publishing : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = machinePermissions });
 
+        StatementsRole = machineRole.Arn;
         Schedule(args, child);
         RegisterOutputs();
     }
@@ -105,6 +106,9 @@ internal sealed class Publishing : ComponentResource
 
     /// <summary>The state machine.</summary>
     public Sfn.StateMachine Machine { get; }
+
+    /// <summary>The role that its statements run as, as an ARN.</summary>
+    public Output<string> StatementsRole { get; }
 
     /// <summary>Where its statements run.</summary>
     public Athena.Workgroup Workgroup { get; }
@@ -124,10 +128,7 @@ internal sealed class Publishing : ComponentResource
                 {
                     OutputLocation = Output.Format($"s3://{args.QueryResults.Name}/{PipelineContract.PublishingFolder}"),
                     ExpectedBucketOwner = args.Scope.Account.Id,
-                    EncryptionConfiguration = new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
-                    {
-                        EncryptionOption = "SSE_S3",
-                    },
+                    EncryptionConfiguration = Analytics.Encryption(args.Scope),
                 },
             },
             Tags = args.Scope.Tags,
@@ -140,19 +141,20 @@ internal sealed class Publishing : ComponentResource
         string publications = args.Scope.Name("publications");
         DeadLetters = new Sqs.Queue(
             letters,
-            new Sqs.QueueArgs { MessageRetentionSeconds = KeptSeconds, ReceiveWaitTimeSeconds = LongPollSeconds, SqsManagedSseEnabled = true, Tags = args.Scope.Tags },
+            Ingestion.Encrypted(
+                args.Scope,
+                new Sqs.QueueArgs { MessageRetentionSeconds = KeptSeconds, ReceiveWaitTimeSeconds = LongPollSeconds, Tags = args.Scope.Tags }),
             child);
         Queue = new Sqs.Queue(
             publications,
-            new Sqs.QueueArgs
+            Ingestion.Encrypted(args.Scope, new Sqs.QueueArgs
             {
                 VisibilityTimeoutSeconds = HiddenSeconds,
                 MessageRetentionSeconds = KeptSeconds,
                 ReceiveWaitTimeSeconds = LongPollSeconds,
-                SqsManagedSseEnabled = true,
                 Tags = args.Scope.Tags,
                 RedrivePolicy = DeadLetters.Arn.Apply(arn => JsonText.Of(new RedriveTarget(arn, MostTries))),
-            },
+            }),
             child);
 
         _ = new Sqs.RedriveAllowPolicy(
@@ -264,6 +266,8 @@ internal sealed class Publishing : ComponentResource
         },
         new Statement { Sid = "WriteLogs", Actions = ["logs:CreateLogStream", "logs:PutLogEvents"], Resources = [Output.Format($"{logGroup.Arn}:*")] },
 
+        .. Safeguards.Use(args.Scope),
+
         // X-Ray has no resources to name.
         new Statement { Sid = "Trace", Actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resources = ["*"] },
         new Statement
@@ -281,6 +285,7 @@ internal sealed class Publishing : ComponentResource
 
     private PolicyDocument MachinePermissions(PublishingArgs args) => new(
     [
+        .. Safeguards.Use(args.Scope),
         new Statement { Sid = "FindRuns", Actions = ["states:ListExecutions"], Resources = [args.Scope.Account.Arn("states", $"stateMachine:{args.Scope.Name("publish")}-*")] },
         new Statement { Sid = "CountMessages", Actions = ["sqs:GetQueueAttributes"], Resources = [Queue.Arn] },
         new Statement { Sid = "PrepareBatches", Actions = ["lambda:InvokeFunction"], Resources = [Function.Arn] },

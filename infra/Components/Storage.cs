@@ -5,6 +5,7 @@ using S3 = Pulumi.Aws.S3;
 namespace Infra.Components;
 
 /// <summary>Gives the pipeline its three buckets: what recorders upload, what is converted from it, and what queries found in that.</summary>
+/// <remarks>Only uploads are locked and copied to another account: all else can be made of them again.</remarks>
 internal sealed class Storage : ComponentResource
 {
     /// <summary>
@@ -26,6 +27,7 @@ internal sealed class Storage : ComponentResource
                 Scope = args.Scope,
                 Precious = true,
                 OldVersionsExpireAfterDays = args.Settings.OldVersionsExpireAfterDays,
+                LockDays = args.Settings.ObjectLockDays,
                 LifecycleRules =
                 [
                     new S3.Inputs.BucketLifecycleConfigurationRuleArgs
@@ -42,6 +44,12 @@ internal sealed class Storage : ComponentResource
                 ],
             },
             child);
+
+        if (args.Settings.Replica is { } replica)
+        {
+            // Raw -> another account.
+            _ = new Replication("replication", new ReplicationArgs { Scope = args.Scope, Boundary = args.Boundary, Settings = replica, Raw = Raw }, child);
+        }
 
         Processed = new PrivateBucket(
             "processed",
@@ -94,6 +102,9 @@ internal sealed record StorageArgs
 {
     /// <summary>What the stack shares.</summary>
     public required StackScope Scope { get; init; }
+
+    /// <summary>The limit of the role that copies recordings, as an ARN.</summary>
+    public required Input<string> Boundary { get; init; }
 
     /// <summary>How long the buckets keep what is in them.</summary>
     public required StorageSettings Settings { get; init; }

@@ -47,6 +47,7 @@ internal sealed class Tables : ComponentResource
             child);
 
         Iam.Role keeper = Keeper(args, child);
+        KeeperRole = keeper.Arn;
         foreach (string table in PipelineContract.Tables)
         {
             Glue.CatalogTable declared = Published(args, table);
@@ -67,6 +68,9 @@ internal sealed class Tables : ComponentResource
 
     /// <summary>The database that analysts query.</summary>
     public Glue.CatalogDatabase Database { get; }
+
+    /// <summary>The role that keeps the tables compact, as an ARN.</summary>
+    public Output<string> KeeperRole { get; }
 
     /// <summary>The database of a batch's files.</summary>
     public Glue.CatalogDatabase Batch { get; }
@@ -257,6 +261,7 @@ internal sealed class Tables : ComponentResource
             Resources = [Output.Format($"{args.Processed.Arn}/{PipelineContract.TablesFolder}*")],
         },
         new Statement { Sid = "ListFiles", Actions = ["s3:ListBucket", "s3:GetBucketLocation"], Resources = [args.Processed.Arn] },
+        .. Safeguards.Use(args.Scope),
         new Statement
         {
             Sid = "KeepTables",

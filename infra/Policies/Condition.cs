@@ -12,6 +12,9 @@ internal sealed record Condition(string Operator, string Key, IReadOnlyList<Inpu
     /// <summary>The request did not come over TLS.</summary>
     public static Condition NotOverTls { get; } = new("Bool", "aws:SecureTransport", ["false"]);
 
+    /// <summary>The request came over a TLS older than 1.2.</summary>
+    public static Condition OverOldTls { get; } = new("NumericLessThan", "s3:TlsVersion", ["1.2"]);
+
     /// <summary>A service of AWS acts for this account, and for no other that it serves as well.</summary>
     public static Condition From(AwsAccount account) => new("StringEquals", "aws:SourceAccount", [account.Id]);
 

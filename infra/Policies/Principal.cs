@@ -21,6 +21,9 @@ internal sealed record Principal
     /// <summary>A service of AWS.</summary>
     public static Principal Service(string host) => new("Service", Output.Create(host));
 
+    /// <summary>A service of AWS whose host has the region in its name.</summary>
+    public static Principal Service(Output<string> host) => new("Service", host);
+
     /// <summary>An account, a role or a user, by its ARN.</summary>
     public static Principal Aws(Output<string> arn) => new("AWS", arn);
 

@@ -20,6 +20,7 @@ namespace Infra.Settings;
 /// <param name="DefaultBaseline">The ADC value of 0 mV of recordings that name no gain; nothing for 0.</param>
 /// <param name="Normalize">Whether it stores each lead min-max normalised as well.</param>
 /// <param name="Fill">Whether it stores a missing sample as the value of the one before it, instead of null.</param>
+/// <param name="Deidentify">Whether it de-identifies recordings by HIPAA's Safe Harbor.</param>
 /// <param name="SlackNames">Whether it names the recording there.</param>
 /// <param name="SlackWebhook">Where it reports a rejected recording; nothing to stay silent.</param>
 internal sealed record ConversionSettings(
@@ -40,5 +41,6 @@ internal sealed record ConversionSettings(
     int? DefaultBaseline,
     bool Normalize,
     bool Fill,
+    bool Deidentify,
     bool SlackNames,
     Output<string>? SlackWebhook);

@@ -6,9 +6,13 @@ namespace Infra.Settings;
 /// <param name="GlacierStorageClass">Which of S3's Glacier classes it moves to.</param>
 /// <param name="OldVersionsExpireAfterDays">How long a replaced or deleted version can be brought back.</param>
 /// <param name="QueryResultsExpireAfterDays">How long Athena's results are kept.</param>
+/// <param name="ObjectLockDays">How long no version of a recording can be deleted after its upload; nothing for no lock.</param>
+/// <param name="Replica">Where recordings are copied to; nothing for nowhere.</param>
 internal sealed record StorageSettings(
     bool KeepData,
     int GlacierAfterDays,
     string GlacierStorageClass,
     int OldVersionsExpireAfterDays,
-    int QueryResultsExpireAfterDays);
+    int QueryResultsExpireAfterDays,
+    int? ObjectLockDays,
+    ReplicaSettings? Replica);

@@ -62,7 +62,7 @@ public sealed partial class PackagedCommandTests
     // Every package that restore found for the command, each with its license's text or a pointer to the same text above.
     private void AssertNamesEveryWork(string notices, string[] more)
     {
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "artifacts", "obj", "Ecg.Cli", "project.assets.json")));
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "artifacts", "obj", "Ecg.Cli", "project.assets.json")));
         string[] works =
         [
             .. assets.RootElement.GetProperty("libraries").EnumerateObject()

@@ -27,8 +27,8 @@ public sealed class RuleTests
     [TestCaseSource(nameof(EveryBreak))]
     public async Task Is_noticed_when_it_does_not_hold(object rule, object change)
     {
-        StackGraph prod = await StackGraph.OfAsync(StackUnderTest.Prod);
-        StackGraph broken = ((Break)change).Apply(prod.Copy());
+        StackGraph whole = await StackGraph.OfAsync(((Rule)rule).BrokenIn);
+        StackGraph broken = ((Break)change).Apply(whole.Copy());
         Assert.That(((Rule)rule).Violations(broken), Is.Not.Empty);
     }
 

@@ -46,6 +46,11 @@ internal sealed class ConversionArguments
         Description = "Fill missing samples with the previous value instead of NULL.",
     };
 
+    private readonly Option<bool> _deidentify = new("--deidentify")
+    {
+        Description = "De-identify: no free text, dates cut to the year, ages above 89 as 90 (HIPAA Safe Harbor). Names of files stay.",
+    };
+
     private readonly Option<bool> _force = new("--force")
     {
         Description = "Convert again even if the lake has the result of the same bytes, version and settings.",
@@ -74,6 +79,7 @@ internal sealed class ConversionArguments
         _metadata.AddTo(command);
         command.Add(_normalize);
         command.Add(_fill);
+        command.Add(_deidentify);
         command.Add(_force);
         command.Add(_sourceUri);
     }
@@ -91,6 +97,7 @@ internal sealed class ConversionArguments
             Dataset = call.GetValue(_dataset),
             Normalize = call.GetValue(_normalize),
             Fill = call.GetValue(_fill),
+            Deidentify = call.GetValue(_deidentify),
             SkipConverted = !call.GetValue(_force),
             Defaults = _metadata.Defaults(call),
         },

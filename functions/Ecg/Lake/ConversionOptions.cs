@@ -17,6 +17,9 @@ public sealed record ConversionOptions
     /// <summary>Whether a missing sample is stored as the value of the one before it, instead of null.</summary>
     public bool Fill { get; init; }
 
+    /// <summary>Whether recordings are de-identified by HIPAA's Safe Harbor, 45 CFR 164.514(b)(2).</summary>
+    public bool Deidentify { get; init; }
+
     /// <summary>
     /// Whether a recording is left alone whose row in the lake was written by the same conversion: of the same bytes, by the
     /// same version, with the same settings.
@@ -24,7 +27,7 @@ public sealed record ConversionOptions
     public bool SkipConverted { get; init; }
 
     /// <summary>All that changes what a recording's rows say; the dataset only says where they are.</summary>
-    internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), .. Defaults.Parts];
+    internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), Text(Deidentify), .. Defaults.Parts];
 
     private static string Text(bool value) => value ? "true" : "false";
 }

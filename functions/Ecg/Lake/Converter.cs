@@ -5,6 +5,7 @@ using Ecg.Lake.Reading;
 using Ecg.Lake.Samples;
 using Ecg.Lake.Schema;
 using Ecg.Lake.Stores;
+using Ecg.Privacy;
 using Ecg.Signals;
 using Ecg.Signals.Assessment;
 
@@ -88,7 +89,7 @@ public sealed class Converter
         StoredObject? raw = await read.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
         {
-            var rejection = new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}.");
+            RejectedException rejection = Told(new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."));
             var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0, ConversionOf(read, rejection));
             return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
         }
@@ -109,8 +110,9 @@ public sealed class Converter
             {
                 return await ConvertAsync(key, raw, read, cancellationToken).ConfigureAwait(false);
             }
-            catch (RejectedException rejection)
+            catch (RejectedException cause)
             {
+                RejectedException rejection = Told(cause);
                 RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken);
                 return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
             }
@@ -120,11 +122,16 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(
         RecordingKey key, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
     {
+        if (await FindTwinAsync(key, cancellationToken).ConfigureAwait(false) is { } twin)
+        {
+            return await RejectTwinAsync(key, twin, raw, read, cancellationToken).ConfigureAwait(false);
+        }
+
         var reader = new RecordingReader(read, _options.Defaults, _scratch);
         using RecordingContent content = await reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
         {
-            return Waiting(key, why);
+            return Waiting(key, _options.Deidentify ? "files that its header names are not there yet: `ecg inspect` on the header lists them" : why);
         }
 
         if (content.Recording is not { } recording)
@@ -147,8 +154,17 @@ public sealed class Converter
             return Skipped(key);
         }
 
-        return await WriteAsync(key, source, recording, content.Annotations, cancellationToken).ConfigureAwait(false);
+        if (!_options.Deidentify)
+        {
+            return await WriteAsync(key, source, recording, content.Annotations, cancellationToken).ConfigureAwait(false);
+        }
+
+        Recording deidentified = SafeHarbor.Deidentify(recording);
+        return await WriteAsync(
+            key, source, deidentified, SafeHarbor.Deidentify(content.Annotations, recording, deidentified), cancellationToken).ConfigureAwait(false);
     }
+
+    private RejectedException Told(RejectedException rejection) => _options.Deidentify ? SafeHarbor.Deidentify(rejection) : rejection;
 
     // A MAT-file's bytes tell without being decoded. A header's record is read first: what belongs to it is not known before.
     private async Task<ConversionResult?> FindConvertedAsync(RecordingKey key, CancellationToken cancellationToken)
@@ -198,6 +214,26 @@ public sealed class Converter
                 $"{key.KeyBeside(PipelineContract.RecordingSuffix[1..])} and the WFDB record of {key.Key} would both be the recording "
                 + $"{OneLine.Quote(key.RecordId)}: remove one of them.");
         }
+    }
+
+    // A.MAT gives way to A.mat, whichever came first.
+    private async Task<string?> FindTwinAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        string twin = key.KeyBeside(PipelineContract.RecordingSuffix[1..]);
+        return !key.IsHeader && _raw.TellsCaseApart && twin != key.Key && await _raw.HoldsAsync(twin, cancellationToken).ConfigureAwait(false)
+            ? twin
+            : null;
+    }
+
+    // Under the record_id that both have, the rejection would take away the other's rows where the lake is published.
+    private Task<ConversionResult> RejectTwinAsync(
+        RecordingKey key, string twin, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
+    {
+        var rejection = new RejectedException(
+            RejectionReason.HeaderMismatch,
+            $"{key.Key} and {twin} would both be the recording {OneLine.Quote(key.RecordId)}: rename one of them. Until then the second is the recording.");
+        RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken) with { RecordId = key.RecordId + Path.GetExtension(key.Key) };
+        return RejectAsync(key, source, rejection, cancellationToken);
     }
 
     private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ internal static class IssueText
     /// <summary>A lead lies away from 0 by more than its span.</summary>
     public const string Offset = "a baseline may be missing";
 
+    /// <summary>Issues that quote what a source says; of a de-identified recording they are only counted.</summary>
+    public const string LeftOut = "issues that quote the upload left out";
+
     /// <summary>The kinds that a lead has of its own.</summary>
     public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, BaselineWander, NoQrs, ImplausibleAmplitude, Offset];
 }

@@ -165,14 +165,14 @@ internal sealed class PackageWriter
         if (!isCollection && !input.IsSecret)
         {
             Obsolete(writer.Line(attribute), input);
-            writer.Line($"public {type} {input.CSharp} {{ get; set; }}{(input.IsRequired ? " = null!;" : "")}");
+            writer.Line($"public {Hiding(input)}{type} {input.CSharp} {{ get; set; }}{(input.IsRequired ? " = null!;" : "")}");
             return;
         }
 
         string field = $"_{input.Name}";
         writer.Line(attribute).Line($"private {bare}? {field};").Line();
         Obsolete(writer, input);
-        writer.Line($"public {(isCollection ? bare : type)} {input.CSharp}")
+        writer.Line($"public {Hiding(input)}{(isCollection ? bare : type)} {input.CSharp}")
             .Open()
             .Line(isCollection ? $"get => {field} ??= new {bare}();" : $"get => {field}{(input.IsRequired ? "!" : "")};")
             .Line(input.IsSecret ? $"set => {field} = global::Pulumi.Output.CreateSecret(global::Pulumi.InputExtensions.ToOutput(value));" : $"set => {field} = value;")
@@ -184,7 +184,7 @@ internal sealed class PackageWriter
         writer.Line("[global::Pulumi.OutputType]").Line($"public sealed class {name}").Open();
         foreach (Fact output in outputs)
         {
-            writer.Line($"public readonly {_names.Output(output)} {output.CSharp};").Line();
+            writer.Line($"public {Hiding(output)}readonly {_names.Output(output)} {output.CSharp};").Line();
         }
 
         writer.Line("[global::Pulumi.OutputConstructor]")
@@ -237,6 +237,9 @@ internal sealed class PackageWriter
             writer.Line($"[global::System.Obsolete({Literal(why)})]");
         }
     }
+
+    // The real packages hide the method of every object without saying so.
+    private static string Hiding(Fact property) => property.CSharp == nameof(Equals) ? "new " : "";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

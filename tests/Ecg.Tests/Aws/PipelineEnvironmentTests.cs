@@ -18,12 +18,12 @@ internal sealed class PipelineEnvironmentTests
     {
         PipelineEnvironment settings = Read(
             ("ECG_SLACK_WEBHOOK_PARAMETER", "slack-webhook"), ("ECG_DEFAULT_SAMPLING_RATE", "360.5"), ("ECG_DEFAULT_GAIN", "200"),
-            ("ECG_NORMALIZE", "true"), ("ECG_FILL", "true"), ("ECG_LOG_LEVEL", "debug"));
+            ("ECG_NORMALIZE", "true"), ("ECG_FILL", "true"), ("ECG_DEIDENTIFY", "true"), ("ECG_LOG_LEVEL", "debug"));
 
         Assert.That(settings.ProcessedBucket, Is.EqualTo("lake"));
         Assert.That(settings.SlackWebhookParameter, Is.EqualTo("slack-webhook"));
         Assert.That((settings.Options.Defaults.SamplingRate, settings.Options.Defaults.Gain), Is.EqualTo((360.5, 200.0)));
-        Assert.That((settings.Options.Normalize, settings.Options.Fill), Is.EqualTo((true, true)));
+        Assert.That((settings.Options.Normalize, settings.Options.Fill, settings.Options.Deidentify), Is.EqualTo((true, true, true)));
         Assert.That(settings.LogLevel, Is.EqualTo(LogEventLevel.Debug));
     }
 
@@ -34,7 +34,7 @@ internal sealed class PipelineEnvironmentTests
 
         Assert.That(settings.SlackWebhookParameter, Is.Null);
         Assert.That(settings.Options.Defaults.SamplingRate, Is.Null);
-        Assert.That((settings.Options.Normalize, settings.Options.Fill), Is.EqualTo((false, false)));
+        Assert.That((settings.Options.Normalize, settings.Options.Fill, settings.Options.Deidentify), Is.EqualTo((false, false, false)));
     }
 
     [TestCase("ECG_PROCESSED_BUCKET", " ")]
@@ -44,6 +44,7 @@ internal sealed class PipelineEnvironmentTests
     [TestCase("ECG_DEFAULT_GAIN", "0")]
     [TestCase("ECG_NORMALIZE", "yes")]
     [TestCase("ECG_FILL", "1")]
+    [TestCase("ECG_DEIDENTIFY", "yes")]
     [TestCase("ECG_LOG_LEVEL", "loud")]
     [TestCase("ECG_LOG_LEVEL", "2")]
     public void Names_the_variable_that_is_wrong(string name, string value)

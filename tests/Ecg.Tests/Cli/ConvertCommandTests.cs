@@ -175,6 +175,19 @@ public sealed class ConvertCommandTests
         Assert.That(_folder.Query("SELECT \"missing\" FROM {leads}")[0][0], Is.EqualTo(2));
     }
 
+    [TestCase(false, "57 seen by Smith")]
+    [TestCase(true, "90 ")]
+    public void De_identifies_what_it_converts_if_it_is_told_to(bool deidentify, string expected)
+    {
+        _folder.Put("r.mat", Level4Bytes.Int16("val", 1, 4, 3, 2, 1, 5));
+        _folder.Put("r.hea", $"r 1 360 4\nr.mat 16+24 1/mV 16 0 0 0 0 II\n#Age: {(deidentify ? 101 : 57)}\n# seen by Smith\n");
+
+        var call = EcgCall.Of(["convert", _folder.Raw, "--out", _folder.Lake, .. deidentify ? new[] { "--deidentify" } : []]);
+
+        Assert.That(call.Status, Is.Zero, call.Messages);
+        Assert.That(_folder.Query("SELECT age::int || ' ' || coalesce(comments, '') FROM {records}")[0][0], Is.EqualTo(expected));
+    }
+
     [Test]
     public void Converting_again_changes_no_byte()
     {

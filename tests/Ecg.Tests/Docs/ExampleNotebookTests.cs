@@ -56,7 +56,7 @@ public sealed class ExampleNotebookTests
 
         const string Chosen = "dataset = '12-lead' and quality = 'good' and sampling_rate_hz = 500 and samples >= 5000";
         Assert.That(shown, Does.Contain($"(({Rows($"select count(*) from records where {Chosen}")[0]}, 12, 5000), dtype('float32'), 0)"));
-        Assert.That(shown, Does.Contain(Rows("select count(*) || ' beats, ' || printf('%.1f', 60000 / avg(rr_ms)) || ' a minute' from annotations where dataset = '12-lead' and record_id = 'D0001' and source = 'ecg-pipeline' and kind = 'beat'")[0].Trim('"')));
+        Assert.That(shown, Does.Contain(Rows("select count(*) || ' beats, ' || printf('%.1f', 60000 / avg(rr_ms)) || ' bpm' from annotations where dataset = '12-lead' and record_id = 'D0001' and source = 'ecg-pipeline' and kind = 'beat'")[0].Trim('"')));
         foreach (string row in Rows("select record_id || '  ' || quality || ' +' || coalesce(printf('%.1f', round(heart_rate_bpm, 1)), 'NaN') from records where quality <> 'good'"))
         {
             Assert.That(shown, Does.Match(row));

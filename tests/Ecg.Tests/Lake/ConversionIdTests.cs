@@ -116,7 +116,7 @@ public sealed class ConversionIdTests
 
         string[] ids = [IdOf(Key), .. each.Select(options => IdOf(Key, options))];
 
-        Assert.That(ids, Is.Unique.And.Length.EqualTo(8));
+        Assert.That(ids, Is.Unique.And.Length.EqualTo(9));
     }
 
     [Test]

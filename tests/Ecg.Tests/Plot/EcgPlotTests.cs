@@ -169,6 +169,16 @@ internal sealed class EcgPlotTests
     }
 
     [Test]
+    public void Marks_no_beat_on_a_pulse_wave()
+    {
+        PlotRequest request = OneLead(new float[5000], 500) with { Beats = [1000] };
+        Page page = EcgPlot.Arrange(request with { Leads = [.. request.Leads, new PlotLead("PLETH", "mV", new float[5000]), new PlotLead("RESP", "NU", new float[5000])] });
+
+        Assert.That(page.Traces, Has.Count.EqualTo(3));
+        Assert.That(page.Marks.Single().Points.Select(point => point.Y), Is.All.EqualTo(page.Traces[0].Baseline).Within(10));
+    }
+
+    [Test]
     public void Marks_the_beats_of_twelve_leads_in_the_column_that_shows_them()
     {
         Page page = EcgPlot.Arrange(OneLead(new float[5000], 500) with

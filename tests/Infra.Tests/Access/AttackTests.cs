@@ -111,7 +111,7 @@ public sealed class AttackTests
     public void A_stack_whose_name_begins_as_anothers_is_refused()
     {
         SettingsException? error = Assert.Throws<SettingsException>(() => PipelineSettings.Read("prod-eu", new FakeSettings()));
-        Assert.That(error!.Problems.Single(), Does.Contain("could change 'prod-eu' as well"));
+        Assert.That(error!.Problems.Single(), Does.Contain("would also cover 'prod-eu'"));
     }
 
     [TestCase("sqs:SetQueueAttributes", Types.Queue, "uploads")]
@@ -162,6 +162,15 @@ public sealed class AttackTests
     [Test]
     public void No_role_of_production_deletes_or_replaces_a_recording([Values("deploy", "plan", "preview", "convert", "crawl")] string role, [Values("s3:DeleteObject", "s3:PutObject")] string action)
         => Assert.That(Actor.Of(_prod, role).May(new Request(action, $"{_prod.The(Types.Bucket, "raw").Known("arn")}/icu/A0001.mat")), Is.False);
+
+    [TestCase("glue:DeleteTable", "table/ecg_prod/records")]
+    [TestCase("glue:DeleteDatabase", "database/ecg_prod")]
+    public void No_role_of_production_drops_a_table_or_its_database(string action, string resource)
+    {
+        var request = new Request(action, $"arn:aws:glue:us-east-1:{Cloud.Account}:{resource}");
+        Assert.That(new[] { "deploy", "plan", "preview", "publish", "publishing", "keep-tables", "crawl" }.Where(role => Actor.Of(_prod, role).May(request)), Is.Empty);
+        Assert.That(Deploy("dev").May(new Request(action, request.Resource.Replace("prod", "dev", StringComparison.Ordinal))), Is.True, "dev may be destroyed");
+    }
 
     [TestCase("s3:GetObject", "raw", "icu/A0001.mat")]
     [TestCase("s3:GetObject", "processed", "records/dataset=icu/1-A0001.parquet")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Tests.Graph;
@@ -39,6 +40,7 @@ internal static class PolicyEvaluator
         {
             "StringEquals" => values.Contains(fact, StringComparer.Ordinal),
             "Bool" => values.Contains(fact, StringComparer.OrdinalIgnoreCase),
+            "NumericLessThan" => values.Any(limit => decimal.Parse(fact, CultureInfo.InvariantCulture) < decimal.Parse(limit, CultureInfo.InvariantCulture)),
             "StringLike" or "ArnLike" or "ArnEquals" => values.Any(pattern => Like(pattern, fact)),
             _ => throw new NotSupportedException($"The condition {comparison} is not one that this evaluator knows."),
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ecg;
 using Infra.Tests.Graph;
 using Infra.Tests.Rules;
 using Infra.Tests.Stacks;
@@ -43,10 +44,10 @@ public sealed partial class DocumentTests
     [Test]
     public async Task Says_what_to_do_about_every_alarm()
     {
-        StackGraph graph = await StackGraph.OfAsync(StackUnderTest.Prod);
+        StackGraph graph = await StackGraph.OfAsync(StackUnderTest.Regulated);
         string operations = Operations();
         IEnumerable<string> silent = graph.OfType(Types.Alarm)
-            .Select(alarm => alarm.Name["ecg-prod-".Length..])
+            .Select(alarm => alarm.Name["ecg-regulated-".Length..])
             .Where(alarm => !operations.Contains($"| `{alarm}` |", StringComparison.Ordinal));
         Assert.That(silent, Is.Empty);
     }
@@ -64,6 +65,36 @@ public sealed partial class DocumentTests
         IEnumerable<string> named = Named.Matches(deploying[begin..end]).Select(match => match.Groups["name"].Value).Distinct();
         Assert.That(named, Is.EquivalentTo(asked));
         Assert.That(asked, Is.Not.Empty);
+    }
+
+    [Test]
+    public void Lists_every_rule_of_cdk_nag_as_met_that_is_tested_and_the_others_with_their_reason()
+    {
+        Match[] rows = [.. NagRow.Matches(Regulated()).Cast<Match>()];
+        IEnumerable<string> Listed(string met) => rows.Where(row => row.Groups["met"].Value == met).Select(row => row.Groups["rule"].Value);
+        Assert.That(Listed("yes"), Is.EquivalentTo(NagRules.All.Select(rule => rule.Name)));
+        Assert.That(Listed("no"), Is.EquivalentTo(NagRules.NotMet));
+        Assert.That(rows.Where(row => row.Groups["met"].Value == "no" && row.Groups["why"].Value.Length < 20), Is.Empty);
+    }
+
+    [Test]
+    public void Names_every_column_that_is_hidden_from_analysts()
+    {
+        string document = Regulated();
+        IEnumerable<string> hidden =
+            from table in PipelineContract.Tables
+            from deidentified in new[] { true, false }
+            from column in Components.ColumnAccess.Hidden(table, deidentified)
+            where !LakeColumns.Of[table].Any(one => one.Name == column) || !document.Contains($"`{column}`", StringComparison.Ordinal) && !document.Contains($"`{table}.{column}`", StringComparison.Ordinal)
+            select $"{table}.{column}";
+        Assert.That(hidden, Is.Empty);
+    }
+
+    [Test]
+    public async Task Says_how_much_the_first_deployment_makes()
+    {
+        int made = (await StackGraph.OfAsync(StackUnderTest.Bare)).Resources.Count;
+        Assert.That(File.ReadAllText(ProjectFiles.InRoot("README.md")), Does.Contain($"about {Math.Round(made / 10m) * 10} resources the first time"));
     }
 
     [Test]
@@ -96,6 +127,9 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"^\|[^|]+\| (?<anyway>[\d.]+) \| (?<each>[\d.]+) \| (?<n10000>[\d.]+) \| (?<n1000000>[\d.]+) \| (?<n100000000>[\d.]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Scaled { get; }
 
+    [GeneratedRegex(@"^\| `(?<rule>(AwsSolutions|HIPAA\.Security)-\w+)` \| (?<met>yes|no) \| (?<why>.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex NagRow { get; }
+
     [GeneratedRegex(@"\b(vars|secrets)\.(?<name>\w+)")]
     private static partial Regex Asked { get; }
 
@@ -115,8 +149,10 @@ public sealed partial class DocumentTests
 
     private static string Operations() => File.ReadAllText(ProjectFiles.InRoot("docs", "operations.md")).ReplaceLineEndings("\n");
 
+    private static string Regulated() => File.ReadAllText(ProjectFiles.InRoot("docs", "regulated.md")).ReplaceLineEndings("\n");
+
     private static IEnumerable<string> Documents() =>
-        [Operations(), File.ReadAllText(ProjectFiles.InRoot("docs", "deploying.md"))];
+        [Operations(), Regulated(), File.ReadAllText(ProjectFiles.InRoot("docs", "deploying.md"))];
 
     private static string SettingsTable()
     {

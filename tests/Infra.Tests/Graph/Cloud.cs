@@ -147,8 +147,10 @@ internal sealed partial class Cloud(string region) : IMocks
             case "aws:glue/catalogTable:CatalogTable":
                 return (physical, new() { ["name"] = physical, ["arn"] = Arn("glue", $"table/{Input("databaseName")}/{physical}") });
             case "aws:kms/key:Key":
-                const string key = "1a2b3c4d-0000-4000-8000-000000000000";
+                string key = name.EndsWith("-data", StringComparison.Ordinal) ? "5e6f7a8b-0000-4000-8000-000000000000" : "1a2b3c4d-0000-4000-8000-000000000000";
                 return (key, new() { ["keyId"] = key, ["arn"] = Arn("kms", $"key/{key}") });
+            case "aws:cloudtrail/trail:Trail":
+                return Named(Arn("cloudtrail", $"trail/{physical}"));
             case "aws:sns/topic:Topic":
                 return (Arn("sns", physical), new() { ["name"] = physical, ["arn"] = Arn("sns", physical) });
             case "aws:cloudwatch/metricAlarm:MetricAlarm":

@@ -38,6 +38,16 @@ internal static class BucketRules
             Break.Policy("Objects are left out", Types.BucketPolicy, "processed", "policy", "TlsOnly", statement => statement["Resource"]!.AsArray().RemoveAt(1)),
             Break.Policy("It is no refusal", Types.BucketPolicy, "processed", "policy", "TlsOnly", statement => statement["Effect"] = "Allow")),
         new(
+            "Speaks_to_no_bucket_over_an_old_TLS",
+            graph => EachWith(graph, Types.BucketPolicy, policy =>
+                WrittenStatement.Of(policy).Any(statement => !statement.Allows && statement.Principals is ["*"] && statement.Actions is ["s3:*"]
+                    && statement.Resources.Order().SequenceEqual([BucketArn(policy), $"{BucketArn(policy)}/*"])
+                    && statement.Condition("NumericLessThan", "s3:TlsVersion") is ["1.2"])
+                    ? []
+                    : ["takes TLS below 1.2"]),
+            Break.Policy("1.0 will do", Types.BucketPolicy, "raw", "policy", "NewTlsOnly", statement => statement["Condition"]!["NumericLessThan"]!["s3:TlsVersion"] = "1.0"),
+            Break.Policy("It is no refusal", Types.BucketPolicy, "processed", "policy", "NewTlsOnly", statement => statement["Effect"] = "Allow")),
+        new(
             "Moves_recordings_to_Glacier_when_it_is_told_to",
             graph => Lifecycle(graph, "raw").Any(rule =>
                     rule["transitions"] is JsonArray { Count: 1 } transitions

@@ -82,8 +82,9 @@ internal static class CatalogueRules
             graph =>
             {
                 JsonNode? how = graph.The(Types.Workgroup, "analysts").Inputs["configuration"]?["resultConfiguration"];
-                return how?["encryptionConfiguration"]?["encryptionOption"]?.ToString() == "SSE_S3"
-                    && how["outputLocation"]?.ToString() == $"s3://{graph.The(Types.Bucket, "query-results").Known("bucket")}/"
+                bool regulated = SafeguardRules.IsRegulated(graph);
+                return how?["encryptionConfiguration"]?["encryptionOption"]?.ToString() == (regulated ? "SSE_KMS" : "SSE_S3")
+                    && how["outputLocation"]?.ToString() == $"s3://{graph.The(Types.Bucket, "query-results").Known("bucket")}/{(regulated ? "analysts/" : "")}"
                     && how["expectedBucketOwner"]?.ToString() == Cloud.Account
                         ? []
                         : ["in the clear, or elsewhere"];
@@ -126,7 +127,8 @@ internal static class CatalogueRules
                 from statement in WrittenStatement.Of(graph.The(Types.Policy, "analysts"))
                 let results = statement.Resources.All(resource => resource.StartsWith(graph.The(Types.Bucket, "query-results").Known("arn"), StringComparison.Ordinal))
                 let inWorkgroup = statement.Resources is [var only] && only == graph.The(Types.Workgroup, "analysts").Known("arn")
-                where !results && !inWorkgroup
+                let key = SafeguardRules.IsRegulated(graph) && statement.Resources.SequenceEqual([SafeguardRules.DataKey(graph)])
+                where !results && !inWorkgroup && !key
                 from action in statement.Actions
                 let verb = action.Split(':')[1]
                 where !(verb.StartsWith("Get", StringComparison.Ordinal) || verb.StartsWith("List", StringComparison.Ordinal) || verb.StartsWith("BatchGet", StringComparison.Ordinal))

@@ -51,6 +51,7 @@ internal static class DeliveryRules
                     && !resource.Contains($"/ecg_{graph.Stack.Name}", StringComparison.Ordinal)
                     && !IsState(graph, resource)
                     && !IsShared(statement, resource)
+                    && !(SafeguardRules.IsRegulated(graph) && resource == SafeguardRules.DataKey(graph))
                 select $"{statement}: {resource}",
             Break.Policy("Every queue", Types.Policy, "change-services", "policy", "Queues", statement => statement["Resource"] = "arn:aws:sqs:us-east-1:123456789012:*"),
             Break.Policy("Another stack's roles", Types.Policy, "change-identities", "policy", "Roles", statement => statement["Resource"] = "arn:aws:iam::123456789012:role/ecg-dev-*"),
@@ -110,7 +111,7 @@ internal static class DeliveryRules
         new(
             "Lets_a_deployment_use_every_service_that_the_stack_has_something_of",
             graph => HasRepository(graph)
-                ? graph.Resources.Where(resource => resource.IsCustom).Select(Service).Distinct()
+                ? graph.Resources.Where(resource => resource.IsCustom).Select(Service).Distinct().Except(OfAPerson)
                     .Except(PoliciesOf(graph, "deploy").SelectMany(WrittenStatement.Of).SelectMany(statement => statement.Actions).Where(action => !IsRead(action)).Select(action => action.Split(':')[0]))
                 : [],
             Break.Policy("No queues", Types.Policy, "change-services", "policy", "Queues", statement => statement["Action"] = "sqs:GetQueueUrl"),
@@ -120,6 +121,9 @@ internal static class DeliveryRules
             graph => graph.OfType(Types.OidcProvider).Any() == (HasRepository(graph) && graph.Stack.Setting("githubCreateOidcProvider") == "true") ? [] : ["GitHub's registration"],
             new Break("Twice in an account", graph => graph with { Resources = [.. graph.Resources, graph.The(Types.Role, "deploy") with { Type = Types.OidcProvider }] })),
     ];
+
+    // Who is watched does not watch: the trail, and who sees what, are a person's to change.
+    private static string[] OfAPerson => ["cloudtrail", "lakeformation"];
 
     // What the provider's modules are called that are not called as IAM calls their service.
     private static string Service(ResourceNode resource) => resource.Type.Split(':')[1].Split('/')[0] switch

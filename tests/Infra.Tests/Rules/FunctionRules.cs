@@ -11,6 +11,7 @@ internal static class FunctionRules
     [
         PipelineContract.ProcessedBucketVariable, PipelineContract.SlackWebhookParameterVariable, PipelineContract.DefaultSamplingRateVariable,
         PipelineContract.DefaultGainVariable, PipelineContract.DefaultBaselineVariable, PipelineContract.NormalizeVariable, PipelineContract.FillVariable,
+        PipelineContract.DeidentifyVariable,
         PipelineContract.LogLevelVariable, PipelineContract.DiskVariable, PipelineContract.QueueVariable, PipelineContract.SlackNamesVariable,
     ];
 
@@ -118,6 +119,7 @@ internal static class FunctionRules
             from table in PipelineContract.Tables
             from action in new[] { "s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload" }
             select $"{action} {lake}/incoming/{table}/*");
+        needs.UnionWith(SafeguardRules.IsRegulated(graph) ? new[] { "kms:Decrypt", "kms:GenerateDataKey" }.Select(action => $"{action} {SafeguardRules.DataKey(graph)}") : []);
         needs.UnionWith(graph.OfType(Types.Parameter).Select(parameter => $"ssm:GetParameter {parameter.Known("arn")}"));
         return needs;
     }

@@ -23,6 +23,11 @@ internal static class PermissionRules
         ["cloudwatch:GetMetricStatistics"] = "CloudWatch has no resources for it",
         ["cloudwatch:GetMetricWidgetImage"] = "CloudWatch has no resources for it",
         ["ecr:GetAuthorizationToken"] = "the token is the account's",
+        ["cloudtrail:DescribeTrails"] = "CloudTrail has no resources for it",
+        ["lakeformation:DescribeResource"] = "Lake Formation has no resources to name",
+        ["lakeformation:GetDataAccess"] = "Lake Formation has no resources to name; it gives what it was told to",
+        ["lakeformation:ListLakeFormationOptIns"] = "Lake Formation has no resources to name",
+        ["lakeformation:ListPermissions"] = "Lake Formation has no resources to name",
         ["kms:ListAliases"] = "KMS has no resources for it",
         ["kms:CreateKey"] = "the key is not there yet; the request's tags are looked at",
         ["logs:DescribeResourcePolicies"] = "CloudWatch Logs has no resources for it",
@@ -77,7 +82,7 @@ internal static class PermissionRules
             graph =>
                 from role in graph.OfType(Types.Role)
                 let trusted = WrittenStatement.Of(role).SelectMany(statement => statement.Principals).ToArray()
-                where trusted is not ["Service lambda.amazonaws.com" or "Service glue.amazonaws.com" or "Service chatbot.amazonaws.com" or "Service states.amazonaws.com" or "Service scheduler.amazonaws.com"]
+                where trusted is not ["Service lambda.amazonaws.com" or "Service glue.amazonaws.com" or "Service chatbot.amazonaws.com" or "Service states.amazonaws.com" or "Service scheduler.amazonaws.com" or "Service s3.amazonaws.com" or "Service lakeformation.amazonaws.com"]
                     && trusted is not [['F', 'e', 'd', ..]]
                 select $"{role}: {string.Join(", ", trusted)}",
             Break.Policy("A server, too", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["Service"] = new JsonArray("lambda.amazonaws.com", "ec2.amazonaws.com") })),

@@ -78,7 +78,7 @@ internal static class QueueRules
             Break.Remove("Any queue may use the dead letters", Types.RedriveAllow, "dead-letters")),
         new(
             "Encrypts_every_queue",
-            graph => graph.OfType(Types.Queue).Where(queue => queue.Inputs["sqsManagedSseEnabled"]?.GetValue<bool>() != true).Select(queue => queue.ToString()),
+            graph => graph.OfType(Types.Queue).Where(queue => queue.Inputs["sqsManagedSseEnabled"]?.GetValue<bool>() != true && queue.Text("kmsMasterKeyId") is null).Select(queue => queue.ToString()),
             Break.Set("In the clear", Types.Queue, "uploads", "sqsManagedSseEnabled", false)),
         new(
             "Polls_every_queue_long",

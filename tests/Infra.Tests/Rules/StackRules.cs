@@ -46,7 +46,7 @@ internal static partial class StackRules
             "Protects_the_data_of_production_and_lets_the_rest_be_destroyed",
             graph =>
                 from bucket in graph.OfType(Types.Bucket)
-                let keep = graph.Stack.Name == "prod" && !bucket.Name.EndsWith("-query-results", StringComparison.Ordinal)
+                let keep = graph.Stack.Setting("keepData") == "true" && !bucket.Name.EndsWith("-query-results", StringComparison.Ordinal)
                 where (bucket.Options["protect"]?.GetValue<bool>() ?? false) != keep || bucket.Inputs["forceDestroy"]?.GetValue<bool>() != !keep
                 select bucket.ToString(),
             Break.Set("It may be emptied", Types.Bucket, "raw", "forceDestroy", true),
@@ -57,7 +57,7 @@ internal static partial class StackRules
             })),
         new(
             "Protects_nothing_but_data",
-            graph => graph.Resources.Where(resource => resource.Type is not (Types.Bucket or Types.Table) && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
+            graph => graph.Resources.Where(resource => resource.Type is not (Types.Bucket or Types.Table) && !resource.Name.EndsWith("-data", StringComparison.Ordinal) && resource.Options["protect"]?.GetValue<bool>() == true).Select(resource => resource.ToString()),
             new Break("The function", graph =>
             {
                 graph.The(Types.Function, "convert").Options["protect"] = true;
@@ -107,7 +107,7 @@ internal static partial class StackRules
             graph =>
             {
                 string[] declared = [.. graph.Resources.SelectMany(resource => new[] { resource.State["arn"]?.ToString(), resource.State["chatConfigurationArn"]?.ToString() }).OfType<string>()];
-                string[] allowed = [.. new[] { graph.Stack.Setting("stateBucket"), graph.Stack.Setting("stateKeyArn") }.Where(setting => setting.Length > 0)];
+                string[] allowed = [.. new[] { "stateBucket", "stateKeyArn", "analystRoles", "replicaBucket", "replicaKeyArn" }.Select(graph.Stack.Setting).Where(setting => setting.Length > 0)];
                 return
                     from resource in graph.Resources
                     from arn in Arns(resource.Inputs).Distinct()

@@ -11,6 +11,13 @@ internal static class Types
     internal const string BucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
     internal const string BucketPublicAccess = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
     internal const string BucketVersioning = "aws:s3/bucketVersioning:BucketVersioning";
+    internal const string BucketLogging = "aws:s3/bucketLogging:BucketLogging";
+    internal const string BucketLock = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+    internal const string BucketReplication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+    internal const string Trail = "aws:cloudtrail/trail:Trail";
+    internal const string LakePermissions = "aws:lakeformation/permissions:Permissions";
+    internal const string LakeOptIn = "aws:lakeformation/optIn:OptIn";
+    internal const string LakeResource = "aws:lakeformation/resource:Resource";
     internal const string Queue = "aws:sqs/queue:Queue";
     internal const string QueuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
     internal const string RedriveAllow = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";

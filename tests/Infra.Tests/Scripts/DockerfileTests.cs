@@ -28,6 +28,14 @@ public sealed partial class DockerfileTests
         Assert.That(last, Does.Match("^USER [1-9][0-9]*:[1-9][0-9]*$"));
     }
 
+    // Dependabot reads the lines that begin with FROM, and no variables in them.
+    [TestCaseSource(nameof(Dockerfiles))]
+    public void Name_base_images_where_Dependabot_finds_them(string dockerfile)
+    {
+        string[] images = [.. File.ReadLines(dockerfile).Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))];
+        Assert.That(images, Has.Length.EqualTo(2).And.All.Match(@"^FROM (--platform=\$BUILDPLATFORM )?[a-z0-9./-]+:[a-z0-9.-]+(@sha256:[0-9a-f]{64})?( AS build)?$"));
+    }
+
     [Test]
     public void Copy_every_project_that_the_command_is_built_from()
     {

@@ -14,7 +14,7 @@ public sealed class PipelineSettingsTests
         var settings = PipelineSettings.Read("dev", new FakeSettings());
         Assert.Multiple(() =>
         {
-            Assert.That(settings.Storage, Is.EqualTo(new StorageSettings(true, 7, "GLACIER_IR", 30, 7)));
+            Assert.That(settings.Storage, Is.EqualTo(new StorageSettings(true, 7, "GLACIER_IR", 30, 7, null, null)));
             Assert.That(settings.Ingestion, Is.EqualTo(new IngestionSettings(1860, 5)));
             Assert.That(settings.Conversion.TimeoutSeconds, Is.EqualTo(300));
             Assert.That(settings.Conversion.ReservedConcurrency, Is.Null);
@@ -25,6 +25,8 @@ public sealed class PipelineSettingsTests
             Assert.That(settings.Conversion.Fill, Is.False);
             Assert.That(settings.Conversion.SlackWebhook, Is.Null);
             Assert.That(settings.Alerting, Is.EqualTo(new AlertingSettings(60, 6, 36, 20, "ecg@example.org", null, null)));
+            Assert.That(settings.Conversion.Deidentify, Is.False);
+            Assert.That(settings.Regulated, Is.Null);
             Assert.That(settings.GitHub, Is.Null);
         });
     }
@@ -58,6 +60,15 @@ public sealed class PipelineSettingsTests
     [TestCase("defaultSamplingRate", "NaN", "defaultSamplingRate: 'NaN' is not a number from 0.001 to 1000000 Hz, or empty")]
     [TestCase("defaultGain", "-1", "defaultGain: '-1' is not a number from 0.001 to 1000000000 adu/mV, or empty")]
     [TestCase("defaultBaseline", "0.5", "defaultBaseline: '0.5' is not a whole number from -2147483648 to 2147483647, or empty")]
+    [TestCase("objectLockDays", "-1", "objectLockDays: '-1' is not a whole number from 0 to 36500 days")]
+    [TestCase("replicaBucket", "copies", "replicaBucket and replicaAccountId: 'copies' and ''; set both, or neither")]
+    [TestCase("replicaAccountId", "1234", "replicaAccountId: '1234' is not the 12 digits of an account, or empty")]
+    [TestCase("replicaKeyArn", "alias/copies", "replicaKeyArn: 'alias/copies' is not the ARN of a KMS key, or empty")]
+    [TestCase("regulated", "yes", "regulated: 'yes' is not true or false")]
+    [TestCase("deidentify", "1", "deidentify: '1' is not true or false")]
+    [TestCase("auditLogDays", "0", "auditLogDays: '0' is not a whole number from 1 to 36500 days")]
+    [TestCase("analystRoles", "analysts", "analystRoles: 'analysts' is not ARNs of IAM roles with commas between them, or empty")]
+    [TestCase("analystRoles", "arn:aws:iam::123456789012:role/a, arn:aws:iam::123456789012:role/b", "analystRoles: only a regulated stack hides columns; set regulated to true, or leave analystRoles empty")]
     [TestCase("fill", "yes", "fill: 'yes' is not true or false")]
     [TestCase("normalize", "1", "normalize: '1' is not true or false")]
     [TestCase("slackWebhook", "http://example.org/seen", "slackWebhook: '(a secret)' is not an https:// address")]
@@ -66,18 +77,18 @@ public sealed class PipelineSettingsTests
     [TestCase("oldestMessageMinutes", "0", "oldestMessageMinutes: '0' is not a whole number from 1 to 5760 minutes")]
     [TestCase("alertEmail", "me", "alertEmail: 'me' is not an e-mail address, or empty")]
     [TestCase("slackTeamId", "C1", "slackTeamId: 'C1' is not the id of a Slack workspace such as T0123ABCD, or empty")]
-    [TestCase("slackTeamId", "T0123ABCD", "slackTeamId and slackChannelId: 'T0123ABCD' and '' must both be set, or neither")]
+    [TestCase("slackTeamId", "T0123ABCD", "slackTeamId and slackChannelId: 'T0123ABCD' and ''; set both, or neither")]
     [TestCase("slackChannelId", "general", "slackChannelId: 'general' is not the id of a Slack channel such as C0123ABCD, or empty")]
     [TestCase("monthlyBudgetUsd", "-1", "monthlyBudgetUsd: '-1' is not a whole number from 0 to 1000000 USD")]
     [TestCase("silenceHours", "25", "silenceHours: '25' is not a whole number from 1 to 24 hours")]
     [TestCase("crawlSilenceHours", "0", "crawlSilenceHours: '0' is not a whole number from 1 to 168 hours")]
     [TestCase("rejectedPercent", "0", "rejectedPercent: '0' is not a whole number from 1 to 100 %")]
-    [TestCase("alertEmail", null, "alertEmail: not set, nor slackChannelId, so nobody hears the alarms of a stack whose data is kept; set one of them")]
+    [TestCase("alertEmail", null, "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms of a stack with keepData; set one of them")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]
-    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1' must both be set, or neither; `gh api repos/OWNER/NAME --jq .id` tells the number")]
-    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and '' must both be set, or neither; `gh api repos/example-org/ecg --jq .id` tells the number")]
+    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1'; set both, or neither. `gh api repos/OWNER/NAME --jq .id` prints the number")]
+    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and ''; set both, or neither. `gh api repos/example-org/ecg --jq .id` prints the number")]
     [TestCase("githubBranch", "*", "githubBranch: '*' is not the name of a branch")]
     [TestCase("githubEnvironment", "a b", "githubEnvironment: 'a b' is not the name of an environment, or empty")]
     [TestCase("githubCreateOidcProvider", "", "githubCreateOidcProvider: not set; it must be true or false")]
@@ -185,4 +196,39 @@ public sealed class PipelineSettingsTests
 
         return Assert.Throws<SettingsException>(() => PipelineSettings.Read(stack, source))!.Problems;
     }
+
+    [TestCase("keepData", "false", "keepData: must be true in a regulated stack, so that no deployment deletes recordings or logs")]
+    [TestCase("logRetentionDays", "180", "logRetentionDays: '180' is below 365, the least in a regulated stack")]
+    [TestCase("oldVersionsExpireAfterDays", "30", "oldVersionsExpireAfterDays: '30' is below 90, the least in a regulated stack")]
+    [TestCase("auditLogDays", "364", "auditLogDays: '364' is below 365, the least in a regulated stack")]
+    [TestCase("slackNames", "true", "slackNames: must be false in a regulated stack, because names of recordings may identify patients")]
+    [TestCase("replicaKeyArn", "", "replicaKeyArn: not set; a regulated stack encrypts recordings with its own key, so the copies need a key in their account")]
+    public void Refuses_a_regulated_stack_without_its_safeguards(string key, string value, string problem)
+    {
+        FakeSettings regulated = Regulated();
+        regulated[key] = value;
+        SettingsException? error = Assert.Throws<SettingsException>(() => PipelineSettings.Read("prod", regulated));
+        Assert.That(error!.Problems, Does.Contain(problem));
+    }
+
+    [Test]
+    public void Takes_a_regulated_stack_with_its_safeguards()
+    {
+        var settings = PipelineSettings.Read("prod", Regulated());
+        Assert.That(settings.Regulated!.AnalystRoles, Is.EqualTo(new[] { "arn:aws:iam::123456789012:role/a", "arn:aws:iam::123456789012:role/team/b" }));
+        Assert.That(settings.Storage.Replica, Is.EqualTo(new ReplicaSettings("copies", "123456789012", "arn:aws:kms:us-east-1:123456789012:key/1")));
+        Assert.That(settings.Storage.ObjectLockDays, Is.EqualTo(365));
+    }
+
+    private static FakeSettings Regulated() => new()
+    {
+        ["regulated"] = "true",
+        ["logRetentionDays"] = "365",
+        ["oldVersionsExpireAfterDays"] = "90",
+        ["objectLockDays"] = "365",
+        ["analystRoles"] = "arn:aws:iam::123456789012:role/a, arn:aws:iam::123456789012:role/team/b",
+        ["replicaBucket"] = "copies",
+        ["replicaAccountId"] = "123456789012",
+        ["replicaKeyArn"] = "arn:aws:kms:us-east-1:123456789012:key/1",
+    };
 }

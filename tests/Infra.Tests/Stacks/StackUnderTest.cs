@@ -17,6 +17,15 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
     /// <summary>The bucket that holds the state of all stacks.</summary>
     public const string StateBucket = "example-org-pulumi-state";
 
+    /// <summary>The role of analysts who are not shown everything.</summary>
+    public const string AnalystRole = "arn:aws:iam::123456789012:role/analysts";
+
+    /// <summary>The bucket that recordings are copied to.</summary>
+    public const string ReplicaBucket = "example-org-ecg-copies";
+
+    /// <summary>The account that the copies are in.</summary>
+    public const string ReplicaAccount = "210987654321";
+
     /// <summary>Development, with a repository that it registers, and a mailbox.</summary>
     public static StackUnderTest Dev { get; } = FromFile("dev")
         .With("alertEmail", "ecg-dev@example.org")
@@ -47,8 +56,20 @@ public sealed record StackUnderTest(string Name, IReadOnlyDictionary<string, str
         .With("githubRepository", "")
         .With("githubRepositoryId", "");
 
+    /// <summary>Production with patients' data, two kinds of analysts, and copies in another account.</summary>
+    public static StackUnderTest Regulated { get; } = new StackUnderTest("regulated", Prod.Configuration)
+        .With("regulated", "true")
+        .With("deidentify", "true")
+        .With("logRetentionDays", "400")
+        .With("oldVersionsExpireAfterDays", "90")
+        .With("objectLockDays", "365")
+        .With("analystRoles", AnalystRole)
+        .With("replicaBucket", ReplicaBucket)
+        .With("replicaAccountId", ReplicaAccount)
+        .With("replicaKeyArn", $"arn:aws:kms:us-east-1:{ReplicaAccount}:key/0a1b2c3d-0000-4000-8000-222222222222");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<StackUnderTest> All { get; } = [Dev, Prod, Bare];
+    public static IReadOnlyList<StackUnderTest> All { get; } = [Dev, Prod, Bare, Regulated];
 
     /// <summary>The same stack with one setting changed.</summary>
     public StackUnderTest With(string key, string value) => this with

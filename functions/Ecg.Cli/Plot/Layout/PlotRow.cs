@@ -1,3 +1,5 @@
+using Ecg.Annotations.Beats;
+
 namespace Ecg.Cli.Plot.Layout;
 
 /// <summary>A lead in a row of its own: its scale, its label and the room it needs in any of its lines.</summary>
@@ -22,6 +24,9 @@ internal sealed class PlotRow
 
     /// <summary>The name, with the scale where it is not the standard one.</summary>
     public string Label { get; }
+
+    /// <summary>Whether beats are sought in the lead, and so marked on it: a pulse wave comes after its beat.</summary>
+    public bool ShowsBeats => EcgLeads.IsEcg(_lead.Name, _lead.Unit);
 
     /// <summary>The room that each line of the row needs.</summary>
     public RowRoom Room { get; private init; }

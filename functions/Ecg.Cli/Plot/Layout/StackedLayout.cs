@@ -81,7 +81,7 @@ internal static class StackedLayout
             {
                 double baseline = baselines[(line * rows.Count) + row];
                 content.Lines.Add(CalibrationPulse.Mark(rows[row].Scale, paper.Left, baseline));
-                content.AddNamed(rows[row].Trace(first, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label, beatsOfLine);
+                content.AddNamed(rows[row].Trace(first, perLine, paper.Left + PageFrame.SignalStart, baseline), rows[row].Label, rows[row].ShowsBeats ? beatsOfLine : []);
                 if (lines > 1 && row == 0)
                 {
                     content.Texts.Add(LineLabel(time, line, paper, baseline));

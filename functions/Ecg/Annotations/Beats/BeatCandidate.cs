@@ -7,4 +7,8 @@ namespace Ecg.Annotations.Beats;
 /// <param name="MissingSeconds">How much of the signal was missing before it.</param>
 /// <param name="Sample">The sample of the R peak, if it is a beat.</param>
 /// <param name="Likeness">How much its shape is like others around, -1 to 1; NaN where there are too few.</param>
-internal readonly record struct BeatCandidate(double Seconds, float Height, float Noise, double MissingSeconds, long Sample, float Likeness = float.NaN);
+internal readonly record struct BeatCandidate(double Seconds, float Height, float Noise, double MissingSeconds, long Sample, float Likeness = float.NaN)
+{
+    /// <summary>How much its shape is like those right before it.</summary>
+    public RecentLikeness Recent { get; init; }
+}

@@ -46,7 +46,7 @@ internal sealed record BeatModel
     public double EdgeMargin { get; init; } = 0.05;
 
     /// <summary>The height at which a peak is as likely a beat as not.</summary>
-    public double Threshold { get; init; } = 0.31;
+    public double Threshold { get; init; } = 0.3;
 
     /// <summary>How much the logarithm of the height weighs.</summary>
     public double HeightWeight { get; init; } = 2.9;
@@ -76,7 +76,7 @@ internal sealed record BeatModel
     public double LowestPeer { get; init; } = 0.4;
 
     /// <summary>How much a shape that is like others weighs, where the noise is high.</summary>
-    public double LikenessWeight { get; init; } = 3;
+    public double LikenessWeight { get; init; } = 7;
 
     /// <summary>The noise at which it weighs half as much.</summary>
     public double LikenessNoise { get; init; } = 1;
@@ -95,6 +95,9 @@ internal sealed record BeatModel
 
     /// <summary>What such a peak has against it.</summary>
     public double TWavePenalty { get; init; } = 1.1;
+
+    /// <summary>The likeness to the beat before it above which the less of that counts the more alike such a peak is.</summary>
+    public double SameShape { get; init; } = 0.8;
 
     /// <summary>What a premature beat has against it.</summary>
     public double PrematurePenalty { get; init; } = 0.18;

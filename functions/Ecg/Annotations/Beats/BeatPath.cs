@@ -4,7 +4,7 @@ namespace Ecg.Annotations.Beats;
 /// Chooses the candidates that are beats: those that together are the likeliest, by the height of each and by the intervals between
 /// them. Where Pan and Tompkins (1985) go back after a long interval to seek a missed beat with half the threshold, and look at
 /// the slope of a peak that follows a beat within 360 ms to tell a T wave, the same evidence is weighed here for all candidates
-/// at once, by dynamic programming.
+/// at once, by dynamic programming. The usual interval is taken first from the tall candidates, then from the beats that were chosen with that.
 /// </summary>
 internal sealed class BeatPath
 {
@@ -15,6 +15,8 @@ internal sealed class BeatPath
     private const double LowestInterval = 0.3;
     private const double UsualInterval = 0.8;
     private const int IntervalReach = 5;
+    private const double Tallness = 1.2;
+    private const double Unlike = 0.5;
     private const double Premature = 0.8;
     private const double Late = 1.2;
     private const int EndReach = 60;
@@ -43,7 +45,13 @@ internal sealed class BeatPath
     /// <summary>The beats, in the order of time.</summary>
     public IReadOnlyList<Beat> Beats(double samplingRate)
     {
-        FindUsualIntervals();
+        FindUsualIntervals(Tall());
+        FindUsualIntervals(Choose());
+        return ToBeats(Choose(), samplingRate);
+    }
+
+    private List<int> Choose()
+    {
         for (int i = 0; i < _candidates.Count; i++)
         {
             Score(i);
@@ -56,7 +64,7 @@ internal sealed class BeatPath
         }
 
         chosen.Reverse();
-        return ToBeats(chosen, samplingRate);
+        return chosen;
     }
 
     private List<Beat> ToBeats(List<int> chosen, double samplingRate)
@@ -79,36 +87,46 @@ internal sealed class BeatPath
         return beats;
     }
 
-    // The median of the intervals around each candidate, between those that are tall.
-    private void FindUsualIntervals()
+    // The candidates that are beats by their height: what the rhythm is first taken from.
+    private List<int> Tall()
     {
         var tall = new List<int>();
         for (int i = 0; i < _candidates.Count; i++)
         {
-            if (_candidates[i].Height < 1.2 * _model.Threshold)
+            if (_candidates[i].Height < Tallness * ThresholdOf(_candidates[i]))
             {
                 continue;
             }
 
-            if (tall.Count > 0 && _candidates[i].Seconds - _candidates[tall[^1]].Seconds < LowestInterval)
+            if (tall.Count == 0 || !IsOfOneBeat(tall[^1], i))
             {
-                if (_candidates[i].Height > _candidates[tall[^1]].Height)
-                {
-                    tall[^1] = i;
-                }
-
-                continue;
+                tall.Add(i);
             }
-
-            tall.Add(i);
+            else if (_candidates[i].Height > _candidates[tall[^1]].Height)
+            {
+                tall[^1] = i;
+            }
         }
 
+        return tall;
+    }
+
+    // A QRS complex and its T wave: counted as two they would halve the usual interval.
+    private bool IsOfOneBeat(int one, int next)
+    {
+        double seconds = _candidates[next].Seconds - _candidates[one].Seconds;
+        return seconds < LowestInterval || (seconds < _model.TWaveInterval && Unlikeness(one, next) >= Unlike);
+    }
+
+    // The median of the intervals around each candidate, between those given.
+    private void FindUsualIntervals(List<int> beats)
+    {
         Span<double> around = stackalloc double[(2 * IntervalReach) + 1];
         int next = 0;
         int known = -1;
         for (int i = 0; i < _candidates.Count; i++)
         {
-            while (next < tall.Count && tall[next] < i)
+            while (next < beats.Count && beats[next] < i)
             {
                 next++;
             }
@@ -121,9 +139,9 @@ internal sealed class BeatPath
 
             known = next;
             int count = 0;
-            for (int j = Math.Max(1, next - IntervalReach); j <= Math.Min(tall.Count - 1, next + IntervalReach); j++)
+            for (int j = Math.Max(1, next - IntervalReach); j <= Math.Min(beats.Count - 1, next + IntervalReach); j++)
             {
-                around[count++] = _candidates[tall[j]].Seconds - _candidates[tall[j - 1]].Seconds;
+                around[count++] = _candidates[beats[j]].Seconds - _candidates[beats[j - 1]].Seconds;
             }
 
             around[..count].Sort();
@@ -181,12 +199,13 @@ internal sealed class BeatPath
 
     private double Evidence(BeatCandidate candidate)
     {
-        double threshold = Blend(_model.Threshold, _model.NoiseThreshold * candidate.Noise);
-        double height = Math.Log(candidate.Height / threshold);
+        double height = Math.Log(candidate.Height / ThresholdOf(candidate));
         return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
             + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle))
             + (_model.LikenessWeight * Likeness(candidate));
     }
+
+    private double ThresholdOf(BeatCandidate candidate) => Blend(_model.Threshold, _model.NoiseThreshold * candidate.Noise);
 
     // In noise many peaks are tall enough: those that are unlike others around are likely to be noise.
     private double Likeness(BeatCandidate candidate) => float.IsNaN(candidate.Likeness)
@@ -208,7 +227,7 @@ internal sealed class BeatPath
         {
             double nearness = (_model.TWaveInterval - seconds) / (_model.TWaveInterval - _model.ShortestInterval);
             double height = Math.Log(_candidates[to].Height / _candidates[from].Height);
-            score -= _model.TWavePenalty * (nearness - Math.Min(0, height));
+            score -= _model.TWavePenalty * (nearness - Math.Min(0, height)) * Unlikeness(from, to);
         }
 
         double early = Premature - (seconds / _usual[to]);
@@ -221,6 +240,10 @@ internal sealed class BeatPath
         double late = seen / _usual[to] / Late;
         return late > 1 ? score - (_model.LongPenalty * Math.Log(late)) : score;
     }
+
+    // A T wave does not look like the QRS complex before it: a peak that does is the next beat of a fast heart.
+    private double Unlikeness(int from, int to) =>
+        Math.Clamp((1 - _candidates[to].Recent[to - from]) / (1 - _model.SameShape), 0, 1);
 
     // What it takes for a beat not to have come for so long at an end of the recording.
     private double Wait(double seconds, int at) => -_model.LongPenalty * Math.Log(1 + (Math.Max(seconds, 0) / _usual[at] / 2));

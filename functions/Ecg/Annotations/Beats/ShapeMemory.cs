@@ -23,7 +23,7 @@ internal sealed class ShapeMemory
     private int _count;
 
     /// <summary>Prepares the memory.</summary>
-    /// <param name="candidates">The candidates; each is given its likeness when enough others have followed it.</param>
+    /// <param name="candidates">The candidates; each is given its likeness to those before it at once, and to all around when enough others have followed it.</param>
     /// <param name="length">The length of a shape, a multiple of 8.</param>
     /// <param name="model">The detector's numbers.</param>
     public ShapeMemory(List<BeatCandidate> candidates, int length, BeatModel model)
@@ -53,16 +53,19 @@ internal sealed class ShapeMemory
         int slot = _count % Slots;
         _heights[slot] = _candidates[_count].Height;
         _best.AsSpan(slot * Rank, Rank).Fill(-2);
+        var recent = new RecentLikeness();
         for (int i = Math.Max(0, _count - Slots + 1); i < _count; i++)
         {
             int other = i % Slots;
             bool teaches = _heights[slot] >= _lowestPeer, learns = _heights[other] >= _lowestPeer;
-            if (!teaches && !learns)
+            bool isRecent = _count - i <= RecentLikeness.Count;
+            if (!teaches && !learns && !isRecent)
             {
                 continue;
             }
 
             float likeness = Product(slot, other);
+            recent = isRecent ? recent.With(_count - i, likeness) : recent;
             if (teaches)
             {
                 Insert(_best.AsSpan(other * Rank, Rank), likeness);
@@ -74,6 +77,7 @@ internal sealed class ShapeMemory
             }
         }
 
+        _candidates[_count] = _candidates[_count] with { Recent = recent };
         _count++;
     }
 

@@ -1,0 +1,139 @@
+using Ecg.Annotations.Beats;
+using NUnit.Framework;
+
+namespace Ecg.Tests.Annotations.Beats;
+
+/// <summary>Holds the detector to the rhythms and shapes that make detectors fail.</summary>
+[Parallelizable(ParallelScope.All)]
+internal sealed class RhythmTests
+{
+    private const double SamplingRate = 360;
+    private const double Seconds = 60;
+
+    private static readonly (double After, double Width, double Height)[] Normal =
+        [(-0.16, 0.022, 0.12), (-0.026, 0.008, -0.1), (0, 0.011, 1), (0.026, 0.008, -0.2), (0.28, 0.045, 0.25)];
+
+    private static readonly (double After, double Width, double Height)[] Ventricular =
+        [(0, 0.03, 1.8), (0.09, 0.035, -0.5), (0.3, 0.06, -0.7)];
+
+    [Test]
+    public void Takes_no_T_wave_for_a_beat_that_is_taller_than_the_R_wave([Values(50, 75, 100)] double rate, [Values(1, -1)] double sign)
+    {
+        (double After, double Width, double Height)[] tall = [(-0.16, 0.022, 0.1), (0, 0.011, 0.5), (0.025, 0.01, -0.15), (0.3, 0.04, sign * 0.8)];
+
+        AssertFound(Regular(rate, tall));
+    }
+
+    [Test]
+    public void Takes_no_P_wave_for_a_beat_that_is_half_as_tall_as_the_R_wave([Values(0.12, 0.2, 0.28)] double before) =>
+        AssertFound(Regular(70, [(-before, 0.022, 0.25), (0, 0.011, 0.5), (0.03, 0.01, -0.2), (0.28, 0.045, 0.15)]));
+
+    [Test]
+    public void Finds_the_wide_beats_of_a_pacemaker_behind_its_spikes([Values(0.5, 1)] double spike, [Values(1, -1)] double sign) =>
+        AssertFound(Regular(72, [(-0.1, 0.0015, spike), (0, 0.035, sign * 1), (0.1, 0.03, sign * -0.2), (0.32, 0.06, sign * -0.5)]), 0.02);
+
+    [Test]
+    public void Finds_no_beat_in_a_pause_in_which_the_atria_go_on([Values(0.05, 0.1)] double atrial)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        for (int beat = 0; beat < 63; beat++)
+        {
+            double time = 0.5 + (0.95 * beat);
+            if (beat % 12 < 10)
+            {
+                ecg.AddBeat(time, Normal);
+            }
+            else
+            {
+                ecg.AddWave(time - 0.16, 0.022, atrial);
+            }
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
+    public void Finds_the_small_beats_between_large_ones_of_the_ventricles([Values(0.25, 0.5)] double height)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        for (double time = 1; time < Seconds - 2; time += 1.7)
+        {
+            ecg.AddBeat(time, Normal.Select(wave => (wave.After, wave.Width, height * wave.Height)));
+            ecg.AddBeat(time + 0.6, Ventricular);
+        }
+
+        AssertFound(ecg, 0.02);
+    }
+
+    [Test]
+    public void Finds_each_beat_of_a_ventricular_tachycardia([Values(150, 190)] double rate)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        double time = 0.5;
+        while (time < Seconds - 1)
+        {
+            bool isFast = time % 20 > 14;
+            ecg.AddBeat(time, isFast ? [(0, 0.03, 1.3), (0.12, 0.04, -0.5)] : Normal);
+            time += isFast ? 60 / rate : 0.8;
+        }
+
+        AssertFound(ecg, 0.02);
+    }
+
+    [Test]
+    public void Finds_the_beats_of_atrial_fibrillation_whatever_their_intervals()
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        var random = new Random(7);
+        for (double time = 0; time < Seconds; time += 0.15 + (0.03 * random.NextDouble()))
+        {
+            ecg.AddWave(time, 0.03, 0.1);
+        }
+
+        for (double time = 0.5; time < Seconds - 1; time += 0.38 + (0.8 * random.NextDouble()))
+        {
+            ecg.AddBeat(time, Normal.Skip(1));
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
+    public void Counts_no_flutter_wave([Values(2, 3, 4)] int conduction)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        for (int wave = 0; wave < 5 * (Seconds - 2); wave++)
+        {
+            ecg.AddWave(0.5 + (0.2 * wave), 0.04, -0.2);
+            if (wave % conduction == 0)
+            {
+                ecg.AddBeat(0.6 + (0.2 * wave), Normal.Skip(1).Take(3));
+            }
+        }
+
+        AssertFound(ecg);
+    }
+
+    private static DrawnEcg Regular(double rate, (double After, double Width, double Height)[] waves)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        for (double time = 0.5; time < Seconds; time += 60 / rate)
+        {
+            ecg.AddBeat(time, waves);
+        }
+
+        return ecg;
+    }
+
+    private static void AssertFound(DrawnEcg drawn, double tolerance = 0.01)
+    {
+        SyntheticEcg ecg = drawn.Ecg;
+        double[] beats = [.. BeatDetector.Detect(SamplingRate, ecg.Leads).Select(beat => beat.Sample / SamplingRate)];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ecg.InnerPeaks.Where(peak => !beats.Any(beat => Math.Abs(beat - peak) <= tolerance)), Is.Empty, "missed");
+            Assert.That(beats.Where(beat => !ecg.Peaks.Any(peak => Math.Abs(beat - peak) <= tolerance)), Is.Empty, "wrong");
+        });
+    }
+}
