@@ -10,8 +10,8 @@ namespace Ecg.Lake.Parquet;
 /// </summary>
 /// <remarks>
 /// The format is that of Apache Parquet's README.md, Encodings.md and parquet.thrift. The point of this writer is the
-/// caller that already knows its dictionary: <see cref="WriteDictionary"/> takes indices and writes them as whole bytes,
-/// which costs no packing and leaves zstd bytes that it can compress. A call that would make a file that nobody can read is
+/// caller that already knows its dictionary: <see cref="WriteDictionary"/> takes indices and packs them
+/// as <see cref="DictionaryIndices"/> does. A call that would make a file that nobody can read is
 /// an <see cref="InvalidOperationException"/> that names the column. Not safe for use by several threads.
 /// </remarks>
 internal sealed class ParquetWriter : IDisposable
@@ -129,7 +129,7 @@ internal sealed class ParquetWriter : IDisposable
         DictionaryPage page = EndDictionary(dictionary.Length);
 
         AddLevels(column, present);
-        AddIndices(indices, dictionary.Length);
+        DictionaryIndices.Add(Page, indices, dictionary.Length);
         EndColumn(column, PageEncoding.RleDictionary, StatisticsOf(column, nulls, dictionary[0], dictionary[^1]), page);
     }
 
@@ -390,29 +390,6 @@ internal sealed class ParquetWriter : IDisposable
         else
         {
             DefinitionLevels.Add(Page, _rows, BitsOf(values));
-        }
-    }
-
-    // Encodings.md, RLE_DICTIONARY: a byte with the width, then one bit-packed run of whole groups of eight. A width of
-    // 8 or 16 bits instead of the fewest keeps every index on byte borders, where zstd finds what repeats.
-    private void AddIndices(ReadOnlySpan<ushort> indices, int dictionarySize)
-    {
-        int groups = (indices.Length + 7) / 8;
-        int width = dictionarySize <= 256 ? 1 : 2;
-        Page.Add((byte)(width * 8));
-        Page.AddVarint(((ulong)groups << 1) | 1);
-
-        Span<byte> bytes = Page.Claim(groups * 8 * width);
-        bytes[(indices.Length * width)..].Clear();
-        if (width == 2)
-        {
-            MemoryMarshal.AsBytes(indices).CopyTo(bytes);
-            return;
-        }
-
-        for (int i = 0; i < indices.Length; i++)
-        {
-            bytes[i] = (byte)indices[i];
         }
     }
 
