@@ -62,30 +62,9 @@ internal sealed class AlertTopic : ComponentResource
 
     private static PolicyDocument KeyPolicy(StackScope scope) => new(
     [
-        // Leaves it to the account's own policies who may manage the key; without this nobody could.
-        new Statement
-        {
-            Sid = "TheAccountDecides",
-            Principal = Principal.Aws(scope.Account.GlobalArn("iam", "root")),
-            Actions = ["kms:*"],
-            Resources = ["*"],
-        },
-        new Statement
-        {
-            Sid = "EncryptAlarms",
-            Principal = Principal.Service(Alarms),
-            Actions = UseKey,
-            Resources = ["*"],
-            Conditions = [Condition.From(scope.Account)],
-        },
-        new Statement
-        {
-            Sid = "EncryptBudgetNotifications",
-            Principal = Principal.Service(Budgets),
-            Actions = UseKey,
-            Resources = ["*"],
-            Conditions = [Condition.From(scope.Account)],
-        },
+        Statement.TheAccountDecides(scope.Account),
+        Statement.EncryptMessages("EncryptAlarms", Alarms, scope.Account),
+        Statement.EncryptMessages("EncryptBudgetNotifications", Budgets, scope.Account),
     ]);
 
     private static PolicyDocument TopicPolicy(StackScope scope, Sns.Topic topic) => new(
@@ -114,20 +93,10 @@ internal sealed class AlertTopic : ComponentResource
                 new Condition("ArnLike", "aws:SourceArn", [scope.Account.GlobalArn("budgets", "*")]),
             ],
         },
-        new Statement
-        {
-            Sid = "TlsOnly",
-            Effect = Effect.Deny,
-            Principal = Principal.Everyone,
-            Actions = [Publish],
-            Resources = [topic.Arn],
-            Conditions = [Condition.NotOverTls],
-        },
+        Statement.Refuse("TlsOnly", [Publish], [topic.Arn], Condition.NotOverTls),
     ]);
 
     private const string Publish = "sns:Publish";
-
-    private static readonly string[] UseKey = ["kms:Decrypt", "kms:GenerateDataKey"];
 }
 
 /// <summary>What the alert topic is made of.</summary>

@@ -177,15 +177,7 @@ internal sealed class Ingestion : ComponentResource
     };
 
     /// <summary>Refuses whoever does not speak to a queue over TLS.</summary>
-    public static Statement TlsOnly(Sqs.Queue queue) => new()
-    {
-        Sid = "TlsOnly",
-        Effect = Effect.Deny,
-        Principal = Principal.Everyone,
-        Actions = ["sqs:*"],
-        Resources = [queue.Arn],
-        Conditions = [Condition.NotOverTls],
-    };
+    public static Statement TlsOnly(Sqs.Queue queue) => Statement.Refuse("TlsOnly", ["sqs:*"], [queue.Arn], Condition.NotOverTls);
 }
 
 /// <summary>What the ingestion is made of.</summary>

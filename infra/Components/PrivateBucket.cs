@@ -154,38 +154,13 @@ internal sealed class PrivateBucket : ComponentResource
     private static PolicyDocument Policy(PrivateBucketArgs args, S3.Bucket bucket, bool keep)
     {
         IReadOnlyList<Input<string>> everything = [bucket.Arn, Output.Format($"{bucket.Arn}/*")];
-        var tlsOnly = new Statement
-        {
-            Sid = "TlsOnly",
-            Effect = Effect.Deny,
-            Principal = Principal.Everyone,
-            Actions = ["s3:*"],
-            Resources = everything,
-            Conditions = [Condition.NotOverTls],
-        };
-
-        var newTlsOnly = new Statement
-        {
-            Sid = "NewTlsOnly",
-            Effect = Effect.Deny,
-            Principal = Principal.Everyone,
-            Actions = ["s3:*"],
-            Resources = everything,
-            Conditions = [Condition.OverOldTls],
-        };
-
-        var keptData = new Statement
-        {
-            Sid = "APersonTakesDataAway",
-            Effect = Effect.Deny,
-            Principal = Principal.Everyone,
-            Actions = TakingAway,
-            Resources = everything,
-            Conditions = [ByTheStack(args.Scope)],
-        };
-
-        IEnumerable<Statement> kept = keep ? [keptData] : [];
-        return new PolicyDocument([tlsOnly, newTlsOnly, .. kept, .. args.Statements(bucket)]);
+        return new PolicyDocument(
+        [
+            Statement.Refuse("TlsOnly", ["s3:*"], everything, Condition.NotOverTls),
+            Statement.Refuse("NewTlsOnly", ["s3:*"], everything, Condition.OverOldTls),
+            .. keep ? [Statement.Refuse("APersonTakesDataAway", TakingAway, everything, ByTheStack(args.Scope))] : Array.Empty<Statement>(),
+            .. args.Statements(bucket),
+        ]);
     }
 
     private static S3.Inputs.BucketLifecycleConfigurationRuleArgs[] Rules(PrivateBucketArgs args) =>

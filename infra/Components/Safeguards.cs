@@ -134,14 +134,7 @@ internal sealed class Safeguards : ComponentResource
 
     private static PolicyDocument KeyPolicy(StackScope scope) => new(
     [
-        // Leaves it to the account's own policies who may use and manage the key; without this nobody could.
-        new Statement
-        {
-            Sid = "TheAccountDecides",
-            Principal = Principal.Aws(scope.Account.GlobalArn("iam", "root")),
-            Actions = ["kms:*"],
-            Resources = ["*"],
-        },
+        Statement.TheAccountDecides(scope.Account),
         new Statement
         {
             Sid = "EncryptLogs",
@@ -156,8 +149,8 @@ internal sealed class Safeguards : ComponentResource
                     [scope.Account.Arn("logs", $"log-group:{scope.Prefix}-*"), scope.Account.Arn("logs", $"log-group:/aws/events/{scope.Prefix}-*")]),
             ],
         },
-        Messages("EncryptNotificationsOfBuckets", "s3.amazonaws.com", scope),
-        Messages("EncryptScheduledMessages", "events.amazonaws.com", scope),
+        Statement.EncryptMessages("EncryptNotificationsOfBuckets", "s3.amazonaws.com", scope.Account),
+        Statement.EncryptMessages("EncryptScheduledMessages", "events.amazonaws.com", scope.Account),
         new Statement
         {
             Sid = "EncryptTheTrail",
@@ -180,25 +173,8 @@ internal sealed class Safeguards : ComponentResource
         },
 
         // Without the key nothing can be read: not by a role of the stack, those included that a deployment makes.
-        new Statement
-        {
-            Sid = "APersonTakesTheKeyAway",
-            Effect = Effect.Deny,
-            Principal = Principal.Everyone,
-            Actions = TakingTheKeyAway,
-            Resources = ["*"],
-            Conditions = [PrivateBucket.ByTheStack(scope)],
-        },
+        Statement.Refuse("APersonTakesTheKeyAway", TakingTheKeyAway, ["*"], PrivateBucket.ByTheStack(scope)),
     ]);
-
-    private static Statement Messages(string sid, string service, StackScope scope) => new()
-    {
-        Sid = sid,
-        Principal = Principal.Service(service),
-        Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resources = ["*"],
-        Conditions = [Condition.From(scope.Account)],
-    };
 
     private static IReadOnlyList<Statement> LogDelivery(StackScope scope, S3.Bucket bucket) =>
     [

@@ -24,6 +24,36 @@ internal sealed record Statement
     /// <summary>What must hold as well, all of it.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
+    /// <summary>Refuses something to everybody, whatever else allows it, where a condition holds.</summary>
+    public static Statement Refuse(string sid, IReadOnlyList<string> actions, IReadOnlyList<Input<string>> resources, Condition condition) => new()
+    {
+        Sid = sid,
+        Effect = Effect.Deny,
+        Principal = Principal.Everyone,
+        Actions = actions,
+        Resources = resources,
+        Conditions = [condition],
+    };
+
+    /// <summary>Leaves it to the account's own policies who may use and manage a key; without this nobody could.</summary>
+    public static Statement TheAccountDecides(AwsAccount account) => new()
+    {
+        Sid = nameof(TheAccountDecides),
+        Principal = Principal.Aws(account.GlobalArn("iam", "root")),
+        Actions = ["kms:*"],
+        Resources = ["*"],
+    };
+
+    /// <summary>Lets a service of AWS encrypt with a key the messages that it sends for an account.</summary>
+    public static Statement EncryptMessages(string sid, string service, AwsAccount account) => new()
+    {
+        Sid = sid,
+        Principal = Principal.Service(service),
+        Actions = ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resources = ["*"],
+        Conditions = [Condition.From(account)],
+    };
+
     /// <summary>The statement as a policy's JSON has it.</summary>
     public Output<JsonObject> ToJson()
     {
