@@ -20,9 +20,9 @@ public sealed class PinImagesTests
     public async Task MakeEngine()
     {
         _folder = Directory.CreateTempSubdirectory("ecg-scripts-").FullName;
-        string docker = Path.Combine(_folder, "docker");
-        await File.WriteAllTextAsync(
-            docker,
+        await ScriptRun.StandInAsync(
+            _folder,
+            "docker",
             $"""
             #!/bin/bash
             case "$4" in
@@ -32,7 +32,6 @@ public sealed class PinImagesTests
               *) echo "ERROR: $4: not found" >&2; exit 1 ;;
             esac
             """);
-        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [TearDown]
@@ -69,7 +68,7 @@ public sealed class PinImagesTests
         string path = Path.Combine(_folder, "Dockerfile");
         await File.WriteAllTextAsync(path, dockerfile);
         ScriptRun run = await ScriptRun.OfAsync(
-            "pin-images.sh", [path], ProjectFiles.Root, new Dictionary<string, string> { ["PATH"] = $"{_folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}" });
+            "pin-images.sh", [path], ProjectFiles.Root, new Dictionary<string, string> { ["PATH"] = ScriptRun.PathWith(_folder) });
         return (run, await File.ReadAllTextAsync(path));
     }
 }

@@ -36,9 +36,7 @@ public sealed class PromoteImageTests
         _folder = Directory.CreateTempSubdirectory("ecg-scripts-").FullName;
         foreach (string command in new[] { "aws", "skopeo" })
         {
-            string path = Path.Combine(_folder, command);
-            await File.WriteAllTextAsync(path, StandIn);
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            await ScriptRun.StandInAsync(_folder, command, StandIn);
         }
     }
 
@@ -98,7 +96,7 @@ public sealed class PromoteImageTests
         _folder,
         new Dictionary<string, string>
         {
-            ["PATH"] = $"{_folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = ScriptRun.PathWith(_folder),
             ["CALLS"] = Path.Combine(_folder, "calls"),
             ["PASSWORD"] = Password,
             ["BROKEN"] = broken,

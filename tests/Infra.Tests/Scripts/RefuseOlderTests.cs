@@ -29,9 +29,7 @@ public sealed class RefuseOlderTests
     {
         _folder = Directory.CreateTempSubdirectory("ecg-scripts-").FullName;
         _clone = Directory.CreateDirectory(Path.Combine(_folder, "clone")).FullName;
-        string gh = Path.Combine(_folder, "gh");
-        await File.WriteAllTextAsync(gh, Gh);
-        File.SetUnixFileMode(gh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await ScriptRun.StandInAsync(_folder, "gh", Gh);
 
         await ScriptRun.GitAsync(_clone, "init", "--quiet", "--initial-branch", "main");
         _older = await CommitAsync("older");
@@ -128,7 +126,7 @@ public sealed class RefuseOlderTests
         clone,
         new Dictionary<string, string>
         {
-            ["PATH"] = $"{_folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = ScriptRun.PathWith(_folder),
             ["ANSWERS"] = _folder,
             ["GITHUB_REPOSITORY"] = "example-org/ecg-pipeline",
             ["GITHUB_OUTPUT"] = Path.Combine(_folder, "output"),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using Infra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -20,6 +21,18 @@ internal sealed record ScriptRun(int ExitCode, string Output)
 
         return await RunAsync(ProjectFiles.InRoot(".github", "scripts", script), arguments, folder, environment);
     }
+
+    /// <summary>Puts a command into a folder, in place of one that reaches outside.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static async Task StandInAsync(string folder, string command, string script)
+    {
+        string path = Path.Combine(folder, command);
+        await File.WriteAllTextAsync(path, script);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>A PATH on which the commands of a folder come first.</summary>
+    public static string PathWith(string folder) => $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
 
     /// <summary>Runs git in a folder, with nobody's own settings, and returns what it says.</summary>
     public static async Task<string> GitAsync(string folder, params IReadOnlyList<string> arguments)

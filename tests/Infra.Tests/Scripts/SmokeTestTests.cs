@@ -48,9 +48,7 @@ public sealed class SmokeTestTests
         _folder = Directory.CreateTempSubdirectory("ecg-scripts-").FullName;
         _ = Directory.CreateDirectory(Path.Combine(_folder, "objects", "raw"));
         _ = Directory.CreateDirectory(Path.Combine(_folder, "objects", "lake"));
-        string aws = Path.Combine(_folder, "aws");
-        await File.WriteAllTextAsync(aws, Aws);
-        File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await ScriptRun.StandInAsync(_folder, "aws", Aws);
     }
 
     [TearDown]
@@ -92,7 +90,7 @@ public sealed class SmokeTestTests
         _folder,
         new Dictionary<string, string>
         {
-            ["PATH"] = $"{_folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = ScriptRun.PathWith(_folder),
             ["OBJECTS"] = Path.Combine(_folder, "objects"),
             ["CALLS"] = Path.Combine(_folder, "calls"),
             ["BROKEN"] = broken,
