@@ -68,14 +68,6 @@ internal sealed class BeatCrossValidation
         };
     }
 
-    private static long[] Detect(AnnotatedRecord record, IReadOnlyList<float[]> leads, BeatModel model)
-    {
-        using var detector = new BeatDetector(record.SamplingRate, [.. leads.Select(_ => 1.0)], model);
-        for (int i = 0; i < leads.Count; i++)
-        {
-            detector.Append(i, leads[i]);
-        }
-
-        return [.. detector.Finish().Select(beat => beat.Sample)];
-    }
+    private static long[] Detect(AnnotatedRecord record, IReadOnlyList<float[]> leads, BeatModel model) =>
+        [.. BeatDetector.Detect(record.SamplingRate, model, leads).Select(beat => beat.Sample)];
 }

@@ -86,10 +86,17 @@ public sealed class BeatDetector : IDisposable
     /// <param name="leads">The samples of each lead in mV, NaN where one is missing. A lead that ends early is missing from there on.</param>
     /// <returns>The beats in the order of time; none where the recording is shorter than <see cref="ShortestDuration"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is out of range, or there is no lead.</exception>
-    public static IReadOnlyList<Beat> Detect(double samplingRate, params IReadOnlyList<float[]> leads)
+    public static IReadOnlyList<Beat> Detect(double samplingRate, params IReadOnlyList<float[]> leads) =>
+        Detect(samplingRate, BeatModel.Default, leads);
+
+    /// <inheritdoc cref="Detect(double, IReadOnlyList{float[]})"/>
+    /// <param name="samplingRate">The samples a second.</param>
+    /// <param name="model">The detector's numbers.</param>
+    /// <param name="leads">The samples of each lead in mV.</param>
+    internal static IReadOnlyList<Beat> Detect(double samplingRate, BeatModel model, IReadOnlyList<float[]> leads)
     {
         ArgumentNullException.ThrowIfNull(leads);
-        using var detector = new BeatDetector(samplingRate, leads.Count);
+        using var detector = new BeatDetector(samplingRate, [.. Enumerable.Repeat(1.0, leads.Count)], model);
         for (int i = 0; i < leads.Count; i++)
         {
             detector.Append(i, leads[i]);
