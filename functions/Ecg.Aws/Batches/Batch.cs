@@ -177,12 +177,12 @@ internal sealed class Batch(
     private async Task<bool> ConvertMatFileAsync(IBucket raw, string bucket, string key)
     {
         bool isDone = await ConvertOnce(raw, bucket, key).ConfigureAwait(false);
-        string twin = UploadedKey.Beside(key, PipelineContract.RecordingSuffix.ToUpperInvariant());
         if (!key.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal))
         {
             return isDone;
         }
 
+        string twin = UploadedKey.Beside(key, PipelineContract.RecordingSuffix.ToUpperInvariant());
         bool hasTwin;
         using (await places.EnterAsync(stop).ConfigureAwait(false))
         {

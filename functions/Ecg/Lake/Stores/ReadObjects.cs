@@ -37,6 +37,9 @@ internal sealed class ReadObjects(IObjectStore store) : IObjectStore
     public string FindSpelling(string key) => store.FindSpelling(key);
 
     /// <inheritdoc/>
+    public bool TellsCaseApart => store.TellsCaseApart;
+
+    /// <inheritdoc/>
     public bool IsKnownToHold(string key) => store.IsKnownToHold(key);
 
     /// <inheritdoc/>
