@@ -199,7 +199,7 @@ public sealed class Converter
             return missing.Message;
         }
 
-        return content.DescribesNoFile && !await IsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
+        return content.DescribesNoFile && !await HoldsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
             ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put the file it describes beside it."
             : null;
     }
@@ -207,7 +207,7 @@ public sealed class Converter
     // The rows of both would stand under one record_id.
     private async Task RejectRivalAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        if (await IsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
+        if (await HoldsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
         {
             throw new RejectedException(
                 RejectionReason.HeaderMismatch,
@@ -236,16 +236,8 @@ public sealed class Converter
         return RejectAsync(key, source, rejection, cancellationToken);
     }
 
-    private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)
-    {
-        StoredObject? file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
-        if (file is not null)
-        {
-            await file.DisposeAsync().ConfigureAwait(false);
-        }
-
-        return file is not null;
-    }
+    private Task<bool> HoldsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken) =>
+        _raw.HoldsAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken);
 
     private RecordSource SourceOf(
         RecordingKey key, StoredObject raw, ReadObjects read, RejectedException? rejection, CancellationToken cancellationToken)
