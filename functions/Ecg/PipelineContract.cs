@@ -150,6 +150,9 @@ internal static class PipelineContract
     /// <summary>The five tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];
 
+    /// <summary>The five tables, in the order in which a recording's objects are deleted: the rows that tell of it first, so that no reader finds it without its samples.</summary>
+    public static IReadOnlyList<string> RemovalOrder { get; } = [RecordsTable, RejectedTable, AnnotationsTable, LeadsTable, SamplesTable];
+
     /// <summary>The columns of <c>samples</c> that are no lead's, the partition last: a lead cannot have their names.</summary>
     public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "conversion_id", "sample", "time_us", PartitionColumn];
 }

@@ -19,10 +19,6 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class Converter
 {
-    // The row first, the samples last.
-    private static readonly string[] RemovalOrder =
-        [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
-
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
@@ -380,7 +376,7 @@ public sealed class Converter
         if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
         {
             await RefuseOtherBucketAsync(PipelineContract.RecordsTable).ConfigureAwait(false);
-            foreach (string table in RemovalOrder)
+            foreach (string table in PipelineContract.RemovalOrder.Where(table => table != PipelineContract.RejectedTable))
             {
                 await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
             }
