@@ -129,13 +129,18 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     {
         if (RecordingFolder.IsMatFile(key))
         {
-            return [key];
+            return [key, .. TwinsOf(key)];
         }
 
         return Path.GetFileName(key) == PipelineContract.DatasetFile
             ? _taken.Keys.Where(taken => IsSource(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList()
             : [.. RecordsOf(key), .. _waiting.Where(waiting => FolderOf(waiting) == FolderOf(key)).SelectMany(RecordsOf)];
     }
+
+    // A.MAT may have been converted before A.mat came: the two would be one recording, and the converter rejects the first now.
+    private IEnumerable<string> TwinsOf(string matFile) => matFile.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal)
+        ? Taken(matFile, PipelineContract.RecordingSuffix).Where(other => other != matFile)
+        : [];
 
     // A header beside a MAT-file is that one's; another is the source of a WFDB record, and so is one beside a part of it.
     private List<string> RecordsOf(string part)

@@ -79,7 +79,11 @@ public sealed class WatchedFolderTests
     [TestCase("a/9.dat", new[] { "a/9.dat" })]
     [TestCase("a/1.dat", new string[0])]
     [TestCase("a/9.atr", new string[0])]
-    [TestCase("a/dataset.json", new[] { "a/1.mat", "a/2.MAT", "a/deep/3.mat" })]
+    [TestCase("a/8.atr", new[] { "a/8.hea" })]
+    [TestCase("a/7.ATR", new[] { "a/7.HEA" })]
+    [TestCase("a/2.mat", new[] { "a/2.MAT", "a/2.mat" })]
+    [TestCase("a/1.MAT", new[] { "a/1.MAT" })]
+    [TestCase("a/dataset.json", new[] { "a/1.mat", "a/2.MAT", "a/7.HEA", "a/8.hea", "a/deep/3.mat" })]
     [TestCase("dataset.json", new[] { "0.mat" })]
     [TestCase("a/deep/dataset.json", new string[0])]
     public void Metadata_that_arrives_late_gives_its_recordings_again(string key, string[] expected)
@@ -87,6 +91,11 @@ public sealed class WatchedFolderTests
         foreach (string? recording in new[] { "0.mat", "a/1.mat", "a/2.MAT", "a/deep/3.mat", "b/4.mat" })
         {
             Put(recording);
+        }
+
+        foreach (string part in new[] { "a/7.HEA", "a/7.DAT", "a/8.hea", "a/8.dat" })
+        {
+            Put(part);
         }
 
         Scan();
