@@ -253,7 +253,7 @@ internal sealed class Batch(
 
             if (result.Exception is ScratchFullException)
             {
-                recordingLog.Information("Other recordings filled the temporary disk: converting again, alone");
+                recordingLog.Information("Other recordings filled the memory or the temporary disk: converting again, alone");
                 using (await places.EnterAloneAsync(stop).ConfigureAwait(false))
                 {
                     result = await RunAsync(raw, key, recordingLog).ConfigureAwait(false);
