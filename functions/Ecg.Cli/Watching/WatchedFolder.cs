@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Ecg.Cli.Conversion;
+using Ecg.Formats;
+using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Stores;
 
@@ -20,6 +22,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private readonly ConcurrentQueue<string> _noticed = new();
     private readonly Dictionary<string, FileMark> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Arrival> _arriving = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recordsOfSegments = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
 
@@ -65,7 +68,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         }
 
         TakeDueFailures(ready);
-        return [.. ready.Select(key => new RecordingInput(root, key))];
+        return [.. ready.Select(RecordOf).Distinct(StringComparer.Ordinal).Select(key => new RecordingInput(root, key))];
     }
 
     /// <summary>Has a recording given again when another file of its folder has arrived.</summary>
@@ -121,6 +124,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         {
             _arriving.Remove(key);
             _taken[key] = mark;
+            NoteSegments(key);
             ready.UnionWith(RecordingsOf(key));
         }
     }
@@ -158,6 +162,30 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         List<string> headers = [.. Taken(part, PipelineContract.HeaderSuffix).Where(IsSource)];
         return headers.Count > 0 || !RecordingFolder.IsSignalFile(part) || IsThere(part, PipelineContract.RecordingSuffix) ? headers : [part];
     }
+
+    private void NoteSegments(string key)
+    {
+        if (!RecordingFolder.IsHeader(key) || !IsSource(key))
+        {
+            return;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(PathOf(key));
+            foreach (WfdbSegment segment in WfdbHeader.Read(stream, key).Segments)
+            {
+                _recordsOfSegments[FolderOf(key) + segment.RecordName + PipelineContract.HeaderSuffix] = key;
+            }
+        }
+        catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)
+        {
+            // The conversion says what is wrong with it.
+        }
+    }
+
+    // A segment is no recording, as in 'ecg convert': what arrives of it gives its record.
+    private string RecordOf(string key) => _recordsOfSegments.TryGetValue(key, out string? record) && _taken.ContainsKey(record) ? record : key;
 
     private IEnumerable<string> Taken(string key, string suffix) =>
         ExtensionCase.SpellingsOf(Path.ChangeExtension(key, suffix)).Where(_taken.ContainsKey);

@@ -107,6 +107,27 @@ public sealed class WatchedFolderTests
     }
 
     [Test]
+    public void Gives_a_record_and_not_its_segments()
+    {
+        Put("m/r.hea", "r/2 1 250 6\nr_1 3\nr_2 3\n");
+        foreach (string segment in new[] { "r_1", "r_2" })
+        {
+            Put($"m/{segment}.hea", $"{segment} 1 250 3\n{segment}.dat 16 200 16 0 0 0 0 I\n");
+            Put($"m/{segment}.dat");
+        }
+
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+
+        Put("m/r_2.dat", "changed", secondsAgo: 50);
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+
+        File.Delete(Path.Combine(_folder.Raw, "m", "r.hea"));
+        Assert.That(Scan(), Is.Empty);
+        Put("m/r_1.dat", "changed", secondsAgo: 50);
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r_1.hea" }));
+    }
+
+    [Test]
     public void Believes_a_notice_only_of_what_is_there_and_wanted()
     {
         Put(".hidden.mat");
