@@ -69,7 +69,7 @@ internal sealed class ForgetCommand : EcgCommand
         """,
         """
         Backups, replicas and query results that you keep elsewhere stay. Older snapshots of the published tables have the rows
-        until they expire: see "Erasing a recording" in docs/operations.md. A second run is safe, after an interruption too.
+        until they expire: see "Erase a recording" in docs/operations.md. A second run is safe, after an interruption too.
         """,
         AwsArguments.Note,
         "Exit status: 0 deleted; 2 there is no such recording; 3 a bucket or the lake cannot be used; 64 usage error, or not confirmed; 130 stopped by Ctrl-C.",
