@@ -21,7 +21,7 @@ public interface IMatVisitor
     /// Called where a variable of the workspace is damaged, or of a kind that is not read, and the ones after it can be read all the same. The
     /// visitor throws <paramref name="damage"/>, as it does unless it says otherwise, or lets the reader pass over the variable.
     /// </summary>
-    /// <param name="variable">The variable's name; <see langword="null"/> where it could not be read.</param>
+    /// <param name="variable">The variable's name; <see langword="null"/> if it could not be read.</param>
     /// <param name="damage">What is wrong with it. A buffer that was given for an array of it may have been filled in part.</param>
     void OnDamaged(string? variable, RejectedException damage) => ExceptionDispatchInfo.Throw(damage);
 }

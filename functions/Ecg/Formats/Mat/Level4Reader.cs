@@ -15,7 +15,7 @@ internal sealed class Level4Reader
     /// <param name="file">Stands at the first byte.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
     /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level4Reader(ForwardReader file, IMatVisitor visitor, ReadBudget budget, CancellationToken cancellationToken)
     {
         _file = file;

@@ -16,7 +16,7 @@ internal sealed class Level5ArrayReader
     /// <param name="isBigEndian">The byte order.</param>
     /// <param name="visitor">Receives the arrays.</param>
     /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level5ArrayReader(
         ForwardReader source,
         bool isBigEndian,
@@ -46,7 +46,7 @@ internal sealed class Level5ArrayReader
     /// <summary>Reads a variable, as far as anything in it is of use. What is left before its end is to be passed over.</summary>
     /// <param name="end">Where the array ends.</param>
     /// <returns>
-    /// The variable, or <see langword="null"/> where it has no name: MATLAB keeps data of its own in such an element,
+    /// The variable, or <see langword="null"/> if it has no name: MATLAB keeps data of its own in such an element,
     /// to which the "subsystem data offset" of the header points.
     /// </returns>
     /// <exception cref="RejectedException">The array is damaged or nested too deeply.</exception>

@@ -5,7 +5,7 @@ namespace Ecg.Formats.Mat;
 /// <summary>Reads the elements that an array consists of, none of which may reach beyond the array.</summary>
 /// <param name="source">Stands within an array.</param>
 /// <param name="isBigEndian">The byte order.</param>
-/// <param name="cancellationToken">Stops the reading.</param>
+/// <param name="cancellationToken">Cancels the operation.</param>
 internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, CancellationToken cancellationToken)
 {
     /// <summary>More dimensions than any signal has, and few enough for their product to be worked out at once.</summary>
@@ -90,7 +90,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     }
 
     /// <summary>Reads a name of a known length.</summary>
-    /// <param name="bytes">Takes the bytes.</param>
+    /// <param name="bytes">The stream to write to.</param>
     /// <param name="what">Whose name it is, for the complaint.</param>
     /// <exception cref="RejectedException">It is no name.</exception>
     public string ReadName(Span<byte> bytes, string what)

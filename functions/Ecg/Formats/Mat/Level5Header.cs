@@ -24,7 +24,7 @@ internal readonly record struct Level5Header
     /// <summary>Whether the file is big-endian.</summary>
     public bool IsBigEndian { get; private init; }
 
-    /// <summary>The descriptive text, or <see langword="null"/> where there is none.</summary>
+    /// <summary>The descriptive text, or <see langword="null"/> if there is none.</summary>
     public string? Description { get; private init; }
 
     /// <summary>Reads a header.</summary>

@@ -19,7 +19,7 @@ internal sealed class Level5Reader
     /// <param name="file">Stands at the first byte.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
     /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level5Reader(ForwardReader file, IMatVisitor visitor, ReadBudget budget, CancellationToken cancellationToken)
     {
         _file = file;

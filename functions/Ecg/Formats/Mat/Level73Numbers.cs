@@ -10,7 +10,7 @@ namespace Ecg.Formats.Mat;
 /// <param name="IsComplex">Whether an imaginary part follows.</param>
 internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEndian, bool IsComplex)
 {
-    /// <summary>Finds the numbers, or <see langword="null"/> where the elements are not of a kind that is read.</summary>
+    /// <summary>Finds the numbers, or <see langword="null"/> if the elements are not of a kind that is read.</summary>
     public static Level73Numbers? Of(Hdf5Datatype type)
     {
         if (type.Number is { } plain)

@@ -23,7 +23,7 @@ internal static class Level73Reader
     /// <param name="prefix">The file's first bytes, which were taken from the stream before.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
     /// <param name="share">What memory and disk are taken of.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What the file says of itself.</returns>
     /// <exception cref="RejectedException">The bytes are no HDF5 file, or one that is damaged or cannot be read.</exception>
     /// <exception cref="IOException">The stream or a temporary file failed.</exception>
@@ -57,7 +57,7 @@ internal static class Level73Reader
 
     /// <summary>What a user is told of something that cannot be read.</summary>
     /// <param name="exception">What it is.</param>
-    /// <param name="path">The variable, field or cell; <see langword="null"/> where none has been begun.</param>
+    /// <param name="path">The variable, field or cell; <see langword="null"/> if none has been begun.</param>
     public static RejectedException Reject(Hdf5Exception exception, string? path) =>
         new(exception.Reason, Detail(exception, path), exception);
 

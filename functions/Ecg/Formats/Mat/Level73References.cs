@@ -12,7 +12,7 @@ internal sealed record Level73References(IReadOnlyList<long> Dimensions, long Co
     /// <param name="file">The file.</param>
     /// <param name="dataset">The cell or field.</param>
     /// <param name="atMost">The most addresses to keep.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Hdf5Exception">They are damaged, or of a kind that is not read.</exception>
     public static Level73References Read(Hdf5File file, Hdf5Dataset dataset, int atMost, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public static class MatFile
     /// <summary>Reads a whole file, giving what it finds to <paramref name="visitor"/>.</summary>
     /// <param name="stream">The file's bytes, from its first one on. It is read forward only and not disposed of.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What the file says of itself.</returns>
     /// <exception cref="RejectedException">The bytes are no MAT-file, or one that is damaged or cannot be read.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
@@ -39,8 +39,8 @@ public static class MatFile
     /// <summary>Reads a whole file, giving what it finds to <paramref name="visitor"/>.</summary>
     /// <param name="stream">The file's bytes, from its first one on. It is read forward only and not disposed of.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
-    /// <param name="share">What the reader takes memory and disk of.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="share">The budget of memory and disk.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What the file says of itself.</returns>
     /// <exception cref="RejectedException">The bytes are no MAT-file, or one that is damaged, too large or cannot be read.</exception>
     /// <exception cref="IOException">The stream failed.</exception>

@@ -20,7 +20,7 @@ internal sealed record OctaveValue(string Type, long Address)
     /// <summary>Whether the value is a cell.</summary>
     public bool IsCell => Type == "cell";
 
-    /// <summary>Finds the value of a group; <see langword="null"/> where the group is none of Octave's variables.</summary>
+    /// <summary>Finds the value of a group; <see langword="null"/> if the group is none of Octave's variables.</summary>
     /// <exception cref="Hdf5Exception">The group is damaged.</exception>
     public static OctaveValue? Find(Hdf5File file, Level73Object group, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ internal static class TextDamage
 
     /// <summary>What happened to a file, and what to do.</summary>
     /// <param name="file">The file's bytes, from its first one on.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns><see langword="null"/> where nothing speaks for a text program.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns><see langword="null"/> if nothing speaks for a text program.</returns>
     /// <exception cref="IOException">The stream failed.</exception>
     public static string? Find(Stream file, CancellationToken cancellationToken)
     {

@@ -15,10 +15,10 @@ internal static partial class AtmInfo
     private const int MostSignals = 1024;
 
     /// <summary>Reads the file as the header that it stands for.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
     /// <param name="fileName">What messages call the file.</param>
     /// <param name="matFileName">The name of the MAT-file that it describes.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">
     /// The bytes are no such file, or more than 1 MiB (<see cref="RejectionReason.HeaderMismatch"/>).
     /// </exception>

@@ -17,6 +17,6 @@ public sealed record WfdbAnnotation(long Time, int Code)
     /// <summary>The field <c>num</c>, which each file uses in its own way.</summary>
     public int Number { get; init; }
 
-    /// <summary>The field <c>aux</c>: a text, such as <c>(AFIB</c>; <see langword="null"/> where there is none.</summary>
+    /// <summary>The field <c>aux</c>: a text, such as <c>(AFIB</c>; <see langword="null"/> if there is none.</summary>
     public string? Text { get; init; }
 }

@@ -33,9 +33,9 @@ public sealed class WfdbAnnotationReader
     private WfdbAnnotationReader(ForwardReader bytes, string fileName) => (_bytes, _fileName) = (bytes, fileName);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
     /// <param name="fileName">What messages call the file, such as <c>100.atr</c>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">The bytes are no annotations in MIT format, or more than a recording has.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static WfdbAnnotations Read(Stream stream, string fileName, CancellationToken cancellationToken = default)

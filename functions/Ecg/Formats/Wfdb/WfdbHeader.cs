@@ -24,13 +24,13 @@ public sealed record WfdbHeader
     /// <summary>The counter's value at sample 0.</summary>
     public double BaseCounter { get; init; }
 
-    /// <summary>The number of frames; <see langword="null"/> where the header names none or 0.</summary>
+    /// <summary>The number of frames; <see langword="null"/> if the header names none or 0.</summary>
     public long? SampleCount { get; init; }
 
-    /// <summary>The time of day of sample 0; <see langword="null"/> where the header names none.</summary>
+    /// <summary>The time of day of sample 0; <see langword="null"/> if the header names none.</summary>
     public TimeOnly? BaseTime { get; init; }
 
-    /// <summary>The date of sample 0; <see langword="null"/> where the header names none.</summary>
+    /// <summary>The date of sample 0; <see langword="null"/> if the header names none.</summary>
     public DateOnly? BaseDate { get; init; }
 
     /// <summary>The number of signals, which a multi-segment record has without a line of each.</summary>
@@ -52,9 +52,9 @@ public sealed record WfdbHeader
     public IReadOnlyList<string> Issues { get; init; } = [];
 
     /// <summary>Reads a header.</summary>
-    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Windows-1252. It is not disposed of.</param>
+    /// <param name="stream">The header's bytes in ASCII, UTF-8, UTF-16 with a byte order mark, or Windows-1252. It is not disposed.</param>
     /// <param name="fileName">What messages call the header, such as <c>A0001.hea</c>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">
     /// The bytes are no header, a header with a wrong line, or more than 1 MiB (<see cref="RejectionReason.HeaderMismatch"/>).
     /// </exception>

@@ -7,13 +7,13 @@ internal sealed partial record WfdbInfo
 {
     private readonly List<string> _diagnoses = [];
 
-    /// <summary>The age as the header has it; <see langword="null"/> where it names none.</summary>
+    /// <summary>The age as the header has it; <see langword="null"/> if it names none.</summary>
     public string? Age { get; private init; }
 
-    /// <summary>The sex as the header has it; <see langword="null"/> where it names none.</summary>
+    /// <summary>The sex as the header has it; <see langword="null"/> if it names none.</summary>
     public string? Sex { get; private init; }
 
-    /// <summary>The diagnoses as the header has them, separated by commas; <see langword="null"/> where it names none.</summary>
+    /// <summary>The diagnoses as the header has them, separated by commas; <see langword="null"/> if it names none.</summary>
     public string? Diagnoses { get; private init; }
 
     /// <summary>The comments that say anything else.</summary>

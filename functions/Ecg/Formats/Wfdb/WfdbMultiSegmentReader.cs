@@ -3,7 +3,7 @@ namespace Ecg.Formats.Wfdb;
 /// <summary>Reads a multi-segment record as one recording, header(5) "Multi-segment records". Used once.</summary>
 /// <param name="record">The record's own header.</param>
 /// <param name="files">Opens the segments' headers and signal files.</param>
-/// <param name="share">What the samples take memory and disk of.</param>
+/// <param name="share">The budget of memory and disk.</param>
 internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files, ScratchShare share)
 {
     /// <summary>

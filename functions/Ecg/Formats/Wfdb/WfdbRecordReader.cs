@@ -9,7 +9,7 @@ public static class WfdbRecordReader
     /// </summary>
     /// <param name="header">The record's header.</param>
     /// <param name="files">Opens the signal files, and the headers of segments.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The samples; the caller disposes of them.</returns>
     /// <exception cref="RejectedException">The record cannot be read as its headers describe it.</exception>
     /// <exception cref="MissingFileException">A file that a header names is not there.</exception>

@@ -5,7 +5,7 @@ public sealed class WfdbSamples : IDisposable
 {
     /// <summary>
     /// The samples of one instant stand together, in the order of the signals of <see cref="Header"/>: 16- or 32-bit ADC
-    /// values, or floating-point physical values where the gain changes within the record. Disposed of with this object.
+    /// values, or floating-point physical values where the gain changes within the record. Disposed together with this object.
     /// </summary>
     public required SampleBuffer Buffer { get; init; }
 

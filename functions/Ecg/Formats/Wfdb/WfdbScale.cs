@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Wfdb;
 
 /// <summary>What becomes of the samples of a signal on their way into the buffer.</summary>
-/// <param name="Invalid">The sample that stands for none; <see langword="null"/> where every one counts.</param>
+/// <param name="Invalid">The sample that stands for none; <see langword="null"/> if every one counts.</param>
 /// <param name="Missing">What the buffer holds in the place of a sample that there is not.</param>
-/// <param name="Physical">The gain and the baseline to apply; <see langword="null"/> where the samples stay as they are.</param>
+/// <param name="Physical">The gain and the baseline to apply; <see langword="null"/> if the samples stay as they are.</param>
 internal readonly record struct WfdbScale(int? Invalid, int Missing, (double Gain, int Baseline)? Physical)
 {
     /// <summary>The bits of the number that means "no sample" among physical values.</summary>

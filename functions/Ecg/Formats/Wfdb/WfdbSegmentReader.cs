@@ -21,10 +21,10 @@ internal sealed class WfdbSegmentReader
         (_header, _files, _issues) = (header, files, issues);
 
     /// <summary>Reads the samples of all leads.</summary>
-    /// <param name="leads">Where the samples of each lead come from; <see langword="null"/> where the record has none of it.</param>
+    /// <param name="leads">Where the samples of each lead come from; <see langword="null"/> if the record has none of it.</param>
     /// <param name="missing">What the buffer holds in the place of a sample that there is not, for each lead.</param>
     /// <param name="frames">Takes the samples.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">The files cannot be read as the header describes them.</exception>
     /// <exception cref="MissingFileException">A signal file is not there.</exception>
     public async Task ReadAsync(

@@ -48,20 +48,20 @@ public sealed record WfdbSignal
     /// <summary>The ADC value in the middle of the ADC's range.</summary>
     public int AdcZero { get; init; }
 
-    /// <summary>The value of sample 0; <see langword="null"/> where the line names none.</summary>
+    /// <summary>The value of sample 0; <see langword="null"/> if the line names none.</summary>
     public int? InitialValue { get; init; }
 
-    /// <summary>The 16-bit sum of all samples; <see langword="null"/> where the line names none.</summary>
+    /// <summary>The 16-bit sum of all samples; <see langword="null"/> if the line names none.</summary>
     public short? Checksum { get; init; }
 
     /// <summary>The block size in bytes of a file that must be read in blocks.</summary>
     public long BlockSize { get; init; }
 
-    /// <summary>The description, for an ECG the lead's name; <see langword="null"/> where the line has none.</summary>
+    /// <summary>The description, for an ECG the lead's name; <see langword="null"/> if the line has none.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// The amplitude that means "no sample" in <see cref="Format"/>; <see langword="null"/> where every amplitude is one.
+    /// The amplitude that means "no sample" in <see cref="Format"/>; <see langword="null"/> if every amplitude is one.
     /// </summary>
     public int? InvalidSample => WfdbFormat.InvalidSample(Format);
 }

@@ -14,7 +14,7 @@ internal sealed class WfdbSignalFile : IDisposable
     private long _framesLeft;
 
     /// <summary>Prepares for a file.</summary>
-    /// <param name="stream">The file's bytes. Disposed of with this object.</param>
+    /// <param name="stream">The file's bytes. Disposed together with this object.</param>
     /// <param name="packing">How the samples stand in it.</param>
     /// <param name="signals">The signals whose samples it holds, in this order, all of one format and byte offset.</param>
     /// <param name="frames">The number of frames to read at most; all where that is <see langword="null"/>.</param>
