@@ -4,30 +4,30 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>Asks GitHub whether the settings name its repository rightly: with a wrong number no workflow could ever take on a role, and nothing would say why.</summary>
+/// <summary>Checks the repository's id with GitHub: with a wrong id, no workflow could assume a role, and no message would explain why.</summary>
 internal static class GitHubIdentity
 {
-    // Variables of GitHub Actions.
+    // GitHub Actions variables.
     private const string WorkflowRepository = "GITHUB_REPOSITORY";
     private const string WorkflowRepositoryId = "GITHUB_REPOSITORY_ID";
     private const string ApiAddress = "GITHUB_API_URL";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Refuses settings whose repository has another number. Where GitHub does not tell, as of a private repository, it only warns.</summary>
-    /// <exception cref="SettingsException">The repository has another number.</exception>
+    /// <summary>Rejects settings with a wrong repository id. If GitHub does not return the id, as for a private repository, it only warns.</summary>
+    /// <exception cref="SettingsException">The repository has another id.</exception>
     public static void Check(string stack, GitHubSettings settings)
     {
         string? id = OfWorkflow(settings.Repository) ?? OfApi(settings.Repository);
         if (id is null)
         {
             Log.Warn(
-                $"GitHub did not return the number of {settings.Repository}, so githubRepositoryId could not be checked. "
+                $"GitHub did not return the id of {settings.Repository}, so githubRepositoryId could not be checked. "
                 + $"Compare it with: gh api repos/{settings.Repository} --jq .id");
         }
         else if (id != settings.RepositoryId)
         {
-            throw new SettingsException(stack, [$"githubRepositoryId: '{settings.RepositoryId}' is not the number of {settings.Repository}, which is {id}"]);
+            throw new SettingsException(stack, [$"githubRepositoryId: '{settings.RepositoryId}' is not the id of {settings.Repository}, which is {id}"]);
         }
     }
 

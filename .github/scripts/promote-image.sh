@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts an image that was built once into a stack's registry, bit for bit, and says its address there: its digest stays the same.
+# Copies an image to a stack's registry, unchanged and with the same digest, and prints its address there.
 #
 #   promote-image.sh IMAGE@sha256:DIGEST REGISTRY/REPOSITORY    logged in at the source; with credentials of the stack's deploy role, skopeo and aws
 set -euo pipefail

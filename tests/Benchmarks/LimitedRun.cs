@@ -92,7 +92,7 @@ internal sealed partial record LimitedRun(long PeakMemory, long PeakDisk, TimeSp
             {
                 if (new FileInfo(descriptor).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true)
                 {
-                    using SafeFileHandle file = File.OpenHandle(descriptor);
+                    using SafeFileHandle file = File.OpenHandle(descriptor, share: FileShare.ReadWrite);
                     size += RandomAccess.GetLength(file);
                 }
             }

@@ -16,7 +16,7 @@ public sealed class GitHubIdentityTests
     {
         using var server = new GitHubServer($$"""{ "id": 111, "full_name": "{{StackUnderTest.Repository}}" }""");
         Pulumi.RunException? error = await Assert.ThrowsAsync<Pulumi.RunException>(() => StackGraph.DeployAsync(StackUnderTest.Dev, preview: true, server.Address));
-        Assert.That(error!.Message, Does.Contain($"githubRepositoryId: '{StackUnderTest.RepositoryId}' is not the number of {StackUnderTest.Repository}, which is 111"));
+        Assert.That(error!.Message, Does.Contain($"githubRepositoryId: '{StackUnderTest.RepositoryId}' is not the id of {StackUnderTest.Repository}, which is 111"));
         Assert.That(server.Asked, Is.EqualTo($"/repos/{StackUnderTest.Repository}"));
     }
 

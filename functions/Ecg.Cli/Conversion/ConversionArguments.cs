@@ -48,12 +48,12 @@ internal sealed class ConversionArguments
 
     private readonly Option<bool> _deidentify = new("--deidentify")
     {
-        Description = "De-identify: no free text, dates cut to the year, ages above 89 as 90 (HIPAA Safe Harbor). Names of files stay.",
+        Description = "De-identify by HIPAA Safe Harbor: no free text, dates cut to the year, ages above 89 as 90. Names of files are kept.",
     };
 
     private readonly Option<bool> _force = new("--force")
     {
-        Description = "Convert again even if the lake has the result of the same bytes, version and settings.",
+        Description = "Convert again even if the lake already has the result of the same bytes, version and settings.",
     };
 
     private readonly Option<string?> _sourceUri = new("--source-uri")

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Ecg.Cli.Conversion;
-using Ecg.Formats;
 using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Stores;
@@ -185,7 +184,11 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     }
 
     // A segment is no recording, as in 'ecg convert': what arrives of it gives its record.
-    private string RecordOf(string key) => _recordsOfSegments.TryGetValue(key, out string? record) && _taken.ContainsKey(record) ? record : key;
+    private string RecordOf(string key)
+    {
+        string source = RecordingFolder.IsSignalFile(key) ? Taken(key, PipelineContract.HeaderSuffix).FirstOrDefault(key) : key;
+        return _recordsOfSegments.TryGetValue(source, out string? record) && _taken.ContainsKey(record) ? record : source;
+    }
 
     private IEnumerable<string> Taken(string key, string suffix) =>
         ExtensionCase.SpellingsOf(Path.ChangeExtension(key, suffix)).Where(_taken.ContainsKey);

@@ -1,7 +1,7 @@
 namespace Ecg.Formats;
 
 /// <summary>The next bytes of a reader as a stream of their own.</summary>
-/// <param name="source">Stands at the first byte.</param>
+/// <param name="source">The file, positioned at its first byte.</param>
 /// <param name="length">The number of bytes.</param>
 internal sealed class BoundedStream(ForwardReader source, long length) : ForwardStream
 {

@@ -76,8 +76,8 @@ internal class ForwardReader : IDisposable
     }
 
     /// <summary>Reads all of <paramref name="destination"/>.</summary>
-    /// <param name="destination">Takes the bytes.</param>
-    /// <param name="what">What the bytes are, for the complaint.</param>
+    /// <param name="destination">The stream to write to.</param>
+    /// <param name="what">What the bytes are, for the error message.</param>
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void ReadExactly(Span<byte> destination, string what)
     {
@@ -91,8 +91,8 @@ internal class ForwardReader : IDisposable
 
     /// <summary>Passes over bytes.</summary>
     /// <param name="count">How many; 0 or more.</param>
-    /// <param name="what">What the bytes are, for the complaint.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="what">What the bytes are, for the error message.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void Skip(long count, string what, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class SampleBuffer : IDisposable
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="type">The number type of the elements.</param>
-    /// <param name="share">What memory and disk are taken of; <see langword="null"/> for no limits.</param>
+    /// <param name="share">The budget of memory and disk; <see langword="null"/> for no limits.</param>
     public SampleBuffer(SampleType type, ScratchShare? share = null)
     {
         Type = type;

@@ -9,9 +9,9 @@ internal static class SmallFile
     private const int FirstSize = 4 << 10;
 
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
-    /// <param name="fileName">What messages call the file.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
+    /// <param name="fileName">The file's name in messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">The file has more than <see cref="MaxBytes"/>.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static byte[] Read(Stream stream, string fileName, CancellationToken cancellationToken)

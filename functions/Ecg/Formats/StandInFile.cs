@@ -9,7 +9,7 @@ internal static class StandInFile
 
     /// <summary>What a file is, and how to get the one that it stands for: <c>a Git LFS pointer; fetch it with git lfs pull</c>.</summary>
     /// <param name="start">The first bytes of the file.</param>
-    /// <returns><see langword="null"/> where it is none.</returns>
+    /// <returns><see langword="null"/> if it is none.</returns>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
         string text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, Shown)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');

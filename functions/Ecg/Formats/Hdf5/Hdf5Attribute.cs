@@ -49,7 +49,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
     }
 
     /// <summary>
-    /// The text of a fixed or variable length, or <see langword="null"/> where the value is none or longer than
+    /// The text of a fixed or variable length, or <see langword="null"/> if the value is none or longer than
     /// <see cref="Hdf5Text.MaxBytes"/>.
     /// </summary>
     /// <exception cref="Hdf5Exception">It stands elsewhere and cannot be read.</exception>
@@ -69,7 +69,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
         };
     }
 
-    /// <summary>The first element as a number, or <see langword="null"/> where it is none.</summary>
+    /// <summary>The first element as a number, or <see langword="null"/> if it is none.</summary>
     public double? AsNumber()
     {
         Hdf5Datatype type = Type.Number is null && Type.Base?.Number is not null ? Type.Base : Type;

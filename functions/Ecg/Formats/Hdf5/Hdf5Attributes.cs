@@ -37,10 +37,10 @@ internal sealed class Hdf5Attributes
     /// <summary>The attribute of a name, or <see langword="null"/>.</summary>
     public Hdf5Attribute? Find(string name) => _attributes.Find(attribute => attribute.Name == name);
 
-    /// <summary>An attribute's text, or <see langword="null"/> where there is none.</summary>
+    /// <summary>An attribute's text, or <see langword="null"/> if there is none.</summary>
     public string? Text(string name) => Find(name)?.AsText(_file);
 
-    /// <summary>An attribute's first number, or <see langword="null"/> where there is none.</summary>
+    /// <summary>An attribute's first number, or <see langword="null"/> if there is none.</summary>
     public double? Number(string name) => Find(name)?.AsNumber();
 
     private void Add(ReadOnlyMemory<byte> body)

@@ -12,7 +12,7 @@ internal sealed record Hdf5Layout
     /// <summary>Where a contiguous data set or the index of the chunks is; <see cref="Hdf5File.Undefined"/> if nowhere yet.</summary>
     public long Address { get; init; } = Hdf5File.Undefined;
 
-    /// <summary>The bytes of a contiguous data set; <see langword="null"/> where the message does not say.</summary>
+    /// <summary>The bytes of a contiguous data set; <see langword="null"/> if the message does not say.</summary>
     public long? Size { get; init; }
 
     /// <summary>The lengths of a chunk's dimensions, in elements.</summary>
