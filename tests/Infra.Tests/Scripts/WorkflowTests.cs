@@ -122,6 +122,12 @@ public sealed partial class WorkflowTests
             Is.Empty);
 
     [Test]
+    public void Hand_a_secret_to_no_step_but_the_one_that_uses_it()
+        => Assert.That(
+            Workflows.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("secrets.", StringComparison.Ordinal) && !line.StartsWith("          ", StringComparison.Ordinal)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}")),
+            Is.Empty);
+
+    [Test]
     public void Deploy_in_an_environment_and_one_at_a_time()
     {
         string deploy = ProjectFiles.InRoot(".github", "workflows", "deploy.yml");
