@@ -323,7 +323,7 @@ public sealed class QueryCommandTests
         var call = EcgCall.Of("query", "--named");
 
         Assert.That(call.ResultLines, Has.Length.EqualTo(11));
-        Assert.That(call.ResultLines[0], Does.StartWith("beat-detector-score     How well one source finds the beats of another"));
+        Assert.That(call.ResultLines[0], Does.StartWith("beat-detector-score     Compares two sources of beats by recording"));
     }
 
     [Test]
