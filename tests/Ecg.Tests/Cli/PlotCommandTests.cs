@@ -61,7 +61,7 @@ public sealed class PlotCommandTests
     {
         Plot("unknown");
 
-        Assert.That(File.ReadAllText(_picture), Does.Contain("Quality suspect (unknown unit; unknown sampling rate)"));
+        Assert.That(File.ReadAllText(_picture), Does.Contain("Quality suspect (unknown unit; unknown sampling rate; clipping: 9.1 % in ecg)"));
     }
 
     [Test]
