@@ -80,7 +80,7 @@ internal sealed class LakeDatabase : IDisposable
         var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)), tell ?? (_ => { }));
         try
         {
-            database.Prepare();
+            database.Prepare(confined);
             if (confined)
             {
                 database.Confine();
@@ -200,7 +200,7 @@ internal sealed class LakeDatabase : IDisposable
         }
     }
 
-    private void Prepare()
+    private void Prepare(bool confined)
     {
         _connection.Open();
         Execute($"SET temp_directory = '{SqlText.Literal(_spill)}'");
@@ -209,8 +209,9 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
 
-        // DuckDB takes a backslash for a separator of folders, and has no way to write one that is part of a name.
-        if (Path.DirectorySeparatorChar != '\\' && _lake.Contains('\\', StringComparison.Ordinal))
+        // DuckDB takes a backslash for a separator of folders, and has no way to write one that is part of a name. Nor does it find a
+        // path with an escaped bracket below a folder that it may read.
+        if (Path.DirectorySeparatorChar != '\\' && (_lake.Contains('\\', StringComparison.Ordinal) || (confined && SqlText.Glob(_lake) != SqlText.Literal(_lake))))
         {
             Directory.CreateDirectory(_spill);
             _lake = Path.Combine(_spill, "lake");

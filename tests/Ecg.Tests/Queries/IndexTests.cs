@@ -210,6 +210,20 @@ public sealed class IndexTests
     }
 
     [Test]
+    public void A_database_that_may_read_nothing_but_the_lake_reads_it_through_the_index()
+    {
+        using var database = LakeDatabase.Open(_lake.Path, confined: true);
+        long rows = 0;
+        foreach (string question in new[] { "select count(*) from samples", "select count(*) from samples where record_id = 'r3'", "select count(*) from records join leads using (dataset, record_id)" })
+        {
+            database.Query(question, reader => rows = reader.Read() ? reader.GetInt64(0) : -1, default);
+            Assert.That($"count_star()\n{rows}\n", Is.EqualTo(_lake.AskDuckDb(question)), question);
+        }
+
+        Assert.That(_lake.IndexFiles, Has.Length.GreaterThanOrEqualTo(5));
+    }
+
+    [Test]
     public void A_damaged_index_is_made_anew()
     {
         const string Question = "select * from records";
