@@ -152,6 +152,13 @@ internal sealed record AlarmDefinition
             },
             new AlarmDefinition
             {
+                Name = "unpublished-expire",
+                Description = "What could not be published has waited 10 days, and SQS drops it at 14: ecg redrive.",
+                Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
+                Above = 10 * Day,
+            },
+            new AlarmDefinition
+            {
                 Name = "leads-left-out",
                 Description = "samples has reached its limit of lead columns, so some leads are only in incoming/. Find out where they come from.",
                 Figures = Only(Figure.Of(
@@ -205,6 +212,18 @@ internal sealed record AlarmDefinition
                 Below = 1,
                 PeriodSeconds = Hour,
                 Periods = settings.CrawlSilenceHours,
+                SilenceIsBad = true,
+            },
+
+            // A run that finds nothing to do succeeds as well, so there are six in an hour.
+            new AlarmDefinition
+            {
+                Name = "publishing-missing",
+                Description = "No run of the publisher has succeeded for three hours. See whether its schedule is enabled, and how its runs ended.",
+                Figures = Only(Runs("ExecutionsSucceeded")),
+                Below = 1,
+                PeriodSeconds = Hour,
+                Periods = 3,
                 SilenceIsBad = true,
             },
         ];

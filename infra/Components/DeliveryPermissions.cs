@@ -103,7 +103,6 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Logs", LogGroups,
                 "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource",
                 "logs:UntagResource"),
-            Allow("LogPolicies", [Everything], "logs:DeleteResourcePolicy", "logs:PutResourcePolicy"),
             Allow("Queries", [Workgroup],
                 "athena:CreateNamedQuery", "athena:CreateWorkGroup", "athena:DeleteNamedQuery", "athena:DeleteWorkGroup",
                 "athena:TagResource", "athena:UntagResource", "athena:UpdateNamedQuery", "athena:UpdateWorkGroup"),
@@ -155,6 +154,9 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             "glue:GetCrawler", "glue:GetDatabase", "glue:GetPartitionIndexes", "glue:GetTable", "glue:GetTableOptimizer", "glue:GetTags"),
         Allow("Machines", [Machine], "states:DescribeStateMachine", "states:ListStateMachineVersions", "states:ListTagsForResource"),
         Allow("Schedules", [Schedule], "scheduler:GetSchedule"),
+
+        // The provider has a changed definition checked before it shows the change.
+        Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
     ]);
 
     /// <summary>Creates, changes and removes the tables and the publisher.</summary>
@@ -170,7 +172,6 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         Allow("Machines", [Machine],
             "states:CreateStateMachine", "states:DeleteStateMachine", "states:TagResource", "states:UntagResource", "states:UpdateStateMachine"),
         .. scope.KeepData ? [Deny("KeptTables", _account.Databases(scope.Database), "glue:DeleteDatabase", "glue:DeleteTable")] : Array.Empty<Statement>(),
-        Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
         Allow("Schedules", [Schedule], "scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"),
     ]);
 
@@ -244,10 +245,13 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private static readonly Input<string> Everything = "*";
 
-    // The key permissions that the provider needs to create an encrypted registry and an encrypted parameter.
+    // The key permissions that the provider needs to create an encrypted registry and an encrypted parameter. Only through these services: a grant could otherwise go to anybody.
     private IEnumerable<Statement> Grants => scope.Safeguards is { } safeguards
-        ? [Allow("UseOfTheKey", [safeguards.KeyArn], "kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:RetireGrant")]
+        ? [Allow("UseOfTheKey", [safeguards.KeyArn], UsedBy("ecr", "ssm"), "kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:RetireGrant")]
         : [];
+
+    private IReadOnlyList<Condition> UsedBy(params IEnumerable<string> services) =>
+        [new Condition("StringEquals", "kms:ViaService", [.. services.Select(service => (Input<string>)Output.Format($"{service}.{_account.Region}.amazonaws.com"))])];
 
     private IReadOnlyList<Input<string>> PeopleAndWorkflows =>
     [

@@ -10,10 +10,10 @@ using Ecg.Lake.Reading;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg forget</c>: a recording out of a lake and its bucket, for good.</summary>
+/// <summary><c>ecg forget</c>: deletes a recording for good.</summary>
 internal sealed class ForgetCommand : EcgCommand
 {
-    // A row first, so that no reader finds a recording without its samples.
+    // The row first, so that no reader finds a recording without its samples.
     private static readonly string[] Tables =
     [
         PipelineContract.RecordsTable,
@@ -59,12 +59,12 @@ internal sealed class ForgetCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        In buckets: every version of the upload, of the files that only it uses (header, .info, signal files, segments,
-        annotations), and of its objects under incoming/. To delete its rows from the published tables, run the statements that the
+        In buckets, it deletes every version of the upload, of the files that only it uses (header, .info, signal files,
+        segments, annotations), and of its objects under incoming/. To delete its rows from the published tables, run the statements that the
         command prints in Athena. Files that other recordings use are kept, and listed.
         """,
         """
-        In a folder: the recording's files in the lake, and the lake's index. Its source files are kept: delete them before the
+        In a folder, it deletes the recording's files in the lake, and the lake's index. Its source files are kept: delete them before the
         next 'ecg convert' or 'ecg watch', which would convert them again.
         """,
         """
@@ -113,7 +113,7 @@ internal sealed class ForgetCommand : EcgCommand
             throw CommandException.UsageError($"there is no lake at '{lake}'.");
         }
 
-        // The dataset may be another than the key's: 'ecg convert --dataset'.
+        // With 'ecg convert --dataset', the dataset differs from the key's.
         string name = key.FileName + PipelineContract.TableFileSuffix;
         List<string> files = [.. Tables.Select(table => Path.Combine(lake, table)).Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)
@@ -150,7 +150,7 @@ internal sealed class ForgetCommand : EcgCommand
 
         IEnumerable<string> objects = Tables.Select(table => PipelineContract.IncomingFolder + key.PathIn(table));
 
-        // The upload last: as long as it is there, a second run finds what belongs to it.
+        // The upload last: while it exists, a second run finds everything that belongs to it.
         List<StoredVersions> found = [
             .. await VersionsAsync(tables, objects, cancellationToken).ConfigureAwait(false),
             .. await VersionsAsync(uploads, parts.Keys, cancellationToken).ConfigureAwait(false),

@@ -70,7 +70,7 @@ internal sealed class ConversionArguments
         _sourceUri.Validators.Add(result => Check(result, IsAbsoluteUri, "--source-uri takes an absolute URI such as s3://bucket"));
     }
 
-    /// <summary>Gives a command the options.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_out);
@@ -87,7 +87,7 @@ internal sealed class ConversionArguments
     /// <summary>The lake's folder.</summary>
     public string Lake(ParseResult call) => call.GetRequiredValue(_out);
 
-    /// <summary>What the caller has decided.</summary>
+    /// <summary>Returns the parsed settings.</summary>
     public RunSettings Settings(ParseResult call) => new()
     {
         Jobs = call.GetValue(_jobs),

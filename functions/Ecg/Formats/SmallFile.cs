@@ -1,9 +1,9 @@
 namespace Ecg.Formats;
 
-/// <summary>Reads the small files that lie beside recordings.</summary>
+/// <summary>Reads small files beside recordings.</summary>
 internal static class SmallFile
 {
-    /// <summary>The most bytes that a header or a dataset's metadata may have; real ones have a few thousand.</summary>
+    /// <summary>The maximum size of a header or a dataset's metadata; real ones have a few thousand bytes.</summary>
     public const int MaxBytes = 1 << 20;
 
     private const int FirstSize = 4 << 10;

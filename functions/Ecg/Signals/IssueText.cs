@@ -9,6 +9,18 @@ internal static class IssueText
     /// <summary>No source states a unit or a gain.</summary>
     public const string UnknownUnit = "unknown unit";
 
+    /// <summary>A recording may not contain a single beat.</summary>
+    public const string TooShort = "shorter than 1 s";
+
+    /// <summary>Most leads of a recording are off the scale.</summary>
+    public const string Artefact = "artefact in most leads";
+
+    /// <summary>The first sample of a lead differs from the header's; the lead's name follows.</summary>
+    public const string InitialValue = "initial value of";
+
+    /// <summary>The samples of a lead have another checksum than the header states; the lead's name follows.</summary>
+    public const string Checksum = "checksum of";
+
     /// <summary>Samples of a lead are missing.</summary>
     public const string MissingSamples = "missing samples";
 
@@ -38,6 +50,9 @@ internal static class IssueText
 
     /// <summary>The issues that quote the source; in a de-identified recording they are only counted.</summary>
     public const string LeftOut = "issues that quote the upload left out";
+
+    /// <summary>How the issues of a recording begin that lower its quality; all others are remarks.</summary>
+    public static IReadOnlyList<string> RecordingKinds { get; } = [UnknownSamplingRate, UnknownUnit, TooShort, Artefact, InitialValue, Checksum];
 
     /// <summary>The kinds of issues that concern a lead.</summary>
     public static IReadOnlyList<string> LeadKinds { get; } = [MissingSamples, TooLarge, FlatLine, Clipping, Noise, BaselineWander, NoQrs, ImplausibleAmplitude, Offset];

@@ -110,12 +110,12 @@ internal sealed class LeadJudgement
         // A missing sample has no value to compare.
         if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first && first != lead.InvalidSample)
         {
-            AddNamed(Quality.Suspect, $"initial value of {lead.Name} is {first}, the header says {initial}");
+            AddNamed(Quality.Suspect, $"{IssueText.InitialValue} {lead.Name} is {first}, the header says {initial}");
         }
 
         if (lead.Checksum is { } promised && measures.Checksum is { } sum && promised != sum)
         {
-            AddNamed(Quality.Suspect, $"checksum of {lead.Name} is {sum}, the header says {promised}");
+            AddNamed(Quality.Suspect, $"{IssueText.Checksum} {lead.Name} is {sum}, the header says {promised}");
         }
     }
 

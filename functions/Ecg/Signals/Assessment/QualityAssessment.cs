@@ -106,7 +106,7 @@ public static class QualityAssessment
         }
         else if (recording.Matrix.SampleCount / rate < ShortestDuration)
         {
-            issues.Add("shorter than 1 s");
+            issues.Add(IssueText.TooShort);
         }
 
         // The builder has reported it, with the leads concerned.
@@ -124,7 +124,7 @@ public static class QualityAssessment
         var voltages = measures.Where((_, i) => recording.Leads[i].Unit == PhysicalUnit.Millivolt.Name).ToList();
         int beyond = voltages.Count(lead => lead.Min < -HighestVoltage || lead.Max > HighestVoltage);
         return voltages.Count >= FewestLeadsOfArtefact && 2 * beyond > voltages.Count
-            ? [new Issue("artefact in most leads", FormattableString.Invariant($"{beyond} of {voltages.Count} reach beyond {HighestVoltage} mV"))]
+            ? [new Issue(IssueText.Artefact, FormattableString.Invariant($"{beyond} of {voltages.Count} reach beyond {HighestVoltage} mV"))]
             : [];
     }
 

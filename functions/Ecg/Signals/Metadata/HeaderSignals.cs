@@ -8,7 +8,7 @@ namespace Ecg.Signals.Metadata;
 /// <param name="NameFile">Whether the signals' lines name the file, so that their storage format is the file's.</param>
 internal sealed record HeaderSignals(WfdbHeader Header, IReadOnlyList<WfdbSignal> Signals, bool NameFile)
 {
-    /// <summary>The number of samples of each signal, or <see langword="null"/> if the header names none.</summary>
+    /// <summary>The number of samples of each signal, or <see langword="null"/> if the header does not state it.</summary>
     public long? SampleCount => Header.SampleCount is { } frames
         ? (long)Int128.Min((Int128)frames * Signals[0].SamplesPerFrame, long.MaxValue)
         : null;
