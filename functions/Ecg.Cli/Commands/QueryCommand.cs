@@ -77,8 +77,8 @@ internal sealed class QueryCommand : EcgCommand
         lead. SQL is read-only; --out writes the result to a file.
         """,
         """
-        A lake of 1 000 recordings or more gets an index in LAKE/_catalogue. The first query is slow, because it opens every
-        file; later queries open only new and changed files. You may delete the index at any time.
+        A lake of 200 recordings or more gets an index in LAKE/_catalogue. The first query opens every file of a table, which
+        takes seconds for 50 000; later queries open only new and changed files. You may delete the index at any time.
         """,
         """
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty string is "".

@@ -41,7 +41,7 @@ internal static class TableRows
         output.Results.Flush();
         output.Message(isWhole
             ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
-            : $"the first {most} rows only; --format csv or json gives all, LIMIT fewer");
+            : $"the first {most} rows; --format csv or json returns all");
         if (widths.Length > 0 && widths.Length < names.Length)
         {
             output.Message($"columns that do not fit: {string.Join(", ", names[widths.Length..])}; --format vertical shows all");
