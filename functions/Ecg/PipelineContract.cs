@@ -150,6 +150,9 @@ internal static class PipelineContract
     /// <summary>The five tables, in the order in which a recording's objects are written.</summary>
     public static IReadOnlyList<string> Tables { get; } = [SamplesTable, LeadsTable, AnnotationsTable, RecordsTable, RejectedTable];
 
+    /// <summary>The five tables, in the order in which a recording's objects are deleted: rows about it first, so that no reader finds it without its samples.</summary>
+    public static IReadOnlyList<string> RemovalOrder { get; } = [RecordsTable, RejectedTable, AnnotationsTable, LeadsTable, SamplesTable];
+
     /// <summary>The columns of <c>samples</c> that are not leads, the partition column last; leads cannot have these names.</summary>
     public static IReadOnlyList<string> SamplesColumns { get; } = ["record_id", "conversion_id", "sample", "time_us", PartitionColumn];
 }

@@ -13,16 +13,6 @@ namespace Ecg.Cli.Commands;
 /// <summary><c>ecg forget</c>: deletes a recording for good.</summary>
 internal sealed class ForgetCommand : EcgCommand
 {
-    // The row first, so that no reader finds a recording without its samples.
-    private static readonly string[] Tables =
-    [
-        PipelineContract.RecordsTable,
-        PipelineContract.RejectedTable,
-        PipelineContract.AnnotationsTable,
-        PipelineContract.LeadsTable,
-        PipelineContract.SamplesTable,
-    ];
-
     private readonly CommandOutput _output;
     private readonly AwsArguments _aws = new();
 
@@ -115,7 +105,7 @@ internal sealed class ForgetCommand : EcgCommand
 
         // With 'ecg convert --dataset', the dataset differs from the key's.
         string name = key.FileName + PipelineContract.TableFileSuffix;
-        List<string> files = [.. Tables.Select(table => Path.Combine(lake, table)).Where(Directory.Exists)
+        List<string> files = [.. PipelineContract.RemovalOrder.Select(table => Path.Combine(lake, table)).Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)
             .Select(partition => Path.Combine(partition, name))
             .Where(File.Exists)];
@@ -148,7 +138,7 @@ internal sealed class ForgetCommand : EcgCommand
             throw CommandException.UsageError($"'{Printable.Of(key.Key)}' is part of the recording '{Printable.Of(whole)}': use that key.");
         }
 
-        IEnumerable<string> objects = Tables.Select(table => PipelineContract.IncomingFolder + key.PathIn(table));
+        IEnumerable<string> objects = PipelineContract.RemovalOrder.Select(table => PipelineContract.IncomingFolder + key.PathIn(table));
 
         // The upload last: while it exists, a second run finds everything that belongs to it.
         List<StoredVersions> found = [
@@ -204,7 +194,7 @@ internal sealed class ForgetCommand : EcgCommand
     private void WriteStatements(RecordingKey key)
     {
         _output.Message("The published tables contain its rows until you run these statements in Athena:");
-        foreach (string table in Tables)
+        foreach (string table in PipelineContract.RemovalOrder)
         {
             _output.Result($"DELETE FROM {table} WHERE dataset = '{SqlText.Literal(key.Dataset)}' AND record_id = '{SqlText.Literal(key.RecordId)}';");
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ecg.Cli.Conversion;
+using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Stores;
 
@@ -20,6 +21,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private readonly ConcurrentQueue<string> _noticed = new();
     private readonly Dictionary<string, FileMark> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Arrival> _arriving = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _recordsOfSegments = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
 
@@ -65,7 +67,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         }
 
         TakeDueFailures(ready);
-        return [.. ready.Select(key => new RecordingInput(root, key))];
+        return [.. ready.Select(RecordOf).Distinct(StringComparer.Ordinal).Select(key => new RecordingInput(root, key))];
     }
 
     /// <summary>Schedules a recording again once another file of its folder arrives.</summary>
@@ -121,6 +123,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         {
             _arriving.Remove(key);
             _taken[key] = mark;
+            NoteSegments(key);
             ready.UnionWith(RecordingsOf(key));
         }
     }
@@ -129,13 +132,18 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     {
         if (RecordingFolder.IsMatFile(key))
         {
-            return [key];
+            return [key, .. TwinsOf(key)];
         }
 
         return Path.GetFileName(key) == PipelineContract.DatasetFile
             ? _taken.Keys.Where(taken => IsSource(taken) && RecordingKey.Parse(taken).DatasetFileKey == key).ToList()
             : [.. RecordsOf(key), .. _waiting.Where(waiting => FolderOf(waiting) == FolderOf(key)).SelectMany(RecordsOf)];
     }
+
+    // A.MAT may have been converted before A.mat arrived: both would be one recording, and the converter now rejects the first.
+    private IEnumerable<string> TwinsOf(string matFile) => matFile.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal)
+        ? Taken(matFile, PipelineContract.RecordingSuffix).Where(other => other != matFile)
+        : [];
 
     // A header beside a MAT-file belongs to it; another one is the source of a WFDB record, and so is one beside a part of it.
     private List<string> RecordsOf(string part)
@@ -152,6 +160,34 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
 
         List<string> headers = [.. Taken(part, PipelineContract.HeaderSuffix).Where(IsSource)];
         return headers.Count > 0 || !RecordingFolder.IsSignalFile(part) || IsThere(part, PipelineContract.RecordingSuffix) ? headers : [part];
+    }
+
+    private void NoteSegments(string key)
+    {
+        if (!RecordingFolder.IsHeader(key) || !IsSource(key))
+        {
+            return;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(PathOf(key));
+            foreach (WfdbSegment segment in WfdbHeader.Read(stream, key).Segments)
+            {
+                _recordsOfSegments[FolderOf(key) + segment.RecordName + PipelineContract.HeaderSuffix] = key;
+            }
+        }
+        catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)
+        {
+            // The conversion says what is wrong with it.
+        }
+    }
+
+    // A segment is no recording, as in 'ecg convert': what arrives of it gives its record.
+    private string RecordOf(string key)
+    {
+        string source = RecordingFolder.IsSignalFile(key) ? Taken(key, PipelineContract.HeaderSuffix).FirstOrDefault(key) : key;
+        return _recordsOfSegments.TryGetValue(source, out string? record) && _taken.ContainsKey(record) ? record : source;
     }
 
     private IEnumerable<string> Taken(string key, string suffix) =>

@@ -16,6 +16,9 @@ public sealed class ScratchShare
     /// <summary>Reserves memory, if it is available.</summary>
     internal bool TryTakeMemory(long bytes) => _space is null || _space.TryTakeMemory(bytes);
 
+    /// <summary>Whether a recording alone could have as much memory beside its samples.</summary>
+    internal bool MayHaveMemory(long bytes) => _space is null || bytes <= _space.MemoryBytes - SampleBuffer.MemoryLimit;
+
     /// <summary>Releases memory.</summary>
     internal void ReturnMemory(long bytes) => _space?.Return(bytes, 0);
 

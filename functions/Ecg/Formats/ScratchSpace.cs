@@ -16,8 +16,11 @@ public sealed class ScratchSpace
     {
         ArgumentOutOfRangeException.ThrowIfNegative(memoryBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(diskBytes);
-        (_freeMemory, _freeDisk, DiskBytes, _remedy) = (memoryBytes, diskBytes, diskBytes, remedy);
+        (_freeMemory, _freeDisk, MemoryBytes, DiskBytes, _remedy) = (memoryBytes, diskBytes, memoryBytes, diskBytes, remedy);
     }
+
+    /// <summary>The budget of memory in bytes.</summary>
+    internal long MemoryBytes { get; }
 
     /// <summary>The budget of temporary files in bytes.</summary>
     public long DiskBytes { get; }

@@ -25,12 +25,13 @@ public sealed class WfdbAnnotationReader
 
     private readonly ForwardReader _bytes;
     private readonly string _fileName;
+    private readonly WfdbAnnotationBudget _budget;
     private readonly List<WfdbAnnotation> _items = [];
     private readonly List<string> _issues = [];
     private readonly Dictionary<int, string> _ownSymbols = [];
     private double? _resolution;
 
-    private WfdbAnnotationReader(ForwardReader bytes, string fileName) => (_bytes, _fileName) = (bytes, fileName);
+    private WfdbAnnotationReader(ForwardReader bytes, string fileName, WfdbAnnotationBudget budget) => (_bytes, _fileName, _budget) = (bytes, fileName, budget);
 
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file's bytes. It is not disposed.</param>
@@ -42,8 +43,21 @@ public sealed class WfdbAnnotationReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
+        using var budget = new WfdbAnnotationBudget(ScratchShare.Unlimited);
+        return Read(stream, fileName, budget, cancellationToken);
+    }
+
+    /// <summary>Reads one of the files of a record.</summary>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
+    /// <param name="fileName">The file's name in messages, such as <c>100.atr</c>.</param>
+    /// <param name="budget">Limits the memory of the record's annotations.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RejectedException">The bytes are no annotations in MIT format, or more than a recording has.</exception>
+    /// <exception cref="IOException">The stream failed, or other recordings have taken too much memory.</exception>
+    internal static WfdbAnnotations Read(Stream stream, string fileName, WfdbAnnotationBudget budget, CancellationToken cancellationToken)
+    {
         using var bytes = new ForwardReader(stream);
-        return new WfdbAnnotationReader(bytes, fileName).Read(cancellationToken);
+        return new WfdbAnnotationReader(bytes, fileName, budget).Read(cancellationToken);
     }
 
     private WfdbAnnotations Read(CancellationToken cancellationToken)
@@ -107,6 +121,7 @@ public sealed class WfdbAnnotationReader
                 $"{_fileName} has more than {MaxAnnotations} annotations, the limit: split the recording.");
         }
 
+        _budget.Take(annotation, _fileName);
         _items.Add(annotation with
         {
             Symbol = _ownSymbols.TryGetValue(annotation.Code, out string? own) ? own : WfdbAnnotationCode.SymbolOf(annotation.Code),

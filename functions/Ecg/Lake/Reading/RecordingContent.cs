@@ -47,6 +47,9 @@ public sealed class RecordingContent : IDisposable
     /// <summary>The annotations from the annotation files beside a WFDB record.</summary>
     public IReadOnlyList<Annotation> Annotations { get; internal set; } = [];
 
+    /// <summary>The memory of <see cref="Annotations"/>; <see langword="null"/> where none were read.</summary>
+    internal WfdbAnnotationBudget? AnnotationMemory { get; set; }
+
     /// <summary>
     /// Whether the header names no file and no segment, or cannot be read: it may then belong to a MAT-file that has not
     /// arrived yet.
@@ -57,7 +60,11 @@ public sealed class RecordingContent : IDisposable
     internal RecordFiles? Files { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose() => Signal?.Dispose();
+    public void Dispose()
+    {
+        Signal?.Dispose();
+        AnnotationMemory?.Dispose();
+    }
 
     internal void Reject(RejectedException rejection) => Rejection ??= rejection;
 }

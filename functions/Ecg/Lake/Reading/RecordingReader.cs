@@ -141,7 +141,9 @@ public sealed class RecordingReader
 
         Recording recording = Build(content, key, record.Described(samples));
         var issues = new List<string>();
-        content.Annotations = await record.ReadAnnotationsAsync(samples, recording, content.Files, issues, cancellationToken).ConfigureAwait(false);
+        content.AnnotationMemory = new WfdbAnnotationBudget(content.Share);
+        content.Annotations = await record.ReadAnnotationsAsync(
+            samples, recording, content.Files, content.AnnotationMemory, issues, cancellationToken).ConfigureAwait(false);
         content.Recording = recording with { Issues = [.. recording.Issues, .. issues] };
     }
 

@@ -67,11 +67,12 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     /// <param name="samples">The record's samples.</param>
     /// <param name="recording">The recording made from the samples.</param>
     /// <param name="files">Counts the files that were read.</param>
+    /// <param name="budget">Limits the memory of the annotations.</param>
     /// <param name="issues">Receives the issues.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(
-        WfdbSamples samples, Recording recording, RecordFiles files, List<string> issues, CancellationToken cancellationToken)
+        WfdbSamples samples, Recording recording, RecordFiles files, WfdbAnnotationBudget budget, List<string> issues, CancellationToken cancellationToken)
     {
         var annotations = new List<Annotation>();
         foreach (string annotator in Annotators)
@@ -85,7 +86,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
             await using (file.ConfigureAwait(false))
             {
                 annotations.AddRange(await file.ReadAsync(
-                    content => Read(content, annotator, samples, recording, issues, cancellationToken), cancellationToken).ConfigureAwait(false));
+                    content => Read(content, annotator, samples, recording, budget, issues, cancellationToken), cancellationToken).ConfigureAwait(false));
                 files.Add(file);
             }
         }
@@ -94,17 +95,19 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
     }
 
     private IReadOnlyList<Annotation> Read(
-        Stream file, string annotator, WfdbSamples samples, Recording recording, List<string> issues, CancellationToken cancellationToken)
+        Stream file, string annotator, WfdbSamples samples, Recording recording, WfdbAnnotationBudget budget, List<string> issues, CancellationToken cancellationToken)
     {
+        long used = budget.Used;
         try
         {
-            WfdbAnnotations read = WfdbAnnotationReader.Read(file, $"{header.RecordName}.{annotator}", cancellationToken);
+            WfdbAnnotations read = WfdbAnnotationReader.Read(file, $"{header.RecordName}.{annotator}", budget, cancellationToken);
             issues.AddRange(read.Issues);
             return ReferenceAnnotations.From(
                 read, annotator, samples.FrameRate, samples.Header.SamplingFrequency, recording.Matrix.SampleCount, Names(samples, recording), issues);
         }
         catch (RejectedException unreadable)
         {
+            budget.Return(used);
             issues.Add($"annotations left out: {unreadable.Message}");
             return [];
         }
