@@ -132,6 +132,7 @@ internal sealed class EcgPipelineStack : Stack
                 Conversion = settings.Conversion,
                 Raw = storage.Raw,
                 Replica = settings.Storage.Replica,
+                DailyCheck = ingestion.DailyCheck,
                 Crawls = catalogue.Crawls,
                 Publishing = publishing,
             },

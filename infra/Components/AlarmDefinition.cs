@@ -153,7 +153,7 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "unpublished-expire",
-                Description = "What could not be published has waited 10 days, and SQS drops it at 14: ecg redrive.",
+                Description = "A recording has been unpublished for more than 10 days; SQS deletes its message after 14. Run ecg redrive.",
                 Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
                 Above = 10 * Day,
             },
@@ -219,11 +219,21 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "publishing-missing",
-                Description = "No run of the publisher has succeeded for three hours. See whether its schedule is enabled, and how its runs ended.",
+                Description = "No run of the publisher has succeeded for three hours. Check its schedule, and how its runs ended.",
                 Figures = Only(Runs("ExecutionsSucceeded")),
                 Below = 1,
                 PeriodSeconds = Hour,
                 Periods = 3,
+                SilenceIsBad = true,
+            },
+            new AlarmDefinition
+            {
+                Name = "daily-check-missing",
+                Description = "The daily check for lost uploads has not been started for 36 hours. Check whether its rule is enabled.",
+                Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.DailyCheck.Name)),
+                Below = 1,
+                PeriodSeconds = Hour,
+                Periods = 36,
                 SilenceIsBad = true,
             },
         ];

@@ -173,6 +173,9 @@ internal sealed record AlertingArgs
     /// <summary>The replica; <see langword="null"/> for none.</summary>
     public required ReplicaSettings? Replica { get; init; }
 
+    /// <summary>The rule that starts the daily check for lost uploads.</summary>
+    public required CloudWatch.EventRule DailyCheck { get; init; }
+
     /// <summary>The results of the crawler's runs.</summary>
     public required CrawlJournal Crawls { get; init; }
 

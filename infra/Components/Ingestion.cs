@@ -66,7 +66,7 @@ internal sealed class Ingestion : ComponentResource
             new Sqs.QueuePolicyArgs { QueueUrl = DeadLetters.Url, Policy = new PolicyDocument([TlsOnly(DeadLetters)]).ToJson() },
             child);
 
-        var daily = new CloudWatch.EventRule(
+        DailyCheck = new CloudWatch.EventRule(
             reconcile,
             new CloudWatch.EventRuleArgs
             {
@@ -81,7 +81,7 @@ internal sealed class Ingestion : ComponentResource
             new Sqs.QueuePolicyArgs
             {
                 QueueUrl = Uploads.Url,
-                Policy = new PolicyDocument([Notifications("NotificationsOfTheRawBucket", args.Scope, args.Raw, Uploads), Reminders(args, Uploads, daily), TlsOnly(Uploads)]).ToJson(),
+                Policy = new PolicyDocument([Notifications("NotificationsOfTheRawBucket", args.Scope, args.Raw, Uploads), Reminders(args, Uploads, DailyCheck), TlsOnly(Uploads)]).ToJson(),
             },
             child);
 
@@ -111,7 +111,7 @@ internal sealed class Ingestion : ComponentResource
             reconcile,
             new CloudWatch.EventTargetArgs
             {
-                Rule = daily.Name,
+                Rule = DailyCheck.Name,
                 Arn = Uploads.Arn,
                 Input = args.Raw.Name.Apply(bucket => JsonText.Of(ReconcileMessage.Of(bucket))),
             },
@@ -125,6 +125,9 @@ internal sealed class Ingestion : ComponentResource
 
     /// <summary>The dead-letter queue.</summary>
     public Sqs.Queue DeadLetters { get; }
+
+    /// <summary>The rule that starts the daily check for lost uploads.</summary>
+    public CloudWatch.EventRule DailyCheck { get; }
 
     private S3.Inputs.BucketNotificationQueueArgs Uploaded(string what, string suffix) => new()
     {

@@ -109,6 +109,23 @@ internal static class AlarmRules
             Break.Set("Starts alone", Types.Alarm, "publishing-missing", "metricName", "ExecutionsStarted"),
             Break.Set("For a week", Types.Alarm, "publishing-missing", "evaluationPeriods", 168)),
         new(
+            "Raises_an_alarm_when_the_daily_check_is_not_started",
+            graph =>
+            {
+                ResourceNode alarm = graph.The(Types.Alarm, "daily-check-missing");
+                return
+                [
+                    .. BreaksBySilence(graph, "daily-check-missing"),
+                    .. alarm.Inputs["dimensions"]?.ToJsonString() == $"{{\"RuleName\":\"{graph.The(Types.EventRule, "reconcile").Known("name")}\"}}"
+                        && Number(alarm.Inputs["period"]!) * Number(alarm.Inputs["evaluationPeriods"]!) is > 24 * 3600 and <= 48 * 3600
+                            ? Array.Empty<string>()
+                            : ["nobody sees it"],
+                ];
+            },
+            Break.Set("Silence is well", Types.Alarm, "daily-check-missing", "treatMissingData", "notBreaching"),
+            Break.Set("Of another rule", Types.Alarm, "daily-check-missing", "dimensions.RuleName", "ecg-dev-crawl-succeeded"),
+            Break.Set("Within the day", Types.Alarm, "daily-check-missing", "evaluationPeriods", 12)),
+        new(
             "Evaluates_no_alarm_over_more_than_CloudWatch_takes",
             graph =>
                 from alarm in graph.OfType(Types.Alarm)
