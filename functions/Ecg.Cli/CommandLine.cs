@@ -67,6 +67,7 @@ internal static class CommandLine
             new BackfillCommand(output),
             new ReconcileCommand(output),
             new RedriveCommand(output),
+            new ForgetCommand(output),
             new CompletionCommand(output),
             new HelpCommand(),
         };

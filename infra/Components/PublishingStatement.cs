@@ -1,22 +1,41 @@
 using System.Reflection;
+using Ecg;
 
 namespace Infra.Components;
 
-/// <summary>A statement of the publisher, as a file of the folder Publishing has it.</summary>
+/// <summary>A statement of the publisher, as a file of the folder Publishing has it, with the columns that <see cref="LakeColumns"/> declares.</summary>
 internal static class PublishingStatement
 {
     private const string Folder = "publishing/";
     private const string Comment = "--";
     private const string Pending = "{pending}";
+    private const string Insert = "insert-";
+
+    // Those that say whose row it is, and in which conversion: the statements take them from the batch's list.
+    private static readonly string[] Keys = ["record_id", "conversion_id"];
 
     /// <summary>The statement without its comments, in one line, on the databases of a stack.</summary>
     /// <param name="name">The file's name without its extension.</param>
     /// <param name="lake">The database that analysts query.</param>
     /// <param name="batch">The database of a batch's files.</param>
     public static string Of(string name, string lake, string batch) =>
-        Read(name).Replace(Pending, Read("pending"), StringComparison.Ordinal)
+        WithColumns(name, Read(name)).Replace(Pending, Read("pending"), StringComparison.Ordinal)
             .Replace("{lake}", lake, StringComparison.Ordinal)
             .Replace("{batch}", batch, StringComparison.Ordinal);
+
+    private static string WithColumns(string name, string statement)
+    {
+        if (!name.StartsWith(Insert, StringComparison.Ordinal))
+        {
+            return statement;
+        }
+
+        string[] columns =
+            [.. LakeColumns.Of[name[Insert.Length..]].Select(column => column.Name).Except(Keys).Select(column => $"\"{column}\"")];
+        return statement
+            .Replace("{declared}", string.Join(", ", columns), StringComparison.Ordinal)
+            .Replace("{s.declared}", string.Join(", ", columns.Select(column => $"s.{column}")), StringComparison.Ordinal);
+    }
 
     private static string Read(string name)
     {

@@ -158,7 +158,7 @@ internal sealed class Batch(
         switch (UploadedKey.KindOf(uploaded.Key))
         {
             case UploadKind.Recording:
-                return ConvertOnce(raw, uploaded.Bucket, uploaded.Key);
+                return ConvertMatFileAsync(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.Header:
                 return ConvertWithHeaderAsync(raw, uploaded.Bucket, uploaded.Key);
             case UploadKind.PartOfRecord:
@@ -171,6 +171,25 @@ internal sealed class Batch(
                 log.Debug("Nothing to do for {bucket}/{key}", uploaded.Bucket, uploaded.Key);
                 return Task.FromResult(true);
         }
+    }
+
+    // A.MAT may have been converted before A.mat came: the two would be one recording, and the converter rejects the first now.
+    private async Task<bool> ConvertMatFileAsync(IBucket raw, string bucket, string key)
+    {
+        bool isDone = await ConvertOnce(raw, bucket, key).ConfigureAwait(false);
+        string twin = UploadedKey.Beside(key, PipelineContract.RecordingSuffix.ToUpperInvariant());
+        if (!key.EndsWith(PipelineContract.RecordingSuffix, StringComparison.Ordinal))
+        {
+            return isDone;
+        }
+
+        bool hasTwin;
+        using (await places.EnterAsync(stop).ConfigureAwait(false))
+        {
+            hasTwin = await raw.FindAsync(twin, stop).ConfigureAwait(false) is not null;
+        }
+
+        return hasTwin ? await ConvertOnce(raw, bucket, twin).ConfigureAwait(false) && isDone : isDone;
     }
 
     private async Task<bool> ConvertWithHeaderAsync(IBucket raw, string bucket, string header)

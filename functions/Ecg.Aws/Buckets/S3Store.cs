@@ -79,6 +79,46 @@ internal sealed class S3Store : IBucket
         "s3:DeleteObject",
         cancellationToken);
 
+    /// <summary>The versions of one object, the markers of its deletions among them, the newest first; none where it never was.</summary>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    public async Task<IReadOnlyList<string>> VersionsAsync(string key, CancellationToken cancellationToken)
+    {
+        var versions = new List<string>();
+        var request = new ListVersionsRequest { BucketName = _bucket, Prefix = key, Encoding = EncodingType.Url };
+        bool isComplete = false;
+        while (!isComplete)
+        {
+            ListVersionsResponse page = await TryAsync(
+                () => _s3.ListVersionsAsync(request, cancellationToken),
+                $"the versions of {UriOf(key)} cannot be listed",
+                "s3:ListBucketVersions",
+                cancellationToken).ConfigureAwait(false)
+                ?? throw new IOException($"s3://{_bucket} cannot be listed: there is no such bucket");
+            List<S3ObjectVersion> listed = page.Versions ?? [];
+
+            // The key itself stands before all that begin with it.
+            versions.AddRange(listed.Select(version => (Key: KeyEncoding.Decode(version.Key), version.VersionId)).Where(version => version.Key == key).Select(version => version.VersionId));
+            isComplete = page.IsTruncated != true || KeyEncoding.Decode(listed[^1].Key) != key;
+            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
+        }
+
+        return versions;
+    }
+
+    /// <summary>Deletes versions of an object for good; no error where one is gone.</summary>
+    /// <exception cref="IOException">The bucket cannot be written now, or keeps a version under a lock.</exception>
+    public async Task EraseAsync(string key, IReadOnlyList<string> versions, CancellationToken cancellationToken)
+    {
+        foreach (string version in versions)
+        {
+            await TryAsync(
+                () => _s3.DeleteObjectAsync(new DeleteObjectRequest { BucketName = _bucket, Key = key, VersionId = version }, cancellationToken),
+                $"a version of {UriOf(key)} cannot be deleted",
+                "s3:DeleteObjectVersion",
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ namespace Ecg.Cli.Querying;
 /// <summary>A lake's tables in DuckDB, to be read and nothing else.</summary>
 internal sealed class LakeDatabase : IDisposable
 {
-    // Words of statements that ask for the tables without naming one.
-    private static readonly string[] CatalogWords = ["show", "schema", "duckdb_", "pragma_", "pg_"];
+    // What the syntax of a statement has that asks for the tables without naming one: SHOW TABLES, information_schema...
+    private static readonly string[] CatalogWords = ["show_unqualified", "show_from", "schema", "duckdb_", "pragma_", "pg_"];
 
     // What DuckDB's parser says at the end of a statement that has not come to its end.
     private static readonly string[] UnfinishedSigns = ["at end of input", "unterminated"];
@@ -110,14 +110,14 @@ internal sealed class LakeDatabase : IDisposable
     /// <param name="sql">The query. One that is wrong reads nothing.</param>
     public static IReadOnlyList<string> TablesOf(string sql)
     {
-        if (AsksForAll(sql))
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        using JsonDocument tree = Serialize(connection, sql);
+        if (AsksForAll(tree.RootElement))
         {
             return PipelineContract.Tables;
         }
 
-        using var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        using JsonDocument tree = Serialize(connection, sql);
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         CollectTables(tree.RootElement, named);
         return [.. PipelineContract.Tables.Where(named.Contains)];
@@ -133,7 +133,7 @@ internal sealed class LakeDatabase : IDisposable
         {
             using JsonDocument tree = Serialize(_connection, sql);
             CheckReads(tree.RootElement, sql);
-            MakeTablesKnown(sql, tree.RootElement, cancellationToken);
+            MakeTablesKnown(tree.RootElement, cancellationToken);
             Read(sql, read, cancellationToken);
         },
         cancellationToken);
@@ -148,7 +148,7 @@ internal sealed class LakeDatabase : IDisposable
         {
             using JsonDocument tree = Serialize(_connection, sql);
             CheckReads(tree.RootElement, sql);
-            MakeTablesKnown(sql, tree.RootElement, cancellationToken);
+            MakeTablesKnown(tree.RootElement, cancellationToken);
             MakeResultKnown(sql, cancellationToken);
             using DuckDBCommand command = _connection.CreateCommand();
             command.CommandText = $"COPY (SELECT * FROM {ResultView}) TO '{SqlText.Literal(path)}' (FORMAT parquet, COMPRESSION zstd)";
@@ -302,8 +302,7 @@ internal sealed class LakeDatabase : IDisposable
     private static int? PositionOf(JsonElement error) =>
         error.TryGetProperty("position", out JsonElement position) && int.TryParse(position.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : null;
 
-    private static bool AsksForAll(string sql) =>
-        CatalogWords.Any(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool AsksForAll(JsonElement tree) => CatalogWords.Any(word => SerializedQuery.MayRead(tree, word));
 
     private static void CollectTables(JsonElement node, HashSet<string> names)
     {
@@ -329,9 +328,9 @@ internal sealed class LakeDatabase : IDisposable
     }
 
     // To make a view DuckDB reads the footer of each of its files, so a table that is not asked for is left out.
-    private void MakeTablesKnown(string sql, JsonElement tree, CancellationToken cancellationToken)
+    private void MakeTablesKnown(JsonElement tree, CancellationToken cancellationToken)
     {
-        bool asksForAll = AsksForAll(sql);
+        bool asksForAll = AsksForAll(tree);
         foreach (LakeTable? table in LakeTable.All.Where(table => !_known.Contains(table)))
         {
             if (asksForAll || SerializedQuery.MayRead(tree, table.Name))

@@ -122,6 +122,11 @@ public sealed class Converter
     private async Task<ConversionResult> ConvertAsync(
         RecordingKey key, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
     {
+        if (await FindTwinAsync(key, cancellationToken).ConfigureAwait(false) is { } twin)
+        {
+            return await RejectTwinAsync(key, twin, raw, read, cancellationToken).ConfigureAwait(false);
+        }
+
         var reader = new RecordingReader(read, _options.Defaults, _scratch);
         using RecordingContent content = await reader.ReadAsync(key, raw, cancellationToken).ConfigureAwait(false);
         if (key.IsHeader && await WhyWaitingAsync(content, key, cancellationToken).ConfigureAwait(false) is { } why)
@@ -209,6 +214,26 @@ public sealed class Converter
                 $"{key.KeyBeside(PipelineContract.RecordingSuffix[1..])} and the WFDB record of {key.Key} would both be the recording "
                 + $"{OneLine.Quote(key.RecordId)}: remove one of them.");
         }
+    }
+
+    // A.MAT gives way to A.mat, whichever came first.
+    private async Task<string?> FindTwinAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        string twin = key.KeyBeside(PipelineContract.RecordingSuffix[1..]);
+        return !key.IsHeader && _raw.TellsCaseApart && twin != key.Key && await _raw.HoldsAsync(twin, cancellationToken).ConfigureAwait(false)
+            ? twin
+            : null;
+    }
+
+    // Under the record_id that both have, the rejection would take away the other's rows where the lake is published.
+    private Task<ConversionResult> RejectTwinAsync(
+        RecordingKey key, string twin, StoredObject raw, ReadObjects read, CancellationToken cancellationToken)
+    {
+        var rejection = new RejectedException(
+            RejectionReason.HeaderMismatch,
+            $"{key.Key} and {twin} would both be the recording {OneLine.Quote(key.RecordId)}: rename one of them. Until then the second is the recording.");
+        RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken) with { RecordId = key.RecordId + Path.GetExtension(key.Key) };
+        return RejectAsync(key, source, rejection, cancellationToken);
     }
 
     private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)

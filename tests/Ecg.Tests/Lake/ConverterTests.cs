@@ -423,6 +423,27 @@ public sealed class ConverterTests
     }
 
     [Test]
+    public void Of_two_files_that_differ_in_case_the_lower_one_is_the_recording_and_the_other_is_rejected()
+    {
+        if (!_folder.RawStore.TellsCaseApart)
+        {
+            Assert.Ignore("The file system has one file of the two names.");
+        }
+
+        _folder.Put("d/x.MAT", Level4Bytes.Int16("val", 1, 3, 1, 2, 3));
+        Assert.That(_folder.Convert("d/x.MAT").Status, Is.EqualTo(ConversionStatus.Converted));
+        _folder.Put("d/x.mat", Level4Bytes.Int16("val", 1, 3, 4, 5, 6));
+        Assert.That(_folder.Convert("d/x.mat").Status, Is.EqualTo(ConversionStatus.Converted));
+
+        ConversionResult rejected = _folder.Convert("d/x.MAT");
+
+        Assert.That(rejected.Status, Is.EqualTo(ConversionStatus.Rejected));
+        Assert.That(rejected.Detail, Does.Contain("d/x.MAT and d/x.mat"));
+        Assert.That(_folder.Query("SELECT record_id, source_uri FROM {records}"), Is.EqualTo(new[] { new[] { "x", "s3://raw/d/x.mat" } }));
+        Assert.That(_folder.Query("SELECT record_id FROM {rejected}"), Is.EqualTo(new[] { new[] { "x.MAT" } }), "no record_id of the other's");
+    }
+
+    [Test]
     public void Reports_a_checksum_that_the_header_does_not_promise()
     {
         _folder.Put("heart/A.mat", Recording);

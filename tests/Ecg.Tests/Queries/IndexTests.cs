@@ -103,6 +103,56 @@ public sealed class IndexTests
     }
 
     [Test]
+    public void Recordings_with_leads_of_their_own_are_answered_as_DuckDB_does()
+    {
+        string[] files = [.. _lake.FilesOf("samples", "alpha").Where(file => file.EndsWith("-copy.parquet", StringComparison.Ordinal))];
+        for (int file = 0; file < 200; file++)
+        {
+            _lake.Rewrite(files[file], $"select record_id, \"sample\", time_us, 1::float as lead_{file}, {file}::float as \"it's {file % 7}\"");
+        }
+
+        foreach (string question in Questions.Append("select dataset, count(lead_3), sum(\"it's 5\"), count(ii) from samples where dataset = 'alpha' group by all"))
+        {
+            Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), question);
+        }
+    }
+
+    [Test]
+    public void Datasets_many_and_oddly_named_are_answered_as_DuckDB_does()
+    {
+        string file = _lake.FilesOf("samples", "alpha")[0];
+        for (int dataset = 0; dataset < 100; dataset++)
+        {
+            string folder = Path.Combine(_lake.Path, "samples", $"dataset=a%2Fb%27 é{dataset}");
+            Directory.CreateDirectory(folder);
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        foreach (string question in new[] { "select dataset, count(*), sum(ecg) from samples group by all order by all", "select * from samples where dataset = 'a/b'' é7'" })
+        {
+            Assert.That(_lake.Ask(question), Is.EqualTo(_lake.AskDuckDb(question)), question);
+        }
+
+        Directory.GetDirectories(Path.Combine(_lake.Path, "samples"), "*%2F*").Skip(10).ToList().ForEach(folder => Directory.Delete(folder, recursive: true));
+        Assert.That(_lake.Ask("select distinct dataset from samples order by 1"), Is.EqualTo(_lake.AskDuckDb("select distinct dataset from samples order by 1")));
+    }
+
+    [Test]
+    public void A_comment_that_speaks_of_shows_and_schemas_asks_for_no_other_table()
+    {
+        Assert.That(EcgCall.Of("query", "--lake", _lake.Path, "--named", "quality-report").Status, Is.Zero);
+
+        Assert.That(_lake.IndexFiles.Select(Path.GetFileName), Has.None.StartsWith("samples").And.Some.StartsWith("leads"));
+    }
+
+    [TestCase("show tables")]
+    [TestCase("show all tables")]
+    [TestCase("select table_name from information_schema.tables order by 1")]
+    [TestCase("select view_name from duckdb_views() where not internal")]
+    public void A_question_for_the_tables_names_them_all(string question) =>
+        Assert.That(_lake.Ask(question), Does.Contain("annotations").And.Contain("rejected").And.Contain("samples"));
+
+    [Test]
     public void A_column_of_two_types_and_a_nested_one_are_left_to_DuckDB()
     {
         string[] files = _lake.FilesOf("records", "alpha");

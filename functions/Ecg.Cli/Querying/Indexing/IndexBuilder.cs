@@ -257,7 +257,12 @@ internal sealed class IndexBuilder(LakeTable table, string lake, bool hasRows, s
             sources.Add($"SELECT * FROM {SqlText.ParquetFile(kept)} WHERE \"{TableIndex.PathColumn}\" IN (SELECT path FROM listed WHERE unchanged)");
         }
 
-        sources.AddRange(parts.Select(part => $"SELECT * FROM {SqlText.ParquetFile(part)}"));
+        // One scan, which has one part open at a time.
+        if (parts.Count > 0)
+        {
+            sources.Add($"SELECT * FROM read_parquet({SqlText.Files(parts)}, union_by_name = true, hive_partitioning = false)");
+        }
+
         string rows = NewScratchFile();
         database.Execute(
             $"""

@@ -57,9 +57,22 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
     /// <param name="path">The path as <see cref="TableFile.Path"/> has it.</param>
     public string PathOf(string lake, string path) => $"{lake}/{Name}/{path}";
 
-    /// <summary>A query for the rows of some files, the partition as the last column.</summary>
-    public string Select(string lake, IEnumerable<TableFile> files, bool byName) =>
-        $"SELECT {AllColumns(lake)} FROM {Rows(lake, SqlText.Files(files.Select(file => PathOf(lake, file.Path))), byName)}";
+    /// <summary>
+    /// A query for the rows of some files, the partition as the last column. As the columns are known, DuckDB opens each file
+    /// only when it reads it, and closes it then.
+    /// </summary>
+    /// <param name="lake">The lake's folder, an absolute path.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="columns">The columns of the query; one that a file lacks is NULL.</param>
+    /// <param name="partition">The partition of all the files as it is escaped; <see langword="null"/> where they are of several.</param>
+    public string Select(string lake, IEnumerable<TableFile> files, TableLayout columns, string? partition = null)
+    {
+        string dataset = partition is null ? PartitionOfFile : $"url_decode('{SqlText.Literal(partition)}')";
+        string schema = string.Join(", ", columns.Columns.Select(column =>
+            $"'{SqlText.Literal(column.Name)}': {{name: '{SqlText.Literal(column.Name)}', type: '{SqlText.Literal(column.Type)}', default_value: NULL}}"));
+        return $"SELECT {string.Concat(columns.Columns.Select(column => $"{SqlText.Identifier(column.Name)}, "))}{dataset} AS {PipelineContract.PartitionColumn} "
+            + $"FROM read_parquet({SqlText.Files(files.Select(file => PathOf(lake, file.Path)))}, schema = MAP {{{schema}}}, hive_partitioning = false)";
+    }
 
     /// <summary>
     /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableIndex"/> adds.

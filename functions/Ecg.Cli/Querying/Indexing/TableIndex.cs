@@ -16,7 +16,7 @@ internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout
     public const string RowColumn = "catalogue:row";
 
     // Each is a scan of its own in DuckDB's plan.
-    private const int MostRuns = 64;
+    private const int MostPartitions = 64;
 
     /// <summary>The rows as a query, the partition as the last column.</summary>
     public string SelectRows() =>
@@ -31,29 +31,16 @@ internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout
     /// <param name="recordIds">The recordings; <see langword="null"/> for all.</param>
     public string SelectFiles(LakeTable table, string lake, IReadOnlyList<string>? recordIds)
     {
-        IReadOnlyList<IndexEntry> chosen = recordIds is null ? Entries : [.. Entries.Where(entry => recordIds.Any(entry.MayHave))];
-        List<List<IndexEntry>> runs = Runs(chosen);
-        string[] reads = runs.Count > MostRuns
-            ? [table.Select(lake, chosen.Select(entry => entry.File), byName: true)]
-            : [.. runs.Select(run => table.Select(lake, run.Select(entry => entry.File), byName: false))];
-        return string.Join(" UNION ALL BY NAME ", reads.Prepend(SelectNothing()));
-    }
-
-    // Files side by side that have the same columns can be read without looking into each beforehand.
-    private static List<List<IndexEntry>> Runs(IReadOnlyList<IndexEntry> entries)
-    {
-        var runs = new List<List<IndexEntry>>();
-        foreach (IndexEntry entry in entries)
+        IEnumerable<TableFile> chosen = Entries.Where(entry => recordIds is null || recordIds.Any(entry.MayHave)).Select(entry => entry.File);
+        List<IGrouping<string, TableFile>> partitions = [.. chosen.GroupBy(file => file.Partition)];
+        return partitions.Count switch
         {
-            if (runs.Count == 0 || !ReferenceEquals(runs[^1][0].Layout, entry.Layout))
-            {
-                runs.Add([]);
-            }
+            0 => SelectNothing(),
+            > MostPartitions => table.Select(lake, partitions.SelectMany(files => files), Columns),
 
-            runs[^1].Add(entry);
-        }
-
-        return runs;
+            // So a question about one dataset opens the files of no other.
+            _ => string.Join(" UNION ALL ", partitions.Select(files => table.Select(lake, files, Columns, files.Key))),
+        };
     }
 
     private string SelectNothing() =>

@@ -100,6 +100,9 @@ public sealed class FolderStore : IObjectStore
     }
 
     /// <inheritdoc/>
+    public bool TellsCaseApart => !OperatingSystem.IsWindows() && !OperatingSystem.IsMacOS();
+
+    /// <inheritdoc/>
     public bool IsKnownToHold(string key) => File.Exists(PathOf(key));
 
     /// <inheritdoc/>

@@ -67,6 +67,9 @@ public interface IObjectStore
     /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
     string FindSpelling(string key) => key;
 
+    /// <summary>Whether keys that differ in nothing but the case of their letters are those of two objects.</summary>
+    bool TellsCaseApart => true;
+
     /// <summary>
     /// Whether the store holds an object, as far as it can tell without a request: a folder can, a bucket says
     /// <see langword="false"/>. For what is worth a hint and no more.

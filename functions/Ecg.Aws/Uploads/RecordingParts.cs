@@ -1,0 +1,131 @@
+using Ecg.Aws.Buckets;
+using Ecg.Formats.Wfdb;
+using Ecg.Lake.Reading;
+using Ecg.Lake.Stores;
+
+namespace Ecg.Aws.Uploads;
+
+/// <summary>The objects of a raw bucket that are of one recording and of no other.</summary>
+/// <param name="Keys">Their keys; that of the recording itself is last, and is there whether the object is or not.</param>
+/// <param name="Shared">The keys of objects that the recording has in common with others.</param>
+internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<string> Shared)
+{
+    /// <summary>The key of the recording that a header is a part of; <see langword="null"/> where the key is that of a recording.</summary>
+    public string? Whole { get; init; }
+
+    /// <summary>The key of another MAT-file that would be the same recording, in another case; <see langword="null"/> where there is none.</summary>
+    public string? Twin { get; init; }
+
+    /// <summary>Finds them.</summary>
+    /// <param name="raw">The bucket.</param>
+    /// <param name="key">The key of a MAT-file, or of a WFDB record's header.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    public static async Task<RecordingParts> OfAsync(IBucket raw, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        string stem = UploadedKey.Beside(key, ".");
+        List<string> beside = await raw.EntriesAsync(stem, cancellationToken)
+            .Select(entry => entry.Key)
+            .Where(other => other != key && IsOfRecord(other, stem))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        string[] owned;
+        if (UploadedKey.IsHeader(key))
+        {
+            string[] named = await NamedAsync(raw, key, cancellationToken).ConfigureAwait(false);
+            owned = [.. beside.Where(other => !UploadedKey.IsRecording(other)).Union(named, StringComparer.Ordinal).Where(other => other != key)];
+        }
+        else
+        {
+            owned = [.. beside.Where(other => !UploadedKey.IsRecording(other))];
+        }
+
+        string? matFile = beside.Find(UploadedKey.IsRecording);
+        if (UploadedKey.IsHeader(key) && matFile is not null)
+        {
+            return new RecordingParts([], [key]) { Whole = matFile };
+        }
+
+        Dictionary<string, string> shared = await SharedAsync(raw, key, beside, owned, cancellationToken).ConfigureAwait(false);
+        return new RecordingParts([.. owned.Where(other => !shared.ContainsKey(other)), key], [.. owned.Where(shared.ContainsKey)])
+        {
+            Whole = shared.GetValueOrDefault(key),
+            Twin = matFile,
+        };
+    }
+
+    private static bool IsOfRecord(string key, string stem) =>
+        !key.AsSpan(stem.Length).ContainsAny('.', '/') && UploadedKey.KindOf(key) is not (UploadKind.Other or UploadKind.DatasetFile);
+
+    // What others use, with the key of one that does: another header may name a file; beside a MAT-file another one of the
+    // name, or a signal file, has the header too.
+    private static async Task<Dictionary<string, string>> SharedAsync(
+        IBucket raw, string key, List<string> beside, string[] owned, CancellationToken cancellationToken)
+    {
+        var shared = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!UploadedKey.IsHeader(key))
+        {
+            string? other = beside.Find(file => UploadedKey.IsRecording(file) || RecordingKey.Parse(file).IsSignalFile);
+            return other is null ? shared : owned.ToDictionary(file => file, _ => other, StringComparer.Ordinal);
+        }
+
+        var listing = new BucketListing(key[..(key.LastIndexOf('/') + 1)]) { IsFlat = true };
+        await foreach (BucketEntry entry in raw.ListAsync(listing, cancellationToken).ConfigureAwait(false))
+        {
+            if (UploadedKey.IsHeader(entry.Key) && entry.Key != key && !owned.Contains(entry.Key))
+            {
+                foreach (string file in await NamedAsync(raw, entry.Key, cancellationToken).ConfigureAwait(false))
+                {
+                    shared.TryAdd(file, entry.Key);
+                }
+            }
+        }
+
+        return shared;
+    }
+
+    // The signal files of a record, and the headers of its segments with theirs.
+    private static async Task<string[]> NamedAsync(IBucket raw, string header, CancellationToken cancellationToken)
+    {
+        string folder = header[..(header.LastIndexOf('/') + 1)];
+        WfdbHeader? record = await ReadAsync(raw, header, cancellationToken).ConfigureAwait(false);
+        if (record is null)
+        {
+            return [];
+        }
+
+        var named = record.Signals.Select(signal => folder + signal.FileName).ToList();
+        foreach (string segment in record.Segments.Where(segment => !segment.IsNull).Select(segment => $"{folder}{segment.RecordName}{PipelineContract.HeaderSuffix}"))
+        {
+            named.Add(segment);
+            if (await ReadAsync(raw, segment, cancellationToken).ConfigureAwait(false) is { } part)
+            {
+                named.AddRange(part.Signals.Select(signal => folder + signal.FileName));
+            }
+        }
+
+        return [.. named.Distinct(StringComparer.Ordinal).Where(name => !UploadedKey.IsRecording(name) && !name.EndsWith('~'))];
+    }
+
+    private static async Task<WfdbHeader?> ReadAsync(IBucket raw, string key, CancellationToken cancellationToken)
+    {
+        StoredObject? opened = await raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+        if (opened is null)
+        {
+            return null;
+        }
+
+        await using (opened.ConfigureAwait(false))
+        {
+            try
+            {
+                return await opened.ReadAsync(content => WfdbHeader.Read(content, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+            catch (RejectedException)
+            {
+                // It names nothing.
+                return null;
+            }
+        }
+    }
+}
