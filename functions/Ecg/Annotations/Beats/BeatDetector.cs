@@ -14,8 +14,8 @@ namespace Ecg.Annotations.Beats;
 /// from its baseline, in the polarity that is usual there where both are much alike.
 /// </para>
 /// <para>
-/// Memory: some ten seconds of each lead, the samples that were added to one lead and not yet to another, and a few dozen bytes a
-/// beat. The result does not depend on how the samples are cut into blocks.
+/// Memory: some ten seconds of each lead, the samples that were added to one lead and not yet to another, some ten minutes of candidates,
+/// and 24 bytes a beat. The result does not depend on how the samples are cut into blocks.
 /// </para>
 /// </remarks>
 public sealed class BeatDetector : IDisposable
@@ -29,11 +29,15 @@ public sealed class BeatDetector : IDisposable
     /// <summary>The shortest recording in which beats are found, in seconds.</summary>
     public const double ShortestDuration = 2;
 
+    // Some ten minutes of them.
+    private const int CandidatesADecision = 2048;
+
     private readonly double _samplingRate;
-    private readonly BeatModel _model;
     private readonly TimeGrid _grid;
     private readonly LeadTrack[] _leads;
     private readonly LeadFusion _fusion;
+    private readonly BeatPath _path;
+    private int _nextDecision = CandidatesADecision;
     private long _averaged;
     private long _fused;
     private bool _isFinished;
@@ -71,11 +75,11 @@ public sealed class BeatDetector : IDisposable
         }
 
         _samplingRate = samplingRate;
-        _model = model;
         _grid = new TimeGrid(samplingRate);
         var kernel = new EnvelopeKernel(_grid.Rate, model.Centre, model.Width);
         _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, LeadFusion.Reach))];
         _fusion = new LeadFusion(samplingRate, _grid, model, _leads, [.. trust.Select(value => (float)value)]);
+        _path = new BeatPath(model, _fusion.Candidates, samplingRate);
     }
 
     /// <summary>Whether beats can be found at a sampling rate.</summary>
@@ -173,7 +177,7 @@ public sealed class BeatDetector : IDisposable
         }
 
         _fusion.End(segments, samples);
-        return new BeatPath(_model, _fusion.Candidates, samples / _samplingRate).Beats(_samplingRate);
+        return _path.Beats(samples / _samplingRate);
     }
 
     /// <inheritdoc/>
@@ -226,6 +230,18 @@ public sealed class BeatDetector : IDisposable
         if (_averaged - 2 - LeadFusion.Reach >= _fused)
         {
             _fusion.Fuse(_fused++, long.MaxValue, samples);
+            Decide();
         }
+    }
+
+    private void Decide()
+    {
+        if (_fusion.Candidates.Count < _nextDecision)
+        {
+            return;
+        }
+
+        _fusion.Forget(_path.Decide(_fusion.Candidates.Count - ShapeMemory.Slots));
+        _nextDecision = _fusion.Candidates.Count + CandidatesADecision;
     }
 }

@@ -108,7 +108,14 @@ internal sealed class LeadFusion
         _sum.AsSpan(_grid.SegmentLength).Clear();
         FindPeaks(segments, _grid.SegmentLength, samples);
         _shapes.End();
-        Candidates.RemoveAll(candidate => candidate.Seconds < _model.EdgeMargin || candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
+        Candidates.RemoveAll(candidate => candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
+    }
+
+    /// <summary>Lets go of the first candidates.</summary>
+    public void Forget(int count)
+    {
+        Candidates.RemoveRange(0, count);
+        _shapes.Forget(count);
     }
 
     private void Shift()
@@ -199,7 +206,7 @@ internal sealed class LeadFusion
         {
             float height = _sum[i];
             CountMissing(height);
-            if (height >= _model.LowestPeak && IsPeak(i))
+            if (height >= _model.LowestPeak && (first + i) / _grid.Rate >= _model.EdgeMargin && IsPeak(i))
             {
                 double at = first + i + Fraction(i);
                 bool isBefore = i < _grid.SegmentLength;
