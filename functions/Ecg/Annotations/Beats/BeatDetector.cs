@@ -8,13 +8,14 @@ namespace Ecg.Annotations.Beats;
 /// Each lead is averaged to about 120 samples a second, and the envelope of its QRS band computed (<see cref="EnvelopeKernel"/>;
 /// Nygårds and Sörnmo 1983; the band is that of Pan and Tompkins, "A real-time QRS detection algorithm", IEEE Trans. Biomed. Eng. 32,
 /// 1985). The envelopes are scaled to the level of the QRS complexes around, weighted by how far it stands above the lead's noise, and
-/// added: a lead that is flat, missing or noisy for a while does not vote for that while. The peaks of the sum are candidates, of which
+/// added: a lead that is flat, missing or noisy for a while does not vote for that while, and in a pause the level stays what it is on both
+/// sides of it. The peaks of the sum are candidates, of which
 /// <see cref="BeatPath"/> chooses those that make the likeliest rhythm; where there is noise, those whose shape is like others around
 /// (<see cref="ShapeMemory"/>) are likelier. The R peak is where the first of the leads in which the QRS complex stands out is furthest
 /// from its baseline, in the polarity that is usual there where both are much alike.
 /// </para>
 /// <para>
-/// Memory: some ten seconds of each lead, the samples that were added to one lead and not yet to another, some ten minutes of candidates,
+/// Memory: some twenty seconds of each lead, the samples that were added to one lead and not yet to another, some ten minutes of candidates,
 /// and 24 bytes a beat. The result does not depend on how the samples are cut into blocks.
 /// </para>
 /// </remarks>
@@ -77,7 +78,7 @@ public sealed class BeatDetector : IDisposable
         _samplingRate = samplingRate;
         _grid = new TimeGrid(samplingRate);
         var kernel = new EnvelopeKernel(_grid.Rate, model.Centre, model.Width);
-        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, LeadFusion.Reach))];
+        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, LeadFusion.FarReach))];
         _fusion = new LeadFusion(samplingRate, _grid, model, _leads, [.. trust.Select(value => (float)value)]);
         _path = new BeatPath(model, _fusion.Candidates, samplingRate);
     }
@@ -227,7 +228,7 @@ public sealed class BeatDetector : IDisposable
         }
 
         _averaged++;
-        if (_averaged - 2 - LeadFusion.Reach >= _fused)
+        if (_averaged - 2 - LeadFusion.FarReach >= _fused)
         {
             _fusion.Fuse(_fused++, long.MaxValue, samples);
             Decide();
