@@ -38,6 +38,7 @@ public sealed class BeatDetector : IDisposable
     private readonly LeadTrack[] _leads;
     private readonly LeadFusion _fusion;
     private readonly BeatPath _path;
+    private readonly int _spikeReach;
     private int _nextDecision = CandidatesADecision;
     private long _averaged;
     private long _fused;
@@ -78,7 +79,9 @@ public sealed class BeatDetector : IDisposable
         _samplingRate = samplingRate;
         _grid = new TimeGrid(samplingRate);
         var kernel = new EnvelopeKernel(_grid.Rate, model.Centre, model.Width);
-        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, LeadFusion.FarReach))];
+        var spikes = new SpikeFilter(samplingRate);
+        _spikeReach = spikes.Reach;
+        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, spikes, LeadFusion.FarReach))];
         _fusion = new LeadFusion(samplingRate, _grid, model, _leads, [.. trust.Select(value => (float)value)]);
         _path = new BeatPath(model, _fusion.Candidates, samplingRate);
     }
@@ -199,7 +202,7 @@ public sealed class BeatDetector : IDisposable
             available = Math.Min(available, lead.SampleCount);
         }
 
-        long segments = available / _grid.SegmentSamples;
+        long segments = Math.Max(0, available - _spikeReach) / _grid.SegmentSamples;
         if (_averaged >= segments)
         {
             return;

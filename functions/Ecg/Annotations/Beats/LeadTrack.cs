@@ -11,12 +11,16 @@ internal sealed class LeadTrack : IDisposable
     // How much of the slope between two places is the baseline's. A T wave that follows a wide QRS complex at once has a slope too.
     private const float Tilt = 0.5f;
 
+    // A spike is taller than the level, and than so many mV.
+    private const float LowestSpike = 0.1f;
+
     // In a pause of nine of fifteen seconds this is still the level of the beats around it.
     private const double UsualQuantile = 0.6;
 
     private readonly TimeGrid _grid;
     private readonly BeatModel _model;
     private readonly EnvelopeKernel _kernel;
+    private readonly SpikeFilter _spikes;
     private readonly int _slots;
 
     // The averages of the last segments, the newest at the end; the envelope is that of the last but one.
@@ -41,12 +45,14 @@ internal sealed class LeadTrack : IDisposable
     /// <param name="grid">How the recording is cut.</param>
     /// <param name="model">The detector's numbers.</param>
     /// <param name="kernel">Computes the envelope.</param>
+    /// <param name="spikes">Takes the spikes of a pacemaker out.</param>
     /// <param name="delay">How many segments are filtered before one is used.</param>
-    public LeadTrack(TimeGrid grid, BeatModel model, EnvelopeKernel kernel, int delay)
+    public LeadTrack(TimeGrid grid, BeatModel model, EnvelopeKernel kernel, SpikeFilter spikes, int delay)
     {
         _grid = grid;
         _model = model;
         _kernel = kernel;
+        _spikes = spikes;
         _slots = delay + LeadFusion.NearReach + 2;
         _averages = new float[(delay + 5) * grid.SegmentLength];
         _isMissing = new bool[2 * grid.SegmentLength];
@@ -98,6 +104,7 @@ internal sealed class LeadTrack : IDisposable
         Span<float> averages = _averages.AsSpan(_averages.Length - length);
         _newest = segment;
         long first = (segment * _grid.SegmentSamples) - _first;
+        RemoveSpikes(segment, (int)Math.Min(first, _count));
         int available = (int)Math.Clamp((_count - first) / _grid.Factor, 0, length);
         Average(_samples.AsSpan((int)Math.Min(first, _count)), averages[..available]);
         averages[available..].Fill(float.NaN);
@@ -242,6 +249,14 @@ internal sealed class LeadTrack : IDisposable
             ArrayPool<float>.Shared.Return(_samples);
             _samples = [];
         }
+    }
+
+    private void RemoveSpikes(long segment, int first)
+    {
+        int start = Math.Max(0, first - _spikes.Reach);
+        int end = Math.Min(_count, first + _grid.SegmentSamples + _spikes.Reach);
+        float level = segment > 1 ? UsualLevel(segment - 2) : 0;
+        _spikes.Remove(_samples.AsSpan(start, end - start), Math.Max(level, LowestSpike));
     }
 
     private static float Highest(ReadOnlySpan<float> values)

@@ -29,7 +29,7 @@ internal sealed class RhythmTests
         AssertFound(Regular(70, [(-before, 0.022, 0.25), (0, 0.011, 0.5), (0.03, 0.01, -0.2), (0.28, 0.045, 0.15)]));
 
     [Test]
-    public void Finds_the_wide_beats_of_a_pacemaker_behind_its_spikes([Values(0.5, 1)] double spike, [Values(1, -1)] double sign) =>
+    public void Finds_the_wide_beats_of_a_pacemaker_behind_its_spikes([Values(0.5, 1, 3, 5)] double spike, [Values(1, -1)] double sign) =>
         AssertFound(Regular(72, [(-0.1, 0.0015, spike), (0, 0.035, sign * 1), (0.1, 0.03, sign * -0.2), (0.32, 0.06, sign * -0.5)]), 0.02);
 
     [Test]
