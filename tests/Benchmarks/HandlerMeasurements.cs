@@ -160,7 +160,8 @@ internal static class HandlerMeasurements
         return runs;
     }
 
-    private static void SetEnvironment()
+    /// <summary>Sets what clients need, and what the processes that are started take over.</summary>
+    internal static void SetEnvironment()
     {
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "testing");
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "testing");

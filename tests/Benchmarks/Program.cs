@@ -3,6 +3,7 @@ using Benchmarks;
 
 // dotnet run --project tests/Benchmarks -c Release -- --filter '*'
 // dotnet run --project tests/Benchmarks -c Release -- handler
+// dotnet run --project tests/Benchmarks -c Release -- hostile [PART OF A NAME]
 // dotnet run --project tests/Benchmarks -c Release -- sizes [FILE.mat]
 // dotnet run --project tests/Benchmarks -c Release -- beats ../shared/data/reference/mitdb
 // dotnet run --project tests/Benchmarks -c Release -- quality DIR
@@ -10,6 +11,10 @@ using Benchmarks;
 if (args is ["handler"])
 {
     await HandlerMeasurements.RunAsync();
+}
+else if (args is ["hostile", .. var part])
+{
+    await HostileMeasurements.RunAsync(part.FirstOrDefault());
 }
 else if (args is ["lake"])
 {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ecg.Aws.Buckets;
+using Ecg.Aws.Uploads;
 using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Batches;
@@ -9,11 +10,14 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
 {
     private readonly ConcurrentDictionary<string, string?> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Whether each object that was opened, or was not there, is as it was then.</summary>
+    /// <summary>
+    /// Whether each object that was opened, or was not there, is as it was then. What was not there and has no message when it
+    /// arrives, as annotations other than <c>.atr</c>, is not looked for: to arrive now would be no different from later.
+    /// </summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public async Task<bool> IsUnchangedAsync(CancellationToken cancellationToken)
     {
-        KeyValuePair<string, string?>[] seen = _seen.ToArray();
+        KeyValuePair<string, string?>[] seen = [.. _seen.Where(pair => pair.Value is not null || UploadedKey.KindOf(pair.Key) != UploadKind.Other)];
         BucketEntry?[] now = await Task.WhenAll(seen.Select(pair => bucket.FindAsync(pair.Key, cancellationToken))).ConfigureAwait(false);
         return seen.Zip(now).All(pair => pair.First.Value == pair.Second?.ETag);
     }
@@ -24,6 +28,14 @@ internal sealed class ObservedBucket(IBucket bucket) : IObjectStore
         StoredObject? opened = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
         _seen[key] = null;
         return opened is null ? null : new ObservedObject(opened, etag => _seen[key] = etag);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> HoldsAsync(string key, CancellationToken cancellationToken)
+    {
+        BucketEntry? entry = await bucket.FindAsync(key, cancellationToken).ConfigureAwait(false);
+        _seen[key] = entry?.ETag;
+        return entry is not null;
     }
 
     /// <inheritdoc/>

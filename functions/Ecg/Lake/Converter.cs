@@ -19,10 +19,6 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class Converter
 {
-    // The row first, the samples last.
-    private static readonly string[] RemovalOrder =
-        [PipelineContract.RecordsTable, PipelineContract.AnnotationsTable, PipelineContract.LeadsTable, PipelineContract.SamplesTable];
-
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
@@ -199,7 +195,7 @@ public sealed class Converter
             return missing.Message;
         }
 
-        return content.DescribesNoFile && !await IsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
+        return content.DescribesNoFile && !await HoldsBesideAsync(key, PipelineContract.SignalFileSuffix, cancellationToken).ConfigureAwait(false)
             ? content.Rejection?.Message ?? $"{key.Key} names no signal file: put the file it describes beside it."
             : null;
     }
@@ -207,7 +203,7 @@ public sealed class Converter
     // The rows of both would stand under one record_id.
     private async Task RejectRivalAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        if (await IsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
+        if (await HoldsBesideAsync(key, PipelineContract.RecordingSuffix, cancellationToken).ConfigureAwait(false))
         {
             throw new RejectedException(
                 RejectionReason.HeaderMismatch,
@@ -236,16 +232,8 @@ public sealed class Converter
         return RejectAsync(key, source, rejection, cancellationToken);
     }
 
-    private async Task<bool> IsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken)
-    {
-        StoredObject? file = await _raw.OpenAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken).ConfigureAwait(false);
-        if (file is not null)
-        {
-            await file.DisposeAsync().ConfigureAwait(false);
-        }
-
-        return file is not null;
-    }
+    private Task<bool> HoldsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken) =>
+        _raw.HoldsAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken);
 
     private RecordSource SourceOf(
         RecordingKey key, StoredObject raw, ReadObjects read, RejectedException? rejection, CancellationToken cancellationToken)
@@ -388,7 +376,7 @@ public sealed class Converter
         if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
         {
             await RefuseOtherBucketAsync(PipelineContract.RecordsTable).ConfigureAwait(false);
-            foreach (string table in RemovalOrder)
+            foreach (string table in PipelineContract.RemovalOrder.Where(table => table != PipelineContract.RejectedTable))
             {
                 await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
             }

@@ -79,7 +79,11 @@ public sealed class WatchedFolderTests
     [TestCase("a/9.dat", new[] { "a/9.dat" })]
     [TestCase("a/1.dat", new string[0])]
     [TestCase("a/9.atr", new string[0])]
-    [TestCase("a/dataset.json", new[] { "a/1.mat", "a/2.MAT", "a/deep/3.mat" })]
+    [TestCase("a/8.atr", new[] { "a/8.hea" })]
+    [TestCase("a/7.ATR", new[] { "a/7.HEA" })]
+    [TestCase("a/2.mat", new[] { "a/2.MAT", "a/2.mat" })]
+    [TestCase("a/1.MAT", new[] { "a/1.MAT" })]
+    [TestCase("a/dataset.json", new[] { "a/1.mat", "a/2.MAT", "a/7.HEA", "a/8.hea", "a/deep/3.mat" })]
     [TestCase("dataset.json", new[] { "0.mat" })]
     [TestCase("a/deep/dataset.json", new string[0])]
     public void Metadata_that_arrives_late_gives_its_recordings_again(string key, string[] expected)
@@ -89,12 +93,38 @@ public sealed class WatchedFolderTests
             Put(recording);
         }
 
+        foreach (string part in new[] { "a/7.HEA", "a/7.DAT", "a/8.hea", "a/8.dat" })
+        {
+            Put(part);
+        }
+
         Scan();
         Put(key);
         _watched.Noticed(key);
 
         Assert.That(Ready(), Is.EqualTo(expected));
         Assert.That(Scan(), Is.Empty);
+    }
+
+    [Test]
+    public void Gives_a_record_and_not_its_segments()
+    {
+        Put("m/r.hea", "r/2 1 250 6\nr_1 3\nr_2 3\n");
+        foreach (string segment in new[] { "r_1", "r_2" })
+        {
+            Put($"m/{segment}.hea", $"{segment} 1 250 3\n{segment}.dat 16 200 16 0 0 0 0 I\n");
+            Put($"m/{segment}.dat");
+        }
+
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+
+        Put("m/r_2.dat", "changed", secondsAgo: 50);
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+
+        File.Delete(Path.Combine(_folder.Raw, "m", "r.hea"));
+        Assert.That(Scan(), Is.Empty);
+        Put("m/r_1.dat", "changed", secondsAgo: 50);
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r_1.hea" }));
     }
 
     [Test]

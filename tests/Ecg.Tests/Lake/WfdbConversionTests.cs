@@ -1,3 +1,4 @@
+using Ecg.Formats;
 using Ecg.Lake;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Stores;
@@ -160,5 +161,56 @@ internal sealed class WfdbConversionTests
 
         Assert.That(content.Annotations, Is.EqualTo(new[] { new Ecg.Annotations.Annotation("atr", "beat", 1, 1) { Symbol = "N" } }));
         Assert.That(content.Recording!.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { "annotations left out: r.qrs is in the AHA format, which is not supported: convert it to the MIT format with rdann and wrann." }));
+    }
+
+    // Two bytes of a file become an annotation of some hundred bytes: ten files of 2 MB took 1.6 GB.
+    [Test]
+    public async Task Leaves_out_the_annotation_files_for_which_there_is_no_memory()
+    {
+        _folder.Put("a/r.atr", Beats(20_000));
+        _folder.Put("a/r.ecg", Beats(20_000));
+        _folder.Put("a/r.qrs", Beats(2));
+        var space = new ScratchSpace(SampleBuffer.MemoryLimit + (4 << 20), 0, "raise it");
+
+        using (RecordingContent content = await ReadLongRecordAsync(space))
+        {
+            Assert.That(content.Annotations.CountBy(annotation => annotation.Source), Is.EqualTo(new Dictionary<string, int> { ["atr"] = 20_000, ["qrs"] = 2 }));
+            Assert.That(
+                content.Recording!.Issues.Select(issue => issue.ToString()),
+                Does.Contain("annotations left out: r.ecg and the annotation files before it have more annotations than a recording may have: remove one of them, or split the recording."));
+            Assert.That(space.FreeMemory, Is.LessThan(space.MemoryBytes));
+        }
+
+        Assert.That(space.FreeMemory, Is.EqualTo(space.MemoryBytes));
+    }
+
+    [Test]
+    public void Fails_a_record_whose_annotations_have_no_memory_beside_other_recordings()
+    {
+        _folder.Put("a/r.atr", Beats(20_000));
+        var space = new ScratchSpace(100 << 20, 0, "raise it");
+        Assert.That(space.TryTakeMemory(98 << 20), Is.True);
+
+        Assert.That(async () => await ReadLongRecordAsync(space), Throws.TypeOf<ScratchFullException>());
+
+        Assert.That(space.FreeMemory, Is.EqualTo(2 << 20));
+    }
+
+    private async Task<RecordingContent> ReadLongRecordAsync(ScratchSpace space)
+    {
+        _folder.Put("a/r.hea", "r 1 250 20000\nr.dat 16 200 16 0 0 0 0 II\n");
+        _folder.Put("a/r.dat", new byte[40_000]);
+        var key = RecordingKey.Parse("a/r.hea");
+        await using StoredObject? file = await _folder.RawStore.OpenAsync(key.Key, default);
+        return await new RecordingReader(_folder.RawStore, ConversionDefaults.None, space).ReadAsync(key, file!, default);
+    }
+
+    // annot(5): normal beats, each a sample after the one before; the first is at sample 0.
+    private static byte[] Beats(int count)
+    {
+        ushort[] words = new ushort[count + 1];
+        words.AsSpan(0, count).Fill((1 << 10) | 1);
+        words[0] = 1 << 10;
+        return System.Runtime.InteropServices.MemoryMarshal.AsBytes<ushort>(words).ToArray();
     }
 }

@@ -8,13 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Tests.Faults;
 
-/// <summary>Stands on loopback between the handler and the server, and lets go wrong what the faults say.</summary>
+/// <summary>Stands on loopback between the handler and the server, lets go wrong what the faults say, and counts what passes.</summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(3);
     private static readonly string[] OwnHeaders = ["Transfer-Encoding", "Connection", "Keep-Alive", "Server", "Date"];
 
     private readonly ConcurrentBag<Fault> _faults = [];
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private readonly HttpClient _http;
     private readonly WebApplication _application;
@@ -38,6 +39,9 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Its address.</summary>
     public Uri Endpoint => new(_application.Urls.Single());
+
+    /// <summary>How many requests of each kind have come: by their method, and <c>LIST</c> for those that list a bucket.</summary>
+    public IReadOnlyDictionary<string, int> Requests => _requests;
 
     /// <summary>Starts a proxy in front of a server.</summary>
     public static async Task<FaultProxy> StartAsync(Uri server)
@@ -68,6 +72,9 @@ internal sealed class FaultProxy : IAsyncDisposable
         };
     }
 
+    /// <summary>Counts from zero again.</summary>
+    public void ForgetRequests() => _requests.Clear();
+
     /// <summary>Lets nothing go wrong any more.</summary>
     public void Heal()
     {
@@ -86,6 +93,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        _requests.AddOrUpdate(KindOf(context.Request.Method, target), 1, (_, count) => count + 1);
         FaultKind? fault = _faults.FirstOrDefault(candidate => candidate.Takes(context.Request.Method, target))?.Kind ?? _chance();
         switch (fault)
         {
@@ -112,6 +120,8 @@ internal sealed class FaultProxy : IAsyncDisposable
 
         await ForwardAsync(context, target, fault);
     }
+
+    private static string KindOf(string method, string target) => target.Contains("list-type=2", StringComparison.Ordinal) ? "LIST" : method;
 
     private static async Task RefuseAsync(HttpContext context, int status, string code)
     {
