@@ -5,31 +5,15 @@ namespace Benchmarks;
 /// <summary>How far detected beats are from the reference's marks, and from the peaks that are there in the first lead.</summary>
 internal static class BeatPositions
 {
-    private const double MatchSeconds = 0.15;
     private const double PeakSeconds = 0.08;
     private const double BaselineSeconds = 0.3;
 
-    /// <summary>The errors in ms of all beats that have a reference beat within 150 ms.</summary>
+    /// <summary>The errors in ms of all beats that match a reference beat.</summary>
     public static List<(double ToMark, double ToPeak)> Errors(AnnotatedRecord record, long[] detected)
     {
-        var errors = new List<(double ToMark, double ToPeak)>();
-        foreach (long mark in record.Beats)
-        {
-            int next = Array.BinarySearch(detected, mark);
-            next = next < 0 ? ~next : next;
-            long nearest = detected[Math.Clamp(next, 0, detected.Length - 1)];
-            if (next > 0 && mark - detected[next - 1] < Math.Abs(nearest - mark))
-            {
-                nearest = detected[next - 1];
-            }
+        return [.. BeatScore.Match(record, detected).Select(pair => ErrorsOf(record.Beats[pair.Reference], detected[pair.Detected]))];
 
-            if (Math.Abs(nearest - mark) <= MatchSeconds * record.SamplingRate)
-            {
-                errors.Add((Milliseconds(nearest - mark), Milliseconds(nearest - PeakNear(record, mark))));
-            }
-        }
-
-        return errors;
+        (double ToMark, double ToPeak) ErrorsOf(long mark, long beat) => (Milliseconds(beat - mark), Milliseconds(beat - PeakNear(record, mark)));
 
         double Milliseconds(long samples) => samples * 1000 / record.SamplingRate;
     }

@@ -39,12 +39,18 @@ internal sealed record BeatScore
     /// <summary>The standard deviation of that difference, in ms.</summary>
     public double ErrorDeviationMs => Math.Sqrt(Math.Max(0, (SquaresMs / TruePositives) - (MeanErrorMs * MeanErrorMs)));
 
+    /// <summary>Matches each beat with at most one of the others, in the order of time; of two that could be matched with one, the nearer is.</summary>
+    /// <param name="record">Has the reference beats.</param>
+    /// <param name="detected">The samples of the detected beats.</param>
+    public static List<(int Reference, int Detected)> Match(AnnotatedRecord record, IReadOnlyList<long> detected) =>
+        Match(record.Beats, detected, (long)(WindowSeconds * record.SamplingRate));
+
     /// <summary>Scores the beats detected in a record.</summary>
     public static BeatScore Of(AnnotatedRecord record, IReadOnlyList<long> detected)
     {
         long window = (long)(WindowSeconds * record.SamplingRate);
         bool Counts(long sample) => !record.Fibrillation.Any(episode => sample >= episode.First - window && sample <= episode.Last + window);
-        List<(int Reference, int Detected)> pairs = Match(record.Beats, detected, window);
+        List<(int Reference, int Detected)> pairs = Match(record, detected);
         double[] errors = pairs
             .Where(pair => Counts(record.Beats[pair.Reference]))
             .Select(pair => (detected[pair.Detected] - record.Beats[pair.Reference]) * 1000 / record.SamplingRate)
@@ -71,7 +77,6 @@ internal sealed record BeatScore
         SquaresMs = one.SquaresMs + other.SquaresMs,
     });
 
-    // In the order of time; of two that could be matched with one, the nearer is.
     private static List<(int Reference, int Detected)> Match(IReadOnlyList<long> reference, IReadOnlyList<long> detected, long window)
     {
         var pairs = new List<(int Reference, int Detected)>();

@@ -8,14 +8,15 @@ namespace Ecg.Annotations.Beats;
 /// Each lead is averaged to about 120 samples a second, and the envelope of its QRS band computed (<see cref="EnvelopeKernel"/>;
 /// Nygårds and Sörnmo 1983; the band is that of Pan and Tompkins, "A real-time QRS detection algorithm", IEEE Trans. Biomed. Eng. 32,
 /// 1985). The envelopes are scaled to the level of the QRS complexes around, weighted by how far it stands above the lead's noise, and
-/// added: a lead that is flat, missing or noisy for a while does not vote for that while. The peaks of the sum are candidates, of which
+/// added: a lead that is flat, missing or noisy for a while does not vote for that while, and in a pause the level stays what it is on both
+/// sides of it. The peaks of the sum are candidates, of which
 /// <see cref="BeatPath"/> chooses those that make the likeliest rhythm; where there is noise, those whose shape is like others around
 /// (<see cref="ShapeMemory"/>) are likelier. The R peak is where the first of the leads in which the QRS complex stands out is furthest
 /// from its baseline, in the polarity that is usual there where both are much alike.
 /// </para>
 /// <para>
-/// Memory: some ten seconds of each lead, the samples that were added to one lead and not yet to another, and a few dozen bytes a
-/// beat. The result does not depend on how the samples are cut into blocks.
+/// Memory: some twenty seconds of each lead, the samples that were added to one lead and not yet to another, some ten minutes of candidates,
+/// and 24 bytes a beat. The result does not depend on how the samples are cut into blocks.
 /// </para>
 /// </remarks>
 public sealed class BeatDetector : IDisposable
@@ -29,11 +30,16 @@ public sealed class BeatDetector : IDisposable
     /// <summary>The shortest recording in which beats are found, in seconds.</summary>
     public const double ShortestDuration = 2;
 
+    // Some ten minutes of them.
+    private const int CandidatesADecision = 2048;
+
     private readonly double _samplingRate;
-    private readonly BeatModel _model;
     private readonly TimeGrid _grid;
     private readonly LeadTrack[] _leads;
     private readonly LeadFusion _fusion;
+    private readonly BeatPath _path;
+    private readonly int _spikeReach;
+    private int _nextDecision = CandidatesADecision;
     private long _averaged;
     private long _fused;
     private bool _isFinished;
@@ -71,11 +77,13 @@ public sealed class BeatDetector : IDisposable
         }
 
         _samplingRate = samplingRate;
-        _model = model;
         _grid = new TimeGrid(samplingRate);
         var kernel = new EnvelopeKernel(_grid.Rate, model.Centre, model.Width);
-        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, LeadFusion.Reach))];
+        var spikes = new SpikeFilter(samplingRate);
+        _spikeReach = spikes.Reach;
+        _leads = [.. trust.Select(_ => new LeadTrack(_grid, model, kernel, spikes, LeadFusion.FarReach))];
         _fusion = new LeadFusion(samplingRate, _grid, model, _leads, [.. trust.Select(value => (float)value)]);
+        _path = new BeatPath(model, _fusion.Candidates, samplingRate);
     }
 
     /// <summary>Whether beats can be found at a sampling rate.</summary>
@@ -173,7 +181,7 @@ public sealed class BeatDetector : IDisposable
         }
 
         _fusion.End(segments, samples);
-        return new BeatPath(_model, _fusion.Candidates, samples / _samplingRate).Beats(_samplingRate);
+        return _path.Beats(samples / _samplingRate);
     }
 
     /// <inheritdoc/>
@@ -194,7 +202,7 @@ public sealed class BeatDetector : IDisposable
             available = Math.Min(available, lead.SampleCount);
         }
 
-        long segments = available / _grid.SegmentSamples;
+        long segments = Math.Max(0, available - _spikeReach) / _grid.SegmentSamples;
         if (_averaged >= segments)
         {
             return;
@@ -223,9 +231,21 @@ public sealed class BeatDetector : IDisposable
         }
 
         _averaged++;
-        if (_averaged - 2 - LeadFusion.Reach >= _fused)
+        if (_averaged - 2 - LeadFusion.FarReach >= _fused)
         {
             _fusion.Fuse(_fused++, long.MaxValue, samples);
+            Decide();
         }
+    }
+
+    private void Decide()
+    {
+        if (_fusion.Candidates.Count < _nextDecision)
+        {
+            return;
+        }
+
+        _fusion.Forget(_path.Decide(_fusion.Candidates.Count - ShapeMemory.Slots));
+        _nextDecision = _fusion.Candidates.Count + CandidatesADecision;
     }
 }

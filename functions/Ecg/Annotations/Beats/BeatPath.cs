@@ -5,6 +5,7 @@ namespace Ecg.Annotations.Beats;
 /// them. Where Pan and Tompkins (1985) go back after a long interval to seek a missed beat with half the threshold, and look at
 /// the slope of a peak that follows a beat within 360 ms to tell a T wave, the same evidence is weighed here for all candidates
 /// at once, by dynamic programming. The usual interval is taken first from the tall candidates, then from the beats that were chosen with that.
+/// Beats that are a minute old no later candidate changes: they are decided, and what led to them is let go.
 /// </summary>
 internal sealed class BeatPath
 {
@@ -21,77 +22,112 @@ internal sealed class BeatPath
     private const double Late = 1.2;
     private const int EndReach = 60;
 
+    // How long what follows can change which candidates are beats, and from how many decided beats the usual interval is taken on.
+    private const double OpenSeconds = 60;
+    private const int Context = (2 * IntervalReach) + 2;
+
     private readonly BeatModel _model;
     private readonly List<BeatCandidate> _candidates;
-    private readonly double _duration;
-    private readonly double[] _usual;
-    private readonly double[] _scores;
-    private readonly int[] _previous;
+    private readonly double _samplingRate;
+    private readonly List<Beat> _beats = [];
+    private double[] _usual = [];
+    private double[] _scores = [];
+    private int[] _previous = [];
+
+    // The last beats that are decided, as candidates.
+    private List<int> _decided = [];
+    private BeatCandidate? _lastDecided;
 
     /// <summary>Prepares the choice.</summary>
     /// <param name="model">The detector's numbers.</param>
     /// <param name="candidates">The candidates in the order of time.</param>
-    /// <param name="duration">The length of the recording in seconds.</param>
-    public BeatPath(BeatModel model, List<BeatCandidate> candidates, double duration)
+    /// <param name="samplingRate">The samples a second.</param>
+    public BeatPath(BeatModel model, List<BeatCandidate> candidates, double samplingRate)
     {
         _model = model;
         _candidates = candidates;
-        _duration = duration;
-        _usual = new double[candidates.Count];
-        _scores = new double[candidates.Count];
-        _previous = new int[candidates.Count];
+        _samplingRate = samplingRate;
+    }
+
+    /// <summary>Decides which candidates are beats, but for the last minute's.</summary>
+    /// <param name="settled">How many of the candidates are complete.</param>
+    /// <returns>How many candidates, from the first, are needed no more: the caller takes them from the list.</returns>
+    public int Decide(int settled)
+    {
+        double end = _candidates[settled - 1].Seconds;
+        List<int> chosen = Choose(settled, end);
+        chosen.RemoveAll(candidate => _candidates[candidate].Seconds > end - OpenSeconds);
+        Add(chosen);
+        chosen.RemoveRange(0, Math.Max(0, chosen.Count - Context));
+        int gone = chosen.Count == 0 ? 0 : chosen[0];
+        _decided = chosen.ConvertAll(candidate => candidate - gone);
+        return gone;
     }
 
     /// <summary>The beats, in the order of time.</summary>
-    public IReadOnlyList<Beat> Beats(double samplingRate)
+    /// <param name="duration">The length of the recording in seconds.</param>
+    public IReadOnlyList<Beat> Beats(double duration)
     {
-        FindUsualIntervals(Tall());
-        FindUsualIntervals(Choose());
-        return ToBeats(Choose(), samplingRate);
+        Add(Choose(_candidates.Count, duration));
+        return _beats;
     }
 
-    private List<int> Choose()
+    // The beats among the first candidates, those that are decided included.
+    private List<int> Choose(int count, double end)
     {
-        for (int i = 0; i < _candidates.Count; i++)
+        if (_usual.Length < count)
         {
-            Score(i);
+            _usual = new double[count];
+            _scores = new double[count];
+            _previous = new int[count];
+        }
+
+        FindUsualIntervals(Tall(count), count);
+        FindUsualIntervals(FindPath(count, end), count);
+        return FindPath(count, end);
+    }
+
+    private List<int> FindPath(int count, double end)
+    {
+        int decided = _decided.Count == 0 ? -1 : _decided[^1];
+        if (decided >= 0)
+        {
+            _scores[decided] = 0;
+        }
+
+        for (int i = decided + 1; i < count; i++)
+        {
+            Score(i, decided);
         }
 
         var chosen = new List<int>();
-        for (int i = Last(); i >= 0; i = _previous[i])
+        for (int i = Last(count, Math.Max(decided, 0), end); i > decided; i = _previous[i])
         {
             chosen.Add(i);
         }
 
         chosen.Reverse();
-        return chosen;
+        return [.. _decided, .. chosen];
     }
 
-    private List<Beat> ToBeats(List<int> chosen, double samplingRate)
+    private void Add(List<int> chosen)
     {
-        var beats = new List<Beat>(chosen.Count);
-        for (int i = 0; i < chosen.Count; i++)
+        foreach (int index in chosen.Skip(_decided.Count))
         {
-            BeatCandidate candidate = _candidates[chosen[i]];
-            if (i == 0)
-            {
-                beats.Add(new Beat(candidate.Sample, null));
-                continue;
-            }
-
-            BeatCandidate before = _candidates[chosen[i - 1]];
-            bool isAcrossGap = candidate.MissingSeconds - before.MissingSeconds >= HidingGap;
-            beats.Add(new Beat(candidate.Sample, isAcrossGap ? null : (candidate.Sample - beats[^1].Sample) * 1000 / samplingRate));
+            BeatCandidate candidate = _candidates[index];
+            double? interval = _lastDecided is { } before && candidate.MissingSeconds - before.MissingSeconds < HidingGap
+                ? (candidate.Sample - before.Sample) * 1000 / _samplingRate
+                : null;
+            _beats.Add(new Beat(candidate.Sample, interval));
+            _lastDecided = candidate;
         }
-
-        return beats;
     }
 
     // The candidates that are beats by their height: what the rhythm is first taken from.
-    private List<int> Tall()
+    private List<int> Tall(int count)
     {
         var tall = new List<int>();
-        for (int i = 0; i < _candidates.Count; i++)
+        for (int i = 0; i < count; i++)
         {
             if (_candidates[i].Height < Tallness * ThresholdOf(_candidates[i]))
             {
@@ -119,12 +155,12 @@ internal sealed class BeatPath
     }
 
     // The median of the intervals around each candidate, between those given.
-    private void FindUsualIntervals(List<int> beats)
+    private void FindUsualIntervals(List<int> beats, int candidates)
     {
         Span<double> around = stackalloc double[(2 * IntervalReach) + 1];
         int next = 0;
         int known = -1;
-        for (int i = 0; i < _candidates.Count; i++)
+        for (int i = 0; i < candidates; i++)
         {
             while (next < beats.Count && beats[next] < i)
             {
@@ -151,11 +187,11 @@ internal sealed class BeatPath
         }
     }
 
-    private void Score(int at)
+    private void Score(int at, int decided)
     {
-        double best = Wait(_candidates[at].Seconds - _candidates[at].MissingSeconds, at);
-        int previous = -1;
-        for (int i = at - 1; i >= 0; i--)
+        double best = decided < 0 ? Wait(_candidates[at].Seconds - _candidates[at].MissingSeconds, at) : double.NegativeInfinity;
+        int previous = decided;
+        for (int i = at - 1; i >= Math.Max(decided, 0); i--)
         {
             double seconds = _candidates[at].Seconds - _candidates[i].Seconds;
             if (seconds < _model.ShortestInterval)
@@ -180,13 +216,13 @@ internal sealed class BeatPath
         _previous[at] = previous;
     }
 
-    private int Last()
+    private int Last(int count, int first, double end)
     {
         double best = double.NegativeInfinity;
         int last = -1;
-        for (int i = _candidates.Count - 1; i >= 0 && i >= _candidates.Count - EndReach; i--)
+        for (int i = count - 1; i >= first && i >= count - EndReach; i--)
         {
-            double score = _scores[i] + Wait(_duration - _candidates[i].Seconds, i);
+            double score = _scores[i] + Wait(end - _candidates[i].Seconds, i);
             if (score > best)
             {
                 best = score;

@@ -7,7 +7,10 @@ namespace Ecg.Annotations.Beats;
 internal sealed class LeadFusion
 {
     /// <summary>The level of a segment is taken from so many segments before and behind it.</summary>
-    public const int Reach = 5;
+    public const int NearReach = 5;
+
+    /// <summary>What is usual is taken from so many segments before it, and from so many behind it: more than a pause has.</summary>
+    public const int FarReach = 15;
 
     // A lead whose level is too low still votes where there is no better one.
     private const float FaintWeight = 1e-3f;
@@ -25,6 +28,8 @@ internal sealed class LeadFusion
     private readonly LeadTrack[] _leads;
     private readonly float[] _trust;
     private readonly float[] _scales;
+    private readonly float[] _levels;
+    private readonly float[] _lifted;
     private readonly float _highestVote;
     private readonly int _peakReach;
     private readonly int _peakWindow;
@@ -55,6 +60,8 @@ internal sealed class LeadFusion
         _grid = grid;
         _leads = leads;
         _trust = trust;
+        _levels = new float[leads.Length];
+        _lifted = new float[leads.Length];
         _scales = new float[leads.Length];
         _weights = new float[leads.Length];
         _weightsBefore = new float[leads.Length];
@@ -108,7 +115,14 @@ internal sealed class LeadFusion
         _sum.AsSpan(_grid.SegmentLength).Clear();
         FindPeaks(segments, _grid.SegmentLength, samples);
         _shapes.End();
-        Candidates.RemoveAll(candidate => candidate.Seconds < _model.EdgeMargin || candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
+        Candidates.RemoveAll(candidate => candidate.Seconds > (samples / _samplingRate) - _model.EdgeMargin);
+    }
+
+    /// <summary>Lets go of the first candidates.</summary>
+    public void Forget(int count)
+    {
+        Candidates.RemoveRange(0, count);
+        _shapes.Forget(count);
     }
 
     private void Shift()
@@ -120,12 +134,13 @@ internal sealed class LeadFusion
 
     private void Weigh(long segment, long last)
     {
+        float common = FindLevels(segment, last);
         float total = 0, noises = 0;
         for (int i = 0; i < _leads.Length; i++)
         {
-            float level = _leads[i].Level(Math.Max(segment - Reach, 0), Math.Min(segment + Reach, last));
+            float level = _levels[i] * common;
             float noise = _leads[i].Noise(Math.Max(segment - 1, 0), Math.Min(segment + 1, last));
-            float usedLevel = Math.Max(level, (float)_model.LowestLevel);
+            float usedLevel = Math.Max(_lifted[i], (float)_model.LowestLevel);
             float contrast = Math.Min(level / Math.Max(noise, 1e-6f), (float)_model.HighestContrast);
             float weight = level < _model.LowestLevel
                 ? FaintWeight * level
@@ -143,6 +158,29 @@ internal sealed class LeadFusion
         {
             _weights[i] *= scale;
         }
+    }
+
+    // In a pause the tallest peaks are not QRS complexes: there the level is what it usually is, less those, if it is so on both sides.
+    // Where the QRS complexes stay small it is theirs. The part by which all leads are lifted is a pause's; a lead that alone shows less is not to be
+    // trusted for what it showed before.
+    private float FindLevels(long segment, long last)
+    {
+        float common = float.MaxValue;
+        for (int i = 0; i < _leads.Length; i++)
+        {
+            float level = _leads[i].Level(Math.Max(segment - NearReach, 0), Math.Min(segment + NearReach, last));
+            float before = _leads[i].UsualLevel(Math.Min(Math.Max(segment, FarReach), last));
+            float behind = _leads[i].UsualLevel(Math.Min(segment + FarReach, last));
+            float lifted = Math.Max(level, Math.Min(before, behind) - level);
+            _levels[i] = level;
+            _lifted[i] = lifted;
+            if (_trust[i] > 0 && level > 0 && lifted > _model.LowestLevel)
+            {
+                common = Math.Min(common, lifted / level);
+            }
+        }
+
+        return common == float.MaxValue ? 1 : common;
     }
 
     // The square of the weighted mean of the roots: what one lead alone shows counts for less than what they share.
@@ -199,7 +237,7 @@ internal sealed class LeadFusion
         {
             float height = _sum[i];
             CountMissing(height);
-            if (height >= _model.LowestPeak && IsPeak(i))
+            if (height >= _model.LowestPeak && (first + i) / _grid.Rate >= _model.EdgeMargin && IsPeak(i))
             {
                 double at = first + i + Fraction(i);
                 bool isBefore = i < _grid.SegmentLength;

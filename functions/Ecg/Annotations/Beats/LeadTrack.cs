@@ -11,9 +11,16 @@ internal sealed class LeadTrack : IDisposable
     // How much of the slope between two places is the baseline's. A T wave that follows a wide QRS complex at once has a slope too.
     private const float Tilt = 0.5f;
 
+    // A spike is taller than the level, and than so many mV.
+    private const float LowestSpike = 0.1f;
+
+    // In a pause of nine of fifteen seconds this is still the level of the beats around it.
+    private const double UsualQuantile = 0.6;
+
     private readonly TimeGrid _grid;
     private readonly BeatModel _model;
     private readonly EnvelopeKernel _kernel;
+    private readonly SpikeFilter _spikes;
     private readonly int _slots;
 
     // The averages of the last segments, the newest at the end; the envelope is that of the last but one.
@@ -22,6 +29,7 @@ internal sealed class LeadTrack : IDisposable
     private readonly float[] _envelope;
     private readonly float[] _chunkPeaks;
     private readonly float[] _segmentPeaks;
+    private readonly float[] _usualLevels;
     private readonly bool[] _hasMissing;
     private readonly float[] _sorted;
 
@@ -37,20 +45,23 @@ internal sealed class LeadTrack : IDisposable
     /// <param name="grid">How the recording is cut.</param>
     /// <param name="model">The detector's numbers.</param>
     /// <param name="kernel">Computes the envelope.</param>
-    /// <param name="reach">How many segments before and behind one its level is taken from.</param>
-    public LeadTrack(TimeGrid grid, BeatModel model, EnvelopeKernel kernel, int reach)
+    /// <param name="spikes">Takes the spikes of a pacemaker out.</param>
+    /// <param name="delay">How many segments are filtered before one is used.</param>
+    public LeadTrack(TimeGrid grid, BeatModel model, EnvelopeKernel kernel, SpikeFilter spikes, int delay)
     {
         _grid = grid;
         _model = model;
         _kernel = kernel;
-        _slots = (2 * reach) + 2;
-        _averages = new float[(reach + 5) * grid.SegmentLength];
+        _spikes = spikes;
+        _slots = delay + LeadFusion.NearReach + 2;
+        _averages = new float[(delay + 5) * grid.SegmentLength];
         _isMissing = new bool[2 * grid.SegmentLength];
         _envelope = new float[_slots * grid.SegmentLength];
         _chunkPeaks = new float[_slots * TimeGrid.Chunks];
         _segmentPeaks = new float[_slots];
+        _usualLevels = new float[_slots];
         _hasMissing = new bool[_slots];
-        _sorted = new float[Math.Max(2 * reach, 3 * TimeGrid.Chunks)];
+        _sorted = new float[Math.Max(_slots, 3 * TimeGrid.Chunks)];
     }
 
     /// <summary>The number of samples so far.</summary>
@@ -93,6 +104,7 @@ internal sealed class LeadTrack : IDisposable
         Span<float> averages = _averages.AsSpan(_averages.Length - length);
         _newest = segment;
         long first = (segment * _grid.SegmentSamples) - _first;
+        RemoveSpikes(segment, (int)Math.Min(first, _count));
         int available = (int)Math.Clamp((_count - first) / _grid.Factor, 0, length);
         Average(_samples.AsSpan((int)Math.Min(first, _count)), averages[..available]);
         averages[available..].Fill(float.NaN);
@@ -125,6 +137,7 @@ internal sealed class LeadTrack : IDisposable
         }
 
         _segmentPeaks[slot] = highest;
+        _usualLevels[slot] = Level(Math.Max(segment - LeadFusion.FarReach, 0), segment, UsualQuantile);
     }
 
     /// <summary>The envelope of a segment; -1 where the signal is missing.</summary>
@@ -135,25 +148,10 @@ internal sealed class LeadTrack : IDisposable
     public bool HasMissing(long segment) => _hasMissing[(int)(segment % _slots)];
 
     /// <summary>How tall the QRS complexes of the lead are between two segments; 0 where there is no signal.</summary>
-    public float Level(long first, long last)
-    {
-        int count = 0;
-        for (long segment = first; segment < Math.Max(last, first + 1); segment++)
-        {
-            float peak = _segmentPeaks[(int)(segment % _slots)];
-            if (segment < last)
-            {
-                peak = Math.Max(peak, _segmentPeaks[(int)((segment + 1) % _slots)]);
-            }
+    public float Level(long first, long last) => Level(first, last, _model.LevelQuantile);
 
-            if (peak >= 0)
-            {
-                _sorted[count++] = peak;
-            }
-        }
-
-        return Quantile(count, _model.LevelQuantile);
-    }
+    /// <summary>How tall they usually are in the <see cref="LeadFusion.FarReach"/> segments up to one.</summary>
+    public float UsualLevel(long segment) => _usualLevels[(int)(segment % _slots)];
 
     /// <summary>How tall the envelope is between the beats from one segment to another; 0 where there is no signal.</summary>
     public float Noise(long first, long last)
@@ -253,6 +251,14 @@ internal sealed class LeadTrack : IDisposable
         }
     }
 
+    private void RemoveSpikes(long segment, int first)
+    {
+        int start = Math.Max(0, first - _spikes.Reach);
+        int end = Math.Min(_count, first + _grid.SegmentSamples + _spikes.Reach);
+        float level = segment > 1 ? UsualLevel(segment - 2) : 0;
+        _spikes.Remove(_samples.AsSpan(start, end - start), Math.Max(level, LowestSpike));
+    }
+
     private static float Highest(ReadOnlySpan<float> values)
     {
         float highest = -1f;
@@ -307,6 +313,27 @@ internal sealed class LeadTrack : IDisposable
 
             _last = averages[i];
         }
+    }
+
+    // Of the tallest peaks of two segments in a row.
+    private float Level(long first, long last, double quantile)
+    {
+        int count = 0;
+        for (long segment = first; segment < Math.Max(last, first + 1); segment++)
+        {
+            float peak = _segmentPeaks[(int)(segment % _slots)];
+            if (segment < last)
+            {
+                peak = Math.Max(peak, _segmentPeaks[(int)((segment + 1) % _slots)]);
+            }
+
+            if (peak >= 0)
+            {
+                _sorted[count++] = peak;
+            }
+        }
+
+        return Quantile(count, quantile);
     }
 
     private float Quantile(int count, double quantile)

@@ -8,8 +8,8 @@ namespace Ecg.Annotations.Beats;
 /// </summary>
 internal sealed class ShapeMemory
 {
-    // A shape is compared with so many before it and behind it, less one.
-    private const int Slots = 24;
+    /// <summary>A shape is compared with so many before it and behind it, less one.</summary>
+    public const int Slots = 24;
 
     // One other may be alike by chance: the second counts.
     private const int Rank = 2;
@@ -21,6 +21,7 @@ internal sealed class ShapeMemory
     private readonly float _lowestPeer;
     private readonly List<BeatCandidate> _candidates;
     private int _count;
+    private int _gone;
 
     /// <summary>Prepares the memory.</summary>
     /// <param name="candidates">The candidates; each is given its likeness to those before it at once, and to all around when enough others have followed it.</param>
@@ -51,7 +52,7 @@ internal sealed class ShapeMemory
     public void Add()
     {
         int slot = _count % Slots;
-        _heights[slot] = _candidates[_count].Height;
+        _heights[slot] = _candidates[_count - _gone].Height;
         _best.AsSpan(slot * Rank, Rank).Fill(-2);
         var recent = new RecentLikeness();
         for (int i = Math.Max(0, _count - Slots + 1); i < _count; i++)
@@ -77,9 +78,12 @@ internal sealed class ShapeMemory
             }
         }
 
-        _candidates[_count] = _candidates[_count] with { Recent = recent };
+        _candidates[_count - _gone] = _candidates[_count - _gone] with { Recent = recent };
         _count++;
     }
+
+    /// <summary>Takes notice that the first candidates left the list. They have their likeness.</summary>
+    public void Forget(int count) => _gone += count;
 
     /// <summary>Gives the last candidates their likeness.</summary>
     public void End()
@@ -104,7 +108,7 @@ internal sealed class ShapeMemory
     private void Settle(int candidate)
     {
         float likeness = _best[((candidate % Slots) * Rank) + Rank - 1];
-        _candidates[candidate] = _candidates[candidate] with { Likeness = likeness < -1 ? float.NaN : likeness };
+        _candidates[candidate - _gone] = _candidates[candidate - _gone] with { Likeness = likeness < -1 ? float.NaN : likeness };
     }
 
     private float Product(int one, int other)

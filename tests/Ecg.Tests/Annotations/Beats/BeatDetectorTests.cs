@@ -229,6 +229,47 @@ internal sealed class BeatDetectorTests
         Assert.That(detector.Finish(), Has.Count.EqualTo(62 * ecg.Peaks.Count).Within(70));
     }
 
+    [Test]
+    public void Holds_a_few_bytes_of_each_beat_of_a_day()
+    {
+        SyntheticEcg ecg = SyntheticEcg.Create(100, 60).Of(LeadII);
+        using var detector = new BeatDetector(100, 1);
+        for (int minute = 0; minute < 30; minute++)
+        {
+            detector.Append(0, ecg.Leads[0]);
+        }
+
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int minute = 30; minute < 24 * 60; minute++)
+        {
+            detector.Append(0, ecg.Leads[0]);
+        }
+
+        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        IReadOnlyList<Beat> beats = detector.Finish();
+        Assert.That(beats, Has.Count.EqualTo(24 * 60 * ecg.Peaks.Count).Within(24 * 60));
+        Assert.That(held, Is.LessThan((64L * beats.Count) + (1 << 20)));
+    }
+
+    [Test]
+    public void Decides_the_beats_of_a_long_recording_as_those_of_its_parts()
+    {
+        SyntheticEcg ecg = SyntheticEcg.Create(100, 3600, noise: 0.1).Of(LeadII);
+
+        IReadOnlyList<Beat> beats = BeatDetector.Detect(100, ecg.Leads);
+
+        long[] samples = [.. beats.Select(beat => beat.Sample)];
+        // At 100 Hz a segment, in which levels are taken, has 96 samples: the parts start with one.
+        const int part = 300 * 96;
+        for (int first = 0; first + (2 * part) < ecg.Leads[0].Length; first += part)
+        {
+            IEnumerable<long> ofPart = BeatDetector.Detect(100, [ecg.Leads[0][first..(first + (2 * part))]]).Select(beat => beat.Sample + first);
+            Assert.That(ofPart.Where(IsInside), Is.EqualTo(samples.Where(IsInside)).Within(1));
+
+            bool IsInside(long sample) => sample >= first + 6000 && sample < first + (2 * part) - 6000;
+        }
+    }
+
     private static void AssertFound(SyntheticEcg ecg, double tolerance = 0.01)
     {
         double[] beats = BeatDetector.Detect(ecg.SamplingRate, ecg.Leads).Select(beat => beat.Sample / ecg.SamplingRate).ToArray();

@@ -29,7 +29,7 @@ internal sealed class RhythmTests
         AssertFound(Regular(70, [(-before, 0.022, 0.25), (0, 0.011, 0.5), (0.03, 0.01, -0.2), (0.28, 0.045, 0.15)]));
 
     [Test]
-    public void Finds_the_wide_beats_of_a_pacemaker_behind_its_spikes([Values(0.5, 1)] double spike, [Values(1, -1)] double sign) =>
+    public void Finds_the_wide_beats_of_a_pacemaker_behind_its_spikes([Values(0.5, 1, 3, 5)] double spike, [Values(1, -1)] double sign) =>
         AssertFound(Regular(72, [(-0.1, 0.0015, spike), (0, 0.035, sign * 1), (0.1, 0.03, sign * -0.2), (0.32, 0.06, sign * -0.5)]), 0.02);
 
     [Test]
@@ -47,6 +47,50 @@ internal sealed class RhythmTests
             {
                 ecg.AddWave(time - 0.16, 0.022, atrial);
             }
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
+    public void Finds_no_beat_in_a_long_pause([Values(3, 5, 6, 8)] double pause, [Values(0, 0.1, 0.15)] double atrial)
+    {
+        var ecg = new DrawnEcg(SamplingRate, 2 * Seconds);
+        double time = 0.5;
+        for (int beat = 1; time < (2 * Seconds) - 1; beat++)
+        {
+            ecg.AddBeat(time, Normal.Skip(1));
+            double next = time + (beat % 18 == 12 ? pause : 0.8);
+            for (double wave = time + 0.64; wave < next; wave += 0.8)
+            {
+                ecg.AddWave(Math.Min(wave, next - 0.16), 0.022, atrial);
+            }
+
+            time = next;
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
+    public void Finds_no_beat_where_the_heart_stands_still_at_the_end([Values(5, 8)] double standstill)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds);
+        for (double time = 0.5; time < Seconds - standstill; time += 0.8)
+        {
+            ecg.AddBeat(time, Normal);
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
+    public void Finds_the_beats_where_they_become_small_for_good([Values(0.5, 0.2, 0.1)] double height)
+    {
+        var ecg = new DrawnEcg(SamplingRate, Seconds, 0.002);
+        for (double time = 0.5; time < Seconds - 1; time += 0.8)
+        {
+            ecg.AddBeat(time, time < 25 ? Normal : Normal.Select(wave => (wave.After, wave.Width, height * wave.Height)));
         }
 
         AssertFound(ecg);
