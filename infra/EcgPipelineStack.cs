@@ -7,17 +7,17 @@ using Pulumi;
 namespace Infra;
 
 /// <summary>
-/// The pipeline, as its diagram has it:
+/// The pipeline:
 /// <code>
 /// recorder -> raw bucket -> queue -> function -> incoming -> publisher -> tables -> analysts
 ///                             |          |          |                       |
 ///                        dead letters   Slack    crawler               alarms -> e-mail, Slack
 /// </code>
-/// Each arrow is declared in one place: a component is handed what an arrow comes from, and declares where it leads.
+/// Each arrow is declared in one place: a component receives the arrow's source, and declares its target.
 /// </summary>
 internal sealed class EcgPipelineStack : Stack
 {
-    /// <summary>Declares the stack that the engine runs this program for.</summary>
+    /// <summary>Declares the stack.</summary>
     public EcgPipelineStack()
     {
         string environment = Deployment.Instance.StackName;
@@ -34,7 +34,7 @@ internal sealed class EcgPipelineStack : Stack
             settings.Storage.KeepData);
         var child = new ComponentResourceOptions { Parent = this };
 
-        // All components -> logs of who did what, and a key for all that is stored.
+        // All components -> audit logs, and one key for all stored data.
         if (settings.Regulated is { } regulated)
         {
             scope = scope with { Safeguards = new Safeguards("safeguards", new SafeguardsArgs { Scope = scope, Settings = regulated }, child) };
@@ -181,15 +181,15 @@ internal sealed class EcgPipelineStack : Stack
         DeployRoleArn = delivery?.DeployRole.Arn ?? Absent;
     }
 
-    /// <summary>Where recordings are uploaded to.</summary>
+    /// <summary>The bucket of the uploads.</summary>
     [Output("rawBucket")]
     public Output<string> RawBucket { get; private set; }
 
-    /// <summary>Where the lake is.</summary>
+    /// <summary>The bucket of the lake.</summary>
     [Output("processedBucket")]
     public Output<string> ProcessedBucket { get; private set; }
 
-    /// <summary>Where Athena leaves its results.</summary>
+    /// <summary>The bucket of the query results.</summary>
     [Output("queryResultsBucket")]
     public Output<string> QueryResultsBucket { get; private set; }
 
@@ -197,7 +197,7 @@ internal sealed class EcgPipelineStack : Stack
     [Output("queueUrl")]
     public Output<string> QueueUrl { get; private set; }
 
-    /// <summary>The queue with the messages that kept failing.</summary>
+    /// <summary>The dead-letter queue.</summary>
     [Output("deadLetterQueueUrl")]
     public Output<string> DeadLetterQueueUrl { get; private set; }
 
@@ -209,15 +209,15 @@ internal sealed class EcgPipelineStack : Stack
     [Output("functionRoleArn")]
     public Output<string> FunctionRoleArn { get; private set; }
 
-    /// <summary>Where the function logs.</summary>
+    /// <summary>The function's log group.</summary>
     [Output("functionLogGroup")]
     public Output<string> FunctionLogGroup { get; private set; }
 
-    /// <summary>The image that the function runs.</summary>
+    /// <summary>The function's image.</summary>
     [Output("imageUri")]
     public Output<string> ImageUri { get; private set; }
 
-    /// <summary>The registry that the workflows put images into.</summary>
+    /// <summary>The registry that the workflows copy images to.</summary>
     [Output("imageRepository")]
     public Output<string> ImageRepository { get; private set; }
 
@@ -241,19 +241,19 @@ internal sealed class EcgPipelineStack : Stack
     [Output("workgroup")]
     public Output<string> Workgroup { get; private set; }
 
-    /// <summary>The policy that makes somebody an analyst.</summary>
+    /// <summary>The policy for analysts.</summary>
     [Output("analystPolicyArn")]
     public Output<string> AnalystPolicyArn { get; private set; }
 
-    /// <summary>The policy that shows somebody the columns about patients; empty where every analyst sees them.</summary>
+    /// <summary>The policy that grants access to the columns about patients; empty if every analyst sees them.</summary>
     [Output("fullAccessPolicyArn")]
     public Output<string> FullAccessPolicyArn { get; private set; }
 
-    /// <summary>The workgroup of those who see the columns about patients; empty where every analyst sees them.</summary>
+    /// <summary>The workgroup for access to the columns about patients; empty if every analyst sees them.</summary>
     [Output("fullAccessWorkgroup")]
     public Output<string> FullAccessWorkgroup { get; private set; }
 
-    /// <summary>Where an analyst opens Athena, in the right region and workgroup.</summary>
+    /// <summary>The address of Athena's console, in the right region and workgroup.</summary>
     [Output("athenaUrl")]
     public Output<string> AthenaUrl { get; private set; }
 
@@ -261,19 +261,19 @@ internal sealed class EcgPipelineStack : Stack
     [Output("alertTopicArn")]
     public Output<string> AlertTopicArn { get; private set; }
 
-    /// <summary>Where the dashboard is.</summary>
+    /// <summary>The address of the dashboard.</summary>
     [Output("dashboardUrl")]
     public Output<string> DashboardUrl { get; private set; }
 
-    /// <summary>The role that pull requests take on; empty without a repository.</summary>
+    /// <summary>The role that pull requests assume; empty without a repository.</summary>
     [Output("previewRoleArn")]
     public Output<string> PreviewRoleArn { get; private set; }
 
-    /// <summary>The role that plans and the nightly look for drift take on; empty without a repository.</summary>
+    /// <summary>The role that plans and the nightly drift detection assume; empty without a repository.</summary>
     [Output("planRoleArn")]
     public Output<string> PlanRoleArn { get; private set; }
 
-    /// <summary>The role that deployments take on; empty without a repository.</summary>
+    /// <summary>The role that deployments assume; empty without a repository.</summary>
     [Output("deployRoleArn")]
     public Output<string> DeployRoleArn { get; private set; }
 

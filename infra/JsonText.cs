@@ -4,16 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Infra;
 
-/// <summary>The one way in which this program writes JSON: policies, configurations, patterns, the dashboard.</summary>
+/// <summary>Writes all JSON of this program: policies, configurations, event patterns, the dashboard.</summary>
 internal static class JsonText
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        // Read by people and by AWS, never by a browser: quotes and angle brackets stay as they are.
+        // Never read by a browser, so quotes and angle brackets are not escaped.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>The text of a typed value, or of a document that was put together node by node.</summary>
+    /// <summary>Returns the JSON of a value, or of a document that was built node by node.</summary>
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

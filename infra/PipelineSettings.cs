@@ -4,16 +4,16 @@ using Infra.Settings;
 
 namespace Infra;
 
-/// <summary>The settings of a stack, read and checked. <c>Pulumi.yaml</c> declares them with their defaults.</summary>
-/// <param name="Ownership">Whose the resources are.</param>
-/// <param name="Storage">How long the buckets keep what is in them.</param>
-/// <param name="Ingestion">How the queue hands messages out.</param>
-/// <param name="Conversion">The function.</param>
-/// <param name="Catalogue">The crawler.</param>
-/// <param name="Analytics">What an analyst may spend.</param>
-/// <param name="Alerting">Alarms and who hears them.</param>
-/// <param name="Regulated">What holds for patients' data; nothing where the stack is not regulated.</param>
-/// <param name="GitHub">The repository that deploys; nothing for none.</param>
+/// <summary>A stack's validated settings. <c>Pulumi.yaml</c> declares them with their defaults.</summary>
+/// <param name="Ownership">The tags that identify the owner and the creator.</param>
+/// <param name="Storage">The retention settings of the buckets.</param>
+/// <param name="Ingestion">The queue's settings.</param>
+/// <param name="Conversion">The function's settings.</param>
+/// <param name="Catalogue">The crawler's settings.</param>
+/// <param name="Analytics">The limits on analysts' queries.</param>
+/// <param name="Alerting">The alarms' thresholds and recipients.</param>
+/// <param name="Regulated">The settings for patients' data; <see langword="null"/> if the stack is not regulated.</param>
+/// <param name="GitHub">The repository that deploys; <see langword="null"/> for none.</param>
 internal sealed partial record PipelineSettings(
     OwnershipSettings Ownership,
     StorageSettings Storage,
@@ -25,16 +25,16 @@ internal sealed partial record PipelineSettings(
     RegulatedSettings? Regulated,
     GitHubSettings? GitHub)
 {
-    /// <summary>AWS asks for a visibility timeout of six times the function's, so that a throttled batch is not handed out twice.</summary>
+    /// <summary>AWS recommends a visibility timeout of six times the function's timeout, so that a throttled batch is not delivered twice.</summary>
     public const int VisibilityTimeoutFactor = 6;
 
     private const int RegulatedLogDays = 365;
     private const int RegulatedVersionDays = 90;
 
-    /// <summary>The largest batch that SQS fills without being told to wait for it.</summary>
+    /// <summary>The largest batch size that SQS allows without a batch window.</summary>
     private const int LargestBatchWithoutWindow = 10;
 
-    /// <summary>The retention periods that CloudWatch knows.</summary>
+    /// <summary>The retention periods that CloudWatch supports.</summary>
     private static readonly string[] LogRetentions =
     [
         "1", "3", "5", "7", "14", "30", "60", "90", "120", "150", "180", "365", "400", "545", "731", "1096", "1827", "2192", "2557",
@@ -42,7 +42,7 @@ internal sealed partial record PipelineSettings(
     ];
 
     /// <summary>Reads the settings of a stack.</summary>
-    /// <exception cref="SettingsException">Something is wrong with them; the message lists all of it.</exception>
+    /// <exception cref="SettingsException">At least one setting is invalid; the message lists all problems.</exception>
     public static PipelineSettings Read(string stack, ISettingsSource source)
     {
         var reader = new SettingsReader(source);
@@ -132,7 +132,7 @@ internal sealed partial record PipelineSettings(
     {
         bool isRegulated = reader.Switch("regulated");
         int auditDays = reader.WholeNumber("auditLogDays", 1, 36_500, "days");
-        string[] analysts = (reader.OptionalWords("analystRoles", RoleArns, "ARNs of IAM roles with commas between them") ?? "")
+        string[] analysts = (reader.OptionalWords("analystRoles", RoleArns, "a list of IAM role ARNs, separated by commas") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
         reader.Check(
@@ -153,7 +153,7 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             reserved != 0,
             ["functionReservedConcurrency"],
-            "functionReservedConcurrency: '0' would throttle every message into the dead letters; set paused to true to let uploads wait in the queue");
+            "functionReservedConcurrency: '0' would send every message to the dead-letter queue; to let uploads wait in the queue, set paused to true");
         string platform = reader.Choice("imagePlatform", [.. ImagePlatform.All.Select(known => known.Name)]);
 
         return new ConversionSettings(
@@ -208,7 +208,7 @@ internal sealed partial record PipelineSettings(
     private static GitHubSettings? ReadGitHub(SettingsReader reader, string stack)
     {
         string? repository = reader.OptionalWords("githubRepository", GitHubRepository, "a repository such as owner/name");
-        string? repositoryId = reader.OptionalWords("githubRepositoryId", GitHubId, "the number of a repository");
+        string? repositoryId = reader.OptionalWords("githubRepositoryId", GitHubId, "the numeric id of a repository");
         string branch = reader.Words("githubBranch", GitHubName, "the name of a branch");
         string? environment = reader.OptionalWords("githubEnvironment", GitHubName, "the name of an environment");
         bool createOidcProvider = reader.Switch("githubCreateOidcProvider");
@@ -218,7 +218,7 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             (repository is null) == (repositoryId is null),
             ["githubRepository", "githubRepositoryId"],
-            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}'; set both, or neither. `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` prints the number");
+            $"githubRepository and githubRepositoryId: '{repository}' and '{repositoryId}'; set both, or neither. `gh api repos/{repository ?? "OWNER/NAME"} --jq .id` prints the id");
 
         return repository is null || repositoryId is null
             ? null
@@ -230,12 +230,12 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             StackName.IsMatch(stack),
             [],
-            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits, beginning with a letter; with hyphens, permissions for 'prod' would also cover 'prod-eu'");
+            $"the stack's name: '{stack}' is not 1 to 20 lower-case letters and digits that begin with a letter; hyphens are not allowed, because permissions for 'prod' would also cover 'prod-eu'");
 
         reader.Check(
             !Storage.KeepData || Alerting.ReachesSomebody,
             ["keepData", "alertEmail", "slackTeamId", "slackChannelId"],
-            "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms of a stack with keepData; set one of them");
+            "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms; with keepData, set one of them");
 
         CheckSafeguards(reader);
 
@@ -248,15 +248,15 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             Conversion.BatchSize <= LargestBatchWithoutWindow || Conversion.BatchWindowSeconds > 0,
             ["batchSize", "batchWindowSeconds"],
-            $"batchWindowSeconds: '{Conversion.BatchWindowSeconds}' must be 1 to 300 where batchSize ({Conversion.BatchSize}) is above {LargestBatchWithoutWindow}");
+            $"batchWindowSeconds: '{Conversion.BatchWindowSeconds}' must be 1 to 300 if batchSize ({Conversion.BatchSize}) is above {LargestBatchWithoutWindow}");
 
         reader.Check(
             Conversion.ReservedConcurrency is not > 0 || Conversion.MaximumConcurrency <= Conversion.ReservedConcurrency,
             ["maximumConcurrency", "functionReservedConcurrency"],
-            $"maximumConcurrency: '{Conversion.MaximumConcurrency}' is above functionReservedConcurrency ({Conversion.ReservedConcurrency}), so that messages would be throttled into the dead letters");
+            $"maximumConcurrency: '{Conversion.MaximumConcurrency}' is above functionReservedConcurrency ({Conversion.ReservedConcurrency}), so throttled messages would end in the dead-letter queue");
     }
 
-    // The Security Rule leaves these days to the risk analysis (45 CFR 164.308(a)(1)): a year of logs, and a quarter to notice a wrong deletion.
+    // The Security Rule leaves these periods to the risk analysis (45 CFR 164.308(a)(1)): a year of logs, and a quarter to notice a wrong deletion.
     private void CheckSafeguards(SettingsReader reader)
     {
         reader.Check(
@@ -271,19 +271,19 @@ internal sealed partial record PipelineSettings(
         reader.Check(
             Storage.KeepData,
             ["regulated", "keepData"],
-            "keepData: must be true in a regulated stack, so that no deployment deletes recordings or logs");
+            "keepData: must be true in a regulated stack, so that no deployment can delete recordings or logs");
         reader.Check(
             Conversion.LogRetentionDays >= RegulatedLogDays,
             ["regulated", "logRetentionDays"],
-            $"logRetentionDays: '{Conversion.LogRetentionDays}' is below {RegulatedLogDays}, the least in a regulated stack");
+            $"logRetentionDays: '{Conversion.LogRetentionDays}' is below {RegulatedLogDays}, the minimum in a regulated stack");
         reader.Check(
             Storage.OldVersionsExpireAfterDays >= RegulatedVersionDays,
             ["regulated", "oldVersionsExpireAfterDays"],
-            $"oldVersionsExpireAfterDays: '{Storage.OldVersionsExpireAfterDays}' is below {RegulatedVersionDays}, the least in a regulated stack");
+            $"oldVersionsExpireAfterDays: '{Storage.OldVersionsExpireAfterDays}' is below {RegulatedVersionDays}, the minimum in a regulated stack");
         reader.Check(
             Regulated.AuditLogDays >= RegulatedLogDays,
             ["regulated", "auditLogDays"],
-            $"auditLogDays: '{Regulated.AuditLogDays}' is below {RegulatedLogDays}, the least in a regulated stack");
+            $"auditLogDays: '{Regulated.AuditLogDays}' is below {RegulatedLogDays}, the minimum in a regulated stack");
         reader.Check(
             !Conversion.SlackNames,
             ["regulated", "slackNames"],

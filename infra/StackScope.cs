@@ -4,31 +4,31 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>What every resource of a stack shares: how it is named, how it is tagged, and where it lives.</summary>
+/// <summary>What all resources of a stack share: the naming, the tags and the account.</summary>
 /// <param name="Stack">The stack's name, which is its environment.</param>
 /// <param name="Account">The account and the region.</param>
-/// <param name="Tags">The tags that every resource carries which can be tagged.</param>
-/// <param name="KeepData">Whether the recordings outlive the stack: no bucket of data can then be removed by a deployment.</param>
+/// <param name="Tags">The tags of every resource that can be tagged.</param>
+/// <param name="KeepData">Whether the recordings outlive the stack: a deployment then cannot remove a data bucket.</param>
 internal sealed record StackScope(string Stack, AwsAccount Account, ImmutableDictionary<string, string> Tags, bool KeepData)
 {
-    /// <summary>What protects patients' data; nothing where the stack is not regulated.</summary>
+    /// <summary>The safeguards for patients' data; <see langword="null"/> if the stack is not regulated.</summary>
     public Safeguards? Safeguards { get; init; }
 
-    /// <summary>The key that everything is encrypted with; nothing to leave it to each service.</summary>
+    /// <summary>The key that encrypts all data; <see langword="null"/> to use each service's default.</summary>
     public Input<string>? KeyArn => Safeguards is null ? null : (Input<string>)Safeguards.KeyArn;
 
-    /// <summary>What the names of all resources of all stacks begin with.</summary>
+    /// <summary>The prefix of all resource names of all stacks.</summary>
     public const string Project = "ecg";
 
-    /// <summary>What the names of all resources of this stack begin with.</summary>
+    /// <summary>The prefix of all resource names of this stack.</summary>
     public string Prefix => $"{Project}-{Stack}";
 
-    /// <summary>The name of the database that analysts query, and what those of the other databases begin with.</summary>
+    /// <summary>The name of the analysts' database, and the prefix of the other databases.</summary>
     public string Database => Prefix.Replace('-', '_');
 
     /// <summary>
-    /// The name of a resource. Pulumi appends a few random characters for the name that AWS sees, so two stacks, or a
-    /// resource and its replacement, never meet; the prefix is what the deploy role's permissions are cut to.
+    /// Returns the name of a resource. Pulumi appends random characters to get the physical name, so two stacks, or a
+    /// resource and its replacement, never clash; the deploy role's permissions are limited to the prefix.
     /// </summary>
     public string Name(string what) => $"{Prefix}-{what}";
 }

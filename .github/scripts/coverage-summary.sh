@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A Markdown table of the lines that the tests cover: coverage-summary.sh FOLDER, with Cobertura files anywhere in it.
-# A line counts once, and is covered if any test project runs it. What is not the project's own does not count.
+# Prints a Markdown table of line coverage: coverage-summary.sh FOLDER, with Cobertura files anywhere in it.
+# A line counts once, and is covered if any test project runs it. Only the project's own assemblies count.
 set -euo pipefail
 
 folder=$1

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Packs the .NET tool: a package for each runtime with the command in it, and last one that picks among them.
+# Packs the .NET tool: a package with the command for each runtime, and last the package that selects among them.
 #
-#   pack-tool.sh FOLDER [RUNTIME...]    without a RUNTIME, those that the project names
+#   pack-tool.sh FOLDER [RUNTIME...]    without RUNTIME, all that the project lists
 #
-# One runtime after the other, because each is restored for itself: what precompiles it is a package of its own.
+# One runtime after the other, because each is restored separately: its precompiler is a package of its own.
 set -euo pipefail
 
 folder=$1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pins the base images of Dockerfiles by the digests that their tags have today, in place. Dependabot moves pinned images on.
+# Pins the base images of Dockerfiles to the current digests of their tags, in place. Dependabot updates pinned images.
 #
 #   pin-images.sh [DOCKERFILE...]    with docker buildx; those in functions/ if none is named
 set -euo pipefail
@@ -9,7 +9,7 @@ pin() {
   while read -r image; do
     digest=$(docker buildx imagetools inspect "$image" --format '{{.Manifest.Digest}}')
     if [[ ! $digest =~ ^sha256:[0-9a-f]{64}$ ]]; then
-      echo "$file: '$digest' is no digest of $image" >&2
+      echo "$file: '$digest' is not a digest of $image" >&2
       exit 1
     fi
     sed -i -E "s#^(FROM (--platform=[^ ]+ )?)$image(@sha256:[0-9a-f]+)?( .*)?\$#\1$image@$digest\4#" "$file"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints what the changelog says of a version, for the page of its release: release-notes.sh VERSION [CHANGELOG.md]
-# Fails where it says nothing, or still calls the version unreleased.
+# Prints a version's section of the changelog, for the release's page: release-notes.sh VERSION [CHANGELOG.md]
+# Fails if there is none, or if it still calls the version unreleased.
 set -euo pipefail
 
 version=$1
@@ -10,7 +10,7 @@ heading=$(grep --max-count=1 --extended-regexp "^## ${version//./\\.}(,|$)" "$ch
   exit 1
 }
 if [[ ! $heading =~ ,\ [0-9]{4}-[0-9]{2}-[0-9]{2}$ ]]; then
-  echo "::error::CHANGELOG.md has '$heading': put the day of the release there, '## $version, $(date +%Y-%m-%d)'."
+  echo "::error::CHANGELOG.md has '$heading': put the date of the release there, '## $version, $(date +%Y-%m-%d)'."
   exit 1
 fi
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Whether a deployed stack works: uploads a recording of a dataset of its own, waits until it is converted, has it published, queries it
-# in Athena, and takes it out again.
+# Tests a deployed stack: uploads a recording to a dataset of its own, waits until it is converted, publishes it, queries it in Athena,
+# and removes it.
 #
 #   smoke-test.sh RAW-BUCKET PROCESSED-BUCKET PUBLISHER WORKGROUP DATABASE    with the credentials of the stack's deploy role, or more
 #   smoke-test.sh --sample FILE                                             only writes the recording
@@ -41,38 +41,38 @@ upload() {
   echo "Uploaded s3://$1/$key at $uploaded."
 }
 
-# Both times are S3's own, so that no clock but its own matters.
+# Both times are S3's, so the local clock does not matter.
 await_rows() {
   local end=$((SECONDS + seconds)) converted rejected
   while ((SECONDS < end)); do
     converted=$(changed "$1" "incoming/records/dataset=$dataset/")
     if [[ $converted != None && ! $converted < $uploaded ]]; then
-      echo "Its row in records is of $converted."
+      echo "Its row in records was written at $converted."
       return
     fi
 
     rejected=$(changed "$1" "incoming/rejected/dataset=$dataset/")
     if [[ $rejected != None && ! $rejected < $uploaded ]]; then
-      fail "The recording was rejected; the table rejected says why, in its dataset $dataset."
+      fail "The recording was rejected: see its row in the table rejected, dataset $dataset."
     fi
 
     sleep "$pause"
   done
 
-  fail "There is no new row in records $seconds s after the upload: look at the function's log and at the dead letters."
+  fail "There is no new row in records $seconds s after the upload: check the function's log and the dead letters."
 }
 
-# A run that is on its way may have passed the recording by, and a second one leaves at once beside it: so another is made until one succeeds late enough.
+# A run that is already active may miss the recording, and a second one then ends at once: so runs are started until the query succeeds.
 publish() {
   local end=$((SECONDS + 2 * seconds)) run state
   while ((SECONDS < end)); do
     run=$(aws stepfunctions start-execution --state-machine-arn "$1" --query executionArn --output text)
     while state=$(aws stepfunctions describe-execution --execution-arn "$run" --query status --output text) && [[ $state == RUNNING ]]; do
-      ((SECONDS < end)) || fail "The publisher is not done after $((2 * seconds)) s."
+      ((SECONDS < end)) || fail "The publisher has not finished after $((2 * seconds)) s."
       sleep "$pause"
     done
 
-    [[ $state == SUCCEEDED ]] || fail "The publisher ended as $state: read the run's history."
+    [[ $state == SUCCEEDED ]] || fail "The publisher's run ended with $state: read its history."
     if query "$2" "$3"; then
       return
     fi
@@ -83,7 +83,7 @@ publish() {
   fail "Athena does not find the recording: $reason"
 }
 
-# The deploy role may read no result: the query divides by the rows that it finds, and so fails where there are none.
+# The deploy role may not read results: the query divides by the number of rows, and so fails if there are none.
 query() {
   local id state end=$((SECONDS + seconds))
   id=$(aws athena start-query-execution --work-group "$1" --query-execution-context "Database=$2" --query QueryExecutionId --output text \
@@ -122,7 +122,7 @@ delete() {
   done
 }
 
-# When something below a prefix was last written, in UTC; None where there is nothing. Lists, because the deploy role may read few objects.
+# The time of the last write below a prefix, in UTC, or None. Lists objects, because the deploy role may read only a few.
 changed() {
   aws s3api list-objects-v2 --bucket "$1" --prefix "$2" --query 'max(Contents[].LastModified || `[]`)' --output text
 }

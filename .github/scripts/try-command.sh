@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Whether a built ecg works where nothing is installed: runs its demo in an empty environment, and asks the lake that it makes.
+# Tests a built ecg in an empty environment: runs its demo and queries the demo's lake.
 #
-#   try-command.sh ECG VERSION    ECG is the command's file; DOTNET_ROOT where it needs a runtime
+#   try-command.sh ECG VERSION    ECG is the command's file; set DOTNET_ROOT if it needs a runtime
 set -euo pipefail
 
 ecg=$1 version=$2
@@ -9,7 +9,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# Windows starts nothing without SYSTEMROOT.
+# Windows cannot start a process without SYSTEMROOT.
 run() {
   env -i HOME="$folder" ${DOTNET_ROOT:+DOTNET_ROOT="$DOTNET_ROOT"} ${SYSTEMROOT:+SYSTEMROOT="$SYSTEMROOT" TEMP="$TEMP"} "$ecg" "$@"
 }

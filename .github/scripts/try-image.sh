@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Whether an image of the function converts: runs it under Lambda's runtime interface emulator, which AWS' base images bring along,
-# against a local S3, and hands it the event of an upload.
+# Tests an image of the function: runs it under Lambda's runtime interface emulator, which AWS' base images include, against a local S3,
+# and sends it the event of an upload.
 #
 #   try-image.sh IMAGE    with docker, moto[server], aws, curl and jq
 set -euo pipefail
@@ -34,7 +34,7 @@ start_storage() {
   aws s3api create-bucket --bucket "$lake" >"$folder/created"
 }
 
-# On the host's network, so that the local S3 need not leave loopback.
+# On the host's network, so that the local S3 can listen on loopback only.
 start_function() {
   container=$(docker run --detach --network host --read-only --tmpfs /tmp \
     --env AWS_ENDPOINT_URL --env AWS_ACCESS_KEY_ID --env AWS_SECRET_ACCESS_KEY --env AWS_REGION \
@@ -55,11 +55,11 @@ convert() {
   answer=$(curl --silent --show-error --max-time 120 --retry 10 --retry-connrefused --retry-delay 1 --data @"$folder/event.json" "$emulator") ||
     fail "The function did not answer."
   if ! jq --exit-status '.batchItemFailures == []' <<<"$answer" >"$folder/judged" 2>&1; then
-    fail "The function gave the message back: $answer"
+    fail "The function returned the message as failed: $answer"
   fi
 
   rows=$(aws s3api list-objects-v2 --bucket "$lake" --query 'Contents[].Key' --output text)
-  [[ $rows == *records/dataset=smoke-test/* ]] || fail "The recording is not in the lake, which holds: $rows"
+  [[ $rows == *records/dataset=smoke-test/* ]] || fail "The recording is not in the lake, which contains: $rows"
   echo "The image converts: $rows"
 }
 

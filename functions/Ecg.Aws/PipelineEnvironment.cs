@@ -6,37 +6,37 @@ using Serilog.Events;
 
 namespace Ecg.Aws;
 
-/// <summary>What the environment decides.</summary>
+/// <summary>The settings from the environment.</summary>
 internal sealed record PipelineEnvironment
 {
     private const string FunctionMemoryVariable = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
 
-    /// <summary>The bucket that holds the lake.</summary>
+    /// <summary>The bucket of the lake.</summary>
     public required string ProcessedBucket { get; init; }
 
-    /// <summary>The name of the parameter with the webhook's address; <see langword="null"/> for no notices.</summary>
+    /// <summary>The name of the parameter with the webhook's address; <see langword="null"/> for no messages.</summary>
     public string? SlackWebhookParameter { get; init; }
 
-    /// <summary>Whether Slack is told the names of recordings.</summary>
+    /// <summary>Whether Slack messages contain the names of recordings.</summary>
     public bool SlackNames { get; init; }
 
-    /// <summary>The queue that the function's messages come from; <see langword="null"/> where the environment does not say.</summary>
+    /// <summary>The queue of the function's messages; <see langword="null"/> if it is not set.</summary>
     public QueueAddress? Queue { get; init; }
 
-    /// <summary>How recordings are converted.</summary>
+    /// <summary>The conversion options.</summary>
     public ConversionOptions Options { get; init; } = new();
 
-    /// <summary>The lowest level that is logged; <see langword="null"/> where the environment does not say.</summary>
+    /// <summary>The minimum log level; <see langword="null"/> if it is not set.</summary>
     public LogEventLevel? LogLevel { get; init; }
 
-    /// <summary>The memory that the function was given; <see langword="null"/> outside of one.</summary>
+    /// <summary>The function's memory; <see langword="null"/> outside Lambda.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>The disk that recordings may take for temporary files; <see langword="null"/> for what is free.</summary>
+    /// <summary>The disk that temporary files may use; <see langword="null"/> for all free space.</summary>
     public long? DiskBytes { get; init; }
 
-    /// <summary>Reads and checks the environment.</summary>
-    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    /// <summary>Reads and validates the environment.</summary>
+    /// <exception cref="ArgumentException">A variable is missing or invalid; the message names it.</exception>
     public static PipelineEnvironment Read(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -54,8 +54,8 @@ internal sealed record PipelineEnvironment
         };
     }
 
-    /// <summary>Reads and checks the part of the environment that decides how recordings are converted.</summary>
-    /// <exception cref="ArgumentException">A variable is wrong; the exception says which in one line.</exception>
+    /// <summary>Reads and validates the conversion options in the environment.</summary>
+    /// <exception cref="ArgumentException">A variable is invalid; the message names it.</exception>
     public static ConversionOptions ReadOptions(Func<string, string?> environment) => new()
     {
         Normalize = Flag(environment, PipelineContract.NormalizeVariable),
@@ -110,7 +110,7 @@ internal sealed record PipelineEnvironment
             return null;
         }
 
-        // Not the numbers, which the enumeration would also parse.
+        // Names only: the enumeration would also parse numbers.
         return char.IsLetter(text[0]) && Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out LogEventLevel level)
             ? level
             : throw new ArgumentException(

@@ -12,56 +12,56 @@ using Serilog.Events;
 
 namespace Ecg.Aws;
 
-/// <summary>What the batch loop works with. Tests and other hosts put together their own.</summary>
+/// <summary>The services of the batch loop. Tests and other hosts provide their own.</summary>
 internal sealed record PipelineServices
 {
-    /// <summary>Opens a raw bucket by its name.</summary>
+    /// <summary>Opens a raw bucket by name.</summary>
     public required Func<string, IBucket> Raw { get; init; }
 
-    /// <summary>Holds the lake.</summary>
+    /// <summary>The store of the lake.</summary>
     public required IBucket Lake { get; init; }
 
-    /// <summary>How recordings are converted.</summary>
+    /// <summary>The conversion options.</summary>
     public ConversionOptions Options { get; init; } = new();
 
     /// <summary>
-    /// The queue that the messages come from; <see langword="null"/> where there is none, and every recording of a dataset is
-    /// converted by one message.
+    /// The queue of the messages; <see langword="null"/> if there is none, and one message converts every recording of a
+    /// dataset.
     /// </summary>
     public IUploadMessages? Queue { get; init; }
 
-    /// <summary>Told of rejected recordings; <see langword="null"/> where nobody wants to know.</summary>
+    /// <summary>Receives rejected recordings; <see langword="null"/> for none.</summary>
     public IRejectionChannel? Rejections { get; init; }
 
     /// <summary>The log.</summary>
     public ILogger Log { get; init; } = Logger.None;
 
-    /// <summary>Takes a line of metrics for each batch.</summary>
+    /// <summary>Receives a line of metrics for each batch.</summary>
     public TextWriter Metrics { get; init; } = TextWriter.Null;
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// How many recordings are converted side by side, memory allowing. More than cores: a conversion spends most of its
+    /// The number of concurrent conversions, memory permitting. More than the cores, because a conversion spends most of its
     /// time waiting for the network.
     /// </summary>
     public int Parallelism { get; init; } = Math.Max(4, 4 * Environment.ProcessorCount);
 
-    /// <summary>The memory that recordings which are converted side by side may take together, in bytes.</summary>
+    /// <summary>The memory budget of concurrent recordings in bytes.</summary>
     public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
 
-    /// <summary>The disk that they may take together for temporary files, in bytes.</summary>
+    /// <summary>The disk budget of their temporary files in bytes.</summary>
     public long DiskBytes { get; init; } = FreeDisk();
 
-    /// <summary>The services of a process that its environment describes.</summary>
-    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    /// <summary>Creates the services from the process's environment.</summary>
+    /// <exception cref="ArgumentException">A variable is missing or invalid; the message names it.</exception>
     public static PipelineServices FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable);
 
-    /// <summary>The services that an environment describes.</summary>
-    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>.</param>
-    /// <param name="clients">The clients; <see langword="null"/> for those that the environment describes.</param>
-    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    /// <summary>Creates the services from an environment.</summary>
+    /// <param name="environment">Returns the value of a variable, or <see langword="null"/>.</param>
+    /// <param name="clients">The clients; <see langword="null"/> to create them from the environment.</param>
+    /// <exception cref="ArgumentException">A variable is missing or invalid; the message names it.</exception>
     public static PipelineServices FromEnvironment(Func<string, string?> environment, AwsClients? clients = null)
     {
         var settings = PipelineEnvironment.Read(environment);
@@ -79,13 +79,13 @@ internal sealed record PipelineServices
         };
     }
 
-    /// <summary>The services of a command that stands in for the function.</summary>
-    /// <param name="environment">Gives the value of a variable, or <see langword="null"/>; the processed bucket is not asked for.</param>
+    /// <summary>Creates the services of a command in the function's place.</summary>
+    /// <param name="environment">Returns the value of a variable, or <see langword="null"/>; the processed bucket's is not used.</param>
     /// <param name="clients">The clients.</param>
-    /// <param name="queue">The queue that the messages come from.</param>
-    /// <param name="processedBucket">The bucket that holds the lake.</param>
-    /// <param name="logWriter">Takes the log; warnings and worse unless the environment says otherwise.</param>
-    /// <exception cref="ArgumentException">A variable is wrong; the exception says which in one line.</exception>
+    /// <param name="queue">The queue of the messages.</param>
+    /// <param name="processedBucket">The bucket of the lake.</param>
+    /// <param name="logWriter">Receives the log; warnings and above unless the environment sets another level.</param>
+    /// <exception cref="ArgumentException">A variable is invalid; the message names it.</exception>
     public static PipelineServices ForWorker(
         Func<string, string?> environment,
         AwsClients clients,
@@ -107,9 +107,9 @@ internal sealed record PipelineServices
         };
     }
 
-    /// <summary>The services on buckets of S3, and nothing else.</summary>
+    /// <summary>Creates services on S3 buckets only.</summary>
     /// <param name="s3">The client.</param>
-    /// <param name="processedBucket">The bucket that holds the lake.</param>
+    /// <param name="processedBucket">The bucket of the lake.</param>
     public static PipelineServices On(IAmazonS3 s3, string processedBucket) => new()
     {
         Raw = bucket => new S3Store(s3, bucket),

@@ -7,23 +7,23 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli;
 
-/// <summary>The <c>ecg</c> command: its subcommands, and how a call ends.</summary>
+/// <summary>The <c>ecg</c> command with its subcommands.</summary>
 internal static class CommandLine
 {
     private const string DebugVariable = "ECG_DEBUG";
     private const string Argument = "argument";
 
-    /// <summary>Carries out a call.</summary>
+    /// <summary>Runs a command.</summary>
     /// <param name="args">The arguments, without the command's own name.</param>
-    /// <param name="output">Where results and messages go.</param>
-    /// <param name="cancellationToken">Stops the command.</param>
-    /// <returns>One of <see cref="ExitStatus"/>. Every error has become a line of <paramref name="output"/>.</returns>
+    /// <param name="output">The destination of results and messages.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    /// <returns>One of <see cref="ExitStatus"/>. Every error is reported as a line of <paramref name="output"/>.</returns>
     public static async Task<int> InvokeAsync(
         IReadOnlyList<string> args, CommandOutput output, CancellationToken cancellationToken)
     {
         RootCommand root = Root(output);
 
-        // No response files: an `@` at the start of a path or of SQL is meant as it stands.
+        // No response files: an `@` at the start of a path or of SQL is literal.
         ParseResult call = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
@@ -45,7 +45,7 @@ internal static class CommandLine
         Error = output.Messages,
         EnableDefaultExceptionHandler = false,
 
-        // The caller's token is cancelled by signals; a command then ends in its own time.
+        // Signals cancel the caller's token; a command then ends in its own time.
         ProcessTerminationTimeout = null,
     };
 
@@ -103,13 +103,13 @@ internal static class CommandLine
         return ExitStatus.UsageError;
     }
 
-    // Whoever mistypes an option that is required hears of the mistake, not of what it brings about.
+    // If a required option is mistyped, the mistake is reported instead of its consequence.
     private static string ErrorOf(ParseResult call) => call.Errors
         .Select(error => error.Message)
         .OrderBy(message => !message.StartsWith(EcgCommand.UnknownOption, StringComparison.Ordinal))
         .First();
 
-    // The shell takes SQL, and a name with a blank in it, apart.
+    // Without quotes, the shell splits SQL and names with spaces.
     private static string QuotesHint(ParseResult call, string unknown) =>
         KindOf(call, unknown) == Argument && call.CommandResult.Command.Arguments.Count > 0 ? " Quote arguments that contain spaces." : "";
 
@@ -124,7 +124,7 @@ internal static class CommandLine
         return Nearest.To(unknown, names, 1) is [var near] ? $" Did you mean '{near}'?" : "";
     }
 
-    // The parser puts each of the values that it would take on a line of its own.
+    // The parser puts each of the possible values on a separate line.
     private static string InOneLine(string message) =>
         message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var first, _, ..] lines
             ? $"{first} {string.Join(", ", lines.Skip(1))}."

@@ -2,7 +2,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli;
 
-/// <summary>The process.</summary>
+/// <summary>The entry point.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)

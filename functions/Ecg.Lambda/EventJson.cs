@@ -4,7 +4,7 @@ using Ecg.Aws.Publishing;
 
 namespace Ecg.Lambda;
 
-/// <summary>How events and responses are read and written, generated so that a cold start reflects on nothing.</summary>
+/// <summary>Serialises events and responses; source-generated, so that a cold start needs no reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(PublicationPlan))]
 [JsonSerializable(typeof(PublishingRequest))]

@@ -11,23 +11,23 @@ using Ecg.Lambda;
 
 namespace Ecg.Lambda;
 
-/// <summary>The function behind the queue of uploads.</summary>
+/// <summary>The Lambda function that converts uploads.</summary>
 public sealed class Function
 {
     private readonly BatchConverter _converter;
 
-    /// <summary>Creates the function from its environment, once for each process.</summary>
-    /// <exception cref="ArgumentException">A variable of the environment is missing or wrong.</exception>
+    /// <summary>Creates the function from its environment, once per process.</summary>
+    /// <exception cref="ArgumentException">A variable of the environment is missing or invalid.</exception>
     public Function()
         : this(PipelineServices.FromEnvironment())
     {
     }
 
-    /// <summary>Creates the function from services that the caller has put together.</summary>
+    /// <summary>Creates the function from the caller's services.</summary>
     internal Function(PipelineServices services) => _converter = new BatchConverter(services);
 
-    /// <summary>Converts the recordings that a batch of messages speaks of.</summary>
-    /// <returns>The messages that are to be delivered again; the others are done with.</returns>
+    /// <summary>Converts the recordings in a batch of messages.</summary>
+    /// <returns>The messages to deliver again; all others are finished.</returns>
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -4,23 +4,23 @@ using Ecg.Aws.Publishing;
 
 namespace Ecg.Lambda;
 
-/// <summary>The function that the state machine of the publisher calls.</summary>
+/// <summary>The Lambda function that the publishing state machine invokes.</summary>
 public sealed class Publication
 {
     private readonly Publisher _publisher;
 
-    /// <summary>Creates the function from its environment, once for each process.</summary>
-    /// <exception cref="ArgumentException">A variable of the environment is missing or wrong.</exception>
+    /// <summary>Creates the function from its environment, once per process.</summary>
+    /// <exception cref="ArgumentException">A variable of the environment is missing or invalid.</exception>
     public Publication()
         : this(Publisher.FromEnvironment())
     {
     }
 
-    /// <summary>Creates the function on a publisher that the caller has put together.</summary>
+    /// <summary>Creates the function with a publisher.</summary>
     internal Publication(Publisher publisher) => _publisher = publisher;
 
-    /// <summary>Prepares a batch, or is done with it.</summary>
-    /// <returns>What the state machine is to do with the batch.</returns>
+    /// <summary>Prepares a batch, or finishes it.</summary>
+    /// <returns>The plan for the batch.</returns>
     public Task<PublicationPlan> HandleAsync(PublishingRequest request, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Ecg;
 
-/// <summary>The version that stands in every row and file that the converter writes.</summary>
+/// <summary>The version that the converter writes into every row and file.</summary>
 internal static class ConverterVersion
 {
     /// <summary>The version, such as <c>0.1.0</c>.</summary>

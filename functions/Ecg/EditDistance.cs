@@ -1,9 +1,9 @@
 namespace Ecg;
 
-/// <summary>How many letters two words differ by.</summary>
+/// <summary>Computes how many letters two words differ by.</summary>
 internal static class EditDistance
 {
-    /// <summary>The number of letters to insert, delete or replace that makes one word of the other (Levenshtein 1966).</summary>
+    /// <summary>Returns the number of insertions, deletions and replacements that turn one word into the other (Levenshtein 1966).</summary>
     public static int Between(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         int[] row = new int[b.Length + 1];

@@ -1,17 +1,17 @@
 namespace Ecg;
 
 /// <summary>
-/// The columns of the tables as the catalogue has them. The converter's own declaration is <c>Lake/Schema</c>, which a test holds
-/// against this; the infrastructure compiles this file.
+/// The columns of the tables for the infrastructure, which compiles this file. The converter declares its columns in
+/// <c>Lake/Schema</c>; a test compares the two.
 /// </summary>
 internal static class LakeColumns
 {
-    /// <summary>The type of a lead's column, in Hive's words.</summary>
+    /// <summary>The Hive type of a lead's column.</summary>
     public const string LeadType = "float";
 
     /// <summary>
-    /// The leads that have a column in <c>samples</c> from the beginning: the twelve of the standard, the modified ones of ambulatory
-    /// recorders, the posterior and right-sided ones, Frank's, EASI's, and what a lead without a name is called.
+    /// The leads that have a column in <c>samples</c> from the first deployment: the twelve standard leads, the modified leads of
+    /// ambulatory recorders, posterior and right-sided leads, Frank's, EASI's, and the names of unnamed leads.
     /// </summary>
     public static IReadOnlyList<string> KnownLeads { get; } =
     [
@@ -23,7 +23,7 @@ internal static class LakeColumns
         "v", "pleth", "resp", "abp", "art", "cvp", "pap",
     ];
 
-    /// <summary>The columns of each table by its name, each with its type in Hive's words; the dataset is not among them.</summary>
+    /// <summary>The columns of each table with their Hive types, without the partition column.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Type)>> Of { get; } =
         new Dictionary<string, IReadOnlyList<(string Name, string Type)>>(StringComparer.Ordinal)
         {

@@ -1,15 +1,15 @@
 namespace Ecg;
 
-/// <summary>Makes text from a file fit for a message: one short line that a terminal shows as it is.</summary>
+/// <summary>Turns text from a file into one short line that is safe to print on a terminal.</summary>
 internal static class OneLine
 {
     private const int LongestQuote = 48;
 
-    /// <summary>The text in quotation marks, control characters replaced, cut after a few words' length.</summary>
+    /// <summary>Returns the text in quotation marks, with control characters replaced, and shortened to a few words.</summary>
     public static string Quote(ReadOnlySpan<char> text) =>
         text.Length <= LongestQuote ? $"\"{Clean(text)}\"" : $"\"{Clean(text[..LongestQuote])}...\"";
 
-    /// <summary>The text without the blanks around it, every control or separator character a blank.</summary>
+    /// <summary>Returns the text trimmed, with control and separator characters replaced by spaces.</summary>
     public static string Clean(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> trimmed = text.Trim();
@@ -22,7 +22,7 @@ internal static class OneLine
         }).Trim();
     }
 
-    /// <summary>The items with commas between them; those beyond <paramref name="most"/> are only counted.</summary>
+    /// <summary>Returns the items separated by commas; items beyond <paramref name="most"/> are only counted.</summary>
     public static string List(IReadOnlyCollection<string> items, int most = 8) =>
         items.Count <= most
             ? string.Join(", ", items)

@@ -1,9 +1,9 @@
 namespace Ecg;
 
-/// <summary>How a <see cref="RejectionReason"/> is written.</summary>
+/// <summary>Formats a <see cref="RejectionReason"/>.</summary>
 internal static class RejectionReasonExtensions
 {
-    /// <summary>The reason's name in the lake, the log and the command's output, such as <c>corrupt-file</c>.</summary>
+    /// <summary>Returns the reason's code in the lake, the log and the command's output, such as <c>corrupt-file</c>.</summary>
     public static string Code(this RejectionReason reason) => reason switch
     {
         RejectionReason.CorruptFile => "corrupt-file",

@@ -4,41 +4,41 @@ using Pulumi;
 
 namespace Infra.Components;
 
-/// <summary>One alarm: a figure, or what is made of several, and the limit that it must keep.</summary>
+/// <summary>An alarm: a metric, or an expression over several, and its threshold.</summary>
 internal sealed record AlarmDefinition
 {
     private const int Minutes5 = 300;
     private const int Hour = 3600;
     private const int Day = 24 * Hour;
 
-    /// <summary>What the alarm is called, within the stack.</summary>
+    /// <summary>The alarm's name within the stack.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What has happened, and what to do.</summary>
+    /// <summary>What happened, and what to do.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The figures, by the names that the expression has for them.</summary>
+    /// <summary>The metrics, by their ids in the expression.</summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
-    /// <summary>What is made of the figures, as CloudWatch writes it; nothing where there is one, to be taken as it is.</summary>
+    /// <summary>The CloudWatch metric math over the metrics; <see langword="null"/> to use the only metric as it is.</summary>
     public string? Expression { get; init; }
 
-    /// <summary>The limit that must not be exceeded.</summary>
+    /// <summary>The threshold that must not be exceeded.</summary>
     public double Above { get; init; }
 
-    /// <summary>The limit that must be reached; nothing where the other one counts.</summary>
+    /// <summary>The threshold that must be reached; <see langword="null"/> if <see cref="Above"/> applies.</summary>
     public double? Below { get; init; }
 
     /// <summary>The length of a period.</summary>
     public int PeriodSeconds { get; init; } = Minutes5;
 
-    /// <summary>How many periods in a row it must break the limit.</summary>
+    /// <summary>The number of consecutive periods in breach before the alarm is raised.</summary>
     public int Periods { get; init; } = 1;
 
-    /// <summary>Whether no figure at all is an alarm, too. A queue or a function that nobody uses reports none.</summary>
+    /// <summary>Whether missing data counts as breaching. An unused queue or function reports no data.</summary>
     public bool SilenceIsBad { get; init; }
 
-    /// <summary>All alarms: first what goes wrong, then what does not happen.</summary>
+    /// <summary>Returns all alarms: first those on failures, then those on missing activity.</summary>
     public static IEnumerable<AlarmDefinition> All(AlertingArgs args, Output<string> topic)
     {
         Figure Uploads(string metric, string statistic) => Figure.Of("AWS/SQS", metric, statistic, "QueueName", args.Uploads.Name);
@@ -54,45 +54,45 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "dead-letters",
-                Description = "Recordings could not be converted although they were tried again and again. Read the log, then: ecg redrive.",
+                Description = "Recordings could not be converted in maxReceiveCount attempts. Read the function's log, fix the cause, then run ecg redrive.",
                 Figures = Only(DeadLetters("ApproximateNumberOfMessagesVisible")),
             },
             new AlarmDefinition
             {
                 Name = "dead-letters-expire",
-                Description = "A dead letter is older than 10 days, and SQS drops it at 14: ecg redrive, or note which recordings they are.",
+                Description = "A dead letter is older than 10 days; SQS deletes it after 14. Run ecg redrive, or note the recordings.",
                 Figures = Only(DeadLetters("ApproximateAgeOfOldestMessage")),
                 Above = 10 * Day,
             },
             new AlarmDefinition
             {
                 Name = "uploads-wait",
-                Description = "Uploads wait too long to be converted. Raise maximumConcurrency, or see why the function is slow.",
+                Description = "Uploads have waited too long to be converted. Raise maximumConcurrency, or find out why the function is slow.",
                 Figures = Only(Uploads("ApproximateAgeOfOldestMessage", "Maximum")),
                 Above = settings.OldestMessageMinutes * 60,
             },
             new AlarmDefinition
             {
                 Name = "convert-errors",
-                Description = "The function crashed or ran out of time; its messages are tried again. Read the log.",
+                Description = "The function crashed or timed out; its messages are retried. Read the function's log.",
                 Figures = Only(Function("Errors", "Sum")),
             },
             new AlarmDefinition
             {
                 Name = "convert-failures",
-                Description = "Recordings went back to the queue, to be tried again: throttling, a permission, the network. Read the log.",
+                Description = "Recordings went back to the queue to be retried: throttling, a missing permission or the network. Read the function's log.",
                 Figures = Only(Recordings(PipelineContract.FailedMetric)),
             },
             new AlarmDefinition
             {
                 Name = "recordings-missing",
-                Description = "Recordings were neither converted nor rejected, as the daily search has found; they were sent again. If it finds them again: ecg reconcile.",
+                Description = "The daily check found recordings that were neither converted nor rejected, and queued them again. If it finds them again, run ecg reconcile.",
                 Figures = Only(Recordings(PipelineContract.MissingMetric)),
             },
             new AlarmDefinition
             {
                 Name = "convert-throttles",
-                Description = "The function was refused to run for a quarter of an hour: the account has no concurrency left for it.",
+                Description = "AWS throttled the function for 15 minutes: the account has no concurrency left for it.",
                 Figures = Only(Function("Throttles", "Sum")),
                 Periods = 3,
             },
@@ -106,7 +106,7 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "convert-at-limit",
-                Description = "For half an hour as many batches were converted as may be. Raise maximumConcurrency if uploads wait.",
+                Description = "The function has run at its concurrency limit for 30 minutes. Raise maximumConcurrency if uploads wait.",
                 Figures = Only(Function("ConcurrentExecutions", "Maximum")),
                 Above = args.Conversion.MaximumConcurrency - 1,
                 Periods = 6,
@@ -114,7 +114,7 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "rejected-share",
-                Description = "Of an hour's recordings, ten at least, too many were rejected. Query rejected for the reasons.",
+                Description = "Too many of the last hour's recordings were rejected. The table rejected has the reasons.",
                 Figures = new Dictionary<string, Figure>
                 {
                     ["converted"] = Recordings(PipelineContract.ConvertedMetric),
@@ -127,50 +127,57 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "crawl-failed",
-                Description = "The crawler failed: new datasets and leads are not found until it succeeds. Read /aws-glue/crawlers.",
+                Description = "The crawler failed; new datasets do not appear in the _incoming database until it succeeds. Read the log group /aws-glue/crawlers.",
                 Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.Crawls.Failures.Name)),
             },
             new AlarmDefinition
             {
                 Name = "publishing-failed",
-                Description = "A run of the publisher failed; the next one, in ten minutes, begins its batch again. Read the run's history.",
+                Description = "A run of the publisher failed; the next one, in ten minutes, retries its batch. Read the run's history.",
                 Figures = new Dictionary<string, Figure> { ["failed"] = Runs("ExecutionsFailed"), ["late"] = Runs("ExecutionsTimedOut"), ["stopped"] = Runs("ExecutionsAborted") },
                 Expression = "FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)",
             },
             new AlarmDefinition
             {
                 Name = "publishing-behind",
-                Description = "Recordings wait longer than half an hour to be published. See whether the publisher runs, and how it ends.",
+                Description = "Recordings have waited longer than 30 minutes to be published. Check whether the publisher runs, and how its last runs ended.",
                 Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.Queue.Name)),
                 Above = 30 * 60,
             },
             new AlarmDefinition
             {
                 Name = "unpublished",
-                Description = "Recordings could not be published although it was tried again and again. Read the publisher's log, then: ecg redrive.",
+                Description = "Recordings could not be published in ten attempts. Read the publisher's log, fix the cause, then run ecg redrive.",
                 Figures = Only(Figure.Of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
             },
             new AlarmDefinition
             {
+                Name = "unpublished-expire",
+                Description = "What could not be published has waited 10 days, and SQS drops it at 14: ecg redrive.",
+                Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
+                Above = 10 * Day,
+            },
+            new AlarmDefinition
+            {
                 Name = "leads-left-out",
-                Description = "Leads have no column in samples, which has as many as it may: they are in incoming alone. See who uploads them.",
+                Description = "samples has reached its limit of lead columns, so some leads are only in incoming/. Find out where they come from.",
                 Figures = Only(Figure.Of(
                     PipelineContract.MetricsNamespace, PipelineContract.LeadsLeftOutMetric, "Sum", PipelineContract.MetricsDimension, args.Publishing.Function.Name)),
             },
             new AlarmDefinition
             {
                 Name = "alerts-undelivered",
-                Description = "An alarm could not be delivered to one of those who should hear it. Look at the topic's subscriptions.",
+                Description = "An alarm could not be delivered to a subscriber. Check the topic's subscriptions.",
                 Figures = Only(Figure.Of("AWS/SNS", "NumberOfNotificationsFailed", "Sum", "TopicName", topic)),
             },
 
             .. Copies(args),
 
-            // One window could end between an upload and its conversion; two in a row cannot.
+            // One window could end between an upload and its conversion; two consecutive windows cannot.
             new AlarmDefinition
             {
                 Name = "no-conversions",
-                Description = "There were uploads, and none was converted or rejected. See whether the function runs, and read its log.",
+                Description = "Uploads arrived, but none was converted or rejected. Check whether the function runs, and read its log.",
                 Figures = new Dictionary<string, Figure>
                 {
                     ["uploads"] = Uploads("NumberOfMessagesSent", "Sum"),
@@ -182,11 +189,11 @@ internal sealed record AlarmDefinition
                 Periods = 2,
             },
 
-            // Lambda asks a queue all the time, whether there is something in it or not.
+            // Lambda polls a queue all the time, even an empty one.
             new AlarmDefinition
             {
                 Name = "nobody-polls",
-                Description = "Nobody asks the queue for uploads: the event source mapping is disabled or gone, or its role may not. Enable it.",
+                Description = "Nothing polls the queue: the event source mapping is disabled or missing, or its role lacks the permission. Enable it.",
                 Figures = new Dictionary<string, Figure>
                 {
                     ["found"] = Uploads("NumberOfMessagesReceived", "Sum"),
@@ -200,11 +207,23 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "crawls-missing",
-                Description = "The crawler has not succeeded for too long: new datasets and leads are not found. Start it, and see its schedule.",
+                Description = "The crawler has not succeeded for crawlSilenceHours; new datasets do not appear in the _incoming database. Start it, and check its schedule.",
                 Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.Crawls.Successes.Name)),
                 Below = 1,
                 PeriodSeconds = Hour,
                 Periods = settings.CrawlSilenceHours,
+                SilenceIsBad = true,
+            },
+
+            // A run that finds nothing to do succeeds as well, so there are six in an hour.
+            new AlarmDefinition
+            {
+                Name = "publishing-missing",
+                Description = "No run of the publisher has succeeded for three hours. See whether its schedule is enabled, and how its runs ended.",
+                Figures = Only(Runs("ExecutionsSucceeded")),
+                Below = 1,
+                PeriodSeconds = Hour,
+                Periods = 3,
                 SilenceIsBad = true,
             },
         ];
@@ -217,7 +236,7 @@ internal sealed record AlarmDefinition
             new AlarmDefinition
             {
                 Name = "copies-failed",
-                Description = "Recordings could not be copied to the other account. Look at its bucket's and its key's policies.",
+                Description = "Recordings could not be copied to the other account. Check the policies of its bucket and key.",
                 Figures = Only(new Figure("AWS/S3", "OperationsFailedReplication", "Sum", new InputMap<string>
                 {
                     { "SourceBucket", args.Raw.Name },
@@ -230,14 +249,14 @@ internal sealed record AlarmDefinition
     private static Dictionary<string, Figure> Only(Figure figure) => new() { ["figure"] = figure };
 }
 
-/// <summary>A metric of one thing.</summary>
-/// <param name="Namespace">The service that it is of.</param>
-/// <param name="Metric">Its name.</param>
-/// <param name="Statistic">How the values of a period become one.</param>
-/// <param name="Dimensions">What it is of.</param>
+/// <summary>A metric of one resource.</summary>
+/// <param name="Namespace">The metric's namespace.</param>
+/// <param name="Metric">The metric's name.</param>
+/// <param name="Statistic">How the values of a period are aggregated.</param>
+/// <param name="Dimensions">The dimensions that identify the resource.</param>
 internal sealed record Figure(string Namespace, string Metric, string Statistic, InputMap<string> Dimensions)
 {
-    /// <summary>A metric whose one dimension is the name of what it is of.</summary>
+    /// <summary>Returns a metric whose only dimension is the resource's name.</summary>
     public static Figure Of(string service, string metric, string statistic, string dimension, Output<string> name) =>
         new(service, metric, statistic, new InputMap<string> { { dimension, name } });
 }

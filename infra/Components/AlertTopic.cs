@@ -6,8 +6,8 @@ using Sns = Pulumi.Aws.Sns;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives alarms one place to go to: an encrypted topic, which takes them from this account alone. The key is the stack's own, because the one that AWS keeps for
-/// topics cannot be used by the services that raise alarms.
+/// The topic of all alarms: encrypted, and open only to this account. The key is the stack's own, because the AWS managed key for
+/// SNS cannot be used by the services that raise alarms.
 /// </summary>
 internal sealed class AlertTopic : ComponentResource
 {
@@ -57,7 +57,7 @@ internal sealed class AlertTopic : ComponentResource
     /// <summary>The topic's name.</summary>
     public Output<string> Name { get; }
 
-    /// <summary>What lets AWS' services publish; whoever checks that they may must wait for it.</summary>
+    /// <summary>The policy that lets AWS services publish; resources that check this permission must depend on it.</summary>
     public Sns.TopicPolicy Policy { get; }
 
     private static PolicyDocument KeyPolicy(StackScope scope) => new(
@@ -99,9 +99,9 @@ internal sealed class AlertTopic : ComponentResource
     private const string Publish = "sns:Publish";
 }
 
-/// <summary>What the alert topic is made of.</summary>
+/// <summary>The arguments of the alert topic component.</summary>
 internal sealed record AlertTopicArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 }

@@ -9,10 +9,10 @@ using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>Gives the pipeline a voice: what needs a person becomes an alarm, and every alarm reaches one.</summary>
+/// <summary>Declares the alarms, and sends each to e-mail and Slack.</summary>
 internal sealed class Alerting : ComponentResource
 {
-    /// <summary>Declares the alarms and where they go.</summary>
+    /// <summary>Declares the alarms and their recipients.</summary>
     public Alerting(string name, AlertingArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Alerting", name, options)
     {
@@ -118,7 +118,7 @@ internal sealed class Alerting : ComponentResource
             LimitUnit = "USD",
             Metrics = "UnblendedCost",
 
-            // The tags tell this stack's costs from the account's, once they are activated for cost allocation.
+            // The tags separate this stack's costs from the account's, once they are activated for cost allocation.
             FilterExpression = new Budgets.Inputs.BudgetFilterExpressionArgs
             {
                 Ands = { CostsTagged("project", scope), CostsTagged("environment", scope) },
@@ -143,39 +143,39 @@ internal sealed class Alerting : ComponentResource
     };
 }
 
-/// <summary>What the alerting is made of.</summary>
+/// <summary>The arguments of the alerting component.</summary>
 internal sealed record AlertingArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of the Slack channel's role, as an ARN.</summary>
+    /// <summary>The ARN of the permissions boundary of the Slack channel's role.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>What raises an alarm, and who hears it.</summary>
+    /// <summary>The alarms' thresholds and recipients.</summary>
     public required AlertingSettings Settings { get; init; }
 
-    /// <summary>The queue whose messages must not grow old.</summary>
+    /// <summary>The queue of the uploads, whose age is alarmed.</summary>
     public required Sqs.Queue Uploads { get; init; }
 
-    /// <summary>The queue that must stay empty.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public required Sqs.Queue DeadLetters { get; init; }
 
-    /// <summary>The function that must not fail.</summary>
+    /// <summary>The converter.</summary>
     public required Lambda.Function Converter { get; init; }
 
-    /// <summary>How the function is set up: what is near its limits.</summary>
+    /// <summary>The converter's settings, whose limits are alarmed.</summary>
     public required ConversionSettings Conversion { get; init; }
 
-    /// <summary>The bucket whose objects are copied, if they are.</summary>
+    /// <summary>The bucket whose objects are replicated, if they are.</summary>
     public required PrivateBucket Raw { get; init; }
 
-    /// <summary>Where they are copied to; nothing for nowhere.</summary>
+    /// <summary>The replica; <see langword="null"/> for none.</summary>
     public required ReplicaSettings? Replica { get; init; }
 
-    /// <summary>How the crawler's runs ended.</summary>
+    /// <summary>The results of the crawler's runs.</summary>
     public required CrawlJournal Crawls { get; init; }
 
-    /// <summary>What brings recordings into the tables.</summary>
+    /// <summary>The publisher.</summary>
     public required Publishing Publishing { get; init; }
 }

@@ -9,7 +9,7 @@ using Iam = Pulumi.Aws.Iam;
 
 namespace Infra.Components;
 
-/// <summary>Gives analysts their place to query: a workgroup with a limit, queries to begin with, and a policy that allows just this.</summary>
+/// <summary>Declares what analysts use: a workgroup with a scan limit, the named queries, and a policy that allows only these.</summary>
 internal sealed class Analytics : ComponentResource
 {
     private const int BytesInMb = 1024 * 1024;
@@ -21,7 +21,7 @@ internal sealed class Analytics : ComponentResource
         var child = new CustomResourceOptions { Parent = this };
         string analysts = args.Scope.Name("analysts");
 
-        // Results of those who see everything would show it to the others.
+        // Results of full-access queries would show hidden columns to the other analysts.
         string results = args.Scope.Safeguards is null ? "" : "analysts/";
         Workgroup = Group(analysts, "Where analysts query the ECG recordings.", results);
         DeclareQueries(Workgroup, "");
@@ -51,7 +51,7 @@ internal sealed class Analytics : ComponentResource
             {
                 Description = description,
 
-                // Takes the history of queries with it; the lake and the catalogue are not its own.
+                // Also deletes the query history; the lake and the catalogue are separate resources.
                 ForceDestroy = true,
                 Configuration = new Athena.Inputs.WorkgroupConfigurationArgs
                 {
@@ -103,16 +103,16 @@ internal sealed class Analytics : ComponentResource
     /// <summary>The analysts' workgroup.</summary>
     public Athena.Workgroup Workgroup { get; }
 
-    /// <summary>The policy that makes somebody an analyst.</summary>
+    /// <summary>The policy for analysts.</summary>
     public Iam.Policy AnalystPolicy { get; }
 
-    /// <summary>The workgroup of those who see every column; nothing where every analyst does.</summary>
+    /// <summary>The workgroup for full access; <see langword="null"/> if every analyst has it.</summary>
     public Athena.Workgroup? FullAccessWorkgroup { get; }
 
-    /// <summary>The policy that shows somebody every column; nothing where every analyst sees it.</summary>
+    /// <summary>The policy for full access; <see langword="null"/> if every analyst has it.</summary>
     public Iam.Policy? FullAccessPolicy { get; }
 
-    /// <summary>How the results of queries are encrypted.</summary>
+    /// <summary>How query results are encrypted.</summary>
     public static Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs Encryption(StackScope scope) => scope.Safeguards is { } safeguards
         ? new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_KMS", KmsKeyArn = safeguards.KeyArn }
         : new Athena.Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_S3" };
@@ -133,7 +133,7 @@ internal sealed class Analytics : ComponentResource
             Resources = [workgroup.Arn],
         },
 
-        // The console asks for these lists before anything is chosen; Athena has no resources for them.
+        // The console needs these lists before anything is selected; Athena has no resource-level permissions for them.
         new Statement
         {
             Sid = "FindTheWorkgroup",
@@ -162,7 +162,7 @@ internal sealed class Analytics : ComponentResource
             [
                 .. readsFiles ? args.Scope.Account.Databases(args.Database.Name, args.Incoming.Name) : args.Scope.Account.Databases(args.Database.Name),
 
-                // Athena looks at the database `default` whatever database a query names.
+                // Athena checks the database `default`, whichever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),
             ],
         },
@@ -182,7 +182,7 @@ internal sealed class Analytics : ComponentResource
         .. Safeguards.Use(args.Scope),
     ]);
 
-    // Lake Formation has no resources to name: it hands out what it was told to show, and no more.
+    // Lake Formation has no resource-level permissions for this; it returns only data that it grants.
     private static Statement ReadThroughLakeFormation { get; } = new() { Sid = "ReadThroughLakeFormation", Actions = ["lakeformation:GetDataAccess"], Resources = ["*"] };
 
     private static IEnumerable<Statement> ReadFiles(AnalyticsArgs args) =>
@@ -202,27 +202,27 @@ internal sealed class Analytics : ComponentResource
     ];
 }
 
-/// <summary>What the analytics are made of.</summary>
+/// <summary>The arguments of the analytics component.</summary>
 internal sealed record AnalyticsArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>What an analyst may spend.</summary>
+    /// <summary>The limits on analysts' queries.</summary>
     public required AnalyticsSettings Settings { get; init; }
 
     /// <summary>The database with the tables.</summary>
     public required Glue.CatalogDatabase Database { get; init; }
 
-    /// <summary>The database with what the crawler found.</summary>
+    /// <summary>The crawler's database.</summary>
     public required Glue.CatalogDatabase Incoming { get; init; }
 
     /// <summary>The bucket with the lake.</summary>
     public required PrivateBucket Processed { get; init; }
 
-    /// <summary>The bucket that results go to.</summary>
+    /// <summary>The bucket of the query results.</summary>
     public required PrivateBucket QueryResults { get; init; }
 
-    /// <summary>The queries that analysts find ready.</summary>
+    /// <summary>The named queries.</summary>
     public required IReadOnlyList<NamedQuery> Queries { get; init; }
 }

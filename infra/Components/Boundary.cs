@@ -6,12 +6,12 @@ using Iam = Pulumi.Aws.Iam;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives the stack's roles their limit: the most that any of them can do, whatever policies it is given. The deploy role
-/// makes no role without it, so nobody who controls a deployment becomes more than the pipeline is.
+/// The permissions boundary of the stack's roles: the most that any of them can do, whatever their policies say. The deploy role
+/// can create no role without it, so it cannot escalate its privileges.
 /// </summary>
 internal sealed class Boundary : ComponentResource
 {
-    /// <summary>Declares the limit.</summary>
+    /// <summary>Declares the boundary.</summary>
     public Boundary(string name, BoundaryArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Boundary", name, options)
     {
@@ -28,7 +28,7 @@ internal sealed class Boundary : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The policy that is set as a role's boundary.</summary>
+    /// <summary>The policy that is every role's boundary.</summary>
     public Output<string> Arn { get; }
 
     private static PolicyDocument Limit(BoundaryArgs args)
@@ -109,7 +109,7 @@ internal sealed class Boundary : ComponentResource
             .. Safeguards.Use(scope),
             .. copying,
 
-            // AWS knows no resources for these.
+            // AWS has no resource-level permissions for these.
             new Statement
             {
                 Sid = "MeasureAndTrace",
@@ -124,12 +124,12 @@ internal sealed class Boundary : ComponentResource
     }
 }
 
-/// <summary>What the boundary is made of.</summary>
+/// <summary>The arguments of the boundary component.</summary>
 internal sealed record BoundaryArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The bucket in another account that recordings are copied to; nothing for none.</summary>
+    /// <summary>The bucket in another account that recordings are replicated to; <see langword="null"/> for none.</summary>
     public ReplicaSettings? Replica { get; init; }
 }

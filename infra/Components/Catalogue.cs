@@ -8,14 +8,14 @@ using Iam = Pulumi.Aws.Iam;
 namespace Infra.Components;
 
 /// <summary>
-/// Shows what the function writes, before it is published and what is never: the crawler makes tables of it. Nothing waits for
-/// them; they tell of datasets, of leads that have no column, and of what the publisher left behind.
+/// Declares the crawler over incoming/, whose tables show the converter's output, including leads that have no column and
+/// recordings that are not published. Nothing else depends on these tables.
 /// </summary>
 internal sealed class Catalogue : ComponentResource
 {
     private const string IncomingSuffix = "_incoming";
 
-    /// <summary>Declares the database and the crawler that keeps it.</summary>
+    /// <summary>Declares the database and the crawler.</summary>
     public Catalogue(string name, CatalogueArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Catalogue", name, options)
     {
@@ -61,14 +61,14 @@ internal sealed class Catalogue : ComponentResource
                 Configuration = JsonText.Of(CrawlerConfiguration.OneTablePerFolder(PipelineContract.Tables.Count)),
                 SchemaChangePolicy = new Glue.Inputs.CrawlerSchemaChangePolicyArgs
                 {
-                    // What a crawl of new folders alone asks for.
+                    // Required by a crawl of new folders only.
                     UpdateBehavior = "LOG",
 
-                    // A folder that happens to be empty is no reason to take a table from its queries.
+                    // A folder that is temporarily empty must not remove its table.
                     DeleteBehavior = "LOG",
                 },
 
-                // So that a run costs what is new, not what is there.
+                // So that the cost of a run depends on new folders, not on all.
                 RecrawlPolicy = new Glue.Inputs.CrawlerRecrawlPolicyArgs { RecrawlBehavior = "CRAWL_NEW_FOLDERS_ONLY" },
                 Tags = args.Scope.Tags,
             },
@@ -85,10 +85,10 @@ internal sealed class Catalogue : ComponentResource
     /// <summary>The database with the tables.</summary>
     public Glue.CatalogDatabase Database { get; }
 
-    /// <summary>The crawler that keeps them.</summary>
+    /// <summary>The crawler.</summary>
     public Glue.Crawler Crawler { get; }
 
-    /// <summary>How its runs ended.</summary>
+    /// <summary>The results of its runs.</summary>
     public CrawlJournal Crawls { get; }
 
     private static Glue.Inputs.CrawlerS3TargetArgs Folder(PrivateBucket lake, string table) =>
@@ -122,7 +122,7 @@ internal sealed class Catalogue : ComponentResource
 
         .. Safeguards.Use(args.Scope, write: false),
 
-        // Glue writes the logs of all crawlers of an account here.
+        // Glue writes the logs of all crawlers of an account to this group.
         new Statement
         {
             Sid = "WriteLogs",
@@ -136,36 +136,36 @@ internal sealed class Catalogue : ComponentResource
     ]);
 }
 
-/// <summary>What the catalogue is made of.</summary>
+/// <summary>The arguments of the catalogue component.</summary>
 internal sealed record CatalogueArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>When the crawler runs.</summary>
+    /// <summary>The crawler's schedule.</summary>
     public required CatalogueSettings Settings { get; init; }
 
     /// <summary>The bucket with the lake.</summary>
     public required PrivateBucket Processed { get; init; }
 }
 
-/// <summary>What a crawler makes of what it finds. The property names are those of Glue's JSON.</summary>
-/// <param name="Version">The version of the form.</param>
-/// <param name="Grouping">What becomes one table.</param>
+/// <summary>A crawler's configuration. The property names are those of Glue's JSON.</summary>
+/// <param name="Version">The version of the configuration format.</param>
+/// <param name="Grouping">Which folders become one table.</param>
 /// <param name="CrawlerOutput">How tables and partitions are written.</param>
 /// <param name="CreatePartitionIndex">Whether partitions are indexed.</param>
 internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Grouping, CrawlerOutput CrawlerOutput, bool CreatePartitionIndex)
 {
-    /// <summary>In s3://bucket/incoming/table/partition/, the bucket is level 1 and the table level 3.</summary>
+    /// <summary>In s3://bucket/incoming/table/partition/, the bucket is level 1 and the table is level 3.</summary>
     private const int TableLevel = 3;
 
     /// <summary>
-    /// One table for each folder below the bucket, however much the recordings in it differ: files with other leads add
-    /// their columns, and every partition has all columns of its table, so that a query never meets two schemas. Without an index, which
-    /// the crawler would make unasked and has no permission for: a table has as many partitions as there are datasets.
+    /// One table per folder below the bucket, even if its recordings differ: files with other leads add
+    /// columns, and every partition has all columns of its table, so a query never sees two schemas. No index, which
+    /// the crawler would create by default and has no permission for: a table has only as many partitions as there are datasets.
     /// </summary>
     public static CrawlerConfiguration OneTablePerFolder(int tables) => new(
         1,
@@ -174,21 +174,21 @@ internal sealed record CrawlerConfiguration(int Version, CrawlerGrouping Groupin
         CreatePartitionIndex: false);
 }
 
-/// <summary>What a crawler makes one table of.</summary>
+/// <summary>How a crawler groups folders into tables.</summary>
 /// <param name="TableGroupingPolicy">Whether files with other columns share a table.</param>
-/// <param name="TableLevelConfiguration">At which level of the path a table begins.</param>
+/// <param name="TableLevelConfiguration">The level of the path at which a table begins.</param>
 internal sealed record CrawlerGrouping(string TableGroupingPolicy, int TableLevelConfiguration);
 
-/// <summary>How a crawler writes what it found.</summary>
+/// <summary>How a crawler writes its results.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Partitions">Their partitions.</param>
 internal sealed record CrawlerOutput(CrawlerTables Tables, CrawlerPartitions Partitions);
 
 /// <summary>How a crawler writes tables.</summary>
-/// <param name="AddOrUpdateBehavior">What it does to a table that is there already.</param>
-/// <param name="TableThreshold">How many tables there can be, at most.</param>
+/// <param name="AddOrUpdateBehavior">What happens to a table that already exists.</param>
+/// <param name="TableThreshold">The maximum number of tables.</param>
 internal sealed record CrawlerTables(string AddOrUpdateBehavior, int TableThreshold);
 
 /// <summary>How a crawler writes partitions.</summary>
-/// <param name="AddOrUpdateBehavior">Where their columns come from.</param>
+/// <param name="AddOrUpdateBehavior">Where the partitions' columns come from.</param>
 internal sealed record CrawlerPartitions(string AddOrUpdateBehavior);

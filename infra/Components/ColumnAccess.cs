@@ -7,15 +7,15 @@ using LakeFormation = Pulumi.Aws.LakeFormation;
 namespace Infra.Components;
 
 /// <summary>
-/// Shows analysts who do not need it nothing about patients. They cannot read the lake's files; Lake Formation reads the tables for them,
-/// without the columns that it is told here. Whoever is not told of here is left to IAM ("Hybrid access mode" in the Lake Formation
-/// Developer Guide), so the publisher and those with full access go on as before.
+/// Hides the columns about patients from analysts. They cannot read the lake's files; Lake Formation reads the tables for them,
+/// without these columns. Other principals are left to IAM ("Hybrid access mode" in the Lake Formation Developer Guide), so the
+/// publisher and full access work as before.
 /// </summary>
 internal sealed class ColumnAccess : ComponentResource
 {
     private static readonly string[] Demographics = ["recorded_at", "age", "sex", "comments"];
 
-    /// <summary>Declares the registration of the tables' files, and what each role is shown.</summary>
+    /// <summary>Declares the registration of the tables' files, and each role's columns.</summary>
     public ColumnAccess(string name, ColumnAccessArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:ColumnAccess", name, options)
     {
@@ -46,7 +46,7 @@ internal sealed class ColumnAccess : ComponentResource
             },
             child);
 
-        // A table cannot be made where files are registered already, unless its maker has a permission for that place.
+        // A table cannot be created where files are already registered, unless its creator has a permission for that location.
         var registration = new LakeFormation.Resource(
             read,
             new LakeFormation.ResourceArgs { Arn = Output.Format($"{args.Processed.Arn}/tables"), RoleArn = role.Arn, HybridAccessEnabled = true },
@@ -77,9 +77,9 @@ internal sealed class ColumnAccess : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The columns of a table that are not shown.</summary>
+    /// <summary>Returns the hidden columns of a table.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="deidentified">Whether the converter keeps free text out of the lake already.</param>
+    /// <param name="deidentified">Whether the converter already keeps free text out of the lake.</param>
     public static IReadOnlyList<string> Hidden(string table, bool deidentified) => (table, deidentified) switch
     {
         (PipelineContract.RecordsTable, true) => Demographics,
@@ -116,25 +116,25 @@ internal sealed class ColumnAccess : ComponentResource
     }
 }
 
-/// <summary>What the access to columns is made of.</summary>
+/// <summary>The arguments of the access to columns component.</summary>
 internal sealed record ColumnAccessArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>The roles of analysts who are not shown everything, as ARNs.</summary>
+    /// <summary>The ARNs of the roles of analysts with hidden columns.</summary>
     public required IReadOnlyList<string> AnalystRoles { get; init; }
 
-    /// <summary>Whether the converter keeps free text out of the lake already.</summary>
+    /// <summary>Whether the converter already keeps free text out of the lake.</summary>
     public required bool Deidentified { get; init; }
 
     /// <summary>The tables.</summary>
     public required Tables Tables { get; init; }
 
-    /// <summary>The role that changes them, as an ARN.</summary>
+    /// <summary>The ARN of the role that changes the tables.</summary>
     public required Output<string> Publisher { get; init; }
 
     /// <summary>The bucket with the lake.</summary>

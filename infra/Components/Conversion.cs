@@ -11,10 +11,10 @@ using Ssm = Pulumi.Aws.Ssm;
 
 namespace Infra.Components;
 
-/// <summary>Gives the pipeline its lake: the function that turns what was uploaded into rows, and no permission that it can do without.</summary>
+/// <summary>Declares the function that converts uploads, with the least permissions.</summary>
 internal sealed class Conversion : ComponentResource
 {
-    /// <summary>Declares the function and what feeds it.</summary>
+    /// <summary>Declares the function, its role and its event source mapping.</summary>
     public Conversion(string name, ConversionArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Conversion", name, options)
     {
@@ -77,7 +77,7 @@ internal sealed class Conversion : ComponentResource
                 Environment = new Lambda.Inputs.FunctionEnvironmentArgs { Variables = Environment(args, webhook) },
                 LoggingConfig = new Lambda.Inputs.FunctionLoggingConfigArgs
                 {
-                    // The level of the function's own lines is the function's affair: ECG_LOG_LEVEL.
+                    // ECG_LOG_LEVEL sets the level of the function's own lines.
                     LogFormat = "JSON",
                     LogGroup = logGroup.Name,
                     SystemLogLevel = "INFO",
@@ -87,7 +87,7 @@ internal sealed class Conversion : ComponentResource
             },
             new CustomResourceOptions { Parent = this, DependsOn = permissions });
 
-        // Uploads -> function. Lambda looks whether the role may read the queue when this is set.
+        // Uploads -> function. Lambda checks the role's permission for the queue when this is created.
         _ = new Lambda.EventSourceMapping(
             args.Scope.Name("uploads"),
             new Lambda.EventSourceMappingArgs
@@ -115,13 +115,13 @@ internal sealed class Conversion : ComponentResource
     /// <summary>The function.</summary>
     public Lambda.Function Function { get; }
 
-    /// <summary>The image that it runs.</summary>
+    /// <summary>The function's image.</summary>
     public Output<string> ImageUri { get; }
 
-    /// <summary>The registry that images are put into.</summary>
+    /// <summary>The registry of the function's images.</summary>
     public Output<string> ImageRepository { get; }
 
-    /// <summary>Where it logs.</summary>
+    /// <summary>The function's log group.</summary>
     public Output<string> LogGroupName { get; }
 
     private const int Unreserved = -1;
@@ -133,14 +133,14 @@ internal sealed class Conversion : ComponentResource
         {
             { PipelineContract.ProcessedBucketVariable, args.Processed.Name },
 
-            // Function -> uploads: what a late dataset.json changes, and how soon a failed message comes again.
+            // Function -> uploads: messages for recordings that a late dataset.json affects, and the delay of retries.
             { PipelineContract.QueueVariable, args.Uploads.Url },
             { PipelineContract.NormalizeVariable, args.Settings.Normalize ? "true" : "false" },
             { PipelineContract.FillVariable, args.Settings.Fill ? "true" : "false" },
             { PipelineContract.DeidentifyVariable, args.Settings.Deidentify ? "true" : "false" },
             { PipelineContract.LogLevelVariable, args.Settings.LogLevel },
 
-            // What is over is the file system's own.
+            // Temporary disk minus the file system's own overhead.
             { PipelineContract.DiskVariable, (args.Settings.EphemeralStorageMb * 9 / 10).ToString(CultureInfo.InvariantCulture) },
         };
 
@@ -161,7 +161,7 @@ internal sealed class Conversion : ComponentResource
 
         if (webhook is not null)
         {
-            // Function -> Slack: by the parameter's name, never by its value.
+            // Function -> Slack: the parameter's name, never its value.
             variables.Add(PipelineContract.SlackWebhookParameterVariable, webhook.Name);
             variables.Add(PipelineContract.SlackNamesVariable, args.Settings.SlackNames ? "true" : "false");
         }
@@ -180,8 +180,8 @@ internal sealed class Conversion : ComponentResource
                 Resources = [Output.Format($"{args.Raw.Arn}/*")],
             },
 
-            // A late header or dataset.json has its recordings looked up. Without this permission S3 also answers
-            // 403 where a header is simply not there; a condition on the prefix would bring that back.
+            // A late header or dataset.json makes the function look up its recordings. Without this permission, S3 also answers
+            // 403 if a header does not exist; a condition on the prefix would have the same effect.
             new Statement
             {
                 Sid = "FindUploads",
@@ -189,7 +189,7 @@ internal sealed class Conversion : ComponentResource
                 Resources = [args.Raw.Arn],
             },
 
-            // What stands is read before it is replaced. Here, too, a missing object would else be a 403.
+            // Existing rows are read before they are replaced. Here too, a missing object would otherwise be a 403.
             new Statement
             {
                 Sid = "FindRows",
@@ -223,7 +223,7 @@ internal sealed class Conversion : ComponentResource
 
             .. Safeguards.Use(args.Scope),
 
-            // X-Ray has no resources to name.
+            // X-Ray has no resource-level permissions.
             new Statement
             {
                 Sid = "Trace",
@@ -246,22 +246,22 @@ internal sealed class Conversion : ComponentResource
     }
 }
 
-/// <summary>What the conversion is made of.</summary>
+/// <summary>The arguments of the conversion component.</summary>
 internal sealed record ConversionArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>The function, and how it takes recordings from the queue.</summary>
+    /// <summary>The function's settings.</summary>
     public required ConversionSettings Settings { get; init; }
 
     /// <summary>The queue with a message for every upload.</summary>
     public required Sqs.Queue Uploads { get; init; }
 
-    /// <summary>The bucket with what was uploaded.</summary>
+    /// <summary>The bucket of the uploads.</summary>
     public required PrivateBucket Raw { get; init; }
 
     /// <summary>The bucket with the lake.</summary>

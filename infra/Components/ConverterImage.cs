@@ -6,12 +6,12 @@ using Ecr = Pulumi.Aws.Ecr;
 
 namespace Infra.Components;
 
-/// <summary>Gives the function its code: the registry, and in it the image that it is told, or else one that is built from this clone.</summary>
+/// <summary>Declares the registry and the function's image: a given one, or one that is built from this clone.</summary>
 internal sealed class ConverterImage : ComponentResource
 {
     private const int ImagesKept = 10;
 
-    // Paths are relative to the folder that the engine starts this program in, `infra`.
+    // Paths are relative to `infra`, the folder that the engine runs this program in.
     private const string RepositoryRoot = "..";
     private const string Dockerfile = "../functions/Ecg.Lambda/Dockerfile";
 
@@ -31,7 +31,7 @@ internal sealed class ConverterImage : ComponentResource
                     : new Ecr.Inputs.RepositoryEncryptionConfigurationArgs { EncryptionType = "AES256" },
                 ImageScanningConfiguration = new Ecr.Inputs.RepositoryImageScanningConfigurationArgs { ScanOnPush = true },
 
-                // An image can be built again from its commit.
+                // An image can be rebuilt from its commit.
                 ForceDelete = true,
                 Tags = args.Scope.Tags,
             },
@@ -54,7 +54,7 @@ internal sealed class ConverterImage : ComponentResource
     /// <summary>The image, by its digest.</summary>
     public Output<string> Uri { get; }
 
-    /// <summary>The registry that holds it.</summary>
+    /// <summary>The registry of the image.</summary>
     public Output<string> RepositoryUrl { get; }
 
     private Output<string> Build(string name, ImagePlatform platform, Ecr.Repository repository) => new Awsx.Ecr.Image(
@@ -69,24 +69,24 @@ internal sealed class ConverterImage : ComponentResource
         new ComponentResourceOptions { Parent = this }).ImageUri;
 }
 
-/// <summary>What the converter's image is made of.</summary>
+/// <summary>The arguments of the converter's image component.</summary>
 internal sealed record ConverterImageArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>What the image is built for.</summary>
+    /// <summary>The platform that the image is built for.</summary>
     public required ImagePlatform Platform { get; init; }
 
-    /// <summary>An image that is there already, by its digest; nothing to build one.</summary>
+    /// <summary>The digest of an existing image; <see langword="null"/> to build one.</summary>
     public string? Uri { get; init; }
 }
 
-/// <summary>Which images a repository lets go of.</summary>
+/// <summary>A repository's lifecycle policy.</summary>
 /// <param name="Rules">The rules, by priority.</param>
 internal sealed record ImageLifecycle([property: JsonPropertyName("rules")] IReadOnlyList<ImageLifecycleRule> Rules)
 {
-    /// <summary>Keeps the newest images, whatever their tags.</summary>
+    /// <summary>Returns the policy that keeps the newest images, whatever their tags.</summary>
     public static ImageLifecycle KeepNewest(int count) => new(
     [
         new ImageLifecycleRule(
@@ -97,26 +97,26 @@ internal sealed record ImageLifecycle([property: JsonPropertyName("rules")] IRea
     ]);
 }
 
-/// <summary>One rule about images.</summary>
+/// <summary>A rule of a lifecycle policy.</summary>
 /// <param name="Priority">Its place among the rules.</param>
-/// <param name="Description">What it is for.</param>
-/// <param name="Selection">The images it is about.</param>
-/// <param name="Action">What happens to them.</param>
+/// <param name="Description">The rule's purpose.</param>
+/// <param name="Selection">The images that the rule applies to.</param>
+/// <param name="Action">The rule's action.</param>
 internal sealed record ImageLifecycleRule(
     [property: JsonPropertyName("rulePriority")] int Priority,
     [property: JsonPropertyName("description")] string Description,
     [property: JsonPropertyName("selection")] ImageSelection Selection,
     [property: JsonPropertyName("action")] ImageAction Action);
 
-/// <summary>The images that a rule is about.</summary>
+/// <summary>The selection of a rule's images.</summary>
 /// <param name="TagStatus">Whether they have tags.</param>
 /// <param name="CountType">What is counted.</param>
-/// <param name="CountNumber">From which count on.</param>
+/// <param name="CountNumber">The count from which images expire.</param>
 internal sealed record ImageSelection(
     [property: JsonPropertyName("tagStatus")] string TagStatus,
     [property: JsonPropertyName("countType")] string CountType,
     [property: JsonPropertyName("countNumber")] int CountNumber);
 
-/// <summary>What happens to the images that a rule is about.</summary>
-/// <param name="Type">The word for it.</param>
+/// <summary>The action of a rule.</summary>
+/// <param name="Type">The action's type.</param>
 internal sealed record ImageAction([property: JsonPropertyName("type")] string Type);

@@ -7,18 +7,18 @@ using Glue = Pulumi.Aws.Glue;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives the crawler a memory, as it has no metrics of its own: how a run ended becomes a line of a log and a count of the rule that saw it.
-/// The topic of the alarms need not take anything from EventBridge then, whose events it could not tell from another account's.
+/// Records how the crawler's runs end, because the crawler has no metrics: each end becomes a log line and a count of the rule that matched.
+/// The alarms' topic therefore accepts nothing from EventBridge, whose events it could not tell from another account's.
 /// </summary>
 internal sealed class CrawlJournal : ComponentResource
 {
     private const int DaysKept = 90;
     private const int RegulatedDaysKept = 365;
 
-    // EventBridge writes to groups below this prefix alone.
+    // EventBridge writes only to groups with this prefix.
     private const string EventLogs = "/aws/events";
 
-    /// <summary>Declares the log and what writes it.</summary>
+    /// <summary>Declares the log and the rules that write to it.</summary>
     public CrawlJournal(string name, CrawlJournalArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:CrawlJournal", name, options)
     {
@@ -62,10 +62,10 @@ internal sealed class CrawlJournal : ComponentResource
         }
     }
 
-    /// <summary>The rule that counts runs that failed.</summary>
+    /// <summary>The rule that matches failed runs.</summary>
     public CloudWatch.EventRule Failures { get; }
 
-    /// <summary>The rule that counts runs that succeeded.</summary>
+    /// <summary>The rule that matches successful runs.</summary>
     public CloudWatch.EventRule Successes { get; }
 
     private static PolicyDocument WriteEvents(CloudWatch.LogGroup log) => new(
@@ -80,33 +80,33 @@ internal sealed class CrawlJournal : ComponentResource
     };
 }
 
-/// <summary>What the journal is made of.</summary>
+/// <summary>The arguments of the journal component.</summary>
 internal sealed record CrawlJournalArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
     /// <summary>The crawler.</summary>
     public required Glue.Crawler Crawler { get; init; }
 }
 
-/// <summary>Events of a crawler, as EventBridge matches them.</summary>
+/// <summary>A pattern for a crawler's events in EventBridge.</summary>
 /// <param name="Source">The service that reports them.</param>
-/// <param name="DetailType">What it reports.</param>
-/// <param name="Detail">Of which crawler.</param>
+/// <param name="DetailType">The type of the event.</param>
+/// <param name="Detail">The crawler and its state.</param>
 internal sealed record CrawlerEvents(
     [property: JsonPropertyName("source")] IReadOnlyList<string> Source,
     [property: JsonPropertyName("detail-type")] IReadOnlyList<string> DetailType,
     [property: JsonPropertyName("detail")] CrawlerState Detail)
 {
-    /// <summary>That one crawler came to a state.</summary>
+    /// <summary>Returns the pattern for one crawler in one state.</summary>
     public static CrawlerEvents Of(string crawler, string state) => new(
         ["aws.glue"],
         ["Glue Crawler State Change"],
         new CrawlerState([crawler], [state]));
 }
 
-/// <summary>Which crawler came to which state.</summary>
+/// <summary>The crawlers and states that an event pattern matches.</summary>
 /// <param name="CrawlerNames">The crawlers.</param>
 /// <param name="States">The states.</param>
 internal sealed record CrawlerState(

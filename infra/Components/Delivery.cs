@@ -6,12 +6,12 @@ using Iam = Pulumi.Aws.Iam;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives the repository its way in: a role that previews pull requests and can only read, and one that deploys what was
-/// merged. No key of the account is kept anywhere.
+/// The roles that GitHub Actions assume: one previews pull requests and can only read, one plans, and one deploys merged
+/// commits. No access key is stored.
 /// </summary>
 internal sealed class Delivery : ComponentResource
 {
-    /// <summary>Declares the registration of GitHub and the two roles.</summary>
+    /// <summary>Declares the OIDC provider and the roles.</summary>
     public Delivery(string name, DeliveryArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Delivery", name, options)
     {
@@ -35,7 +35,7 @@ internal sealed class Delivery : ComponentResource
 
         var repository = new TrustedRepository(args.Settings);
 
-        // Pull request -> preview. Its workflow is its own, of the commit that GitHub makes to merge it.
+        // Pull request -> preview. The workflow is that of the pull request's merge commit.
         PreviewRole = Role(
             "preview",
             "Previews pull requests.",
@@ -44,7 +44,7 @@ internal sealed class Delivery : ComponentResource
 
         string branch = $"refs/heads/{args.Settings.Branch}";
 
-        // Merge -> plan, and every night a comparison: of what was reviewed, so it may look further than a pull request.
+        // Merge -> plan, and the nightly comparison: of reviewed code, so it may read more than a pull request.
         PlanRole = Role(
             "plan",
             "Shows what a deployment would change, and what has changed without one.",
@@ -55,7 +55,7 @@ internal sealed class Delivery : ComponentResource
             ],
             [reads, tableReads, compares]);
 
-        // Merge -> deployment. The environment has the approval, so the branch alone is not enough: any job on it could say so.
+        // Merge -> deployment. The approval belongs to the environment, so the branch alone is not enough: any job could run on it.
         DeployRole = Role(
             "deploy",
             "Deploys what was merged.",
@@ -99,13 +99,13 @@ internal sealed class Delivery : ComponentResource
         }
     }
 
-    /// <summary>The role that pull requests take on.</summary>
+    /// <summary>The role that pull requests assume.</summary>
     public Iam.Role PreviewRole { get; }
 
-    /// <summary>The role that plans and comparisons take on.</summary>
+    /// <summary>The role that plans and comparisons assume.</summary>
     public Iam.Role PlanRole { get; }
 
-    /// <summary>The role that deployments take on.</summary>
+    /// <summary>The role that deployments assume.</summary>
     public Iam.Role DeployRole { get; }
 
     private static PolicyDocument Trust(Output<string> github, IReadOnlyList<Condition> claims) => new(
@@ -120,13 +120,13 @@ internal sealed class Delivery : ComponentResource
     ]);
 }
 
-/// <summary>What the delivery is made of.</summary>
+/// <summary>The arguments of the delivery component.</summary>
 internal sealed record DeliveryArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of every role that a deployment makes, as an ARN.</summary>
+    /// <summary>The ARN of the permissions boundary of every role that a deployment creates.</summary>
     public required Input<string> Boundary { get; init; }
 
     /// <summary>The repository whose workflows preview and deploy the stack.</summary>
@@ -134,18 +134,18 @@ internal sealed record DeliveryArgs
 }
 
 /// <summary>
-/// What GitHub's tokens claim when they come of one repository. STS compares each claim with the condition key that is named after it
+/// The claims of GitHub's tokens for one repository. STS compares each claim with the condition key of the same name
 /// ("Available keys for AWS OIDC federation" in the IAM User Guide).
 /// </summary>
 internal sealed record TrustedRepository(GitHubSettings Settings)
 {
-    /// <summary>Who issues the tokens.</summary>
+    /// <summary>The issuer of the tokens.</summary>
     public const string Issuer = "token.actions.githubusercontent.com";
 
-    /// <summary>Whom they are for.</summary>
+    /// <summary>The audience of the tokens.</summary>
     public const string Audience = "sts.amazonaws.com";
 
-    /// <summary>That a token is of this repository, and of a job in a context: of a pull request, or of an environment.</summary>
+    /// <summary>Returns the condition that a token is for this repository and for a job in a context: a pull request, or an environment.</summary>
     public IEnumerable<Condition> Claims(string context) =>
     [
         Claim("aud", Audience),
@@ -154,15 +154,15 @@ internal sealed record TrustedRepository(GitHubSettings Settings)
         Subject(context),
     ];
 
-    /// <summary>That the job is one of this repository's own workflows, as a ref has them.</summary>
+    /// <summary>Returns the condition that the job's workflow is one of this repository, at a ref.</summary>
     public Condition Workflows(string reference, params IEnumerable<string> files) =>
         Like("job_workflow_ref", files.Select(file => $"{Settings.Repository}/.github/workflows/{file}@{reference}"));
 
-    /// <summary>That a token claims this and nothing else.</summary>
+    /// <summary>Returns the condition that a claim has exactly one value.</summary>
     public static Condition Claim(string name, string value) => new("StringEquals", $"{Issuer}:{name}", [value]);
 
-    // A repository that was made, renamed or transferred since July 2026 has the numbers of its owner and of itself in its subject
-    // ("Immutable subject claims" in GitHub's documentation). Whose owner's number it is need not be known: the claim of the repository says who that is.
+    // A repository that was created, renamed or transferred since July 2026 has its owner's id and its own id in the subject
+    // ("Immutable subject claims" in GitHub's documentation). The owner's id need not be known: the claim of the repository id is enough.
     private Condition Subject(string context)
     {
         string[] names = Settings.Repository.Split('/');

@@ -6,22 +6,22 @@ using Pulumi;
 namespace Infra.Components;
 
 /// <summary>
-/// What the workflows' roles may do. Everything is cut to resources whose name begins with the stack's prefix, which no other
-/// stack's does, as a stack's name has no hyphen; and to the calls that the provider makes for the resources that this program declares.
+/// The permissions of the workflows' roles. They are limited to resources whose names begin with the stack's prefix, which no other
+/// stack shares, because stack names contain no hyphens; and to the API calls that the provider makes for the declared resources.
 /// </summary>
-/// <param name="scope">What the stack shares.</param>
-/// <param name="settings">The repository, and where its state is.</param>
-/// <param name="boundary">The limit of every role that a deployment makes.</param>
+/// <param name="scope">The names, tags and account that the stack's resources share.</param>
+/// <param name="settings">The repository, and the location of its state.</param>
+/// <param name="boundary">The ARN of the permissions boundary of every role that a deployment creates.</param>
 internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings settings, Input<string> boundary)
 {
-    /// <summary>The dataset that a deployed stack is tried with; <c>.github/scripts/smoke-test.sh</c> has it, too.</summary>
+    /// <summary>The dataset of the test recording; <c>.github/scripts/smoke-test.sh</c> uses the same name.</summary>
     private const string TrialDataset = "smoke-test";
 
     private readonly AwsAccount _account = scope.Account;
 
     /// <summary>
-    /// Reads how things are configured: no object, no message, no parameter. A pull request runs code that nobody has
-    /// reviewed, so what it can read here, its author can.
+    /// Reads configuration: no object, no message, no parameter. A pull request runs unreviewed code, so its author can read
+    /// whatever this role can.
     /// </summary>
     public PolicyDocument Reads()
     {
@@ -57,7 +57,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Keys", [Key], OwnKey, "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"),
             Allow("EventSources", [Everything], OwnFunction, "lambda:GetEventSourceMapping"),
 
-            // AWS knows no resources for these.
+            // AWS has no resource-level permissions for these.
             Allow("Lists", [Everything],
                 "chatbot:DescribeSlackChannelConfigurations", "ecr:GetAuthorizationToken", "kms:ListAliases", "logs:DescribeResourcePolicies",
                 "ssm:DescribeParameters"),
@@ -103,7 +103,6 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             Allow("Logs", LogGroups,
                 "logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy", "logs:TagResource",
                 "logs:UntagResource"),
-            Allow("LogPolicies", [Everything], "logs:DeleteResourcePolicy", "logs:PutResourcePolicy"),
             Allow("Queries", [Workgroup],
                 "athena:CreateNamedQuery", "athena:CreateWorkGroup", "athena:DeleteNamedQuery", "athena:DeleteWorkGroup",
                 "athena:TagResource", "athena:UntagResource", "athena:UpdateNamedQuery", "athena:UpdateWorkGroup"),
@@ -135,7 +134,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             statements.Add(Deny("KeptLogs", LogGroups, "logs:DeleteLogGroup", "logs:DeleteRetentionPolicy", "logs:PutRetentionPolicy"));
         }
 
-        // Only results may be emptied out where the data is to be kept.
+        // If data is kept, only query results may be emptied.
         string emptied = scope.KeepData ? "query-results-" : "";
         statements.Add(Allow("EmptyBuckets", [Bucket(emptied)], "s3:ListBucketVersions"));
         statements.Add(Allow("EmptyObjects", [Objects(emptied)], "s3:DeleteObject", "s3:DeleteObjectVersion"));
@@ -148,16 +147,19 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
         return new PolicyDocument(statements);
     }
 
-    /// <summary>Reads how the tables and what publishes to them are configured.</summary>
+    /// <summary>Reads the configuration of the tables and of the publisher.</summary>
     public PolicyDocument TableReads() => new(
     [
         Allow("Catalogue", Catalogue,
             "glue:GetCrawler", "glue:GetDatabase", "glue:GetPartitionIndexes", "glue:GetTable", "glue:GetTableOptimizer", "glue:GetTags"),
         Allow("Machines", [Machine], "states:DescribeStateMachine", "states:ListStateMachineVersions", "states:ListTagsForResource"),
         Allow("Schedules", [Schedule], "scheduler:GetSchedule"),
+
+        // The provider has a changed definition checked before it shows the change.
+        Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
     ]);
 
-    /// <summary>Creates, changes and removes the tables, and what publishes to them.</summary>
+    /// <summary>Creates, changes and removes the tables and the publisher.</summary>
     public PolicyDocument TableChanges() => new(
     [
         Allow("Catalogue", Catalogue,
@@ -165,21 +167,20 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
             "glue:DeleteDatabase", "glue:DeleteTable", "glue:DeleteTableOptimizer", "glue:StopCrawler", "glue:TagResource",
             "glue:UntagResource", "glue:UpdateCrawler", "glue:UpdateDatabase", "glue:UpdateTable", "glue:UpdateTableOptimizer"),
 
-        // Glue writes a new table's description as whoever declares it.
+        // Glue writes a new table's metadata with the permissions of the principal that declares it.
         Allow("NewTables", [TableDescriptions], "s3:GetObject", "s3:PutObject"),
         Allow("Machines", [Machine],
             "states:CreateStateMachine", "states:DeleteStateMachine", "states:TagResource", "states:UntagResource", "states:UpdateStateMachine"),
         .. scope.KeepData ? [Deny("KeptTables", _account.Databases(scope.Database), "glue:DeleteDatabase", "glue:DeleteTable")] : Array.Empty<Statement>(),
-        Allow("Definitions", [Everything], "states:ValidateStateMachineDefinition"),
         Allow("Schedules", [Schedule], "scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"),
     ]);
 
-    /// <summary>Reads the one secret that a refresh compares: the webhook in its parameter.</summary>
+    /// <summary>Reads the one secret that a refresh compares: the parameter with the webhook.</summary>
     public PolicyDocument Refreshes() => new([Allow("Parameters", [Parameter], "ssm:GetParameter", "ssm:GetParameters")]);
 
     /// <summary>
-    /// Tries the stack: uploads a recording of a dataset of its own, has it published and queried, and takes it out again. It reads no other
-    /// dataset, and no result: what a query found is told by whether it succeeds.
+    /// Tests the stack: uploads a recording to a dataset of its own, publishes it, queries it, and removes it. It reads no other
+    /// dataset and no query result: only whether the query succeeds.
     /// </summary>
     public PolicyDocument Tries()
     {
@@ -206,8 +207,8 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
     }
 
     /// <summary>
-    /// Creates, changes and removes the stack's roles, key and image, and hands roles to the services that take them on. A role has the
-    /// boundary from its first moment, and keeps it. What people and workflows may do is changed by a person alone.
+    /// Creates, changes and removes the stack's roles, key and image, and passes roles to services. A role has the boundary from its
+    /// creation, and keeps it. Only a person can change the permissions of people and workflows.
     /// </summary>
     public PolicyDocument IdentityChanges()
     {
@@ -244,10 +245,13 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private static readonly Input<string> Everything = "*";
 
-    // What the provider needs of the key to make a registry and a parameter that are encrypted with it.
+    // The key permissions that the provider needs to create an encrypted registry and an encrypted parameter. Only through these services: a grant could otherwise go to anybody.
     private IEnumerable<Statement> Grants => scope.Safeguards is { } safeguards
-        ? [Allow("UseOfTheKey", [safeguards.KeyArn], "kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:RetireGrant")]
+        ? [Allow("UseOfTheKey", [safeguards.KeyArn], UsedBy("ecr", "ssm"), "kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:RetireGrant")]
         : [];
+
+    private IReadOnlyList<Condition> UsedBy(params IEnumerable<string> services) =>
+        [new Condition("StringEquals", "kms:ViaService", [.. services.Select(service => (Input<string>)Output.Format($"{service}.{_account.Region}.amazonaws.com"))])];
 
     private IReadOnlyList<Input<string>> PeopleAndWorkflows =>
     [
@@ -281,7 +285,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private Input<string> Workgroup => _account.Arn("athena", Own("workgroup/"));
 
-    // Iceberg's: which files a table has, and which columns.
+    // Iceberg metadata: a table's files and columns.
     private Input<string> TableDescriptions => _account.BucketArn($"{scope.Prefix}-processed-*/{PipelineContract.TablesFolder}*/metadata/*");
 
     private Input<string> Machine => _account.Arn("states", Own("stateMachine:"));
@@ -338,7 +342,7 @@ internal sealed class DeliveryPermissions(StackScope scope, GitHubSettings setti
 
     private Input<string> Objects(string what) => _account.BucketArn($"{scope.Prefix}-{what}*/*");
 
-    // As Pulumi lays a bucket out: what is of one stack has its project and its name in the path.
+    // Pulumi's layout of a state bucket: a stack's objects have its project and its name in the path.
     private IReadOnlyList<Input<string>> StateObjects(string bucket)
     {
         string stack = $"{scope.Tags["project"]}/{scope.Stack}";

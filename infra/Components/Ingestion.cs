@@ -10,7 +10,7 @@ using Sqs = Pulumi.Aws.Sqs;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives the pipeline its queue: every upload that matters to it becomes a message, and a message that keeps failing
+/// Declares the queue: every relevant upload becomes a message, and a message that keeps failing
 /// becomes a dead letter.
 /// </summary>
 internal sealed class Ingestion : ComponentResource
@@ -19,7 +19,7 @@ internal sealed class Ingestion : ComponentResource
     private const int MessagesKeptSeconds = 4 * 24 * 60 * 60;
     private const int LongPollSeconds = 20;
 
-    /// <summary>Declares the queue and what fills it.</summary>
+    /// <summary>Declares the queue and its notifications.</summary>
     public Ingestion(string name, IngestionArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Ingestion", name, options)
     {
@@ -85,7 +85,7 @@ internal sealed class Ingestion : ComponentResource
             },
             child);
 
-        // Raw bucket -> uploads. S3 tries the queue when this is set, so the queue must let it by then.
+        // Raw bucket -> uploads. S3 tests the queue when this is created, so the queue's policy must exist.
         _ = new S3.BucketNotification(
             args.Scope.Name("raw"),
             new S3.BucketNotificationArgs
@@ -100,13 +100,13 @@ internal sealed class Ingestion : ComponentResource
                     Uploaded("annotations", PipelineContract.AnnotationsSuffix),
                     Uploaded("datasets", PipelineContract.DatasetFile),
 
-                    // S3 compares letter by letter, and old recorders write upper case.
+                    // S3 compares case-sensitively, and old recorders write upper case.
                     Uploaded("recordings-upper", PipelineContract.RecordingSuffix.ToUpperInvariant()),
                 },
             },
             new CustomResourceOptions { Parent = this, DependsOn = uploadsPolicy });
 
-        // Every day -> uploads: the function seeks recordings whose message was lost.
+        // Every day -> uploads: the function looks for recordings whose message was lost.
         _ = new CloudWatch.EventTarget(
             reconcile,
             new CloudWatch.EventTargetArgs
@@ -123,7 +123,7 @@ internal sealed class Ingestion : ComponentResource
     /// <summary>The queue with a message for every upload.</summary>
     public Sqs.Queue Uploads { get; }
 
-    /// <summary>The queue with the messages that kept failing.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public Sqs.Queue DeadLetters { get; }
 
     private S3.Inputs.BucketNotificationQueueArgs Uploaded(string what, string suffix) => new()
@@ -134,7 +134,7 @@ internal sealed class Ingestion : ComponentResource
         FilterSuffix = suffix,
     };
 
-    /// <summary>A queue that is encrypted: with the stack's own key where it has one, else with SQS's.</summary>
+    /// <summary>Declares an encrypted queue: with the stack's own key if it has one, otherwise with SQS's.</summary>
     public static Sqs.QueueArgs Encrypted(StackScope scope, Sqs.QueueArgs queue)
     {
         if (scope.Safeguards is { } safeguards)
@@ -149,7 +149,7 @@ internal sealed class Ingestion : ComponentResource
         return queue;
     }
 
-    /// <summary>Lets a bucket send its notifications to a queue.</summary>
+    /// <summary>Returns the policy that lets a bucket send its notifications to a queue.</summary>
     public static Statement Notifications(string sid, StackScope scope, PrivateBucket bucket, Sqs.Queue queue) => new()
     {
         Sid = sid,
@@ -176,45 +176,45 @@ internal sealed class Ingestion : ComponentResource
         ],
     };
 
-    /// <summary>Refuses whoever does not speak to a queue over TLS.</summary>
+    /// <summary>Returns the statement that denies access to a queue without TLS.</summary>
     public static Statement TlsOnly(Sqs.Queue queue) => Statement.Refuse("TlsOnly", ["sqs:*"], [queue.Arn], Condition.NotOverTls);
 }
 
-/// <summary>What the ingestion is made of.</summary>
+/// <summary>The arguments of the ingestion component.</summary>
 internal sealed record IngestionArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>How the queue hands messages out.</summary>
+    /// <summary>The queue's settings.</summary>
     public required IngestionSettings Settings { get; init; }
 
     /// <summary>The bucket whose uploads become messages.</summary>
     public required PrivateBucket Raw { get; init; }
 }
 
-/// <summary>Where a queue's messages go that were tried too often.</summary>
-/// <param name="DeadLetterTargetArn">The queue they go to.</param>
-/// <param name="MaxReceiveCount">How often they are tried.</param>
+/// <summary>The redrive policy of a queue.</summary>
+/// <param name="DeadLetterTargetArn">The dead-letter queue.</param>
+/// <param name="MaxReceiveCount">The number of times that a message is received before it is moved there.</param>
 internal sealed record RedriveTarget(
     [property: JsonPropertyName("deadLetterTargetArn")] string DeadLetterTargetArn,
     [property: JsonPropertyName("maxReceiveCount")] int MaxReceiveCount);
 
-/// <summary>Which queues may use a queue for their dead letters.</summary>
-/// <param name="RedrivePermission">How they are named.</param>
+/// <summary>The queues that may use a queue as their dead-letter queue.</summary>
+/// <param name="RedrivePermission">How the queues are specified.</param>
 /// <param name="SourceQueueArns">The queues.</param>
 internal sealed record RedriveSources(
     [property: JsonPropertyName("redrivePermission")] string RedrivePermission,
     [property: JsonPropertyName("sourceQueueArns")] IReadOnlyList<string> SourceQueueArns)
 {
-    /// <summary>One queue and no other.</summary>
+    /// <summary>Returns the policy that allows exactly one queue.</summary>
     public static RedriveSources Only(string queueArn) => new("byQueue", [queueArn]);
 }
 
-/// <summary>The daily message that has missing recordings sought.</summary>
-/// <param name="Source">Who sends it.</param>
-/// <param name="DetailType">What it is.</param>
-/// <param name="Detail">In which bucket.</param>
+/// <summary>The daily message that starts the search for missing recordings.</summary>
+/// <param name="Source">The sender.</param>
+/// <param name="DetailType">The type of the message.</param>
+/// <param name="Detail">The bucket to search.</param>
 internal sealed record ReconcileMessage(
     [property: JsonPropertyName("source")] string Source,
     [property: JsonPropertyName("detail-type")] string DetailType,
@@ -225,7 +225,7 @@ internal sealed record ReconcileMessage(
         PipelineContract.ReconcileSource, PipelineContract.ReconcileType, new ReconciledBucket(new BucketName(bucket)));
 }
 
-/// <summary>The bucket of such a message, as S3's own events name theirs.</summary>
+/// <summary>The bucket of such a message, in the form of S3's events.</summary>
 /// <param name="Bucket">The bucket.</param>
 internal sealed record ReconciledBucket([property: JsonPropertyName("bucket")] BucketName Bucket);
 

@@ -8,7 +8,7 @@ using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>Gives whoever runs the pipeline one page that shows how it is.</summary>
+/// <summary>Declares the dashboard that shows the pipeline's health on one page.</summary>
 internal sealed class Overview : ComponentResource
 {
     private const int Minute = 60;
@@ -82,22 +82,22 @@ internal sealed class Overview : ComponentResource
         [
             new DashboardWidget(
                 "alarm", 0, 0, 2 * HalfWidth, AlarmsHeight, new DashboardWidgetContent { Title = "Alarms", Alarms = alarms }),
-            Chart(0, 0, "Messages of uploads, and those that are done with", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
-            Chart(0, 1, "Waiting, and dead letters", "Maximum", 5 * Minute, OfUploads("ApproximateNumberOfMessagesVisible"), OfDeadLetters("ApproximateNumberOfMessagesVisible")),
+            Chart(0, 0, "Messages sent and deleted", "Sum", 5 * Minute, OfUploads("NumberOfMessagesSent"), OfUploads("NumberOfMessagesDeleted")),
+            Chart(0, 1, "Messages waiting, and dead letters", "Maximum", 5 * Minute, OfUploads("ApproximateNumberOfMessagesVisible"), OfDeadLetters("ApproximateNumberOfMessagesVisible")),
             Chart(1, 0, "Recordings converted, rejected and failed", "Sum", 5 * Minute, OfRecordings(PipelineContract.ConvertedMetric), OfRecordings(PipelineContract.RejectedMetric), OfRecordings(PipelineContract.FailedMetric)),
             Chart(1, 1, "Age of the oldest upload (s)", "Maximum", 5 * Minute, OfUploads("ApproximateAgeOfOldestMessage")),
-            Chart(2, 0, "Runs, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
-            Chart(2, 1, "Batches at once", "Maximum", 5 * Minute, OfConverter("ConcurrentExecutions")),
-            Chart(3, 0, "Duration of a batch, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
-            Chart(3, 1, "Bytes of recordings, and of what was made of them", "Sum", 5 * Minute, OfRecordings(PipelineContract.BytesInMetric), OfRecordings(PipelineContract.BytesOutMetric)),
+            Chart(2, 0, "Function: invocations, errors and throttles", "Sum", 5 * Minute, OfConverter("Invocations"), OfConverter("Errors"), OfConverter("Throttles")),
+            Chart(2, 1, "Concurrent batches", "Maximum", 5 * Minute, OfConverter("ConcurrentExecutions")),
+            Chart(3, 0, "Batch duration, 99th percentile (ms)", "p99", 5 * Minute, OfConverter("Duration")),
+            Chart(3, 1, "Bytes read and written", "Sum", 5 * Minute, OfRecordings(PipelineContract.BytesInMetric), OfRecordings(PipelineContract.BytesOutMetric)),
             Chart(4, 0, "Bytes scanned by queries", "Sum", Hour, OfQueries("ProcessedBytes")),
-            Chart(4, 1, "Time of a query, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
-            Chart(5, 0, "Age of the oldest recording that is to be published (s), and those that could not be", "Maximum", 5 * Minute,
+            Chart(4, 1, "Query time, 99th percentile (ms)", "p99", Hour, OfQueries("TotalExecutionTime")),
+            Chart(5, 0, "Publishing: age of the oldest recording (s), and dead letters", "Maximum", 5 * Minute,
                 ["AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", publications], ["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", unpublished]),
-            Chart(5, 1, "Runs of the publisher, those that failed, and errors of its function", "Sum", 10 * Minute,
+            Chart(5, 1, "Publishing: runs started, runs failed, and function errors", "Sum", 10 * Minute,
                 ["AWS/States", "ExecutionsStarted", "StateMachineArn", machine], ["AWS/States", "ExecutionsFailed", "StateMachineArn", machine],
                 ["AWS/Lambda", "Errors", "FunctionName", publisher]),
-            Chart(6, 0, "Bytes scanned by publishing", "Sum", Hour,
+            Chart(6, 0, "Publishing: bytes scanned", "Sum", Hour,
                 ["AWS/Athena", "ProcessedBytes", "QueryState", "SUCCEEDED", "QueryType", "DML", "WorkGroup", statements]),
         ]);
     }
@@ -106,13 +106,13 @@ internal sealed class Overview : ComponentResource
 /// <summary>What the overview shows.</summary>
 internal sealed record OverviewArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
     /// <summary>The queue with a message for every upload.</summary>
     public required Sqs.Queue Uploads { get; init; }
 
-    /// <summary>The queue with the messages that kept failing.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public required Sqs.Queue DeadLetters { get; init; }
 
     /// <summary>The function.</summary>
@@ -121,24 +121,24 @@ internal sealed record OverviewArgs
     /// <summary>The analysts' workgroups.</summary>
     public required IReadOnlyList<Athena.Workgroup> Workgroups { get; init; }
 
-    /// <summary>What brings recordings into the tables.</summary>
+    /// <summary>The publisher.</summary>
     public required Publishing Publishing { get; init; }
 
     /// <summary>The alarms.</summary>
     public required IReadOnlyList<CloudWatch.MetricAlarm> Alarms { get; init; }
 }
 
-/// <summary>What a dashboard shows.</summary>
-/// <param name="Widgets">Its charts.</param>
+/// <summary>The body of a dashboard.</summary>
+/// <param name="Widgets">The charts.</param>
 internal sealed record DashboardBody([property: JsonPropertyName("widgets")] IReadOnlyList<DashboardWidget> Widgets);
 
-/// <summary>One chart of a dashboard, on a grid that is 24 wide.</summary>
-/// <param name="Type">What it is: <c>metric</c> or <c>alarm</c>.</param>
-/// <param name="X">How far from the left.</param>
-/// <param name="Y">How far from the top.</param>
-/// <param name="Width">How wide.</param>
-/// <param name="Height">How high.</param>
-/// <param name="Properties">What it shows.</param>
+/// <summary>A chart of a dashboard, on a grid of 24 columns.</summary>
+/// <param name="Type">The type: <c>metric</c> or <c>alarm</c>.</param>
+/// <param name="X">The column.</param>
+/// <param name="Y">The row.</param>
+/// <param name="Width">The width.</param>
+/// <param name="Height">The height.</param>
+/// <param name="Properties">The contents.</param>
 internal sealed record DashboardWidget(
     [property: JsonPropertyName("type")] string Type,
     [property: JsonPropertyName("x")] int X,
@@ -147,26 +147,26 @@ internal sealed record DashboardWidget(
     [property: JsonPropertyName("height")] int Height,
     [property: JsonPropertyName("properties")] DashboardWidgetContent Properties);
 
-/// <summary>What one chart shows: alarms, or the course of figures.</summary>
+/// <summary>The contents of a chart: alarms, or metrics over time.</summary>
 internal sealed record DashboardWidgetContent
 {
-    /// <summary>What stands above it.</summary>
+    /// <summary>The title.</summary>
     [JsonPropertyName("title")]
     public required string Title { get; init; }
 
-    /// <summary>The alarms, by their ARNs.</summary>
+    /// <summary>The ARNs of the alarms.</summary>
     [JsonPropertyName("alarms")]
     public IReadOnlyList<string>? Alarms { get; init; }
 
-    /// <summary>Where the figures are from.</summary>
+    /// <summary>The region of the metrics.</summary>
     [JsonPropertyName("region")]
     public string? Region { get; init; }
 
-    /// <summary>The figures, each its namespace, its name, and the names and values of its dimensions.</summary>
+    /// <summary>The metrics, each with its namespace, its name, and the names and values of its dimensions.</summary>
     [JsonPropertyName("metrics")]
     public IReadOnlyList<IReadOnlyList<string>>? Metrics { get; init; }
 
-    /// <summary>How the figures of a period become one.</summary>
+    /// <summary>How the values of a period are aggregated.</summary>
     [JsonPropertyName("stat")]
     public string? Statistic { get; init; }
 
@@ -174,7 +174,7 @@ internal sealed record DashboardWidgetContent
     [JsonPropertyName("period")]
     public int? Period { get; init; }
 
-    /// <summary>How they are drawn.</summary>
+    /// <summary>The type of chart.</summary>
     [JsonPropertyName("view")]
     public string? View { get; init; }
 }

@@ -5,17 +5,17 @@ using S3 = Pulumi.Aws.S3;
 namespace Infra.Components;
 
 /// <summary>
-/// A bucket that nobody outside of the account can reach: encrypted, versioned, closed to the public, spoken to over
-/// TLS 1.2 or newer alone, and without access lists. Old versions and abandoned uploads expire.
+/// A bucket that nobody outside the account can access: encrypted, versioned, without public access, access lists, or
+/// connections below TLS 1.2. Old versions and aborted uploads expire.
 /// </summary>
 internal sealed class PrivateBucket : ComponentResource
 {
-    /// <summary>What takes data or its protection away for good, or lets somebody else do it.</summary>
+    /// <summary>The actions that delete data or its protection for good, or let somebody else do so.</summary>
     public static readonly IReadOnlyList<string> TakingAway =
     [
-        "s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:DeleteObjectVersion", "s3:PutBucketLogging", "s3:PutBucketObjectLockConfiguration",
-        "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration", "s3:PutObjectRetention",
-        "s3:PutReplicationConfiguration",
+        "s3:BypassGovernanceRetention", "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:DeleteObjectVersion", "s3:PutBucketAcl", "s3:PutBucketLogging",
+        "s3:PutBucketObjectLockConfiguration", "s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning",
+        "s3:PutEncryptionConfiguration", "s3:PutLifecycleConfiguration", "s3:PutObjectAcl", "s3:PutObjectRetention", "s3:PutObjectVersionAcl", "s3:PutReplicationConfiguration",
     ];
 
     private const string WholeBucket = "";
@@ -73,13 +73,13 @@ internal sealed class PrivateBucket : ComponentResource
             },
             child);
 
-        // S3 refuses a policy while it is still changing who may set one.
+        // S3 rejects a policy while the public access block is being changed.
         _ = new S3.BucketPolicy(
             physicalName,
             new S3.BucketPolicyArgs { Bucket = bucket.Id, Policy = Policy(args, bucket, keep).ToJson() },
             new CustomResourceOptions { Parent = this, DependsOn = publicAccess });
 
-        // Rules about old versions need the versioning to be there.
+        // Rules about old versions require versioning.
         _ = new S3.BucketLifecycleConfiguration(
             physicalName,
             new S3.BucketLifecycleConfigurationArgs
@@ -107,7 +107,7 @@ internal sealed class PrivateBucket : ComponentResource
                     Bucket = bucket.Id,
                     Rule = new S3.Inputs.BucketObjectLockConfigurationRuleArgs
                     {
-                        // Governance: a person with the permission can still erase a recording that must go.
+                        // Governance mode: a person with the permission can still delete a recording that must be erased.
                         DefaultRetention = new S3.Inputs.BucketObjectLockConfigurationRuleDefaultRetentionArgs { Mode = "GOVERNANCE", Days = days },
                     },
                 },
@@ -123,17 +123,17 @@ internal sealed class PrivateBucket : ComponentResource
     /// <summary>The bucket's name.</summary>
     public Output<string> Name { get; }
 
-    /// <summary>The bucket's ARN; that of an object in it is this, a slash and the key.</summary>
+    /// <summary>The bucket's ARN; an object's ARN is this, a slash and the key.</summary>
     public Output<string> Arn { get; }
 
-    /// <summary>What keeps its versions; whoever needs them must wait for it.</summary>
+    /// <summary>The versioning; resources that require it must depend on it.</summary>
     public S3.BucketVersioning Versioning { get; }
 
-    /// <summary>That a role of the stack acts, those included that a deployment makes, and no person.</summary>
+    /// <summary>The condition that the caller is a role of the stack, including roles that a deployment creates, and not a person.</summary>
     public static Condition ByTheStack(StackScope scope) =>
         new("ArnLike", "aws:PrincipalArn", [scope.Account.GlobalArn("iam", $"role/{scope.Prefix}-*")]);
 
-    // AWS delivers access logs only into buckets that are encrypted with S3's own keys: the bucket of the logs has no safeguards in its scope.
+    // AWS delivers access logs only to buckets with S3-managed keys, so the scope of the log bucket has no safeguards.
     private static S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs Encryption(StackScope scope) => scope.Safeguards is { } safeguards
         ? new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
         {
@@ -143,7 +143,7 @@ internal sealed class PrivateBucket : ComponentResource
                 KmsMasterKeyId = safeguards.KeyArn,
             },
 
-            // One call to KMS for many objects.
+            // One KMS call for many objects.
             BucketKeyEnabled = true,
         }
         : new S3.Inputs.BucketServerSideEncryptionConfigurationRuleArgs
@@ -190,24 +190,24 @@ internal sealed class PrivateBucket : ComponentResource
     ];
 }
 
-/// <summary>What one private bucket has that the others have not.</summary>
+/// <summary>The properties that differ between private buckets.</summary>
 internal sealed record PrivateBucketArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>Whether its objects cannot be made again: they then outlive the stack, if the stack says so of its data.</summary>
+    /// <summary>Whether its objects cannot be recreated: they then outlive the stack, if the stack keeps its data.</summary>
     public required bool Precious { get; init; }
 
-    /// <summary>How long a replaced or deleted version can be brought back.</summary>
+    /// <summary>The number of days for which a replaced or deleted version can be restored.</summary>
     public required int OldVersionsExpireAfterDays { get; init; }
 
-    /// <summary>What happens to the objects as they age, beside what every bucket does.</summary>
+    /// <summary>The lifecycle rules, in addition to those of every bucket.</summary>
     public IReadOnlyList<S3.Inputs.BucketLifecycleConfigurationRuleArgs> LifecycleRules { get; init; } = [];
 
-    /// <summary>How long no version can be deleted once it is written; nothing for no lock.</summary>
+    /// <summary>The number of days for which no version can be deleted after it is written; <see langword="null"/> for no lock.</summary>
     public int? LockDays { get; init; }
 
-    /// <summary>What its policy says beside what every bucket's does.</summary>
+    /// <summary>The policy statements, in addition to those of every bucket.</summary>
     public Func<S3.Bucket, IReadOnlyList<Statement>> Statements { get; init; } = _ => [];
 }

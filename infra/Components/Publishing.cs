@@ -13,7 +13,7 @@ using Sqs = Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>Gives analysts what was converted: every ten minutes, whole recordings, through Athena's statements alone.</summary>
+/// <summary>Publishes converted recordings to the analysts' tables: every ten minutes, complete recordings, by Athena statements only.</summary>
 internal sealed class Publishing : ComponentResource
 {
     private const int HiddenSeconds = 30 * 60;
@@ -95,10 +95,10 @@ internal sealed class Publishing : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The queue of what was converted and is not in the tables yet.</summary>
+    /// <summary>The queue of recordings that are not in the tables yet.</summary>
     public Sqs.Queue Queue { get; private set; } = null!;
 
-    /// <summary>The queue of what kept failing.</summary>
+    /// <summary>The dead-letter queue.</summary>
     public Sqs.Queue DeadLetters { get; private set; } = null!;
 
     /// <summary>The function that prepares batches.</summary>
@@ -107,10 +107,10 @@ internal sealed class Publishing : ComponentResource
     /// <summary>The state machine.</summary>
     public Sfn.StateMachine Machine { get; }
 
-    /// <summary>The role that its statements run as, as an ARN.</summary>
+    /// <summary>The ARN of the role that runs the statements.</summary>
     public Output<string> StatementsRole { get; }
 
-    /// <summary>Where its statements run.</summary>
+    /// <summary>The workgroup that runs the statements.</summary>
     public Athena.Workgroup Workgroup { get; }
 
     private static Athena.Workgroup Statements(PublishingArgs args, string publish, CustomResourceOptions child) => new(
@@ -178,7 +178,7 @@ internal sealed class Publishing : ComponentResource
             },
             child);
 
-        // Function -> publications: the objects that it writes last.
+        // Function -> publications: the objects that the function writes last.
         _ = new S3.BucketNotification(
             args.Scope.Name("processed"),
             new S3.BucketNotificationArgs
@@ -223,7 +223,7 @@ internal sealed class Publishing : ComponentResource
                     Arn = Machine.Arn,
                     RoleArn = role.Arn,
 
-                    // The next start is near.
+                    // The next run starts soon.
                     RetryPolicy = new Scheduler.Inputs.ScheduleTargetRetryPolicyArgs { MaximumRetryAttempts = 2, MaximumEventAgeInSeconds = 300 },
                 },
             },
@@ -250,7 +250,7 @@ internal sealed class Publishing : ComponentResource
             Resources = [Output.Format($"{args.Processed.Arn}/{PipelineContract.IncomingFolder}*"), Output.Format($"{args.Processed.Arn}/{PipelineContract.PublishingFolder}*")],
         },
 
-        // Without it S3 answers 403 where an object is not there.
+        // Without this permission, S3 answers 403 if an object does not exist.
         new Statement { Sid = "FindWhatWaits", Actions = ["s3:ListBucket"], Resources = [args.Processed.Arn] },
         new Statement
         {
@@ -268,7 +268,7 @@ internal sealed class Publishing : ComponentResource
 
         .. Safeguards.Use(args.Scope),
 
-        // X-Ray has no resources to name.
+        // X-Ray has no resource-level permissions.
         new Statement { Sid = "Trace", Actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], Resources = ["*"] },
         new Statement
         {
@@ -304,7 +304,7 @@ internal sealed class Publishing : ComponentResource
             [
                 .. args.Scope.Account.Databases(args.Tables.Database.Name, args.Tables.Batch.Name),
 
-                // Athena looks at the database `default` whatever database a query names.
+                // Athena checks the database `default`, whichever database a query names.
                 args.Scope.Account.Arn("glue", "database/default"),
             ],
         },
@@ -341,30 +341,30 @@ internal sealed class Publishing : ComponentResource
     ]);
 }
 
-/// <summary>What the publishing is made of.</summary>
+/// <summary>The arguments of the publishing component.</summary>
 internal sealed record PublishingArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its roles, as an ARN.</summary>
+    /// <summary>The ARN of its roles' permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>How functions of the image are set up.</summary>
+    /// <summary>The converter's settings, which the function shares.</summary>
     public required ConversionSettings Conversion { get; init; }
 
-    /// <summary>The image that the functions run.</summary>
+    /// <summary>The functions' image.</summary>
     public required Input<string> ImageUri { get; init; }
 
     /// <summary>The tables.</summary>
     public required Tables Tables { get; init; }
 
-    /// <summary>The bucket with what was uploaded, which it never touches.</summary>
+    /// <summary>The bucket of the uploads, which the publisher never accesses.</summary>
     public required PrivateBucket Raw { get; init; }
 
     /// <summary>The bucket with the lake.</summary>
     public required PrivateBucket Processed { get; init; }
 
-    /// <summary>The bucket that results go to.</summary>
+    /// <summary>The bucket of the query results.</summary>
     public required PrivateBucket QueryResults { get; init; }
 }

@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 namespace Infra.Components;
 
 /// <summary>
-/// The steps in which a batch comes into the tables, in the Amazon States Language. What was there of its recordings goes first, and
-/// <c>records</c> before all else; what is new comes then, and <c>records</c> after all else.
+/// The steps that publish a batch, in the Amazon States Language. Old rows of its recordings are deleted first, beginning with
+/// <c>records</c>; then new rows are inserted, ending with <c>records</c>.
 /// </summary>
-/// <param name="Partition">The partition of AWS.</param>
+/// <param name="Partition">The AWS partition.</param>
 /// <param name="FunctionArn">The function that prepares batches.</param>
-/// <param name="Messages">The queue of what waits.</param>
+/// <param name="Messages">The queue of waiting recordings.</param>
 /// <param name="Workgroup">The workgroup of the statements.</param>
 /// <param name="Lake">The database that analysts query.</param>
-/// <param name="Batch">The database of a batch's files.</param>
+/// <param name="Batch">The database of the batch's files.</param>
 internal sealed record PublishingMachine(string Partition, string FunctionArn, string Messages, string Workgroup, string Lake, string Batch)
 {
     private const string Done = "Done";
@@ -20,13 +20,13 @@ internal sealed record PublishingMachine(string Partition, string FunctionArn, s
     private const int StatementSeconds = 1200;
     private const int RunSeconds = 6 * 60 * 60;
 
-    // A run's history holds 25 000 events; the next run goes on with what still waits.
+    // A run's history holds 25 000 events; the next run continues with the remaining messages.
     private const int MostBatches = 100;
 
     /// <summary>The definition.</summary>
     public string Definition() => JsonText.Of(new JsonObject
     {
-        ["Comment"] = "Moves what was converted from incoming/ into the tables that analysts query.",
+        ["Comment"] = "Publishes converted recordings from incoming/ to the tables that analysts query.",
         ["StartAt"] = "Begin",
         ["TimeoutSeconds"] = RunSeconds,
         ["States"] = States(),
@@ -104,7 +104,7 @@ internal sealed record PublishingMachine(string Partition, string FunctionArn, s
         [Failed] = new JsonObject { ["Type"] = "Fail", ["ErrorPath"] = "$.error.Error", ["CausePath"] = "$.error.Cause" },
     };
 
-    // The leads' columns are those of the batch; they are letters, digits and underscores, in quotes.
+    // The columns of the batch's leads; letters, digits and underscores, in quotes.
     private string SamplesStatement()
     {
         string statement = PublishingStatement.Of("insert-samples", Lake, Batch)
@@ -126,7 +126,7 @@ internal sealed record PublishingMachine(string Partition, string FunctionArn, s
             next is null ? null : Catch());
         task["TimeoutSeconds"] = StatementSeconds;
 
-        // A statement that adds rows may have added them when it is said to have failed: the next run finds out.
+        // An insert may have succeeded even if it is reported as failed: the next run checks.
         task["Retry"] = new JsonArray(Retry(repeatable ? ["States.TaskFailed"] : ["Athena.TooManyRequestsException"]));
         return task;
     }

@@ -3,7 +3,7 @@ using Ecg;
 
 namespace Infra.Components;
 
-/// <summary>A statement of the publisher, as a file of the folder Publishing has it, with the columns that <see cref="LakeColumns"/> declares.</summary>
+/// <summary>A statement of the publisher: a file of the folder Publishing with the columns that <see cref="LakeColumns"/> declares.</summary>
 internal static class PublishingStatement
 {
     private const string Folder = "publishing/";
@@ -11,13 +11,13 @@ internal static class PublishingStatement
     private const string Pending = "{pending}";
     private const string Insert = "insert-";
 
-    // Those that say whose row it is, and in which conversion: the statements take them from the batch's list.
+    // The columns that identify the recording and the conversion; statements take them from the batch's list.
     private static readonly string[] Keys = ["record_id", "conversion_id"];
 
-    /// <summary>The statement without its comments, in one line, on the databases of a stack.</summary>
+    /// <summary>Returns the statement without comments, on one line, for a stack's databases.</summary>
     /// <param name="name">The file's name without its extension.</param>
     /// <param name="lake">The database that analysts query.</param>
-    /// <param name="batch">The database of a batch's files.</param>
+    /// <param name="batch">The database of the batch's files.</param>
     public static string Of(string name, string lake, string batch) =>
         WithColumns(name, Read(name)).Replace(Pending, Read("pending"), StringComparison.Ordinal)
             .Replace("{lake}", lake, StringComparison.Ordinal)

@@ -7,14 +7,14 @@ using S3 = Pulumi.Aws.S3;
 namespace Infra.Components;
 
 /// <summary>
-/// Copies every recording to a bucket of another account, whose administrators alone can delete it there: a deletion here is not copied.
+/// Replicates every recording to a bucket in another account, whose administrators alone can delete it there: deletions are not replicated.
 /// </summary>
 internal sealed class Replication : ComponentResource
 {
-    /// <summary>What the rule is called, also in its metrics.</summary>
+    /// <summary>The rule's name, also in its metrics.</summary>
     public const string RuleId = "to-another-account";
 
-    /// <summary>Declares the rule, and the role that S3 takes on for it.</summary>
+    /// <summary>Declares the rule, and the role that S3 assumes for it.</summary>
     public Replication(string name, ReplicationArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Replication", name, options)
     {
@@ -36,7 +36,7 @@ internal sealed class Replication : ComponentResource
             new Iam.RolePolicyArgs { Role = role.Name, Policy = new PolicyDocument([.. Permissions(args.Scope, args.Settings, args.Raw.Arn), .. Safeguards.Use(args.Scope, write: false)]).ToJson() },
             child);
 
-        // S3 refuses the rule while the bucket keeps no versions.
+        // S3 rejects the rule while versioning is off.
         _ = new S3.BucketReplicationConfig(
             args.Scope.Name("raw"),
             new S3.BucketReplicationConfigArgs
@@ -58,7 +58,7 @@ internal sealed class Replication : ComponentResource
             Account = args.Settings.AccountId,
             AccessControlTranslation = new S3.Inputs.BucketReplicationConfigRuleDestinationAccessControlTranslationArgs { Owner = "Destination" },
 
-            // What the alarm about copies looks at.
+            // The metrics of the alarm on replication.
             Metrics = new S3.Inputs.BucketReplicationConfigRuleDestinationMetricsArgs { Status = "Enabled" },
         };
         var rule = new S3.Inputs.BucketReplicationConfigRuleArgs
@@ -72,7 +72,7 @@ internal sealed class Replication : ComponentResource
 
         if (args.Settings.KeyArn is { } key)
         {
-            // Unless it is told so, S3 copies nothing that is encrypted with a key of KMS.
+            // By default, S3 does not replicate objects that are encrypted with KMS.
             destination.EncryptionConfiguration = new S3.Inputs.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs { ReplicaKmsKeyId = key };
             rule.SourceSelectionCriteria = new S3.Inputs.BucketReplicationConfigRuleSourceSelectionCriteriaArgs
             {
@@ -83,7 +83,7 @@ internal sealed class Replication : ComponentResource
         return rule;
     }
 
-    /// <summary>What copying asks for ("Setting up permissions for live replication" in the S3 User Guide).</summary>
+    /// <summary>The permissions that replication requires ("Setting up permissions for live replication" in the S3 User Guide).</summary>
     public static IEnumerable<Statement> Permissions(StackScope scope, ReplicaSettings settings, Input<string> raw)
     {
         yield return new Statement { Sid = "ReadTheRule", Actions = ["s3:GetReplicationConfiguration", "s3:ListBucket"], Resources = [raw] };
@@ -106,18 +106,18 @@ internal sealed class Replication : ComponentResource
     }
 }
 
-/// <summary>What the replication is made of.</summary>
+/// <summary>The arguments of the replication component.</summary>
 internal sealed record ReplicationArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>Where the copies go.</summary>
+    /// <summary>The destination.</summary>
     public required ReplicaSettings Settings { get; init; }
 
-    /// <summary>The bucket whose objects are copied.</summary>
+    /// <summary>The source bucket.</summary>
     public required PrivateBucket Raw { get; init; }
 }

@@ -8,8 +8,8 @@ using S3 = Pulumi.Aws.S3;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives a stack with patients' data what the HIPAA Security Rule calls technical safeguards (45 CFR 164.312): a key of its own for
-/// all that is stored, and a record of who did what. Every other component takes them from the scope.
+/// Gives a stack with patients' data the technical safeguards of the HIPAA Security Rule (45 CFR 164.312): its own key for
+/// all stored data, and audit logs. Every other component takes them from the scope.
 /// </summary>
 internal sealed class Safeguards : ComponentResource
 {
@@ -17,11 +17,11 @@ internal sealed class Safeguards : ComponentResource
     private const string TrailLogs = "trail";
     private const int KeyDeletionDays = 30;
 
-    // What takes the key away, and with it all that it encrypts.
+    // The actions that destroy the key, and with it all data that it encrypts.
     private static readonly string[] TakingTheKeyAway =
         ["kms:DeleteImportedKeyMaterial", "kms:DisableKey", "kms:DisableKeyRotation", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"];
 
-    /// <summary>Declares the key, the bucket of the logs, and the trail.</summary>
+    /// <summary>Declares the key, the audit bucket, and the trail.</summary>
     public Safeguards(string name, SafeguardsArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Safeguards", name, options)
     {
@@ -38,7 +38,7 @@ internal sealed class Safeguards : ComponentResource
                 Tags = args.Scope.Tags,
             },
 
-            // A setting that is taken back must not take the data with it.
+            // Turning the setting off must not delete the data.
             new CustomResourceOptions { Parent = this, Protect = args.Scope.KeepData });
         _ = new Kms.Alias(data, new Kms.AliasArgs { TargetKeyId = key.KeyId }, child);
 
@@ -63,7 +63,7 @@ internal sealed class Safeguards : ComponentResource
             },
             new ComponentResourceOptions { Parent = this });
 
-        // Calls to the account, and every read and write of an object -> bucket of the logs.
+        // API calls, and every read and write of an object -> audit bucket.
         _ = new CloudTrail.Trail(
             args.Scope.Name("audit"),
             new CloudTrail.TrailArgs
@@ -84,19 +84,19 @@ internal sealed class Safeguards : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The key that everything is encrypted with.</summary>
+    /// <summary>The key that encrypts all data.</summary>
     public Output<string> KeyArn { get; }
 
-    /// <summary>The bucket of the logs.</summary>
+    /// <summary>The audit bucket.</summary>
     public Output<string> AuditBucket { get; }
 
-    /// <summary>The buckets whose objects are watched.</summary>
+    /// <summary>The buckets whose object events are recorded.</summary>
     private static IReadOnlyList<string> Watched => ["raw", "processed", "query-results"];
 
-    /// <summary>Where the requests to a bucket are logged.</summary>
+    /// <summary>The bucket that a bucket's access logs go to.</summary>
     public static string AccessLogsOf(string bucket) => $"{AccessLogs}{bucket}/";
 
-    /// <summary>Lets a role read what the stack stores, and write if it says so; nothing where the stack has no key.</summary>
+    /// <summary>Grants a role access to the key, for reading and, if requested, writing; does nothing if the stack has no key.</summary>
     public static IEnumerable<Statement> Use(StackScope scope, bool write = true) => scope.Safeguards is not { } safeguards
         ? []
         :
@@ -172,7 +172,7 @@ internal sealed class Safeguards : ComponentResource
             Conditions = [OfTheTrail(scope)],
         },
 
-        // Without the key nothing can be read: not by a role of the stack, those included that a deployment makes.
+        // Without the key nothing can be read, so no role may delete it, including roles that a deployment creates.
         Statement.Refuse("APersonTakesTheKeyAway", TakingTheKeyAway, ["*"], PrivateBucket.ByTheStack(scope)),
     ]);
 
@@ -209,12 +209,12 @@ internal sealed class Safeguards : ComponentResource
     private static Condition OfTheTrail(StackScope scope) => new("ArnLike", "aws:SourceArn", [Trails(scope)]);
 }
 
-/// <summary>What the safeguards are made of.</summary>
+/// <summary>The arguments of the safeguards component.</summary>
 internal sealed record SafeguardsArgs
 {
-    /// <summary>What the stack shares; it has no safeguards yet.</summary>
+    /// <summary>The names, tags and account that the stack's resources share; without safeguards yet.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>What the stack decides.</summary>
+    /// <summary>The settings of a regulated stack.</summary>
     public required RegulatedSettings Settings { get; init; }
 }

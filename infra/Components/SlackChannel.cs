@@ -6,10 +6,10 @@ using Iam = Pulumi.Aws.Iam;
 
 namespace Infra.Components;
 
-/// <summary>Gives a Slack channel the alarms, with the charts that belong to them. Nobody can change anything from there.</summary>
+/// <summary>Sends the alarms with their charts to a Slack channel. The channel is read-only.</summary>
 internal sealed class SlackChannel : ComponentResource
 {
-    /// <summary>Declares the channel and what may be seen in it.</summary>
+    /// <summary>Declares the channel and its permissions.</summary>
     public SlackChannel(string name, SlackChannelArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:SlackChannel", name, options)
     {
@@ -52,7 +52,7 @@ internal sealed class SlackChannel : ComponentResource
                 SnsTopicArns = args.TopicArn,
                 IamRoleArn = role.Arn,
 
-                // Left out, it would be AdministratorAccess.
+                // The default would be AdministratorAccess.
                 GuardrailPolicyArns = charts.Arn,
                 LoggingLevel = "ERROR",
                 Tags = args.Scope.Tags,
@@ -71,7 +71,7 @@ internal sealed class SlackChannel : ComponentResource
             Resources = [scope.Account.Arn("cloudwatch", $"alarm:{scope.Prefix}-*")],
         },
 
-        // Metrics have no resources to name.
+        // Metrics have no resource-level permissions.
         new Statement
         {
             Sid = "DrawCharts",
@@ -81,18 +81,18 @@ internal sealed class SlackChannel : ComponentResource
     ]);
 }
 
-/// <summary>What the Slack channel is made of.</summary>
+/// <summary>The arguments of the Slack channel component.</summary>
 internal sealed record SlackChannelArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
     /// <summary>The channel.</summary>
     public required SlackSettings Settings { get; init; }
 
-    /// <summary>The topic whose alarms it shows.</summary>
+    /// <summary>The topic of the alarms.</summary>
     public required Output<string> TopicArn { get; init; }
 }

@@ -4,13 +4,13 @@ using S3 = Pulumi.Aws.S3;
 
 namespace Infra.Components;
 
-/// <summary>Gives the pipeline its three buckets: what recorders upload, what is converted from it, and what queries found in that.</summary>
-/// <remarks>Only uploads are locked and copied to another account: all else can be made of them again.</remarks>
+/// <summary>Declares the three buckets: uploads, lake, and query results.</summary>
+/// <remarks>Only uploads are locked and replicated: everything else can be recreated from them.</remarks>
 internal sealed class Storage : ComponentResource
 {
     /// <summary>
-    /// In bytes. Unless it is told so, S3 leaves anything below 128 KB where it is, and with it most recordings of ten
-    /// seconds. Headers stay: moving one costs more than ever comes back.
+    /// In bytes. By default, S3 does not move objects below 128 KB, and so not most recordings of ten
+    /// seconds. Headers are not moved: that would cost more than it saves.
     /// </summary>
     private const int LargestObjectLeftBehind = 64 * 1024;
 
@@ -87,25 +87,25 @@ internal sealed class Storage : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>What recorders upload.</summary>
+    /// <summary>The bucket of the uploads.</summary>
     public PrivateBucket Raw { get; }
 
-    /// <summary>The lake.</summary>
+    /// <summary>The bucket of the lake.</summary>
     public PrivateBucket Processed { get; }
 
-    /// <summary>What Athena's queries found.</summary>
+    /// <summary>The bucket of the query results.</summary>
     public PrivateBucket QueryResults { get; }
 }
 
-/// <summary>What the storage is made of.</summary>
+/// <summary>The arguments of the storage component.</summary>
 internal sealed record StorageArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of the role that copies recordings, as an ARN.</summary>
+    /// <summary>The ARN of the permissions boundary of the replication role.</summary>
     public required Input<string> Boundary { get; init; }
 
-    /// <summary>How long the buckets keep what is in them.</summary>
+    /// <summary>The retention settings.</summary>
     public required StorageSettings Settings { get; init; }
 }

@@ -7,20 +7,20 @@ using Iam = Pulumi.Aws.Iam;
 namespace Infra.Components;
 
 /// <summary>
-/// Gives analysts their tables, declared and not discovered: Iceberg tables that are there from the first minute, and that Glue keeps
-/// compact. Beside them the tables through which a batch's files are read.
+/// Declares the analysts' Iceberg tables, so that they exist from the first deployment, and the Glue optimizers that keep them
+/// compact. Also declares the tables through which a batch's files are read.
 /// </summary>
 internal sealed class Tables : ComponentResource
 {
     private const int DaysKept = 5;
 
-    /// <summary>The number of the field <c>dataset</c>, the first of every table.</summary>
+    /// <summary>The field id of <c>dataset</c>, the first column of every table.</summary>
     private const int DatasetField = 1;
 
-    /// <summary>The number of the field <c>record_id</c>.</summary>
+    /// <summary>The field id of <c>record_id</c>.</summary>
     private const int RecordField = 2;
 
-    /// <summary>Declares the databases, the tables and what keeps them.</summary>
+    /// <summary>Declares the databases, the tables and the optimizers.</summary>
     public Tables(string name, TablesArgs args, ComponentResourceOptions? options = null)
         : base("ecg:pipeline:Tables", name, options)
     {
@@ -29,7 +29,7 @@ internal sealed class Tables : ComponentResource
             args.Scope.Name("lake"),
             new Glue.CatalogDatabaseArgs
             {
-                // Named for analysts: SQL wants a name with a hyphen in quotes, and generated ones have hyphens.
+                // No hyphens, because SQL would require quotes; generated names have hyphens.
                 Name = args.Scope.Database,
                 Description = "ECG recordings, converted.",
                 Tags = args.Scope.Tags,
@@ -69,10 +69,10 @@ internal sealed class Tables : ComponentResource
     /// <summary>The database that analysts query.</summary>
     public Glue.CatalogDatabase Database { get; }
 
-    /// <summary>The role that keeps the tables compact, as an ARN.</summary>
+    /// <summary>The ARN of the role that keeps the tables compact.</summary>
     public Output<string> KeeperRole { get; }
 
-    /// <summary>The database of a batch's files.</summary>
+    /// <summary>The database of the batch's files.</summary>
     public Glue.CatalogDatabase Batch { get; }
 
     private static IReadOnlyList<(string Name, string Type)> LeadsToo(string table) =>
@@ -118,7 +118,7 @@ internal sealed class Tables : ComponentResource
                 },
             },
 
-            // The publisher adds columns, and every statement changes the table's description. A replacement would lose the rows.
+            // The publisher adds columns, and every statement changes the table's metadata. A replacement would lose the rows.
             new CustomResourceOptions
             {
                 Parent = this,
@@ -137,7 +137,7 @@ internal sealed class Tables : ComponentResource
         },
     };
 
-    // A recording's rows lie together, so that who asks for one reads few files and little of them.
+    // Sorted by recording, so that a query for one recording reads few files, and little of each.
     private static Glue.Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs ByRecording(string table, int fields)
     {
         const int SampleField = 4;
@@ -157,7 +157,7 @@ internal sealed class Tables : ComponentResource
 
     private static string IcebergType(string hive) => hive == "bigint" ? "long" : hive;
 
-    // The lists of files are Hive's SymlinkTextInputFormat: what a list does not name is not opened.
+    // Lists of files use Hive's SymlinkTextInputFormat: files that are not listed are not opened.
     private Glue.CatalogTableArgs FilesOf(TablesArgs args, string table, IReadOnlyList<(string Name, string Type)> columns, bool listed) => new()
     {
         Name = table,
@@ -181,7 +181,7 @@ internal sealed class Tables : ComponentResource
 
     private static Output<string> Location(TablesArgs args, string folder, string table) => Output.Format($"s3://{args.Processed.Name}/{folder}{table}/");
 
-    // Tables -> fewer and sorted files, no old snapshots, no files that none of them has.
+    // Tables -> fewer and sorted files, no expired snapshots, no orphan files.
     private void Keep(TablesArgs args, string table, Glue.CatalogTable declared, Iam.Role keeper)
     {
         Optimizer("compaction", new Glue.Inputs.CatalogTableOptimizerConfigurationArgs
@@ -281,13 +281,13 @@ internal sealed class Tables : ComponentResource
     ]);
 }
 
-/// <summary>What the tables are made of.</summary>
+/// <summary>The arguments of the tables component.</summary>
 internal sealed record TablesArgs
 {
-    /// <summary>What the stack shares.</summary>
+    /// <summary>The names, tags and account that the stack's resources share.</summary>
     public required StackScope Scope { get; init; }
 
-    /// <summary>The limit of its role, as an ARN.</summary>
+    /// <summary>The ARN of its role's permissions boundary.</summary>
     public required Input<string> Boundary { get; init; }
 
     /// <summary>The bucket with the lake.</summary>

@@ -3,22 +3,22 @@ using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>Under which circumstances a statement holds: <paramref name="Key"/> compared with any of <paramref name="Values"/>.</summary>
-/// <param name="Operator">How the two are compared, in IAM's words: <c>StringEquals</c>, <c>ArnLike</c>...</param>
-/// <param name="Key">The fact of the request that is looked at, such as <c>aws:SourceArn</c>.</param>
-/// <param name="Values">The values that it may have.</param>
+/// <summary>A condition of a statement: <paramref name="Key"/> compared with any of <paramref name="Values"/>.</summary>
+/// <param name="Operator">IAM's comparison operator: <c>StringEquals</c>, <c>ArnLike</c>...</param>
+/// <param name="Key">The condition key, such as <c>aws:SourceArn</c>.</param>
+/// <param name="Values">The allowed values.</param>
 internal sealed record Condition(string Operator, string Key, IReadOnlyList<Input<string>> Values)
 {
-    /// <summary>The request did not come over TLS.</summary>
+    /// <summary>The request did not use TLS.</summary>
     public static Condition NotOverTls { get; } = new("Bool", "aws:SecureTransport", ["false"]);
 
-    /// <summary>The request came over a TLS older than 1.2.</summary>
+    /// <summary>The request used a TLS version below 1.2.</summary>
     public static Condition OverOldTls { get; } = new("NumericLessThan", "s3:TlsVersion", ["1.2"]);
 
-    /// <summary>A service of AWS acts for this account, and for no other that it serves as well.</summary>
+    /// <summary>An AWS service acts for this account, and not for another.</summary>
     public static Condition From(AwsAccount account) => new("StringEquals", "aws:SourceAccount", [account.Id]);
 
-    /// <summary>The values as a policy's JSON has them.</summary>
+    /// <summary>Returns the values in the form of a policy's JSON.</summary>
     public Output<JsonArray> ValuesToJson() => Output
         .All(Values)
         .Apply(values => new JsonArray([.. values.Select(value => (JsonNode)JsonValue.Create(value))]));

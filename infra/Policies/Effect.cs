@@ -1,11 +1,11 @@
 namespace Infra.Policies;
 
-/// <summary>What a statement does with the requests that it matches.</summary>
+/// <summary>The effect of a statement.</summary>
 internal enum Effect
 {
-    /// <summary>Lets them through.</summary>
+    /// <summary>Allows the requests that match.</summary>
     Allow,
 
-    /// <summary>Refuses them, whatever else allows them.</summary>
+    /// <summary>Denies the requests that match, even if another statement allows them.</summary>
     Deny,
 }

@@ -3,13 +3,13 @@ using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>A policy of IAM as a typed value. It becomes text once, in <see cref="ToJson"/>.</summary>
-/// <param name="Statements">What it says.</param>
+/// <summary>An IAM policy. <see cref="ToJson"/> serialises it.</summary>
+/// <param name="Statements">The statements.</param>
 internal sealed record PolicyDocument(IReadOnlyList<Statement> Statements)
 {
     private const string LanguageVersion = "2012-10-17";
 
-    /// <summary>The trust policy of a role that a service of AWS takes on, for this account alone.</summary>
+    /// <summary>Returns the trust policy of a role that an AWS service assumes, for this account only.</summary>
     public static PolicyDocument AssumedBy(string serviceHost, AwsAccount account) => new(
     [
         new Statement
@@ -21,7 +21,7 @@ internal sealed record PolicyDocument(IReadOnlyList<Statement> Statements)
         },
     ]);
 
-    /// <summary>The policy as the text that AWS takes.</summary>
+    /// <summary>Returns the policy as JSON.</summary>
     public Output<string> ToJson() => Output
         .All(Statements.Select(statement => statement.ToJson()))
         .Apply(statements => JsonText.Of(new JsonObject

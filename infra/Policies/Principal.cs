@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>Who a statement of a resource's or a role's policy speaks of.</summary>
+/// <summary>The principal of a statement in a resource policy or a trust policy.</summary>
 internal sealed record Principal
 {
     private readonly string? _kind;
@@ -15,22 +15,22 @@ internal sealed record Principal
         _identifier = identifier;
     }
 
-    /// <summary>Every caller; only ever used to refuse.</summary>
+    /// <summary>Every caller; used only in denials.</summary>
     public static Principal Everyone { get; } = new(null, null);
 
-    /// <summary>A service of AWS.</summary>
+    /// <summary>Returns the principal of an AWS service.</summary>
     public static Principal Service(string host) => new("Service", Output.Create(host));
 
-    /// <summary>A service of AWS whose host has the region in its name.</summary>
+    /// <summary>Returns the principal of an AWS service whose host name contains the region.</summary>
     public static Principal Service(Output<string> host) => new("Service", host);
 
-    /// <summary>An account, a role or a user, by its ARN.</summary>
+    /// <summary>Returns the principal of an account, a role or a user, by ARN.</summary>
     public static Principal Aws(Output<string> arn) => new("AWS", arn);
 
-    /// <summary>An identity provider outside of AWS, by the ARN of its registration.</summary>
+    /// <summary>Returns the principal of an external identity provider, by the ARN of its registration.</summary>
     public static Principal Federated(Output<string> arn) => new("Federated", arn);
 
-    /// <summary>The principal as a policy's JSON has it.</summary>
+    /// <summary>Returns the principal in the form of a policy's JSON.</summary>
     public Output<JsonNode> ToJson() => _kind is null || _identifier is null
         ? Output.Create<JsonNode>(JsonValue.Create("*"))
         : _identifier.Apply(identifier => (JsonNode)new JsonObject { [_kind] = identifier });

@@ -3,28 +3,28 @@ using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>One sentence of a policy: who may, or may not, do what to which resources, and when.</summary>
+/// <summary>A statement of a policy.</summary>
 internal sealed record Statement
 {
-    /// <summary>What the statement is for, in letters and digits alone.</summary>
+    /// <summary>The statement's id, letters and digits only.</summary>
     public required string Sid { get; init; }
 
-    /// <summary>Whether it allows or denies.</summary>
+    /// <summary>The effect.</summary>
     public Effect Effect { get; init; } = Effect.Allow;
 
-    /// <summary>Who it speaks of; none in a policy that is attached to a role.</summary>
+    /// <summary>The principal; <see langword="null"/> in an identity policy.</summary>
     public Principal? Principal { get; init; }
 
     /// <summary>The actions, each <c>service:Action</c>.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>The ARNs it covers; none in a role's trust policy.</summary>
+    /// <summary>The ARNs of the resources; empty in a trust policy.</summary>
     public IReadOnlyList<Input<string>> Resources { get; init; } = [];
 
-    /// <summary>What must hold as well, all of it.</summary>
+    /// <summary>The conditions, all of which must hold.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
-    /// <summary>Refuses something to everybody, whatever else allows it, where a condition holds.</summary>
+    /// <summary>Returns a denial for all callers if a condition holds.</summary>
     public static Statement Refuse(string sid, IReadOnlyList<string> actions, IReadOnlyList<Input<string>> resources, Condition condition) => new()
     {
         Sid = sid,
@@ -35,7 +35,7 @@ internal sealed record Statement
         Conditions = [condition],
     };
 
-    /// <summary>Leaves it to the account's own policies who may use and manage a key; without this nobody could.</summary>
+    /// <summary>Returns the statement that lets IAM policies of the account control a key; without it, nobody could use the key.</summary>
     public static Statement TheAccountDecides(AwsAccount account) => new()
     {
         Sid = nameof(TheAccountDecides),
@@ -44,7 +44,7 @@ internal sealed record Statement
         Resources = ["*"],
     };
 
-    /// <summary>Lets a service of AWS encrypt with a key the messages that it sends for an account.</summary>
+    /// <summary>Returns the statement that lets an AWS service use a key for the messages that it sends for an account.</summary>
     public static Statement EncryptMessages(string sid, string service, AwsAccount account) => new()
     {
         Sid = sid,
@@ -54,7 +54,7 @@ internal sealed record Statement
         Conditions = [Condition.From(account)],
     };
 
-    /// <summary>The statement as a policy's JSON has it.</summary>
+    /// <summary>Returns the statement in the form of a policy's JSON.</summary>
     public Output<JsonObject> ToJson()
     {
         Output<JsonNode?> principal = Principal is null

@@ -1,4 +1,4 @@
--- Adds the leads of the batch's recordings. First of all: they tell the next run what this one has begun.
+-- Adds the leads of the batch's recordings. Runs before the other inserts, so that the next run finds what an interrupted one began.
 INSERT INTO {lake}.leads (
     dataset, record_id, conversion_id, {declared}
 )

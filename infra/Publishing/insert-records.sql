@@ -1,7 +1,7 @@
--- Adds the batch's recordings to records. Last of all: from now on they are in the lake.
+-- Adds the batch's recordings to records. Runs last, because a row in records marks a recording as complete.
 --
--- The converter takes this object away before it touches another one of the recording. So where it is still there, the
--- rows that were read before were all of the same conversion.
+-- The converter deletes a recording's object in records before it changes any other object of it. So if the object still
+-- exists, all rows that were read before belong to the same conversion.
 INSERT INTO {lake}.records (
     dataset, record_id, conversion_id, {declared}
 )

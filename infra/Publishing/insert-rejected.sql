@@ -1,4 +1,4 @@
--- Adds what was rejected.
+-- Adds the batch's rejections.
 INSERT INTO {lake}.rejected (
     dataset, record_id, conversion_id, {declared}
 )

@@ -1,4 +1,4 @@
--- Adds the samples of the batch's recordings: the columns that every recording has, and those of the batch's leads.
+-- Adds the samples of the batch's recordings: the columns common to all recordings, and those of the batch's leads.
 INSERT INTO {lake}.samples (
     dataset, record_id, conversion_id, {declared}{columns}
 )

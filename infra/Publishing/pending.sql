@@ -1,6 +1,6 @@
--- What the batch changes: its recordings without those whose conversion, or rejection, is in the tables already.
+-- The recordings that the batch changes: all except those whose conversion or rejection is already in the tables.
 --
--- A message may come twice, and a run may die behind its last statement: neither takes a row away from its readers.
+-- So a repeated message, or a run that died after its last statement, does not hide a row from readers.
 SELECT b.dataset, b.record_id, b.conversion_id
 FROM {batch}.recordings AS b
 LEFT JOIN {lake}.records AS r ON r.dataset = b.dataset AND r.record_id = b.record_id AND r.conversion_id = b.conversion_id

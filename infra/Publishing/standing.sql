@@ -1,7 +1,7 @@
--- How many rows of older conversions, or of a run that died, the batch has to take away first.
+-- The number of rows of older conversions, or of an interrupted run, that must be deleted first.
 --
--- A recording has rows in leads from the first statement that adds it to the last one that takes it away, so that leads
--- and rejected tell of all that may be in the other tables.
+-- A recording has rows in leads from the first statement that inserts it to the last one that deletes it, so leads and
+-- rejected show whether the other tables may contain rows of it.
 SELECT COUNT(*) AS standing
 FROM (
     SELECT l.dataset, l.record_id FROM {lake}.leads AS l

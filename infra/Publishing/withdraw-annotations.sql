@@ -1,4 +1,4 @@
--- Takes the annotations of the batch's recordings away.
+-- Deletes the annotations of the batch's recordings.
 MERGE INTO {lake}.annotations AS t
 USING ({pending}) AS p
 ON t.dataset = p.dataset AND t.record_id = p.record_id

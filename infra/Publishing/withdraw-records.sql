@@ -1,4 +1,4 @@
--- Takes the recordings of the batch out of records. First of all: without a row there, a recording is not in the lake.
+-- Deletes the batch's recordings from records. Runs first, because a recording without a row there counts as absent.
 MERGE INTO {lake}.records AS t
 USING ({pending}) AS p
 ON t.dataset = p.dataset AND t.record_id = p.record_id

@@ -1,10 +1,10 @@
--- How well one source finds the beats of another: sensitivity and positive predictivity in percent, by recording.
+-- Compares two sources of beats by recording: sensitivity and positive predictivity in percent.
 --
--- As it stands it holds ecg-pipeline against the reference annotations of atr: put other sources in their places. A beat is
--- found where each of the two is the other's nearest within 150 ms, one to one, as ANSI/AAMI EC57 has it. Beats in an
--- episode of ventricular flutter or fibrillation, from [ to ] in the reference, count for neither.
+-- As written, it tests ecg-pipeline against the reference annotations of atr; to compare other sources, replace these names. Two
+-- beats match if each is the other's nearest within 150 ms, one to one, as in ANSI/AAMI EC57. Beats in an episode of
+-- ventricular flutter or fibrillation, from [ to ] in the reference, are not counted.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: window functions, ROW_NUMBER and NOT EXISTS are standard SQL; the counts are
+-- Runs unchanged in Athena (Trino) and DuckDB: window functions, ROW_NUMBER and NOT EXISTS are standard SQL; counts are
 -- divided as doubles (1e2).
 WITH beats AS (
     SELECT b.dataset, b.record_id, b.source, b.start_sample, b.time_us

@@ -1,12 +1,12 @@
--- One lead of one recording with its gaps filled: a missing sample takes the value of the last one before it.
+-- One lead of one recording with its gaps filled: each missing sample gets the last value before it.
 --
--- As it stands it takes lead II of the first recording that has it. For another lead put its column_name (see the table
--- leads) in place of ii, everywhere; for another recording put its names in place of the two patterns. What is
--- missing before the lead's first sample stays NULL. A filled gap is a flat line that nobody recorded: leave it out of
--- measures of rhythm and shape. Where no recording of the lake has the lead, the column is missing and the query fails.
+-- As written, it shows lead II of the first recording that has it. For another lead, replace ii everywhere with its
+-- column_name from the table leads; for another recording, replace the two patterns with its dataset and record_id. Samples
+-- missing before the lead's first value stay NULL. A filled gap is a flat line that was not recorded: exclude it from
+-- measures of rhythm and shape. If no recording in the lake has the lead, the column does not exist and the query fails.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: the two write IGNORE NULLS in different places, so the samples that are there
--- are counted, which standard window functions do, and each value stands for the rows of its count; 1e6 is a double in both.
+-- Runs unchanged in Athena (Trino) and DuckDB: the two write IGNORE NULLS in different places, so a standard window function
+-- counts the samples that are present, and each value fills the rows with its count; 1e6 is a double in both.
 WITH chosen AS (
     SELECT dataset, record_id
     FROM leads

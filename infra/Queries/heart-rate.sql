@@ -1,8 +1,8 @@
--- The heart rate of each recording, the fastest first, with how much it varies.
+-- The heart rate of each recording and its variability, fastest first.
 --
 -- heart_rate_bpm is over all RR intervals. SDNN and RMSSD are over NN intervals, those between normal beats (Task Force of the
--- ESC and the NASPE, 1996). Recordings in which no beats were sought are left out: no lead is an ECG, the sampling rate is
--- unknown, or the recording is shorter than 2 s. Look at the quality before you trust a rate.
+-- ESC and the NASPE, 1996). Recordings without beat detection are left out: no lead is an ECG, the sampling rate is unknown, or
+-- the recording is shorter than 2 s. Check the quality before you rely on a rate.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: plain columns, WHERE and ORDER BY with NULLS LAST.
 SELECT

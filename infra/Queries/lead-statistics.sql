@@ -1,11 +1,10 @@
--- Each lead over all recordings of a dataset: range, mean and spread of its values, and how often it can be trusted.
+-- Each lead over all recordings of a dataset: range, mean and spread of its values, and the percentage of good recordings.
 --
--- For one dataset add WHERE dataset = 'NAME' before GROUP BY; without "dataset" in SELECT, GROUP BY and ORDER BY it is over
--- the whole lake.
+-- For one dataset, add WHERE dataset = 'NAME' before GROUP BY. For the whole lake, remove "dataset" from SELECT, GROUP BY and
+-- ORDER BY.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: the aggregates and FILTER are standard SQL and documented by both; the
--- counts are divided as doubles (1e2), since an integer division would round down in Athena; columns named like an
--- aggregate are quoted.
+-- Runs unchanged in Athena (Trino) and DuckDB: the aggregates and FILTER are standard SQL and documented by both; counts
+-- are divided as doubles (1e2), because integer division rounds down in Athena; columns named like an aggregate are quoted.
 SELECT
     dataset,
     column_name,

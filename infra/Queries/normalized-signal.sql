@@ -1,13 +1,13 @@
 -- One lead of one recording, min-max normalised: the lowest value of the lead becomes 0 and the highest 1.
 --
--- As it stands it takes lead II of the first recording that has it. For another lead put its column_name (see the table
--- leads) in place of ii, in all four places; for another recording put its names in place of the two patterns; for all
--- recordings take LIMIT 1 away. A lead that never changes has no such signal: its values are NULL. Where no recording of
--- the lake has the lead, the column is missing and the query fails.
+-- As written, it shows lead II of the first recording that has it. For another lead, replace ii in all four places with its
+-- column_name from the table leads; for another recording, replace the two patterns with its dataset and record_id; for all
+-- recordings, remove LIMIT 1. The values of a constant lead are NULL. If no recording in the lake has the lead, the column
+-- does not exist and the query fails.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: standard joins, LIKE, LIMIT and NULLIF; the lead is a 32-bit float and its
--- minimum a double, so that both compute in double; 1e6 is a double in both; names that are words of SQL elsewhere are
--- quoted.
+-- minimum a double, so that both compute in double; 1e6 is a double in both; names that
+-- are SQL keywords elsewhere are quoted.
 WITH chosen AS (
     SELECT dataset, record_id, "min" AS lowest, "max" AS highest
     FROM leads

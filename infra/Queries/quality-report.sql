@@ -1,9 +1,10 @@
--- The recordings by quality, the worst first, with what was found and how many of their leads are concerned.
+-- The recordings by quality, worst first, with their issues and the number of leads of each quality.
 --
--- The reasons stand beside the quality, where a narrow screen still shows them. For what needs attention alone add WHERE r.quality <> 'good' before GROUP BY.
+-- The issues come right after the quality, so that a narrow screen shows them. To see only recordings that need attention, add
+-- WHERE r.quality <> 'good' before GROUP BY.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: COUNT with FILTER, CASE and the aggregates are standard SQL and documented
--- by both; no integer is divided; NULLS FIRST and LAST do not matter as no key of the order is NULL.
+-- by both; no integer is divided; NULLS FIRST and LAST do not matter, because no sort key is NULL.
 SELECT
     r.dataset,
     r.record_id,

@@ -1,11 +1,11 @@
--- How many recordings name each diagnosis, with the patients' mean age, their sex and the hours of signal.
+-- The number of recordings with each diagnosis, the patients' sex and mean age, and the hours of signal.
 --
--- A recording counts once for each of its diagnoses, as the source names them: SNOMED codes or words. For one dataset add
--- WHERE r.dataset = 'NAME' before GROUP BY; for the recordings themselves select r.record_id instead of counting.
+-- A recording counts once for each of its diagnoses, which are codes or words from the source, such as SNOMED CT codes. For one
+-- dataset, add WHERE r.dataset = 'NAME' before GROUP BY. For the recordings themselves, select r.record_id instead of counting.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: both document SPLIT, which makes an array of a text, and both take
--- CROSS JOIN UNNEST with a column alias; COALESCE gives an array of one empty text where nothing is stated, since the two
--- might differ over a NULL; 3600e0 is a double in both; both document ROUND with a number of digits.
+-- Runs unchanged in Athena (Trino) and DuckDB: both document SPLIT, which turns a string into an array, and both accept
+-- CROSS JOIN UNNEST with a column alias; COALESCE gives an array of one empty string where there is no diagnosis, because the
+-- two might treat NULL differently; 3600e0 is a double in both; both document ROUND with a number of digits.
 SELECT
     COALESCE(NULLIF(TRIM(d.diagnosis), ''), '(none stated)') AS diagnosis,
     COUNT(*) AS recordings,

@@ -1,8 +1,8 @@
--- The files that could not be converted, with the reason, how many files share it, and what is wrong.
+-- The files that could not be converted, with the reason, the number of files with the same reason, and the details.
 --
--- Such a file is tried again when it is uploaded again. For one reason add WHERE reason = 'corrupt-file' before ORDER BY.
+-- A file is converted again when it is uploaded again. For one reason, add WHERE reason = 'corrupt-file' before ORDER BY.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: a window function of standard SQL that both document, and no function else.
+-- Runs unchanged in Athena (Trino) and DuckDB: it uses one standard window function, which both document.
 SELECT
     reason,
     COUNT(*) OVER (PARTITION BY reason) AS files_with_reason,

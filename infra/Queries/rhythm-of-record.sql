@@ -1,6 +1,6 @@
--- The rhythms of each recording as its annotation file has them: how often each begins, and for how many seconds it lasts.
+-- The rhythms of each recording from its annotation file: the number of episodes of each, and their total length in seconds.
 --
--- For one recording add AND record_id = 'NAME' before GROUP BY.
+-- For one recording, add AND record_id = 'NAME' before GROUP BY.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: the aggregates are standard SQL; 1e6 is a double in both.
 SELECT

@@ -1,8 +1,8 @@
--- The tachogram of one recording: each beat with its time in seconds, its RR interval in ms and the rate that it makes.
+-- The tachogram of one recording: each beat with its time in seconds, its RR interval in ms and the resulting heart rate.
 --
--- As it stands it takes the first recording with beats. For another one put its names in place of the two patterns; for
--- the beats of an annotation file put its extension, such as atr, in place of ecg-pipeline. The first beat and a beat behind a
--- gap have no RR interval.
+-- As written, it shows the first recording with beats. For another one, replace the two patterns with its dataset and record_id;
+-- for the beats of an annotation file, replace ecg-pipeline with its extension, such as atr. The first beat and the first beat
+-- after a gap have no RR interval.
 --
 -- Runs unchanged in Athena (Trino) and DuckDB: standard joins, LIKE and LIMIT; 1e6 and 6e4 are doubles in both.
 WITH chosen AS (

@@ -1,11 +1,11 @@
--- The signal of one recording, instant by instant: the time in seconds and each lead in mV, or in the lead's own unit.
+-- The signal of one recording, one row per instant: the time in seconds and each lead in mV or its own unit.
 --
--- As it stands it takes the first recording. For another one put its names in place of the two patterns; a lead that the
--- recording lacks is NULL. In a large lake also add WHERE s.dataset = 'NAME' AND s.record_id = 'NAME' before ORDER BY, so that
--- one recording is read instead of all.
+-- As written, it shows the first recording. For another one, replace the two patterns with its dataset and record_id. Leads that
+-- the recording does not have are NULL. In a large lake, also add WHERE s.dataset = 'NAME' AND s.record_id = 'NAME' before
+-- ORDER BY, so that only this recording is read.
 --
--- Runs unchanged in Athena (Trino) and DuckDB: standard joins, LIKE and LIMIT; 1e6 is a double in both, so that the
--- division is no integer division in either; names that are words of SQL elsewhere are quoted.
+-- Runs unchanged in Athena (Trino) and DuckDB: standard joins, LIKE and LIMIT; 1e6 is a double in both, so neither
+-- does an integer division; names that are SQL keywords elsewhere are quoted.
 WITH chosen AS (
     SELECT dataset, record_id
     FROM records

@@ -1,13 +1,13 @@
 namespace Infra.Settings;
 
-/// <summary>What raises an alarm, and who hears it.</summary>
-/// <param name="OldestMessageMinutes">How long a message may wait.</param>
-/// <param name="SilenceHours">How long uploads may come without one that is converted.</param>
-/// <param name="CrawlSilenceHours">How long the crawler may go without success.</param>
-/// <param name="RejectedPercent">Which share of an hour's recordings may be rejected.</param>
-/// <param name="Email">Who is written to; nothing for nobody.</param>
-/// <param name="Slack">The channel that is told; nothing for none.</param>
-/// <param name="MonthlyBudgetUsd">What the stack may cost a month; nothing for no budget.</param>
+/// <summary>The alarms' thresholds and recipients.</summary>
+/// <param name="OldestMessageMinutes">The number of minutes that a message may wait.</param>
+/// <param name="SilenceHours">The number of hours for which uploads may arrive without a conversion.</param>
+/// <param name="CrawlSilenceHours">The number of hours without a successful crawl.</param>
+/// <param name="RejectedPercent">The percentage of an hour's recordings that may be rejected.</param>
+/// <param name="Email">The e-mail address; <see langword="null"/> for none.</param>
+/// <param name="Slack">The Slack channel; <see langword="null"/> for none.</param>
+/// <param name="MonthlyBudgetUsd">The monthly budget in USD; <see langword="null"/> for none.</param>
 internal sealed record AlertingSettings(
     int OldestMessageMinutes,
     int SilenceHours,
@@ -17,6 +17,6 @@ internal sealed record AlertingSettings(
     SlackSettings? Slack,
     int? MonthlyBudgetUsd)
 {
-    /// <summary>Whether an alarm reaches somebody.</summary>
+    /// <summary>Whether alarms have a recipient.</summary>
     public bool ReachesSomebody => Email is not null || Slack is not null;
 }

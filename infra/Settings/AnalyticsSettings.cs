@@ -1,5 +1,5 @@
 namespace Infra.Settings;
 
-/// <summary>What an analyst may spend.</summary>
-/// <param name="QueryScanLimitMb">How much one query may scan.</param>
+/// <summary>The limits on analysts' queries.</summary>
+/// <param name="QueryScanLimitMb">The number of MB that one query may scan.</param>
 internal sealed record AnalyticsSettings(int QueryScanLimitMb);

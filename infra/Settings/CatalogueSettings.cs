@@ -1,5 +1,5 @@
 namespace Infra.Settings;
 
-/// <summary>The crawler that finds new datasets and leads.</summary>
-/// <param name="CrawlerSchedule">When it runs, as a <c>cron()</c> expression in UTC.</param>
+/// <summary>The settings of the crawler.</summary>
+/// <param name="CrawlerSchedule">The schedule, as a <c>cron()</c> expression in UTC.</param>
 internal sealed record CatalogueSettings(string CrawlerSchedule);

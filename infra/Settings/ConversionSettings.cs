@@ -2,27 +2,27 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>The function that converts recordings, and how it takes them from the queue.</summary>
-/// <param name="TimeoutSeconds">How long one batch may take.</param>
-/// <param name="MemoryMb">Its memory, which also fixes its share of a processor.</param>
+/// <summary>The settings of the function and of its event source mapping.</summary>
+/// <param name="TimeoutSeconds">The timeout for one batch.</param>
+/// <param name="MemoryMb">The memory, which also determines the CPU share.</param>
 /// <param name="EphemeralStorageMb">The size of its <c>/tmp</c>.</param>
-/// <param name="Paused">Whether uploads wait in the queue.</param>
-/// <param name="ReservedConcurrency">How many of the account's concurrent runs are kept for it; nothing for none.</param>
-/// <param name="Platform">What the image is built for.</param>
-/// <param name="ImageUri">The image that it runs, by its digest; nothing to build one from this repository.</param>
-/// <param name="BatchSize">How many messages it is handed at once, at most.</param>
-/// <param name="BatchWindowSeconds">How long a batch is waited for until it is full.</param>
-/// <param name="MaximumConcurrency">How many batches are worked on at once, at most.</param>
-/// <param name="LogRetentionDays">How long its log is kept.</param>
-/// <param name="LogLevel">The lowest level that it logs.</param>
-/// <param name="DefaultSamplingRateHz">The sampling rate of recordings that name none; nothing to leave it unknown.</param>
-/// <param name="DefaultGain">The gain in adu/mV of recordings that name none; nothing to leave it unknown.</param>
-/// <param name="DefaultBaseline">The ADC value of 0 mV of recordings that name no gain; nothing for 0.</param>
-/// <param name="Normalize">Whether it stores each lead min-max normalised as well.</param>
-/// <param name="Fill">Whether it stores a missing sample as the value of the one before it, instead of null.</param>
-/// <param name="Deidentify">Whether it de-identifies recordings by HIPAA's Safe Harbor.</param>
-/// <param name="SlackNames">Whether it names the recording there.</param>
-/// <param name="SlackWebhook">Where it reports a rejected recording; nothing to stay silent.</param>
+/// <param name="Paused">Whether the function receives no messages, so that uploads wait in the queue.</param>
+/// <param name="ReservedConcurrency">The reserved concurrency; <see langword="null"/> for none.</param>
+/// <param name="Platform">The platform of the image.</param>
+/// <param name="ImageUri">The digest of the image; <see langword="null"/> to build one from this clone.</param>
+/// <param name="BatchSize">The maximum number of messages in a batch.</param>
+/// <param name="BatchWindowSeconds">The time to wait for a batch to fill.</param>
+/// <param name="MaximumConcurrency">The maximum number of concurrent batches.</param>
+/// <param name="LogRetentionDays">The retention of the logs.</param>
+/// <param name="LogLevel">The minimum log level.</param>
+/// <param name="DefaultSamplingRateHz">The sampling rate of recordings that do not state it; <see langword="null"/> to leave it unknown.</param>
+/// <param name="DefaultGain">The gain in adu/mV of recordings that do not state it; <see langword="null"/> to leave it unknown.</param>
+/// <param name="DefaultBaseline">The ADC value of 0 mV of recordings that state no gain; <see langword="null"/> for 0.</param>
+/// <param name="Normalize">Whether each lead is also stored min-max normalised.</param>
+/// <param name="Fill">Whether missing samples are filled with the previous value instead of NULL.</param>
+/// <param name="Deidentify">Whether recordings are de-identified by HIPAA's Safe Harbor.</param>
+/// <param name="SlackNames">Whether Slack messages contain the names of recordings.</param>
+/// <param name="SlackWebhook">The address that rejected recordings are reported to; <see langword="null"/> for none.</param>
 internal sealed record ConversionSettings(
     int TimeoutSeconds,
     int MemoryMb,

@@ -2,12 +2,12 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>Where the settings of a stack are read from.</summary>
+/// <summary>A source of settings.</summary>
 internal interface ISettingsSource
 {
-    /// <summary>A setting as it was written, or nothing where it is not set.</summary>
+    /// <summary>Returns a setting as written, or <see langword="null"/> if it is not set.</summary>
     string? Find(string key);
 
-    /// <summary>A setting that must never be seen, or nothing where it is not set.</summary>
+    /// <summary>Returns a secret setting, or <see langword="null"/> if it is not set.</summary>
     Output<string>? FindSecret(string key);
 }

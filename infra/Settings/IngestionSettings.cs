@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>How the queue hands messages out.</summary>
-/// <param name="VisibilityTimeoutSeconds">How long a message that was handed out stays hidden.</param>
-/// <param name="MaxReceiveCount">How often a message is tried before it becomes a dead letter.</param>
+/// <summary>The settings of the queue.</summary>
+/// <param name="VisibilityTimeoutSeconds">The visibility timeout.</param>
+/// <param name="MaxReceiveCount">The number of times that a message is received before it becomes a dead letter.</param>
 internal sealed record IngestionSettings(int VisibilityTimeoutSeconds, int MaxReceiveCount);

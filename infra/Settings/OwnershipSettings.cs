@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>Whose the resources are, as their tags say.</summary>
-/// <param name="Owner">Who answers for them.</param>
-/// <param name="Creator">What or who created them.</param>
+/// <summary>The tags that identify the owner and the creator.</summary>
+/// <param name="Owner">The owner.</param>
+/// <param name="Creator">The creator.</param>
 internal sealed record OwnershipSettings(string Owner, string Creator);

@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>What a stack with patients' data decides beside its safeguards, which are fixed.</summary>
-/// <param name="AuditLogDays">How long it is kept who did what.</param>
-/// <param name="AnalystRoles">The ARNs of the roles of analysts who do not need to see the columns about patients.</param>
+/// <summary>The settings of a regulated stack; its safeguards are fixed.</summary>
+/// <param name="AuditLogDays">The retention of the audit logs.</param>
+/// <param name="AnalystRoles">The ARNs of the roles of analysts from whom the columns about patients are hidden.</param>
 internal sealed record RegulatedSettings(int AuditLogDays, IReadOnlyList<string> AnalystRoles);

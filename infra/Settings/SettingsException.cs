@@ -2,14 +2,14 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>The settings of a stack cannot be used. The message lists everything that is wrong with them.</summary>
+/// <summary>Thrown when a stack's settings are invalid. The message lists all problems.</summary>
 internal sealed class SettingsException : RunException
 {
-    /// <summary>Says what is wrong, a line for each problem, and what to do about it.</summary>
+    /// <summary>Creates the exception; the message has a line for each problem, and what to do.</summary>
     public SettingsException(string stack, IReadOnlyList<string> problems)
         : base(Describe(stack, problems)) => Problems = problems;
 
-    /// <summary>What is wrong, each naming the setting, its value and what it may be.</summary>
+    /// <summary>The problems, each with the setting, its value and the allowed values.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     private static string Describe(string stack, IReadOnlyList<string> problems)
@@ -17,9 +17,9 @@ internal sealed class SettingsException : RunException
         string count = problems.Count == 1 ? "1 setting" : $"{problems.Count} settings";
         IEnumerable<string> lines =
         [
-            $"Stack '{stack}' cannot be deployed, {count} must change:",
+            $"Stack '{stack}' cannot be deployed: {count} must change:",
             .. problems.Select(problem => $"  {problem}"),
-            $"Set each with `pulumi config set --stack {stack} KEY VALUE`; Pulumi.yaml describes them all.",
+            $"Set each with `pulumi config set --stack {stack} KEY VALUE`; Pulumi.yaml describes all settings.",
         ];
         return string.Join('\n', lines);
     }

@@ -5,16 +5,16 @@ using Pulumi;
 namespace Infra.Settings;
 
 /// <summary>
-/// Reads settings one after the other and remembers every problem, so that somebody who sets a stack up is told
-/// all of them at once. A setting that cannot be read gets a stand-in, which is never used: see <see cref="ThrowIfWrong"/>.
+/// Reads settings and collects all problems, so that they are reported at once. An invalid setting gets a placeholder value,
+/// which is never used: see <see cref="ThrowIfWrong"/>.
 /// </summary>
-/// <param name="source">Where the settings are.</param>
+/// <param name="source">The source of the settings.</param>
 internal sealed class SettingsReader(ISettingsSource source)
 {
     private readonly HashSet<string> _unreadable = [];
     private readonly List<string> _problems = [];
 
-    /// <summary>A whole number within a range.</summary>
+    /// <summary>Reads a whole number within a range.</summary>
     public int WholeNumber(string key, int least, int most, string unit = "")
     {
         string range = $"a whole number from {Text(least)} to {Text(most)}{(unit.Length == 0 ? "" : $" {unit}")}";
@@ -32,7 +32,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return least;
     }
 
-    /// <summary>A number within a range, or nothing where the setting is empty.</summary>
+    /// <summary>Reads a number within a range, or returns <see langword="null"/> if the setting is empty.</summary>
     public double? OptionalNumber(string key, double least, double most, string unit)
     {
         const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
@@ -51,7 +51,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return null;
     }
 
-    /// <summary>Any whole number of 32 bits, or nothing where the setting is empty.</summary>
+    /// <summary>Reads a 32-bit whole number, or returns <see langword="null"/> if the setting is empty.</summary>
     public int? OptionalWholeNumber(string key)
     {
         string? written = source.Find(key)?.Trim();
@@ -69,7 +69,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return null;
     }
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>Reads true or false.</summary>
     public bool Switch(string key)
     {
         const string range = "true or false";
@@ -87,7 +87,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return false;
     }
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>Reads one of several values.</summary>
     public string Choice(string key, params IReadOnlyList<string> choices)
     {
         string range = $"one of {string.Join(", ", choices)}";
@@ -105,7 +105,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return choices[0];
     }
 
-    /// <summary>Text of a certain form.</summary>
+    /// <summary>Reads text that matches a pattern.</summary>
     public string Words(string key, Regex form, string range)
     {
         if (!TryFind(key, range, out string written) || form.IsMatch(written))
@@ -117,7 +117,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return written;
     }
 
-    /// <summary>Text of a certain form, or nothing where the setting is empty.</summary>
+    /// <summary>Reads text that matches a pattern, or returns <see langword="null"/> if the setting is empty.</summary>
     public string? OptionalWords(string key, Regex form, string range)
     {
         string? written = source.Find(key)?.Trim();
@@ -134,7 +134,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         return written;
     }
 
-    /// <summary>An address that must never be seen, or nothing where it is not set. A problem with it does not repeat it.</summary>
+    /// <summary>Reads a secret address, or returns <see langword="null"/> if it is not set. Problems do not quote it.</summary>
     public Output<string>? OptionalSecretAddress(string key, string range)
     {
         string? written = source.Find(key);
@@ -152,8 +152,8 @@ internal sealed class SettingsReader(ISettingsSource source)
     }
 
     /// <summary>
-    /// Checks how settings stand to each other. Says nothing where one of them could not be read: its own problem
-    /// is in the list already.
+    /// Checks settings against each other. Reports nothing if one of them is already
+    /// invalid.
     /// </summary>
     public void Check(bool holds, IReadOnlyList<string> keys, string problem)
     {
@@ -164,7 +164,7 @@ internal sealed class SettingsReader(ISettingsSource source)
         }
     }
 
-    /// <summary>Ends the reading: throws if anything was wrong.</summary>
+    /// <summary>Throws if there was any problem.</summary>
     public void ThrowIfWrong(string stack)
     {
         if (_problems.Count > 0)

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>The settings as the engine hands them to the program: the stack's file over the project's defaults.</summary>
+/// <summary>Reads settings from the stack's configuration, with the project's defaults.</summary>
 internal sealed class StackConfiguration : ISettingsSource
 {
     private readonly Config _config = new();

@@ -9,7 +9,6 @@ namespace EndToEnd.Tests;
 
 /// <summary>What a release gives people to install, built and run as its workflow does.</summary>
 [Category("Package")]
-[NonParallelizable]
 [Platform(Exclude = "Win", Reason = "The script that tries a command is the workflow's, for its Unix machines.")]
 public sealed partial class PackagedCommandTests
 {

@@ -16,11 +16,22 @@ public sealed class GitHubIdentityTests
     {
         using var server = new GitHubServer($$"""{ "id": 111, "full_name": "{{StackUnderTest.Repository}}" }""");
         Pulumi.RunException? error = await Assert.ThrowsAsync<Pulumi.RunException>(() => StackGraph.DeployAsync(StackUnderTest.Dev, preview: true, server.Address));
-        Assert.That(error!.Message, Does.Contain($"githubRepositoryId: '{StackUnderTest.RepositoryId}' is not the number of {StackUnderTest.Repository}, which is 111"));
+        Assert.That(error!.Message, Does.Contain($"githubRepositoryId: '{StackUnderTest.RepositoryId}' is not the id of {StackUnderTest.Repository}, which is 111"));
         Assert.That(server.Asked, Is.EqualTo($"/repos/{StackUnderTest.Repository}"));
     }
 
+    // GitHub answers for the old name of a renamed repository, and for a name in another case.
+    [TestCase("example-org/ecg-lake")]
+    [TestCase("Example-Org/ecg-pipeline")]
+    public async Task Tells_a_name_that_GitHub_writes_otherwise(string name)
+    {
+        using var server = new GitHubServer($$"""{ "id": {{StackUnderTest.RepositoryId}}, "full_name": "{{name}}" }""");
+        Pulumi.RunException? error = await Assert.ThrowsAsync<Pulumi.RunException>(() => StackGraph.DeployAsync(StackUnderTest.Dev, preview: true, server.Address));
+        Assert.That(error!.Message, Does.Contain($"githubRepository: GitHub calls '{StackUnderTest.Repository}' {name}"));
+    }
+
     [TestCase($$"""{ "id": {{StackUnderTest.RepositoryId}} }""")]
+    [TestCase($$"""{ "id": {{StackUnderTest.RepositoryId}}, "full_name": "{{StackUnderTest.Repository}}" }""")]
     [TestCase("""{ "message": "Not Found" }""")]
     [TestCase("no JSON")]
     public async Task Goes_on_where_the_number_is_right_or_GitHub_does_not_tell(string answer)

@@ -7,13 +7,13 @@ using Amazon.SQS;
 
 namespace Ecg.Aws.Accounts;
 
-/// <summary>The clients of the services in use, each made when it is first asked for.</summary>
+/// <summary>The clients of the AWS services in use, each created on first use.</summary>
 internal sealed class AwsClients : IDisposable
 {
     private const int MaxRetries = 4;
     private const string FallbackRegion = "us-east-1";
 
-    // Longer than the 20 s of a long poll; of an object, only the headers have to come in this time.
+    // Longer than the 20 s of a long poll; of an object, only the headers must arrive in this time.
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
 
     private readonly AwsConnection _connection;
@@ -22,7 +22,7 @@ internal sealed class AwsClients : IDisposable
     private readonly Lazy<AmazonSQSClient> _sqs;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _parameters;
 
-    /// <summary>Creates none yet.</summary>
+    /// <summary>Creates the set; no client is created yet.</summary>
     public AwsClients(AwsConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -48,16 +48,16 @@ internal sealed class AwsClients : IDisposable
         });
     }
 
-    /// <summary>The client of S3.</summary>
-    /// <exception cref="IOException">There is no such profile, or no region is known.</exception>
+    /// <summary>The S3 client.</summary>
+    /// <exception cref="IOException">The profile does not exist, or the region is unknown.</exception>
     public IAmazonS3 S3 => Open(_s3);
 
-    /// <summary>The client of SQS.</summary>
-    /// <exception cref="IOException">There is no such profile, or no region is known.</exception>
+    /// <summary>The SQS client.</summary>
+    /// <exception cref="IOException">The profile does not exist, or the region is unknown.</exception>
     public IAmazonSQS Sqs => Open(_sqs);
 
-    /// <summary>The client of the parameter store.</summary>
-    /// <exception cref="IOException">There is no such profile, or no region is known.</exception>
+    /// <summary>The client of the SSM Parameter Store.</summary>
+    /// <exception cref="IOException">The profile does not exist, or the region is unknown.</exception>
     public IAmazonSimpleSystemsManagement Parameters => Open(_parameters);
 
     /// <inheritdoc/>

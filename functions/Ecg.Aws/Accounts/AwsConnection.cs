@@ -1,21 +1,21 @@
 namespace Ecg.Aws.Accounts;
 
-/// <summary>Which AWS is spoken to, and as whom. What is not said is looked up where every AWS tool looks it up.</summary>
+/// <summary>The AWS endpoint, profile and region. Values that are not set come from the usual chain.</summary>
 internal sealed record AwsConnection
 {
     private const string EndpointVariable = "AWS_ENDPOINT_URL";
 
-    /// <summary>The address of another server that speaks the protocol; <see langword="null"/> for AWS's own.</summary>
+    /// <summary>The address of another compatible server; <see langword="null"/> for AWS.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>The name of a profile of the shared configuration; <see langword="null"/> for the usual chain.</summary>
+    /// <summary>The name of a profile in the shared configuration; <see langword="null"/> for the usual chain.</summary>
     public string? Profile { get; init; }
 
     /// <summary>The region's name; <see langword="null"/> for the profile's or the environment's.</summary>
     public string? Region { get; init; }
 
-    /// <summary>What the environment says: <c>AWS_ENDPOINT_URL</c>, and the usual chain for the rest.</summary>
-    /// <exception cref="ArgumentException">The variable holds no address.</exception>
+    /// <summary>Returns the settings of the environment: <c>AWS_ENDPOINT_URL</c>, and the usual chain for the rest.</summary>
+    /// <exception cref="ArgumentException">The variable is not a valid address.</exception>
     public static AwsConnection FromEnvironment(Func<string, string?> environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -24,10 +24,10 @@ internal sealed record AwsConnection
             : new AwsConnection();
     }
 
-    /// <summary>Reads an endpoint's address.</summary>
+    /// <summary>Parses an endpoint's address.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="name">What the error calls it.</param>
-    /// <exception cref="ArgumentException">It is no http: or https: address.</exception>
+    /// <param name="name">Its name in the error message.</param>
+    /// <exception cref="ArgumentException">It is not an http: or https: address.</exception>
     public static Uri ParseEndpoint(string text, string name) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https"
             ? endpoint

@@ -3,38 +3,38 @@ using Amazon.Runtime;
 
 namespace Ecg.Aws.Accounts;
 
-/// <summary>Says in one line what a service refused, and what to do.</summary>
+/// <summary>Formats service errors on one line, with what to do.</summary>
 internal static class AwsError
 {
     private static readonly string[] CredentialCodes =
         ["ExpiredToken", "InvalidAccessKeyId", "InvalidClientTokenId", "RequestExpired", "SignatureDoesNotMatch", "UnrecognizedClientException"];
 
-    /// <summary>An error of a service as an error of a store.</summary>
-    /// <param name="exception">What the SDK threw.</param>
-    /// <param name="what">What cannot be done, such as <c>s3://raw/a.mat cannot be read</c>.</param>
-    /// <param name="permission">What the caller has to be allowed, such as <c>s3:GetObject</c>.</param>
+    /// <summary>Converts a service error to a store's error.</summary>
+    /// <param name="exception">The SDK's exception.</param>
+    /// <param name="what">What failed, such as <c>s3://raw/a.mat cannot be read</c>.</param>
+    /// <param name="permission">The permission that the caller needs, such as <c>s3:GetObject</c>.</param>
     public static IOException Of(Exception exception, string what, string permission) =>
         new($"{what}: {Why(exception, permission)}", exception);
 
     /// <summary>
-    /// Whether S3 itself answered that there is no such object or upload. Any other 404 is a failure: a wrong endpoint and a
-    /// gateway's page say nothing of what the bucket holds.
+    /// Returns whether S3 itself answered that there is no such object or upload. Any other 404 is a failure: a wrong endpoint's or a
+    /// gateway's page says nothing about the bucket.
     /// </summary>
     /// <remarks>
-    /// S3 repeats the key, and with a control character in it the answer is no XML 1.0: the SDK then finds no code and quotes
+    /// S3 repeats the key. If it contains a control character, the answer is not valid XML 1.0: the SDK then finds no code and quotes
     /// the answer.
     /// </remarks>
     public static bool IsMissing(AmazonServiceException exception) => exception.ErrorCode is "NoSuchKey" or "NoSuchUpload"
         || (exception.StatusCode == HttpStatusCode.NotFound && exception.Message.Contains("<Code>NoSuchKey</Code>", StringComparison.Ordinal));
 
     /// <summary>
-    /// Whether S3 itself answered a HEAD request that there is no such object. Such an answer has no body, and so no code, but
-    /// the request's identifier, which S3 gives with every answer.
+    /// Returns whether S3 itself answered a HEAD request that there is no such object. Such an answer has no body, and so no code, but
+    /// it has a request id, as every answer of S3 does.
     /// </summary>
     public static bool IsMissingHead(AmazonServiceException exception) =>
         exception.StatusCode == HttpStatusCode.NotFound && !string.IsNullOrEmpty(exception.RequestId);
 
-    /// <summary>Whether the credentials are expired, unknown or wrong.</summary>
+    /// <summary>Returns whether the credentials are expired, unknown or wrong.</summary>
     public static bool IsOfCredentials(AmazonServiceException exception) =>
         CredentialCodes.Any(code => exception.ErrorCode?.StartsWith(code, StringComparison.Ordinal) == true);
 
@@ -61,7 +61,7 @@ internal static class AwsError
     private static bool IsAbout(AmazonClientException exception, string word) =>
         exception.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    // The SDK wraps what the network said.
+    // The SDK wraps network errors.
     private static Exception Innermost(Exception exception) =>
         exception is AmazonServiceException && exception.InnerException is { } inner ? Innermost(inner) : exception;
 }

@@ -5,11 +5,11 @@ using Serilog;
 
 namespace Ecg.Aws.Batches;
 
-/// <summary>Converts the recordings that batches of messages speak of: the loop of the function and of <c>ecg worker</c>.</summary>
-/// <remarks>One for each process. It can be used for several batches at once.</remarks>
+/// <summary>Converts the recordings in batches of messages: the loop of the function and of <c>ecg worker</c>.</summary>
+/// <remarks>One per process. It can process several batches at once.</remarks>
 internal sealed class BatchConverter
 {
-    // What each of the recordings that are converted side by side takes beside its samples: a part of an upload, a row group.
+    // The memory for each concurrent recording besides its samples: a part of an upload, a row group.
     private const long MemoryOfPlace = 40 << 20;
 
     private readonly PipelineServices _services;
@@ -32,12 +32,12 @@ internal sealed class BatchConverter
         _datasets = new DatasetUpload(services.Queue, services.Clock);
     }
 
-    /// <summary>Converts what a batch speaks of.</summary>
-    /// <param name="messages">The messages. Each has an outcome of its own.</param>
-    /// <param name="run">The circumstances.</param>
-    /// <param name="cancellationToken">Stops the work: messages that are not done are among the failed ones.</param>
-    /// <param name="onDone">Told of each message as soon as it is done with; <see langword="null"/> for nobody.</param>
-    /// <returns>The outcome. Whatever goes wrong is in it and in the log; nothing is thrown.</returns>
+    /// <summary>Converts the recordings of a batch.</summary>
+    /// <param name="messages">The messages, each with its own outcome.</param>
+    /// <param name="run">The context of the run.</param>
+    /// <param name="cancellationToken">Cancels the work: unfinished messages are among the failed ones.</param>
+    /// <param name="onDone">Called for each message as soon as it is finished; <see langword="null"/> for none.</param>
+    /// <returns>The outcome. All errors are in it and in the log; nothing is thrown.</returns>
     public async Task<BatchOutcome> ConvertAsync(
         IReadOnlyList<QueueMessage> messages,
         BatchRun run,
@@ -73,7 +73,7 @@ internal sealed class BatchConverter
         return new BatchOutcome([.. failed.Select(message => message.Id)], results);
     }
 
-    // Else they wait for the queue's visibility timeout, which is half an hour.
+    // Otherwise they would wait for the queue's visibility timeout, half an hour.
     private async Task HandBackAsync(IReadOnlyList<QueueMessage> failed, ILogger log, CancellationToken cancellationToken)
     {
         if (_services.Queue is not { } queue || failed.Count == 0 || cancellationToken.IsCancellationRequested)

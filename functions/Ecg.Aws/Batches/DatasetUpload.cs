@@ -6,28 +6,28 @@ using Serilog;
 
 namespace Ecg.Aws.Batches;
 
-/// <summary>What follows from a dataset's metadata: its recordings are converted again.</summary>
+/// <summary>Handles the upload of a dataset's metadata: its recordings are converted again.</summary>
 /// <remarks>
-/// A dataset may have more recordings than one run has time for. Where they are many, each gets a message of its own, and a
-/// message that has sent for as many as are sent at once is followed by one that goes on behind the last of them.
+/// A dataset may have more recordings than fit into one run. If there are many, each gets a message of its own. A
+/// message that has sent the maximum number is followed by one that continues after the last of them.
 /// </remarks>
 internal sealed class DatasetUpload(IUploadMessages? queue, TimeProvider clock)
 {
-    /// <summary>The most recordings that are converted by the metadata's own message.</summary>
+    /// <summary>The maximum number of recordings that the metadata's own message converts.</summary>
     public const int MostAtOnce = 20;
 
-    /// <summary>The most recordings that one message sends for.</summary>
+    /// <summary>The maximum number of messages that one message sends.</summary>
     public const int MostPerMessage = 10_000;
 
     private const int BatchSize = 10;
     private const int BatchesSideBySide = 16;
 
-    /// <summary>Sends a message for each recording, unless they are few.</summary>
+    /// <summary>Sends a message for each recording, unless there are few.</summary>
     /// <param name="raw">The raw bucket.</param>
-    /// <param name="uploaded">The dataset's metadata, and where to begin.</param>
+    /// <param name="uploaded">The dataset's metadata, and where to start.</param>
     /// <param name="log">The log.</param>
     /// <param name="cancellationToken">Stops the sending.</param>
-    /// <returns>The keys of the recordings that are to be converted now.</returns>
+    /// <returns>The keys of the recordings to convert now.</returns>
     /// <exception cref="IOException">The raw bucket or the queue cannot be used now.</exception>
     public async Task<IReadOnlyList<string>> SendAsync(IBucket raw, UploadedObject uploaded, ILogger log, CancellationToken cancellationToken)
     {
@@ -89,7 +89,7 @@ internal sealed class DatasetUpload(IUploadMessages? queue, TimeProvider clock)
         }
     }
 
-    // At the root: what begins with a slash has no folder either. Everything else in folders is of other datasets.
+    // At the root, keys that begin with a slash have no folder either. All other folders are other datasets.
     private static IEnumerable<BucketListing> Listings(UploadedObject uploaded)
     {
         string folder = uploaded.Key[..^PipelineContract.DatasetFile.Length];

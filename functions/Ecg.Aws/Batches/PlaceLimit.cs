@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace Ecg.Aws.Batches;
 
 /// <summary>
-/// Lets in what calls a store, as many at a time as there are places. First come, first served, so that what wants all of
-/// the places is not passed by for ever.
+/// Limits the number of concurrent users of a store. First come, first served, so that a caller that needs all
+/// places is not starved.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It holds nothing of the system's, and lives as long as the process.")]
 internal sealed class PlaceLimit(int places)
@@ -18,10 +18,10 @@ internal sealed class PlaceLimit(int places)
     });
 
     /// <summary>Waits for a place.</summary>
-    /// <returns>To be disposed of when the work is done.</returns>
+    /// <returns>Dispose it to release the place.</returns>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(1, cancellationToken);
 
-    /// <summary>Waits until nobody else is in.</summary>
-    /// <returns>To be disposed of when the work is done.</returns>
+    /// <summary>Waits until there are no other users.</summary>
+    /// <returns>Dispose it to release the places.</returns>
     public ValueTask<RateLimitLease> EnterAloneAsync(CancellationToken cancellationToken) => _limiter.AcquireAsync(places, cancellationToken);
 }

@@ -1,13 +1,13 @@
 namespace Ecg.Aws.Batches;
 
 /// <summary>A message of the queue.</summary>
-/// <param name="Id">What the batch's outcome calls it.</param>
+/// <param name="Id">Its id in the batch's outcome.</param>
 /// <param name="Body">Its text.</param>
 internal sealed record QueueMessage(string Id, string Body)
 {
-    /// <summary>By which the queue knows this delivery; <see langword="null"/> where it was not said.</summary>
+    /// <summary>The handle of this delivery; <see langword="null"/> if it is unknown.</summary>
     public string? ReceiptHandle { get; init; }
 
-    /// <summary>How often it was delivered, this time included.</summary>
+    /// <summary>The number of deliveries, including this one.</summary>
     public int ReceiveCount { get; init; } = 1;
 }

@@ -5,10 +5,10 @@ using Ecg.Lake;
 
 namespace Ecg.Aws.Batches;
 
-/// <summary>Finds the recordings of a bucket of which its lake knows nothing: neither a row nor a rejection.</summary>
+/// <summary>Finds the recordings of a bucket that its lake does not know, neither as a row nor as a rejection.</summary>
 internal static class Reconciliation
 {
-    // What has just arrived is on its way.
+    // Recent uploads may still be on their way.
     private static readonly TimeSpan LeastAge = TimeSpan.FromHours(1);
 
     /// <summary>Lists what the lake knows.</summary>
@@ -28,10 +28,10 @@ internal static class Reconciliation
         return known;
     }
 
-    /// <summary>The recordings that are not known, and older than an hour.</summary>
+    /// <summary>Returns the unknown recordings that are older than an hour.</summary>
     /// <param name="raw">The raw bucket.</param>
-    /// <param name="prefix">What the keys begin with.</param>
-    /// <param name="known">What the lake knows.</param>
+    /// <param name="prefix">The prefix of the keys.</param>
+    /// <param name="known">The known recordings.</param>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="IOException">The raw bucket cannot be listed now.</exception>

@@ -1,9 +1,9 @@
 namespace Ecg.Aws.Batches;
 
-/// <summary>How long a message that failed waits for its next try: twice as long each time.</summary>
+/// <summary>The delay before a failed message is retried: it doubles each time.</summary>
 /// <remarks>
-/// Without it a message waits for the queue's visibility timeout, which has to be as long as the longest batch, even where
-/// the next try would succeed a moment later.
+/// Without it, a message waits for the queue's visibility timeout, which must be as long as the longest batch, even if
+/// a retry would succeed at once.
 /// </remarks>
 internal static class RetryDelay
 {
@@ -11,7 +11,7 @@ internal static class RetryDelay
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
 
-    /// <summary>The delay.</summary>
-    /// <param name="receiveCount">How often the message was delivered, this time included.</param>
+    /// <summary>Returns the delay.</summary>
+    /// <param name="receiveCount">The number of deliveries, including this one.</param>
     public static TimeSpan Of(int receiveCount) => First * (1 << Math.Clamp(receiveCount - 1, 0, MostDoublings));
 }

@@ -5,10 +5,10 @@ using Serilog;
 
 namespace Ecg.Aws.Batches;
 
-/// <summary>Converts a recording until what was written fits what is there.</summary>
+/// <summary>Converts a recording until the result matches the objects in the bucket.</summary>
 /// <remarks>
-/// Two runs may work on one recording at once, because it and its header arrived together. The one that read before the
-/// header was there may write last. Each therefore looks again after it has written: whatever arrived after that look
+/// Two runs may convert one recording at once, because it and its header arrived together. The run that started before the
+/// header existed may write last. Each run therefore checks again after writing: anything that arrives after this check
 /// has a message of its own, which finds the final state.
 /// </remarks>
 internal sealed class SettledConverter(IBucket lake, ConversionOptions options, ScratchSpace scratch)

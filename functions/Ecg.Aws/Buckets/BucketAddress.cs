@@ -1,23 +1,23 @@
 namespace Ecg.Aws.Buckets;
 
-/// <summary>An address of the form <c>s3://BUCKET[/PREFIX]</c>.</summary>
+/// <summary>An address in the form <c>s3://BUCKET[/PREFIX]</c>.</summary>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Prefix">What the keys begin with; empty for all.</param>
+/// <param name="Prefix">The prefix of the keys; empty for all.</param>
 internal sealed record BucketAddress(string Bucket, string Prefix)
 {
     private const string Scheme = "s3://";
 
-    /// <summary>Whether the text is meant as such an address.</summary>
+    /// <summary>Returns whether text is meant as such an address.</summary>
     public static bool IsOne(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Takes an address apart.</summary>
+    /// <summary>Parses an address.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="name">What the error calls it.</param>
-    /// <exception cref="ArgumentException">It is no such address.</exception>
+    /// <param name="name">Its name in the error message.</param>
+    /// <exception cref="ArgumentException">It is not such an address.</exception>
     public static BucketAddress Parse(string text, string name)
     {
         string rest = IsOne(text) ? text[Scheme.Length..] : "";

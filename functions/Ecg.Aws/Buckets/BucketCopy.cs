@@ -3,7 +3,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 
-/// <summary>Copies tables of a lake in a bucket into a folder.</summary>
+/// <summary>Copies tables of a lake in a bucket to a folder.</summary>
 internal sealed class BucketCopy
 {
     private const int SideBySide = 16;
@@ -23,8 +23,8 @@ internal sealed class BucketCopy
 
     /// <summary>Copies tables.</summary>
     /// <param name="tables">The names of the tables.</param>
-    /// <param name="prefix">What stands before the tables' names in the bucket's keys; empty for nothing.</param>
-    /// <param name="begin">Is told in a line what is going to be copied.</param>
+    /// <param name="prefix">The prefix of the tables in the bucket; empty for none.</param>
+    /// <param name="begin">Receives a line about the copy before it begins.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="IOException">The bucket cannot be read, or the folder cannot be written.</exception>
     public async Task CopyAsync(IEnumerable<string> tables, string prefix, Action<string> begin, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class BucketCopy
             async (entry, token) => await CopyAsync(entry.Key, entry.Key[prefix.Length..], token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    // TABLE/dataset=NAME/FILE. Whatever else a bucket holds could name a place outside of the folder.
+    // TABLE/dataset=NAME/FILE. Other keys could lead outside the folder.
     private static bool IsOfTable(string key) =>
         key.Split('/') is [_, var partition, var file]
         && partition.StartsWith($"{PipelineContract.PartitionColumn}=", StringComparison.Ordinal)

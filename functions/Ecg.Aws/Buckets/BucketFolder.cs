@@ -3,7 +3,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 
-/// <summary>A folder of a bucket as a bucket: its keys are relative to it.</summary>
+/// <summary>A folder of a bucket as a bucket, with keys relative to it.</summary>
 /// <param name="bucket">The bucket.</param>
 /// <param name="folder">The folder, with a slash at its end.</param>
 internal sealed class BucketFolder(IBucket bucket, string folder) : IBucket

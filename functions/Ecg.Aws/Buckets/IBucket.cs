@@ -2,19 +2,19 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 
-/// <summary>An object store that also tells of an object what a bucket knows without opening it.</summary>
+/// <summary>An object store that also returns an object's properties without opening it.</summary>
 internal interface IBucket : IObjectStore
 {
-    /// <summary>Looks an object up.</summary>
-    /// <returns>The object as it is now, or <see langword="null"/> where there is none.</returns>
+    /// <summary>Returns the properties of an object.</summary>
+    /// <returns>The object as it is now, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     Task<BucketEntry?> FindAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>The objects whose keys begin with <paramref name="prefix"/>, in the order of their keys' UTF-8 bytes.</summary>
+    /// <summary>Lists the objects whose keys begin with <paramref name="prefix"/>, in the order of their keys' UTF-8 bytes.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     IAsyncEnumerable<BucketEntry> EntriesAsync(string prefix, CancellationToken cancellationToken);
 
-    /// <summary>The objects of a listing, in the order of their keys' UTF-8 bytes.</summary>
+    /// <summary>Lists the selected objects, in the order of their keys' UTF-8 bytes.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     IAsyncEnumerable<BucketEntry> ListAsync(BucketListing listing, CancellationToken cancellationToken)
     {

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace Ecg.Aws.Buckets;
 
-/// <summary>How S3 writes keys into events and lists: as in a form, UTF-8, a blank as <c>+</c>.</summary>
+/// <summary>Encodes and decodes keys as S3 does in events and listings: form encoding in UTF-8, with <c>+</c> for a space.</summary>
 internal static class KeyEncoding
 {
-    /// <summary>The key that was written so.</summary>
+    /// <summary>Decodes a key.</summary>
     public static string Decode(string encoded) => WebUtility.UrlDecode(encoded);
 
-    /// <summary>The key as S3 writes it.</summary>
+    /// <summary>Encodes a key.</summary>
     public static string Encode(string key) => WebUtility.UrlEncode(key).Replace("%2F", "/", StringComparison.Ordinal);
 }

@@ -3,19 +3,19 @@ using System.Collections.Concurrent;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>
-/// Runs what waits for the network in the middle of its work on a thread that is not the pool's. The library reads and
-/// writes synchronously; the pool's threads, of which a small machine has two, are left to those who answer.
+/// Runs work that blocks on the network outside the thread pool. The library reads and
+/// writes synchronously; the pool's threads, of which a small machine has two, remain available.
 /// </summary>
 /// <remarks>
-/// The threads stay, and the one that was free last is taken first: the blocks that it gave back to the shared array pool
-/// lie in the thread's own part of it. New threads for each work cost the largest files 30 MiB.
+/// The threads are kept, and the one that became free last is reused first, because the blocks that it returned to the shared array
+/// pool are in its own part of the pool. New threads for each work would cost the largest files 30 MiB.
 /// </remarks>
 internal static class OwnThread
 {
     private static readonly ConcurrentStack<Worker> Idle = new();
 
     /// <summary>Runs work.</summary>
-    /// <returns>What it returned.</returns>
+    /// <returns>The result.</returns>
     public static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -38,7 +38,7 @@ internal static class OwnThread
                 tell = () => done.SetException(exception);
             }
 
-            // Free before it is told, so that what comes next finds it.
+            // Marked free before completion, so that the next work finds it.
             Idle.Push(worker);
             tell();
         });

@@ -4,8 +4,8 @@ using Ecg.Formats;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>
-/// The body of an object, read as it arrives. It ends where the object ends: a connection that breaks, stalls or delivers
-/// another number of bytes than was announced is an <see cref="IOException"/>, never a shorter file.
+/// The body of an object, read as it arrives. If the connection breaks or stalls, or delivers
+/// another number of bytes than announced, it throws an <see cref="IOException"/>; the file never appears shorter.
 /// </summary>
 internal sealed class S3Body(Stream body, long length, string uri, CancellationToken cancellationToken) : ForwardStream
 {
@@ -53,7 +53,7 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
         _received += count;
         if (_received == length && count > 0)
         {
-            // The SDK compares checksums where the body ends: that has to be before the last bytes are used.
+            // The SDK verifies checksums at the end of the body, which must happen before the last bytes are used.
             _received += Receive(new byte[1]);
         }
 
@@ -71,7 +71,7 @@ internal sealed class S3Body(Stream body, long length, string uri, CancellationT
         silence.CancelAfter(LongestSilence);
         try
         {
-            // The library reads synchronously; the wait itself must be one that can be stopped.
+            // The library reads synchronously; the wait itself must be cancellable.
             return body.ReadAsync(buffer, silence.Token).AsTask().GetAwaiter().GetResult();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

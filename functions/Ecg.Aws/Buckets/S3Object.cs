@@ -3,16 +3,16 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Buckets;
 
-/// <summary>An object of a bucket whose body is still on its way.</summary>
+/// <summary>An object of a bucket whose body is still arriving.</summary>
 internal sealed class S3Object : StoredObject
 {
     private readonly GetObjectResponse _response;
     private readonly S3Body _body;
 
-    /// <summary>Takes over an answer of the service.</summary>
+    /// <summary>Takes ownership of a response.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="uri">What errors call the object.</param>
-    /// <param name="cancellationToken">Stops reads that wait.</param>
+    /// <param name="uri">The object's name in error messages.</param>
+    /// <param name="cancellationToken">Cancels waiting reads.</param>
     public S3Object(GetObjectResponse response, string uri, CancellationToken cancellationToken)
     {
         _response = response;

@@ -10,7 +10,7 @@ using Ecg.Lake.Stores;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>An S3 bucket as an object store.</summary>
-/// <remarks>The SDK tries throttled and broken requests again; what fails after that is an <see cref="IOException"/>.</remarks>
+/// <remarks>The SDK retries throttled and broken requests; a final failure is an <see cref="IOException"/>.</remarks>
 internal sealed class S3Store : IBucket
 {
     // Amazon S3 User Guide, "Naming Amazon S3 objects": at most 1,024 bytes of UTF-8.
@@ -19,7 +19,7 @@ internal sealed class S3Store : IBucket
     private readonly IAmazonS3 _s3;
     private readonly string _bucket;
 
-    /// <summary>Names a bucket, which is not looked at yet.</summary>
+    /// <summary>Creates the store without accessing the bucket.</summary>
     public S3Store(IAmazonS3 s3, string bucket)
     {
         ArgumentNullException.ThrowIfNull(s3);
@@ -79,7 +79,7 @@ internal sealed class S3Store : IBucket
         "s3:DeleteObject",
         cancellationToken);
 
-    /// <summary>The versions of one object, the markers of its deletions among them, the newest first; none where it never was.</summary>
+    /// <summary>Returns the versions of an object, including delete markers, newest first; none if it never existed.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public async Task<IReadOnlyList<string>> VersionsAsync(string key, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal sealed class S3Store : IBucket
                 ?? throw new IOException($"s3://{_bucket} cannot be listed: there is no such bucket");
             List<S3ObjectVersion> listed = page.Versions ?? [];
 
-            // The key itself stands before all that begin with it.
+            // The key itself comes before all keys that begin with it.
             versions.AddRange(listed.Select(version => (Key: KeyEncoding.Decode(version.Key), version.VersionId)).Where(version => version.Key == key).Select(version => version.VersionId));
             isComplete = page.IsTruncated != true || KeyEncoding.Decode(listed[^1].Key) != key;
             (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
@@ -105,8 +105,8 @@ internal sealed class S3Store : IBucket
         return versions;
     }
 
-    /// <summary>Deletes versions of an object for good; no error where one is gone.</summary>
-    /// <exception cref="IOException">The bucket cannot be written now, or keeps a version under a lock.</exception>
+    /// <summary>Deletes versions of an object for good; a missing version is not an error.</summary>
+    /// <exception cref="IOException">The bucket cannot be written now, or a version is under Object Lock.</exception>
     public async Task EraseAsync(string key, IReadOnlyList<string> versions, CancellationToken cancellationToken)
     {
         foreach (string version in versions)
@@ -152,7 +152,7 @@ internal sealed class S3Store : IBucket
     {
         ArgumentNullException.ThrowIfNull(listing);
 
-        // Keys may hold characters that XML cannot.
+        // Keys may contain characters that XML cannot.
         var request = new ListObjectsV2Request
         {
             BucketName = _bucket,
@@ -192,7 +192,7 @@ internal sealed class S3Store : IBucket
     public string UriOf(string key) => $"s3://{_bucket}/{key}";
 
     /// <summary>Calls the service.</summary>
-    /// <returns>The answer, or <see langword="null"/> where there is no such object.</returns>
+    /// <returns>The response, or <see langword="null"/> if there is no such object.</returns>
     internal static async Task<T?> TryAsync<T>(
         Func<Task<T>> call,
         string what,
@@ -214,7 +214,7 @@ internal sealed class S3Store : IBucket
         }
     }
 
-    // The body of a GET tells what a HEAD cannot: who says that there is no such object.
+    // The body of a GET response shows what a HEAD response cannot: who reports that the object does not exist.
     private async Task<BucketEntry?> FindByReadingAsync(string key, CancellationToken cancellationToken)
     {
         using GetObjectResponse? response = await TryAsync(
@@ -225,8 +225,8 @@ internal sealed class S3Store : IBucket
         return response is null ? null : new BucketEntry(key, response.ContentLength, Unquoted(response.ETag), InUtc(response.LastModified));
     }
 
-    // With the bucket in the path, the SDK takes the slash of such a key for the one that ends the bucket's name and asks for
-    // another object. In the bucket's own host name, as AWS is called, the key is what it is.
+    // With the bucket in the path, the SDK takes the slash of such a key for the end of the bucket's name and requests
+    // another object. With the bucket in the host name, as for AWS, the key is unchanged.
     private void RefuseUnaddressable(string key)
     {
         if (key.StartsWith('/') && _s3.Config is AmazonS3Config { ForcePathStyle: true })

@@ -6,24 +6,24 @@ using Amazon.S3.Model;
 namespace Ecg.Aws.Buckets;
 
 /// <summary>
-/// Takes the bytes of an object front to back. Up to one part's size they are kept and put at once; beyond that they go up
-/// in parts. Either way nobody sees the object before <see cref="CompleteAsync"/>.
+/// Uploads an object sequentially. Up to the size of one part, it is buffered and uploaded with one request; a larger object is
+/// uploaded in parts. The object is not visible before <see cref="CompleteAsync"/>.
 /// </summary>
 /// <param name="s3">The client.</param>
 /// <param name="bucket">The bucket.</param>
 /// <param name="key">The object's key.</param>
-/// <param name="uri">What errors call the object.</param>
-/// <param name="beforeReplacing">Called where an object of the key stands; <see langword="null"/> where it does not matter.</param>
-/// <param name="cancellationToken">Stops the upload.</param>
+/// <param name="uri">The object's name in error messages.</param>
+/// <param name="beforeReplacing">Called if an object with the key exists; <see langword="null"/> if that does not matter.</param>
+/// <param name="cancellationToken">Cancels the upload.</param>
 internal sealed class S3Upload(
     IAmazonS3 s3, string bucket, string key, string uri, Func<Task>? beforeReplacing, CancellationToken cancellationToken) : Stream
 {
-    /// <summary>The size of a part: the largest object that is put at once.</summary>
+    /// <summary>The size of a part: the largest object that is uploaded with one request.</summary>
     public const int PartSize = 16 << 20;
 
     private const int FirstBuffer = 64 << 10;
 
-    // S3 User Guide, "How to prevent object overwrites with conditional writes": the request fails where an object stands.
+    // S3 User Guide, "How to prevent object overwrites with conditional writes": the request fails if an object exists.
     private const string NoObject = "*";
 
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
@@ -59,7 +59,7 @@ internal sealed class S3Upload(
         {
             if (_count == PartSize)
             {
-                // Whoever writes is synchronous, and must not run ahead of the network by more than a part.
+                // The writer is synchronous, and must not run ahead of the network by more than a part.
                 PutPartAsync().GetAwaiter().GetResult();
             }
 
@@ -77,7 +77,7 @@ internal sealed class S3Upload(
     /// <inheritdoc/>
     public override void WriteByte(byte value) => Write([value]);
 
-    /// <summary>Makes the object appear.</summary>
+    /// <summary>Makes the object visible.</summary>
     /// <exception cref="IOException">The bucket cannot be written now.</exception>
     public async Task CompleteAsync()
     {
@@ -105,7 +105,7 @@ internal sealed class S3Upload(
         _uploadId = null;
     }
 
-    /// <summary>Takes back the parts that have gone up. Never throws: the bucket's lifecycle rule clears what this leaves.</summary>
+    /// <summary>Aborts the upload. Never throws: the bucket's lifecycle rule removes what remains.</summary>
     public async Task AbortAsync()
     {
         if (_uploadId is null)
@@ -121,7 +121,7 @@ internal sealed class S3Upload(
         }
         catch (Exception exception) when (exception is AmazonS3Exception or Amazon.Runtime.AmazonClientException or HttpRequestException or OperationCanceledException)
         {
-            // What made the upload fail is what its caller wants to know.
+            // The caller needs the error that made the upload fail.
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class S3Upload(
         _buffer = larger;
     }
 
-    // Whether an object stands is told by the request that writes one: a new object costs no other.
+    // The writing request itself reports an existing object, so a new object costs no extra request.
     private async Task AppearAsync(Func<string?, Task> write)
     {
         if (beforeReplacing is null)

@@ -3,16 +3,16 @@ using Serilog.Events;
 
 namespace Ecg.Aws.Logs;
 
-/// <summary>The log: a compact JSON object a line.</summary>
+/// <summary>Creates logs with one compact JSON object per line.</summary>
 internal static class JsonLog
 {
-    /// <summary>A log on standard output.</summary>
-    /// <param name="level">The lowest level that is written.</param>
+    /// <summary>Creates a log on standard output.</summary>
+    /// <param name="level">The minimum level.</param>
     public static ILogger ToStandardOutput(LogEventLevel level) => To(StandardLines.Writer, level);
 
-    /// <summary>A log on a writer.</summary>
-    /// <param name="writer">Takes the lines; it must be one that several threads can use.</param>
-    /// <param name="level">The lowest level that is written.</param>
+    /// <summary>Creates a log on a writer.</summary>
+    /// <param name="writer">The writer, which must be thread-safe.</param>
+    /// <param name="level">The minimum level.</param>
     public static ILogger To(TextWriter writer, LogEventLevel level) => new LoggerConfiguration()
         .MinimumLevel.Is(level)
         .WriteTo.Sink(new LineSink(writer))

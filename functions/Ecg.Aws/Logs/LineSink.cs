@@ -4,7 +4,7 @@ using Serilog.Formatting.Compact;
 
 namespace Ecg.Aws.Logs;
 
-/// <summary>Writes each event as one line, in one piece, so that lines of several threads do not mix.</summary>
+/// <summary>Writes each event as one line in a single call, so that lines of several threads do not mix.</summary>
 internal sealed class LineSink(TextWriter writer) : ILogEventSink
 {
     private readonly CompactJsonFormatter _formatter = new();

@@ -3,12 +3,12 @@ using System.Text;
 namespace Ecg.Aws.Logs;
 
 /// <summary>
-/// Standard output, a whole line at a time. The function's host takes <see cref="Console.Out"/> for plain text and wraps
-/// it into JSON of its own, which neither CloudWatch's metrics nor a query of the log would see through.
+/// Standard output, a whole line at a time. Lambda treats <see cref="Console.Out"/> as plain text and wraps
+/// it into JSON, which neither CloudWatch's metrics nor log queries can parse.
 /// </summary>
 internal static class StandardLines
 {
-    /// <summary>The process's one writer; it can be used by several threads.</summary>
+    /// <summary>The process's only writer; it is thread-safe.</summary>
     public static TextWriter Writer { get; } = TextWriter.Synchronized(
         new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 << 10)
         {

@@ -1,14 +1,14 @@
 namespace Ecg.Aws.Metrics;
 
-/// <summary>What a batch came to.</summary>
-/// <param name="Converted">Recordings that are in the lake.</param>
-/// <param name="Rejected">Recordings that can never be converted.</param>
-/// <param name="Failed">Recordings, and messages that cannot be read, that go back to the queue.</param>
-/// <param name="Gone">Recordings that were no longer there.</param>
-/// <param name="Missing">Recordings that were found of which the lake knew nothing.</param>
-/// <param name="BytesIn">The size of the recordings.</param>
-/// <param name="BytesOut">The size of what was written.</param>
-/// <param name="Duration">How long it took.</param>
+/// <summary>The results of a batch.</summary>
+/// <param name="Converted">The number of recordings converted.</param>
+/// <param name="Rejected">The number of recordings rejected.</param>
+/// <param name="Failed">The number of recordings, and of unreadable messages, that go back to the queue.</param>
+/// <param name="Gone">The number of recordings that no longer existed.</param>
+/// <param name="Missing">The number of recordings that the lake did not know.</param>
+/// <param name="BytesIn">The bytes of the recordings read.</param>
+/// <param name="BytesOut">The bytes written.</param>
+/// <param name="Duration">The duration.</param>
 /// <param name="ColdStart">Whether it was the process's first batch.</param>
 internal sealed record BatchTally(
     int Converted,

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace Ecg.Aws.Metrics;
 
 /// <summary>
-/// Writes a batch's numbers as a line of the log from which CloudWatch makes metrics ("Embedded metric format
+/// Formats a batch's results as a log line from which CloudWatch extracts metrics ("Embedded metric format
 /// specification" in the CloudWatch User Guide).
 /// </summary>
 internal static class EmbeddedMetrics
 {
-    /// <summary>The line, without an end.</summary>
+    /// <summary>Returns the line, without a line break.</summary>
     public static string Line(BatchTally tally, BatchRun run, DateTimeOffset now) => Line(
         run,
         now,
@@ -23,7 +23,7 @@ internal static class EmbeddedMetrics
             ("Duration", "Milliseconds", Math.Round(tally.Duration.TotalMilliseconds, 3)),
             ("ColdStart", "Count", tally.ColdStart ? 1 : 0));
 
-    /// <summary>The line of a single count, without an end.</summary>
+    /// <summary>Returns the line for a single count, without a line break.</summary>
     public static string Line(string name, double count, BatchRun run, DateTimeOffset now) => Line(run, now, (name, "Count", count));
 
     private static string Line(BatchRun run, DateTimeOffset now, params ReadOnlySpan<(string Name, string Unit, double Value)> metrics)

@@ -1,26 +1,26 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>Which columns the tables lack for a batch, and which leads find no place.</summary>
+/// <summary>Determines the columns that the tables lack for a batch, and the leads that exceed the limit.</summary>
 internal sealed class BatchColumns
 {
     private BatchColumns()
     {
     }
 
-    /// <summary>Statements that add what is missing, first to the tables of the batch's files, then to those that analysts query.</summary>
+    /// <summary>The statements that add missing columns, first to the tables of the batch's files, then to the analysts' tables.</summary>
     public required IReadOnlyList<string> Statements { get; init; }
 
-    /// <summary>The batch's leads that have a column.</summary>
+    /// <summary>The batch's leads with a column.</summary>
     public required IReadOnlyList<string> Leads { get; init; }
 
-    /// <summary>How many of its leads have none.</summary>
+    /// <summary>The number of its leads without a column.</summary>
     public required int LeftOut { get; init; }
 
-    /// <summary>Compares the tables with what a batch needs.</summary>
-    /// <param name="request">The tables as they are.</param>
-    /// <param name="lakeDatabase">The name of the database that analysts query.</param>
-    /// <param name="batchDatabase">The name of the database of a batch's files.</param>
-    /// <param name="leads">The columns of the batch's leads, those of most recordings first.</param>
+    /// <summary>Compares the tables with the needs of a batch.</summary>
+    /// <param name="request">The present tables.</param>
+    /// <param name="lakeDatabase">The name of the analysts' database.</param>
+    /// <param name="batchDatabase">The name of the database of the batch's files.</param>
+    /// <param name="leads">The columns of the batch's leads, most frequent first.</param>
     public static BatchColumns Of(PublishingRequest request, string lakeDatabase, string batchDatabase, IReadOnlyList<string> leads)
     {
         HashSet<string> lake = ColumnsOf(request.Lake, PipelineContract.SamplesTable);

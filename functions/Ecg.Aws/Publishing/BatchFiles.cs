@@ -7,8 +7,8 @@ using Ecg.Lake.Stores;
 namespace Ecg.Aws.Publishing;
 
 /// <summary>
-/// The lists that the statements of a batch read: its recordings, and for each table the addresses of their files, one a line, as
-/// Hive's SymlinkTextInputFormat takes them. Athena opens these files and no others, however many the bucket has.
+/// Writes the lists that a batch's statements read: its recordings, and for each table the addresses of their files, one per line, in
+/// the form of Hive's SymlinkTextInputFormat. Athena opens only these files, however many the bucket has.
 /// </summary>
 /// <param name="bucket">The processed bucket.</param>
 internal sealed class BatchFiles(IBucket bucket)
@@ -18,7 +18,7 @@ internal sealed class BatchFiles(IBucket bucket)
     private static readonly Column[] Columns =
         [new("dataset", ColumnKind.Text), new("record_id", ColumnKind.Text), new("conversion_id", ColumnKind.Text)];
 
-    /// <summary>Writes the lists, in place of those of the batch before.</summary>
+    /// <summary>Writes the lists, replacing those of the previous batch.</summary>
     /// <exception cref="IOException">The bucket cannot be written now.</exception>
     public async Task WriteAsync(IReadOnlyList<WaitingRecording> recordings, CancellationToken cancellationToken)
     {
@@ -37,12 +37,12 @@ internal sealed class BatchFiles(IBucket bucket)
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Keeps the messages of the batch until it is published.</summary>
+    /// <summary>Stores the messages of the batch until it is published.</summary>
     /// <exception cref="IOException">The bucket cannot be written now.</exception>
     public Task KeepAsync(List<TakenMessage> messages, CancellationToken cancellationToken) =>
         PutAsync(MessagesKey, JsonSerializer.Serialize(messages, PublishingJson.Default.ListTakenMessage), cancellationToken);
 
-    /// <summary>The messages of the batch; none where there is no batch.</summary>
+    /// <summary>Returns the messages of the batch; none if there is no batch.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public async Task<IReadOnlyList<TakenMessage>> KeptAsync(CancellationToken cancellationToken)
     {

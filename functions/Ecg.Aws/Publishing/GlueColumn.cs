@@ -1,6 +1,6 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>A column; named as Glue's API names it.</summary>
+/// <summary>A column; properties are named as in Glue's API.</summary>
 public sealed record GlueColumn
 {
     /// <summary>The column's name.</summary>

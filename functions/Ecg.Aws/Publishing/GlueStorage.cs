@@ -1,6 +1,6 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>What a table consists of; named as Glue's API names it.</summary>
+/// <summary>The storage descriptor of a table; properties are named as in Glue's API.</summary>
 public sealed record GlueStorage
 {
     /// <summary>The columns.</summary>

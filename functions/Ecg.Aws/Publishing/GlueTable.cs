@@ -1,12 +1,12 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>A table, as far as its columns go; named as Glue's API names it.</summary>
+/// <summary>A table with its columns; properties are named as in Glue's API.</summary>
 public sealed record GlueTable
 {
     /// <summary>The table's name.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>What it consists of.</summary>
+    /// <summary>The storage descriptor.</summary>
     public GlueStorage? StorageDescriptor { get; init; }
 
     /// <summary>The names of its columns.</summary>

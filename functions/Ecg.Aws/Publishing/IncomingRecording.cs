@@ -6,7 +6,7 @@ using Parquet.Schema;
 
 namespace Ecg.Aws.Publishing;
 
-/// <summary>Reads what is to be published of a recording from the objects that the converter has left.</summary>
+/// <summary>Reads a recording to publish from the objects that the converter wrote.</summary>
 /// <param name="bucket">The processed bucket.</param>
 internal sealed class IncomingRecording(IBucket bucket)
 {
@@ -14,9 +14,9 @@ internal sealed class IncomingRecording(IBucket bucket)
     private const string DatasetFolder = PipelineContract.PartitionColumn + "=";
 
     /// <summary>Reads a recording as it is now.</summary>
-    /// <param name="path">What the keys of its objects end with, from <c>dataset=</c> on.</param>
+    /// <param name="path">The end of its objects' keys, from <c>dataset=</c> on.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The recording; <see langword="null"/> where it has neither a row nor a rejection at the moment.</returns>
+    /// <returns>The recording; <see langword="null"/> if it has neither a row nor a rejection at the moment.</returns>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public async Task<WaitingRecording?> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal sealed class IncomingRecording(IBucket bucket)
         }
     }
 
-    // Hive's escaping: what it escapes is ASCII, and all else stands as it is.
+    // Hive's escaping: it escapes only ASCII characters.
     private static string DatasetOf(string path) =>
         Uri.UnescapeDataString(path[DatasetFolder.Length..path.IndexOf('/', StringComparison.Ordinal)]);
 }

@@ -1,26 +1,26 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>What the state machine is to do with a batch.</summary>
+/// <summary>The state machine's plan for a batch.</summary>
 public sealed record PublicationPlan
 {
-    /// <summary>How many recordings the batch has; 0 where nothing waits.</summary>
+    /// <summary>The number of recordings in the batch; 0 if nothing is waiting.</summary>
     public int Recordings { get; init; }
 
-    /// <summary>Whether one of them was converted.</summary>
+    /// <summary>Whether any of them was converted.</summary>
     public bool HasRows { get; init; }
 
-    /// <summary>Whether something was found in one of them.</summary>
+    /// <summary>Whether any of them has annotations.</summary>
     public bool HasAnnotations { get; init; }
 
-    /// <summary>Whether one of them was rejected.</summary>
+    /// <summary>Whether any of them was rejected.</summary>
     public bool HasRejections { get; init; }
 
-    /// <summary>Statements that give tables the columns that they lack, those of a batch's files first.</summary>
+    /// <summary>The statements that add missing columns, to the tables of the batch's files first.</summary>
     public IReadOnlyList<string> NewColumns { get; init; } = [];
 
-    /// <summary>The batch's lead columns behind the fixed ones, each with a comma before it.</summary>
+    /// <summary>The batch's lead columns after the fixed ones, each preceded by a comma.</summary>
     public string Columns { get; init; } = string.Empty;
 
-    /// <summary>The same, as columns of <c>s</c>.</summary>
+    /// <summary>The same columns, qualified with <c>s</c>.</summary>
     public string Values { get; init; } = string.Empty;
 }

@@ -11,15 +11,15 @@ using Serilog.Events;
 namespace Ecg.Aws.Publishing;
 
 /// <summary>
-/// Prepares batches for the state machine that publishes: takes messages about what the converter has written, looks what the
-/// recordings are now, and lists their files. A message is deleted once its recording is in the tables.
+/// Prepares batches for the publishing state machine: receives messages about the converter's output, reads the present state of
+/// the recordings, and lists their files. A message is deleted once its recording is in the tables.
 /// </summary>
 internal sealed class Publisher
 {
-    // So many that a statement's own time weighs little, and few enough for the quarter of an hour that a call may take.
+    // Large enough to amortise a statement's overhead, and small enough for the 15 minutes of an invocation.
     private const int MostRecordings = 1000;
 
-    // A statement of Athena writes to 100 partitions at most.
+    // An Athena statement writes to at most 100 partitions.
     private const int MostDatasets = 100;
     private const int Parallelism = 16;
 
@@ -36,10 +36,10 @@ internal sealed class Publisher
 
     /// <summary>Creates a publisher.</summary>
     /// <param name="bucket">The processed bucket.</param>
-    /// <param name="queue">The queue of what the converter has written.</param>
-    /// <param name="database">The name of the database that analysts query.</param>
+    /// <param name="queue">The queue of the converter's output.</param>
+    /// <param name="database">The name of the analysts' database.</param>
     /// <param name="log">The log.</param>
-    /// <param name="metrics">Takes a line of metrics where leads are left out.</param>
+    /// <param name="metrics">Receives a line of metrics if leads are left out.</param>
     public Publisher(IBucket bucket, MessageQueue queue, string database, ILogger log, TextWriter metrics)
     {
         (_bucket, _queue, _database, _log, _metrics) = (bucket, queue, database, log, metrics);
@@ -47,8 +47,8 @@ internal sealed class Publisher
         _incoming = new IncomingRecording(bucket);
     }
 
-    /// <summary>The publisher of a process that its environment describes.</summary>
-    /// <exception cref="ArgumentException">A variable is missing or wrong; the exception says which in one line.</exception>
+    /// <summary>Creates the publisher from the process's environment.</summary>
+    /// <exception cref="ArgumentException">A variable is missing or invalid; the message names it.</exception>
     public static Publisher FromEnvironment()
     {
         var settings = PipelineEnvironment.Read(Environment.GetEnvironmentVariable);
@@ -64,9 +64,9 @@ internal sealed class Publisher
             StandardLines.Writer);
     }
 
-    /// <summary>Does what the state machine asks for.</summary>
-    /// <exception cref="ArgumentException">It asks for something else.</exception>
-    /// <exception cref="IOException">The bucket or the queue is out of reach.</exception>
+    /// <summary>Handles a request of the state machine.</summary>
+    /// <exception cref="ArgumentException">The request is unknown.</exception>
+    /// <exception cref="IOException">The bucket or the queue is not available.</exception>
     public async Task<PublicationPlan> HandleAsync(PublishingRequest request, BatchRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -90,7 +90,7 @@ internal sealed class Publisher
     {
         (Message Message, string[]? Paths)[] taken = [.. (await ReceiveAsync(cancellationToken).ConfigureAwait(false)).Select(message => (message, PathsOf(message)))];
 
-        // S3 sends a message of its own when it is told of the queue.
+        // S3 sends a test message when the notification is configured.
         await _queue.DeleteAsync([.. taken.Where(message => message.Paths is []).Select(message => message.Message)], cancellationToken).ConfigureAwait(false);
         (Message Message, string[] Paths)[] spoken = [.. taken.Where(message => message.Paths is not (null or [])).Select(message => (message.Message, message.Paths!))];
         WaitingRecording[] found = await LookUpAsync([.. spoken.SelectMany(message => message.Paths).Distinct()], cancellationToken).ConfigureAwait(false);
@@ -124,7 +124,7 @@ internal sealed class Publisher
         };
     }
 
-    // What has been converted again meanwhile keeps its message: another batch looks at it.
+    // A recording that was converted again in the meantime keeps its message for another batch.
     private async Task FinishAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<TakenMessage> kept = await _files.KeptAsync(cancellationToken).ConfigureAwait(false);
@@ -194,14 +194,14 @@ internal sealed class Publisher
         return [.. found.OfType<WaitingRecording>()];
     }
 
-    // One row a recording, whatever spellings its key has; and as many datasets as a statement writes to.
+    // One row per recording, whatever spellings its key has, and at most as many datasets as a statement can write to.
     private static WaitingRecording[] Limit(WaitingRecording[] found)
     {
         var datasets = found.Select(recording => recording.Dataset).Distinct(StringComparer.Ordinal).Take(MostDatasets).ToHashSet(StringComparer.Ordinal);
         return [.. found.DistinctBy(recording => (recording.Dataset, recording.RecordId)).Where(recording => datasets.Contains(recording.Dataset))];
     }
 
-    // null where it cannot be read: it becomes a dead letter.
+    // null if it cannot be read: it becomes a dead letter.
     private string[]? PathsOf(Message message)
     {
         try
@@ -226,7 +226,7 @@ internal sealed class Publisher
             : null;
     }
 
-    // A recording that is neither converted nor rejected at the moment is being written; its message comes again when it is no longer hidden.
+    // A recording that is neither converted nor rejected is being written; its message returns after the visibility timeout.
     private static TakenMessage Taken(Message message, string[] paths, Dictionary<string, WaitingRecording> batch, WaitingRecording[] found) => new(
         message.ReceiptHandle,
         paths.Where(batch.ContainsKey).Distinct().ToDictionary(path => batch[path].LastKey, path => batch[path].ETag),

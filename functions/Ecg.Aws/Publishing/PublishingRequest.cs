@@ -1,23 +1,23 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>What the state machine asks of the function.</summary>
+/// <summary>A request of the state machine.</summary>
 public sealed record PublishingRequest
 {
-    /// <summary>Take a batch from the queue and prepare it.</summary>
+    /// <summary>Receive and prepare a batch.</summary>
     public const string Plan = "plan";
 
-    /// <summary>The batch is in the tables: be done with its messages.</summary>
+    /// <summary>The batch is published: delete its messages.</summary>
     public const string Finish = "finish";
 
-    /// <summary>The batch failed: hand its messages back.</summary>
+    /// <summary>The batch failed: return its messages.</summary>
     public const string Release = "release";
 
     /// <summary>One of the three.</summary>
     public string? Action { get; init; }
 
-    /// <summary>The tables that analysts query, as Glue describes them.</summary>
+    /// <summary>The analysts' tables, as returned by Glue.</summary>
     public IReadOnlyList<GlueTable> Lake { get; init; } = [];
 
-    /// <summary>The tables of a batch's files, as Glue describes them.</summary>
+    /// <summary>The tables of the batch's files, as returned by Glue.</summary>
     public IReadOnlyList<GlueTable> Batch { get; init; } = [];
 }

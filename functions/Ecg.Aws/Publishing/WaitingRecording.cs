@@ -1,14 +1,14 @@
 namespace Ecg.Aws.Publishing;
 
-/// <summary>A recording of a batch, and what the messages about it were.</summary>
+/// <summary>A recording of a batch.</summary>
 /// <param name="Dataset">Its dataset.</param>
-/// <param name="RecordId">Its name there.</param>
-/// <param name="ConversionId">The conversion that is to be published.</param>
+/// <param name="RecordId">Its id in the dataset.</param>
+/// <param name="ConversionId">The conversion to publish.</param>
 /// <param name="IsRejected">Whether it was rejected.</param>
-/// <param name="Path">What the keys of its objects end with, from <c>dataset=</c> on.</param>
+/// <param name="Path">The end of its objects' keys, from <c>dataset=</c> on.</param>
 /// <param name="ETag">The entity tag of the object that was written last.</param>
 /// <param name="Leads">The columns of its leads.</param>
-/// <param name="HasAnnotations">Whether something was found in it.</param>
+/// <param name="HasAnnotations">Whether it has annotations.</param>
 internal sealed record WaitingRecording(
     string Dataset,
     string RecordId,

@@ -5,7 +5,7 @@ using Ecg.Aws.Uploads;
 
 namespace Ecg.Aws.Queues;
 
-/// <summary>Sends a message for every recording that is already in a bucket, as if it had just arrived.</summary>
+/// <summary>Sends a message for every recording that is already in a bucket, like a new upload's.</summary>
 internal sealed class Backfill
 {
     private readonly IBucket _raw;
@@ -14,7 +14,7 @@ internal sealed class Backfill
 
     /// <summary>Creates a backfill.</summary>
     /// <param name="raw">The raw bucket.</param>
-    /// <param name="address">Its name, and what the keys begin with.</param>
+    /// <param name="address">Its name, and the prefix of the keys.</param>
     /// <param name="clock">The clock; <see langword="null"/> for the system's.</param>
     public Backfill(IBucket raw, BucketAddress address, TimeProvider? clock = null)
     {
@@ -25,7 +25,7 @@ internal sealed class Backfill
         _clock = clock ?? TimeProvider.System;
     }
 
-    /// <summary>The recordings that messages would be sent for.</summary>
+    /// <summary>Lists the recordings to send messages for.</summary>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public IAsyncEnumerable<string> KeysAsync(CancellationToken cancellationToken) =>
         RecordingsAsync(cancellationToken).Select(entry => entry.Key);
@@ -33,10 +33,10 @@ internal sealed class Backfill
     /// <summary>Sends the messages.</summary>
     /// <param name="sqs">The client.</param>
     /// <param name="queue">The queue.</param>
-    /// <param name="progress">Is given the number of messages sent so far, after each batch.</param>
-    /// <param name="cancellationToken">Stops the sending; to send all again later does no harm.</param>
+    /// <param name="progress">Receives the number of messages sent so far, after each batch.</param>
+    /// <param name="cancellationToken">Cancels the sending; sending all messages again later is safe.</param>
     /// <returns>The number of messages sent.</returns>
-    /// <exception cref="IOException">The bucket or the queue cannot be used now; the message says how many were sent.</exception>
+    /// <exception cref="IOException">The bucket or the queue cannot be used now; the message states how many were sent.</exception>
     public async Task<long> SendAsync(IAmazonSQS sqs, QueueAddress queue, Action<long> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);

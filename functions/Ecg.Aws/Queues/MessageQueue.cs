@@ -4,20 +4,20 @@ using Ecg.Aws.Uploads;
 
 namespace Ecg.Aws.Queues;
 
-/// <summary>A queue, with errors that say in one line what is wrong.</summary>
+/// <summary>An SQS queue whose errors are explained on one line.</summary>
 internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUploadMessages
 {
-    /// <summary>How many messages SQS hands out, takes or deletes at once.</summary>
+    /// <summary>The maximum number of messages per SQS request.</summary>
     public const int LargestBatch = 10;
 
     private const int MostTries = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The address of the queue.</summary>
+    /// <summary>The queue's URL.</summary>
     public QueueAddress Address => address;
 
-    /// <summary>Takes messages, which stay hidden from others for a while.</summary>
+    /// <summary>Receives messages, which stay hidden from others for a while.</summary>
     /// <exception cref="IOException">The queue cannot be read now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be read at all.</exception>
     public async Task<IReadOnlyList<Message>> ReceiveAsync(TimeSpan wait, TimeSpan hidden, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
     }
 
     /// <summary>Sends messages.</summary>
-    /// <returns>Which of them, by their place, the queue has taken.</returns>
+    /// <returns>The indices of the messages that the queue accepted.</returns>
     /// <exception cref="IOException">The queue cannot be written now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
     public Task<IReadOnlyList<int>> SendAsync(IReadOnlyList<SendMessageBatchRequestEntry> messages, CancellationToken cancellationToken) => AllAsync(
@@ -55,7 +55,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
         cancellationToken);
 
     /// <summary>Deletes messages.</summary>
-    /// <returns>Which of them, by their place, are deleted; the others will be delivered again.</returns>
+    /// <returns>The indices of the messages that were deleted; the others will be delivered again.</returns>
     /// <exception cref="IOException">The queue cannot be written now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
     public Task<IReadOnlyList<int>> DeleteAsync(IReadOnlyList<Message> messages, CancellationToken cancellationToken) => AllAsync(
@@ -81,7 +81,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
         }
     }
 
-    /// <summary>Says how long messages stay hidden from now on; zero hands them back.</summary>
+    /// <summary>Changes the visibility timeout of messages; zero returns them.</summary>
     /// <exception cref="IOException">The queue cannot be written now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be written at all.</exception>
     public Task HideAsync(IReadOnlyList<Message> messages, TimeSpan hidden, CancellationToken cancellationToken) =>
@@ -114,7 +114,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
         return response.QueueARN;
     }
 
-    /// <summary>The queues whose dead letters come here.</summary>
+    /// <summary>Returns the queues that use this queue as their dead-letter queue.</summary>
     /// <exception cref="IOException">The queue cannot be read now.</exception>
     /// <exception cref="QueueRefusedException">The queue cannot be read at all.</exception>
     public async Task<IReadOnlyList<QueueAddress>> SourcesAsync(CancellationToken cancellationToken)
@@ -135,7 +135,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
         return sources;
     }
 
-    /// <summary>Calls the service about this queue.</summary>
+    /// <summary>Calls the service for this queue.</summary>
     internal async Task<T> CallAsync<T>(Func<Task<T>> call, string done, string permission, CancellationToken cancellationToken)
     {
         try
@@ -150,7 +150,7 @@ internal sealed class MessageQueue(IAmazonSQS sqs, QueueAddress address) : IUplo
 
     private static string IdOf(int place) => place.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    // An answer may take some entries of a batch and not others; those are tried again.
+    // A response may accept only some entries of a batch; the others are retried.
     private static async Task<IReadOnlyList<int>> AllAsync(
         int count,
         Func<IReadOnlyList<int>, Task<List<BatchResultErrorEntry>?>> call,

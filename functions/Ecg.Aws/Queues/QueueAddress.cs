@@ -1,7 +1,7 @@
 namespace Ecg.Aws.Queues;
 
-/// <summary>The address of a queue.</summary>
-/// <param name="Url">The address, such as <c>https://sqs.eu-central-1.amazonaws.com/123456789012/uploads</c>.</param>
+/// <summary>The URL of a queue.</summary>
+/// <param name="Url">The URL, such as <c>https://sqs.eu-central-1.amazonaws.com/123456789012/uploads</c>.</param>
 internal sealed record QueueAddress(Uri Url)
 {
     private const int AwsHostParts = 4;
@@ -9,13 +9,13 @@ internal sealed record QueueAddress(Uri Url)
     /// <summary>The queue's name.</summary>
     public string Name => Url.Segments[^1];
 
-    /// <summary>The region that the address names, or <see langword="null"/>.</summary>
+    /// <summary>The region in the URL, or <see langword="null"/>.</summary>
     public string? Region => Url.Host.Split('.') is ["sqs", var region, "amazonaws", ..] parts && parts.Length >= AwsHostParts ? region : null;
 
-    /// <summary>Reads an address.</summary>
-    /// <param name="text">The address.</param>
-    /// <param name="name">What the error calls it.</param>
-    /// <exception cref="ArgumentException">It is no address of a queue.</exception>
+    /// <summary>Parses a URL.</summary>
+    /// <param name="text">The URL.</param>
+    /// <param name="name">Its name in the error message.</param>
+    /// <exception cref="ArgumentException">It is not a queue's URL.</exception>
     public static QueueAddress Parse(string text, string name) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
             && url.Segments is ["/", _, ..] && !url.AbsolutePath.EndsWith('/')

@@ -5,12 +5,12 @@ using Ecg.Aws.Accounts;
 
 namespace Ecg.Aws.Queues;
 
-/// <summary>Says in one line why a queue cannot be used.</summary>
+/// <summary>Formats queue errors on one line.</summary>
 internal static class QueueError
 {
     private const string OldMissingCode = "AWS.SimpleQueueService.NonExistentQueue";
 
-    /// <summary>An error of SQS as one of a queue.</summary>
+    /// <summary>Converts an SQS error to a queue's error.</summary>
     public static IOException Of(Exception exception, string what, string permission) => exception switch
     {
         QueueDoesNotExistException or AmazonServiceException { ErrorCode: OldMissingCode } =>
@@ -21,12 +21,12 @@ internal static class QueueError
             new QueueRefusedException($"{what}: access denied; it needs the permission {permission}", exception),
         AmazonServiceException { StatusCode: not 0 } => AwsError.Of(exception, what, permission),
 
-        // No answer, no credentials, no region.
+        // No response, no credentials, or no region.
         AmazonClientException => new QueueRefusedException(AwsError.Of(exception, what, permission).Message, exception),
         _ => AwsError.Of(exception, what, permission),
     };
 
-    /// <summary>Whether a server that speaks the protocol lacks the operation.</summary>
+    /// <summary>Returns whether a compatible server lacks the operation.</summary>
     public static bool IsUnsupported(Exception? exception) =>
         exception is AmazonServiceException service
         && (service.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed or HttpStatusCode.InternalServerError

@@ -1,9 +1,9 @@
 namespace Ecg.Aws.Queues;
 
-/// <summary>A queue cannot be used, and will not be by trying again: it is not there, or not for these credentials.</summary>
+/// <summary>Thrown when retrying cannot help: the queue does not exist, or the credentials give no access.</summary>
 internal sealed class QueueRefusedException : IOException
 {
-    /// <summary>Says why, in one line.</summary>
+    /// <summary>Creates the exception with a message of one line.</summary>
     public QueueRefusedException(string message, Exception innerException)
         : base(message, innerException)
     {

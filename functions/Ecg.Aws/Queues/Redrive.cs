@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace Ecg.Aws.Queues;
 
-/// <summary>Moves dead letters back to where they came from.</summary>
+/// <summary>Moves dead letters back to the queue they came from.</summary>
 internal sealed class Redrive
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(60);
@@ -15,7 +15,7 @@ internal sealed class Redrive
 
     /// <summary>Creates a redrive.</summary>
     /// <param name="sqs">The client.</param>
-    /// <param name="deadLetters">The queue with the dead letters.</param>
+    /// <param name="deadLetters">The dead-letter queue.</param>
     public Redrive(IAmazonSQS sqs, QueueAddress deadLetters)
     {
         ArgumentNullException.ThrowIfNull(sqs);
@@ -24,12 +24,12 @@ internal sealed class Redrive
         _deadLetters = new MessageQueue(sqs, deadLetters);
     }
 
-    /// <summary>Moves all messages that are there.</summary>
-    /// <param name="to">The queue that takes them; <see langword="null"/> for the one that they came from.</param>
-    /// <param name="progress">Is given the number of messages moved so far.</param>
-    /// <param name="cancellationToken">Stops the moving; no message is lost.</param>
+    /// <summary>Moves all messages.</summary>
+    /// <param name="to">The target queue; <see langword="null"/> for the one that they came from.</param>
+    /// <param name="progress">Receives the number of messages moved so far.</param>
+    /// <param name="cancellationToken">Cancels the move; no message is lost.</param>
     /// <returns>The number of messages moved.</returns>
-    /// <exception cref="IOException">A queue cannot be used, or it is not known where the messages came from.</exception>
+    /// <exception cref="IOException">A queue cannot be used, or the source queue is unknown.</exception>
     public async Task<long> MoveAsync(QueueAddress? to, Action<long> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
@@ -56,7 +56,7 @@ internal sealed class Redrive
         };
     }
 
-    // SQS moves messages itself, without anyone having to wait; servers that stand in for it may not.
+    // SQS can move messages itself, in the background; compatible servers may not be able to.
     private async Task<bool> TryStartAsync(string source, QueueAddress? to, CancellationToken cancellationToken)
     {
         var request = new StartMessageMoveTaskRequest { SourceArn = source };
@@ -118,7 +118,7 @@ internal sealed class Redrive
                 return moved;
             }
 
-            // Sent first and deleted then: whatever happens between leaves a message twice, and not one lost.
+            // Sent first and then deleted: an interruption may leave a message twice, but loses none.
             IReadOnlyList<int> sent = await target.SendAsync([.. messages.Select(Copy)], cancellationToken).ConfigureAwait(false);
             IReadOnlyList<int> deleted = await _deadLetters.DeleteAsync([.. sent.Select(place => messages[place])], CancellationToken.None).ConfigureAwait(false);
             moved += sent.Count;

@@ -2,12 +2,12 @@ using Ecg.Lake;
 
 namespace Ecg.Aws.Slack;
 
-/// <summary>Tells people of recordings that were rejected.</summary>
+/// <summary>Reports rejected recordings to people.</summary>
 internal interface IRejectionChannel
 {
-    /// <summary>Tells of the rejections of one batch. Never throws: what cannot be told is logged.</summary>
-    /// <param name="rejections">The recordings; not none.</param>
-    /// <param name="logLink">Where the batch's log can be read, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops the telling.</param>
+    /// <summary>Reports the rejections of one batch. Never throws: a failure is logged.</summary>
+    /// <param name="rejections">The recordings, at least one.</param>
+    /// <param name="logLink">The address of the batch's log, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task TellAsync(IReadOnlyList<ConversionResult> rejections, Uri? logLink, CancellationToken cancellationToken);
 }

@@ -1,12 +1,12 @@
 namespace Ecg.Aws.Slack;
 
-/// <summary>Knows where a webhook is.</summary>
+/// <summary>Provides the address of a webhook.</summary>
 internal interface IWebhook
 {
-    /// <summary>The webhook's address.</summary>
-    /// <exception cref="IOException">The address cannot be read now, or is none.</exception>
+    /// <summary>Returns the webhook's address.</summary>
+    /// <exception cref="IOException">The address cannot be read now, or is invalid.</exception>
     Task<Uri> AddressAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets the address, which turned out to be no longer right.</summary>
+    /// <summary>Drops the cached address, which is no longer valid.</summary>
     void Forget();
 }

@@ -5,17 +5,17 @@ using Ecg.Lake;
 
 namespace Ecg.Aws.Slack;
 
-/// <summary>Writes the message about a batch's rejections, in Slack's Block Kit.</summary>
+/// <summary>Formats the message about a batch's rejections, in Slack's Block Kit.</summary>
 internal static class SlackMessage
 {
-    // Slack takes 50 blocks to a message and 3000 characters to a section; a section here has three texts.
+    // Slack's limits are 50 blocks per message and 3000 characters per section; a section here has three texts.
     private const int MostRejections = 20;
     private const int LongestText = 950;
 
-    /// <summary>Writes the message.</summary>
-    /// <param name="rejections">The recordings; not none.</param>
-    /// <param name="logLink">Where the log can be read, or <see langword="null"/>.</param>
-    /// <param name="withNames">Whether the recordings are named: names may be patients'.</param>
+    /// <summary>Formats the message.</summary>
+    /// <param name="rejections">The recordings, at least one.</param>
+    /// <param name="logLink">The address of the log, or <see langword="null"/>.</param>
+    /// <param name="withNames">Whether to name the recordings; names may identify patients.</param>
     /// <returns>JSON in UTF-8.</returns>
     public static byte[] Write(IReadOnlyList<ConversionResult> rejections, Uri? logLink, bool withNames)
     {
@@ -25,7 +25,7 @@ internal static class SlackMessage
         {
             json.WriteStartObject();
 
-            // What notifications and screen readers show.
+            // The text for notifications and screen readers.
             json.WriteString("text", withNames && rejections is [var only] ? $"{title}: {Escape(only.Key)} ({only.Reason})" : title);
             json.WriteStartArray("blocks");
             WriteBlock(json, "header", "plain_text", title);
@@ -99,7 +99,7 @@ internal static class SlackMessage
 
     private static string Code(string text) => $"`{Escape(text).Replace('`', '\'')}`";
 
-    // Slack's own three escapes ("Escaping text"), none of them cut in two.
+    // Slack's three escapes ("Escaping text"), none of them cut in two.
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);

@@ -6,15 +6,15 @@ using Serilog;
 
 namespace Ecg.Aws.Slack;
 
-/// <summary>Posts rejections to a Slack channel, through an incoming webhook.</summary>
+/// <summary>Posts rejections to a Slack channel through an incoming webhook.</summary>
 internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, bool withNames, HttpMessageHandler? handler = null) : IRejectionChannel
 {
-    /// <summary>How long Slack and the parameter store together may take.</summary>
+    /// <summary>The time limit for Slack and the parameter store together.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private const int LongestAnswer = 256;
 
-    // A redirection would hand the message, which may name recordings, to an address that nobody has set.
+    // A redirect would send the message, which may name recordings, to an unintended address.
     private readonly HttpClient _http = handler is null
         ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         : new HttpClient(handler, disposeHandler: false);
@@ -44,7 +44,7 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, bool 
         using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {
-            // A webhook that was revoked is replaced in the parameter store.
+            // A revoked webhook is replaced in the parameter store.
             webhook.Forget();
         }
 
@@ -52,7 +52,7 @@ internal sealed class SlackRejectionChannel(IWebhook webhook, ILogger log, bool 
         {
             string answer = await ReadBeginAsync(response.Content, cancellationToken).ConfigureAwait(false);
 
-            // Anything but one of Slack's codes may repeat the address, which is a secret.
+            // Anything except Slack's codes may contain the address, which is a secret.
             string code = answer.Length > 0 && answer.All(c => char.IsAsciiLetterLower(c) || c == '_') ? $" {answer}" : "";
             throw new IOException($"the webhook answered {(int)response.StatusCode}{code}");
         }

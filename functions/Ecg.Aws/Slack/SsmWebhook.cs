@@ -4,7 +4,7 @@ using Ecg.Aws.Accounts;
 
 namespace Ecg.Aws.Slack;
 
-/// <summary>A webhook whose address is a SecureString of the parameter store, read once for each process.</summary>
+/// <summary>A webhook whose address is a SecureString in the parameter store, read once per process.</summary>
 internal sealed class SsmWebhook(Func<IAmazonSimpleSystemsManagement> parameters, string name) : IWebhook
 {
     private volatile Uri? _address;
@@ -30,7 +30,7 @@ internal sealed class SsmWebhook(Func<IAmazonSimpleSystemsManagement> parameters
             throw AwsError.Of(exception, $"the parameter {name} cannot be read", "ssm:GetParameter");
         }
 
-        // The value is a secret: it does not enter the message.
+        // The value is a secret and must not enter the message.
         return Uri.TryCreate(value.Trim(), UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
             ? address
             : throw new IOException($"the parameter {name} does not hold a webhook URL");

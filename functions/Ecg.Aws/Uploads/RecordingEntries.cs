@@ -3,12 +3,12 @@ using Ecg.Aws.Buckets;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>The recordings among the objects of a bucket.</summary>
+/// <summary>Finds the recordings among the objects of a bucket.</summary>
 internal static class RecordingEntries
 {
-    /// <summary>Each MAT-file, and each header that no MAT-file stands beside: the source of a WFDB record.</summary>
+    /// <summary>Returns each MAT-file, and each header without a MAT-file beside it, which is the source of a WFDB record.</summary>
     /// <param name="entries">The objects in the ordinal order of their keys.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async IAsyncEnumerable<BucketEntry> OfAsync(
         IAsyncEnumerable<BucketEntry> entries, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -30,7 +30,7 @@ internal static class RecordingEntries
                 yield return entry;
             }
 
-            // A.MAT stands before A.hea, and A.mat behind it.
+            // A.MAT sorts before A.hea, and A.mat after it.
             else if (UploadedKey.IsHeader(entry.Key) && !(recording is not null && SharesStem(entry.Key, recording)))
             {
                 header = entry;
@@ -47,7 +47,7 @@ internal static class RecordingEntries
         header.Length == recording.Length && header.AsSpan(0, header.Length - PipelineContract.HeaderSuffix.Length)
             .SequenceEqual(recording.AsSpan(0, recording.Length - PipelineContract.RecordingSuffix.Length));
 
-    // Between A.hea and A.mat stand other keys that begin with "A.", and no others.
+    // Between A.hea and A.mat there are only keys that begin with "A.".
     private static bool SharesName(string header, string key) =>
         key.StartsWith(header.AsSpan(0, header.Length - PipelineContract.HeaderSuffix.Length + 1), StringComparison.Ordinal);
 }

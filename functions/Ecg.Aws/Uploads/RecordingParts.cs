@@ -5,21 +5,21 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>The objects of a raw bucket that are of one recording and of no other.</summary>
-/// <param name="Keys">Their keys; that of the recording itself is last, and is there whether the object is or not.</param>
-/// <param name="Shared">The keys of objects that the recording has in common with others.</param>
+/// <summary>The objects of a raw bucket that belong to one recording only.</summary>
+/// <param name="Keys">Their keys; the recording's own key is last, whether the object exists or not.</param>
+/// <param name="Shared">The keys of objects that the recording shares with others.</param>
 internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<string> Shared)
 {
-    /// <summary>The key of the recording that a header is a part of; <see langword="null"/> where the key is that of a recording.</summary>
+    /// <summary>The key of the recording that a header is part of; <see langword="null"/> if the key is a recording's.</summary>
     public string? Whole { get; init; }
 
-    /// <summary>The key of another MAT-file that would be the same recording, in another case; <see langword="null"/> where there is none.</summary>
+    /// <summary>The key of another MAT-file that would be the same recording, in another case; <see langword="null"/> if there is none.</summary>
     public string? Twin { get; init; }
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the objects.</summary>
     /// <param name="raw">The bucket.</param>
     /// <param name="key">The key of a MAT-file, or of a WFDB record's header.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
     public static async Task<RecordingParts> OfAsync(IBucket raw, string key, CancellationToken cancellationToken)
     {
@@ -57,8 +57,8 @@ internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<
     private static bool IsOfRecord(string key, string stem) =>
         !key.AsSpan(stem.Length).ContainsAny('.', '/') && UploadedKey.KindOf(key) is not (UploadKind.Other or UploadKind.DatasetFile);
 
-    // What others use, with the key of one that does: another header may name a file; beside a MAT-file another one of the
-    // name, or a signal file, has the header too.
+    // Objects that others use, with the key of one user: another header may name a file, and a second MAT-file with this
+    // name, or a signal file, uses the header too.
     private static async Task<Dictionary<string, string>> SharedAsync(
         IBucket raw, string key, List<string> beside, string[] owned, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<
         return shared;
     }
 
-    // The signal files of a record, and the headers of its segments with theirs.
+    // The signal files of a record, and the headers of its segments with their files.
     private static async Task<string[]> NamedAsync(IBucket raw, string header, CancellationToken cancellationToken)
     {
         string folder = header[..(header.LastIndexOf('/') + 1)];

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>An object of a bucket, as an event names it.</summary>
+/// <summary>An object of a bucket in an event.</summary>
 internal sealed record S3Entity
 {
     /// <summary>The bucket.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>A bucket, as an event names it.</summary>
+/// <summary>A bucket in an event.</summary>
 internal sealed record S3EntityBucket
 {
     /// <summary>Its name.</summary>

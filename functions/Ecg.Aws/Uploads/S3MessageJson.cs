@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>How messages are read and written.</summary>
+/// <summary>The serialisation of messages.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(S3Message))]
 internal sealed partial class S3MessageJson : JsonSerializerContext;

@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>One event of a notification.</summary>
+/// <summary>An event of a notification.</summary>
 internal sealed record S3MessageRecord
 {
-    /// <summary>Who says so: <c>aws:s3</c>.</summary>
+    /// <summary>The source: <c>aws:s3</c>.</summary>
     [JsonPropertyName("eventSource")]
     public string? EventSource { get; init; }
 
-    /// <summary>What happened, such as <c>ObjectCreated:Put</c>.</summary>
+    /// <summary>The type of the event, such as <c>ObjectCreated:Put</c>.</summary>
     [JsonPropertyName("eventName")]
     public string? EventName { get; init; }
 
-    /// <summary>To which object of which bucket.</summary>
+    /// <summary>The bucket and the object.</summary>
     [JsonPropertyName("s3")]
     public S3Entity? S3 { get; init; }
 
-    /// <summary>The pipeline's own, in a message that goes on with a dataset: the recording behind which.</summary>
+    /// <summary>The pipeline's own property, in a message that continues a dataset: the last recording already handled.</summary>
     [JsonPropertyName("ecgStartAfter")]
     public string? StartAfter { get; init; }
 }

@@ -1,23 +1,23 @@
 namespace Ecg.Aws.Uploads;
 
-/// <summary>What an object is to the converter.</summary>
+/// <summary>The kind of an object for the converter.</summary>
 internal enum UploadKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not relevant.</summary>
     Other,
 
     /// <summary>A MAT-file.</summary>
     Recording,
 
-    /// <summary>A header: the source of a WFDB record, or what changes the MAT-file beside it.</summary>
+    /// <summary>A header: the source of a WFDB record, or the metadata of the MAT-file beside it.</summary>
     Header,
 
-    /// <summary>A signal file or reference annotations, which belong to the WFDB record of the header beside them.</summary>
+    /// <summary>A signal file or reference annotations, which belong to the WFDB record with the header beside them.</summary>
     PartOfRecord,
 
-    /// <summary>What PhysioBank ATM writes beside a MAT-file, and what it is.</summary>
+    /// <summary>PhysioBank ATM's metadata of the MAT-file beside it.</summary>
     Info,
 
-    /// <summary>A dataset's metadata, which change what all its recordings are.</summary>
+    /// <summary>A dataset's metadata, which affects all its recordings.</summary>
     DatasetFile,
 }

@@ -4,7 +4,7 @@ using Ecg.Aws.Buckets;
 namespace Ecg.Aws.Uploads;
 
 /// <summary>
-/// Reads messages about uploads: S3's own notifications ("Event message structure" in the S3 User Guide), the same inside
+/// Parses messages about uploads: S3's notifications ("Event message structure" in the S3 User Guide), the same inside
 /// an SNS notification, and EventBridge's "Object Created".
 /// </summary>
 internal static class UploadMessageReader
@@ -17,8 +17,8 @@ internal static class UploadMessageReader
 
     private static readonly string[] Deletions = ["ObjectRemoved:", "LifecycleExpiration:", "Object Deleted"];
 
-    /// <summary>Reads a message.</summary>
-    /// <exception cref="FormatException">It is no message about uploads; the exception says why in one line.</exception>
+    /// <summary>Parses a message.</summary>
+    /// <exception cref="FormatException">It is not a message about uploads; the exception explains why on one line.</exception>
     public static UploadMessage Read(string body)
     {
         S3Message message = Parse(body);
@@ -42,7 +42,7 @@ internal static class UploadMessageReader
         {
             string name = record?.EventName ?? throw new FormatException("a record of the message has no eventName");
 
-            // S3 writes names without the prefix that the notification's configuration has; MinIO writes them with it.
+            // S3 writes event names without the prefix that its configuration uses; MinIO includes it.
             name = name.StartsWith("s3:", StringComparison.Ordinal) ? name[3..] : name;
             bool isCreation = name.StartsWith(Created, StringComparison.Ordinal) && (record.EventSource is null or S3Source or "minio:s3");
             reading.Add(name, isCreation, record.S3, decode: true, record.StartAfter);

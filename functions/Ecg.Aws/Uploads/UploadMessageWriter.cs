@@ -5,17 +5,17 @@ using Ecg.Aws.Buckets;
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>Writes the message that S3 would have sent for an object.</summary>
+/// <summary>Formats the message that S3 would send for an object.</summary>
 internal static class UploadMessageWriter
 {
-    /// <summary>The message's body.</summary>
+    /// <summary>Returns the message's body.</summary>
     public static string Write(string bucket, BucketEntry entry, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return Write(bucket, entry.Key, entry, startAfter: null, now);
     }
 
-    /// <summary>The body of a message that goes on with a dataset behind one of its recordings.</summary>
+    /// <summary>Returns the body of a message that continues a dataset after one of its recordings.</summary>
     public static string WriteContinuation(UploadedObject uploaded, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(uploaded);

@@ -1,11 +1,11 @@
 
 namespace Ecg.Aws.Uploads;
 
-/// <summary>An object that a message says has arrived.</summary>
+/// <summary>An object that has arrived, according to a message.</summary>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Key">The object's key, as it is.</param>
 internal sealed record UploadedObject(string Bucket, string Key)
 {
-    /// <summary>Of a dataset's metadata: the recording behind which to go on; <see langword="null"/> to begin.</summary>
+    /// <summary>For a dataset's metadata: the recording after which to continue; <see langword="null"/> to start.</summary>
     public string? StartAfter { get; init; }
 }

@@ -9,7 +9,7 @@ using Serilog;
 
 namespace Ecg.Aws.Workers;
 
-/// <summary>The function's loop without the function: takes messages from the queue itself.</summary>
+/// <summary>Runs the function's loop outside Lambda: receives messages from the queue itself.</summary>
 internal sealed class QueueWorker
 {
     private const string Name = "ecg-worker";
@@ -17,7 +17,7 @@ internal sealed class QueueWorker
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortPoll = TimeSpan.FromSeconds(2);
 
-    // Credentials that expired may be renewed, and a policy that was just changed takes a while.
+    // Expired credentials may be renewed, and a changed policy takes a while.
     private const int MostRefusals = 8;
     private const int MostDoublings = 6;
 
@@ -31,7 +31,7 @@ internal sealed class QueueWorker
     /// <param name="queue">The queue.</param>
     /// <param name="converter">Converts batches.</param>
     /// <param name="log">The log.</param>
-    /// <param name="timing">How long messages are held; <see langword="null"/> for what suits a machine that may vanish.</param>
+    /// <param name="timing">The intervals; <see langword="null"/> for values that suit a machine that may vanish.</param>
     public QueueWorker(IAmazonSQS sqs, QueueAddress queue, BatchConverter converter, ILogger log, WorkerTiming? timing = null)
     {
         ArgumentNullException.ThrowIfNull(sqs);
@@ -44,13 +44,13 @@ internal sealed class QueueWorker
         _timing = timing ?? new WorkerTiming();
     }
 
-    /// <summary>Works until it is stopped or, if told so, until the queue has no more messages to hand out.</summary>
-    /// <param name="once">Whether to end when the queue has no more.</param>
-    /// <param name="report">Is given the outcome of each batch.</param>
+    /// <summary>Works until it is stopped or, with <paramref name="once"/>, until the queue has no more visible messages.</summary>
+    /// <param name="once">Whether to end when the queue has no more visible messages.</param>
+    /// <param name="report">Receives the outcome of each batch.</param>
     /// <param name="stop">
-    /// Stops the work: a batch that has begun may end if it does so soon, else its messages are handed back.
+    /// Stops the work: a running batch may finish if it does so soon; otherwise its messages are returned.
     /// </param>
-    /// <exception cref="QueueRefusedException">The queue cannot be used: at the start, or again and again.</exception>
+    /// <exception cref="QueueRefusedException">The queue cannot be used: at the start, or repeatedly.</exception>
     /// <exception cref="IOException">The queue cannot be read, at the start or once.</exception>
     public async Task RunAsync(bool once, Action<BatchOutcome> report, CancellationToken stop)
     {
@@ -91,7 +91,7 @@ internal sealed class QueueWorker
             BatchOutcome outcome = await HandleAsync(messages, giveUp.Token).ConfigureAwait(false);
             report(outcome);
 
-            // What fails altogether fails because of something else than the recordings.
+            // A complete failure has another cause than the recordings.
             failures = outcome.FailedMessages.Count == messages.Count ? failures + 1 : 0;
             if (failures > 0)
             {
@@ -167,13 +167,13 @@ internal sealed class QueueWorker
             }
             catch (IOException exception)
             {
-                // Then another worker may take the same messages, which does no harm.
+                // Another worker may then receive the same messages, which is safe.
                 _log.Warning("Messages may be delivered twice: {why}", exception.Message);
             }
         }
     }
 
-    // Each as soon as it is done: the slowest of a batch holds up no other.
+    // Each as soon as it is finished: the slowest of a batch does not delay the others.
     private async Task AcknowledgeAsync(Message message)
     {
         using var timeout = new CancellationTokenSource(_timing.CallTimeout);

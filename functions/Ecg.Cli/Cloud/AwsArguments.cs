@@ -4,7 +4,7 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Cloud;
 
-/// <summary>The options that say which AWS is spoken to, and as whom.</summary>
+/// <summary>The options for the AWS endpoint, profile and region.</summary>
 internal sealed class AwsArguments
 {
     /// <summary>How credentials are found, for a command's help.</summary>
@@ -32,7 +32,7 @@ internal sealed class AwsArguments
         HelpName = "REGION",
     };
 
-    /// <summary>Gives a command the options.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_endpoint);
@@ -40,10 +40,10 @@ internal sealed class AwsArguments
         command.Add(_region);
     }
 
-    /// <summary>Clients for what the caller has said.</summary>
+    /// <summary>Returns clients for the parsed options.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="region">The region where the caller names none; <see langword="null"/> to look it up.</param>
-    /// <exception cref="CommandException">The endpoint is no address.</exception>
+    /// <param name="region">The default region; <see langword="null"/> to look it up.</param>
+    /// <exception cref="CommandException">The endpoint is not a valid address.</exception>
     public AwsClients Open(ParseResult call, string? region = null) => new(ArgumentText.Read(() =>
     {
         var found = AwsConnection.FromEnvironment(Environment.GetEnvironmentVariable);

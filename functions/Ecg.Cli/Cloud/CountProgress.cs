@@ -4,14 +4,14 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Cloud;
 
-/// <summary>Shows how far something has come of which nobody knows the end: a spinner on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows progress without a known end: a spinner on a terminal, otherwise a line every few seconds.</summary>
 internal static class CountProgress
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs <paramref name="body"/>, which is given what to call with each new count.</summary>
+    /// <summary>Runs <paramref name="body"/>, which receives a callback for each new count.</summary>
     /// <param name="output">Where it is shown.</param>
-    /// <param name="what">What is counted and done, such as <c>messages sent</c>.</param>
+    /// <param name="what">A description of the count, such as <c>messages sent</c>.</param>
     /// <param name="body">The work.</param>
     public static async Task<long> ShowAsync(CommandOutput output, string what, Func<Action<long>, Task<long>> body)
     {

@@ -4,7 +4,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Cloud;
 
-/// <summary>Tables of a lake in a bucket, as a folder for the time of one question.</summary>
+/// <summary>A temporary local copy of tables of a lake in a bucket.</summary>
 internal sealed class LakeDownload : IDisposable
 {
     private LakeDownload(string folder) => Folder = folder;
@@ -13,7 +13,7 @@ internal sealed class LakeDownload : IDisposable
     public string Folder { get; }
 
     /// <summary>Copies the tables.</summary>
-    /// <exception cref="IOException">The bucket cannot be read, or there is no room for the copy.</exception>
+    /// <exception cref="IOException">The bucket cannot be read, or the disk is full.</exception>
     public static async Task<LakeDownload> FetchAsync(
         AwsClients clients, BucketAddress lake, IReadOnlyList<string> tables, CommandOutput output, CancellationToken cancellationToken)
     {

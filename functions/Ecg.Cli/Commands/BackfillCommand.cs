@@ -8,7 +8,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg backfill</c>: a message for every recording that is already there.</summary>
+/// <summary><c>ecg backfill</c>: queues a message for every existing recording.</summary>
 internal sealed class BackfillCommand : EcgCommand
 {
     private readonly CommandOutput _output;

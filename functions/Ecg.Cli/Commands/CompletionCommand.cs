@@ -5,7 +5,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg completion</c>: what a shell needs to complete the command's words.</summary>
+/// <summary><c>ecg completion</c>: prints a shell's completion script.</summary>
 internal sealed class CompletionCommand : EcgCommand
 {
     private static readonly string[] Shells = ["bash", "zsh", "fish", "pwsh"];

@@ -8,7 +8,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg convert</c>: recordings into a lake.</summary>
+/// <summary><c>ecg convert</c>: converts recordings into a lake.</summary>
 internal sealed class ConvertCommand : EcgCommand
 {
     private readonly CommandOutput _output;

@@ -12,7 +12,7 @@ using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg demo</c>: all of it, once, on recordings that it makes itself.</summary>
+/// <summary><c>ecg demo</c>: runs all steps on generated recordings.</summary>
 internal sealed class DemoCommand : EcgCommand
 {
     private const string Marker = ".ecg-demo";
@@ -20,7 +20,7 @@ internal sealed class DemoCommand : EcgCommand
 
     private const string Question = "quality-report";
 
-    // A screenful in all.
+    // Fits one screen.
     private const int ShownRows = 5;
 
     private readonly CommandOutput _output;
@@ -74,7 +74,7 @@ internal sealed class DemoCommand : EcgCommand
         return tally.Failed > 0 ? ExitStatus.Failed : ExitStatus.Success;
     }
 
-    // What lies in a folder of someone else's may bear the same names.
+    // A folder that is not the demo's may contain the same names.
     private void Claim(string dir)
     {
         FolderPath.RefuseFileInTheWay(dir, _dir.Name);
@@ -130,12 +130,12 @@ internal sealed class DemoCommand : EcgCommand
         Say(
             $"  ecg query --lake {ShellWord.Quote(lake)} \"describe samples\"",
             $"  ecg query --lake {ShellWord.Quote(lake)} \"select record_id, duration_s, leads, quality from records\"",
-            $"  ecg query --lake {ShellWord.Quote(lake)} --named    # lists the ready-made queries",
+            $"  ecg query --lake {ShellWord.Quote(lake)} --named    # lists the named queries",
             $"  ecg plot D0004 --lake {ShellWord.Quote(lake)} --out D0004.svg",
             "  ecg convert YOUR-FOLDER --out lake");
     }
 
-    // Somebody who came here by `dotnet run` has no command of that name yet.
+    // After `dotnet run`, there is no command with that name on the PATH.
     private static string? OwnPath() =>
         Environment.ProcessPath is { } path && Path.GetFileName(path) == "ecg" ? path : null;
 
@@ -147,7 +147,7 @@ internal sealed class DemoCommand : EcgCommand
         }
     }
 
-    // What is to be typed stays in one piece.
+    // Commands are not wrapped.
     private IEnumerable<string> Fitted(string line) =>
         _output.ResultsAreTerminal && line.Length > _output.TextWidth && line[0] is not (' ' or '$') ? WordWrap.Lines(line, _output.TextWidth) : [line];
 }

@@ -7,10 +7,10 @@ namespace Ecg.Cli.Commands;
 /// <summary>A command whose help ends with notes and examples.</summary>
 internal abstract class EcgCommand(string name, string description) : Command(name, description)
 {
-    /// <summary>What the complaint about a mistyped option begins with.</summary>
+    /// <summary>The beginning of the error message for a mistyped option.</summary>
     public const string UnknownOption = "unknown option";
 
-    /// <summary>Refuses a mistyped option, which would otherwise be taken for an argument.</summary>
+    /// <summary>Rejects a mistyped option, which would otherwise be parsed as an argument.</summary>
     protected void RefuseUnknownOptions(ArgumentResult result)
     {
         foreach (Token token in result.Tokens)
@@ -28,6 +28,6 @@ internal abstract class EcgCommand(string name, string description) : Command(na
     /// <summary>Paragraphs that the help shows below the options.</summary>
     public abstract IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Calls that work as they stand, but for the names of files.</summary>
+    /// <summary>Example calls, complete except for file names.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 }

@@ -6,7 +6,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg export</c>: a recording as a WFDB record.</summary>
+/// <summary><c>ecg export</c>: writes a recording as a WFDB record.</summary>
 internal sealed class ExportCommand : EcgCommand
 {
     private readonly CommandOutput _output;

@@ -10,10 +10,10 @@ using Ecg.Lake.Reading;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg forget</c>: a recording out of a lake and its bucket, for good.</summary>
+/// <summary><c>ecg forget</c>: deletes a recording for good.</summary>
 internal sealed class ForgetCommand : EcgCommand
 {
-    // A row first, so that no reader finds a recording without its samples.
+    // The row first, so that no reader finds a recording without its samples.
     private static readonly string[] Tables =
     [
         PipelineContract.RecordsTable,
@@ -28,7 +28,7 @@ internal sealed class ForgetCommand : EcgCommand
 
     private readonly Argument<string> _key = new("KEY")
     {
-        Description = "The recording's whole key, such as icu/A0001.mat: a MAT-file's, or a WFDB record's header's.",
+        Description = "The recording's whole key, such as icu/A0001.mat: the key of a MAT-file, or of a WFDB record's header.",
     };
 
     private readonly LakeOption _lake = new("The lake: a folder, or a whole bucket.");
@@ -59,20 +59,20 @@ internal sealed class ForgetCommand : EcgCommand
     public override IReadOnlyList<string> Notes { get; } =
     [
         """
-        In buckets: every version of the upload, of the files that only it uses (header, .info, signal files, segments,
-        annotations), and of its objects under incoming/. The rows of the published tables go by the statements that it
-        prints: run them in Athena. What other recordings use stays, and is named.
+        In buckets, it deletes every version of the upload, of the files that only it uses (header, .info, signal files,
+        segments, annotations), and of its objects under incoming/. To delete its rows from the published tables, run the statements that the
+        command prints in Athena. Files that other recordings use are kept, and listed.
         """,
         """
-        In a folder: the recording's files in the lake, and the lake's index. Its source files stay: delete them before the
+        In a folder, it deletes the recording's files in the lake, and the lake's index. Its source files are kept: delete them before the
         next 'ecg convert' or 'ecg watch', which would convert them again.
         """,
         """
-        Backups, replicas and query results that you keep elsewhere stay. Older snapshots of the published tables have the rows
-        until they expire: see "Erasing a recording" in docs/operations.md. A second run is safe, after an interruption too.
+        Backups, replicas and query results elsewhere are not deleted. Older snapshots of the published tables contain the rows
+        until they expire: see "Erase a recording" in docs/operations.md. The command can be repeated, also after an interruption.
         """,
         AwsArguments.Note,
-        "Exit status: 0 deleted; 2 there is no such recording; 3 a bucket or the lake cannot be used; 64 usage error, or not confirmed; 130 stopped by Ctrl-C.",
+        "Exit status: 0 deleted; 2 no such recording; 3 a bucket or the lake cannot be used; 64 usage error, or not confirmed; 130 stopped by Ctrl-C.",
     ];
 
     public override IReadOnlyList<string> Examples { get; } =
@@ -99,13 +99,13 @@ internal sealed class ForgetCommand : EcgCommand
 
     private static RecordingKey KeyOf(string key) => UploadedKey.IsRecording(key) || UploadedKey.IsHeader(key)
         ? RecordingKey.Parse(key)
-        : throw CommandException.UsageError($"'{key}' is no recording's key: it ends in .mat, or in .hea for a WFDB record.");
+        : throw CommandException.UsageError($"'{key}' is not a recording's key: the key ends in .mat, or in .hea for a WFDB record.");
 
     private void ForgetInFolder(ParseResult call, RecordingKey key, string lake)
     {
         if (call.GetValue(_raw) is not null)
         {
-            throw CommandException.UsageError("--raw is for a lake in a bucket: source files in a folder are yours to delete.");
+            throw CommandException.UsageError("--raw is only for a lake in a bucket: delete source files in a folder yourself.");
         }
 
         if (!Directory.Exists(lake))
@@ -113,7 +113,7 @@ internal sealed class ForgetCommand : EcgCommand
             throw CommandException.UsageError($"there is no lake at '{lake}'.");
         }
 
-        // The dataset may be another than the key's: 'ecg convert --dataset'.
+        // With 'ecg convert --dataset', the dataset differs from the key's.
         string name = key.FileName + PipelineContract.TableFileSuffix;
         List<string> files = [.. Tables.Select(table => Path.Combine(lake, table)).Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)
@@ -132,12 +132,12 @@ internal sealed class ForgetCommand : EcgCommand
 
         Confirm(call, files);
         files.ForEach(File.Delete);
-        _output.Message($"{files.Count} files deleted. The source files stay: delete them too, or the next 'ecg convert' brings the recording back.");
+        _output.Message($"{files.Count} files deleted. The source files are kept: delete them too, or the next 'ecg convert' converts the recording again.");
     }
 
     private async Task ForgetInBucketsAsync(ParseResult call, RecordingKey key, string lake, CancellationToken cancellationToken)
     {
-        BucketAddress raw = BucketOf(call.GetValue(_raw) ?? throw CommandException.UsageError("where are the uploads? --raw s3://BUCKET is missing."), _raw.Name);
+        BucketAddress raw = BucketOf(call.GetValue(_raw) ?? throw CommandException.UsageError("--raw s3://BUCKET is required for a lake in a bucket."), _raw.Name);
         BucketAddress processed = BucketOf(lake, _lake.Name);
         using AwsClients clients = _aws.Open(call);
         var uploads = new S3Store(clients.S3, raw.Bucket);
@@ -145,12 +145,12 @@ internal sealed class ForgetCommand : EcgCommand
         RecordingParts parts = await RecordingParts.OfAsync(uploads, key.Key, cancellationToken).ConfigureAwait(false);
         if (parts.Whole is { } whole)
         {
-            throw CommandException.UsageError($"'{Printable.Of(key.Key)}' is a part of the recording '{Printable.Of(whole)}': forget that one.");
+            throw CommandException.UsageError($"'{Printable.Of(key.Key)}' is part of the recording '{Printable.Of(whole)}': use that key.");
         }
 
         IEnumerable<string> objects = Tables.Select(table => PipelineContract.IncomingFolder + key.PathIn(table));
 
-        // The upload last: as long as it is there, a second run finds what belongs to it.
+        // The upload last: while it exists, a second run finds everything that belongs to it.
         List<StoredVersions> found = [
             .. await VersionsAsync(tables, objects, cancellationToken).ConfigureAwait(false),
             .. await VersionsAsync(uploads, parts.Keys, cancellationToken).ConfigureAwait(false),
@@ -163,12 +163,12 @@ internal sealed class ForgetCommand : EcgCommand
 
         if (parts.Twin is { } twin)
         {
-            _output.Message($"{uploads.UriOf(twin)} stays, and has the same record_id: upload it again once the statements have run.");
+            _output.Message($"{uploads.UriOf(twin)} is kept, and has the same record_id: upload it again once the statements have run.");
         }
 
         foreach (string shared in parts.Shared)
         {
-            _output.Message($"{uploads.UriOf(shared)} stays: another recording uses it.");
+            _output.Message($"{uploads.UriOf(shared)} is kept: another recording uses it.");
         }
 
         Confirm(call, [.. found.Select(item => $"{item.Store.UriOf(item.Key)} ({Counted.Of(item.Versions.Count, "version")})")]);
@@ -203,7 +203,7 @@ internal sealed class ForgetCommand : EcgCommand
 
     private void WriteStatements(RecordingKey key)
     {
-        _output.Message("The published tables have its rows until these statements have run in Athena:");
+        _output.Message("The published tables contain its rows until you run these statements in Athena:");
         foreach (string table in Tables)
         {
             _output.Result($"DELETE FROM {table} WHERE dataset = '{SqlText.Literal(key.Dataset)}' AND record_id = '{SqlText.Literal(key.RecordId)}';");
@@ -224,7 +224,7 @@ internal sealed class ForgetCommand : EcgCommand
 
         if (Console.IsInputRedirected || !_output.MessagesAreTerminal)
         {
-            throw CommandException.UsageError("nothing was deleted: confirm it with --yes.");
+            throw CommandException.UsageError("nothing was deleted: confirm with --yes.");
         }
 
         _output.Messages.Write("Delete these for good? [y/N] ");
@@ -236,7 +236,7 @@ internal sealed class ForgetCommand : EcgCommand
     }
 
     private static CommandException Unknown(RecordingKey key, string place) =>
-        CommandException.Rejected($"there is no '{Printable.Of(key.Key)}' in {place}: KEY is the whole key, in the same case.");
+        CommandException.Rejected($"there is no '{Printable.Of(key.Key)}' in {place}: KEY is the whole key and case-sensitive.");
 
     private sealed record StoredVersions(S3Store Store, string Key, IReadOnlyList<string> Versions);
 }

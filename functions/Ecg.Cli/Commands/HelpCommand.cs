@@ -4,7 +4,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg help</c>: the same as <c>--help</c>, for those who ask that way.</summary>
+/// <summary><c>ecg help</c>: shows the same help as <c>--help</c>.</summary>
 internal sealed class HelpCommand : Command
 {
     private readonly Argument<string?> _command = new("COMMAND")

@@ -5,12 +5,12 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary>The library's help, and below it the command's notes and examples.</summary>
-/// <param name="help">The library's.</param>
-/// <param name="width">The most columns of a line.</param>
+/// <summary>The library's help, followed by the command's notes and examples.</summary>
+/// <param name="help">The library's help.</param>
+/// <param name="width">The maximum width of a line.</param>
 internal sealed class HelpWithExamples(HelpAction help, int width) : SynchronousCommandLineAction
 {
-    // What scripts look for begins a line.
+    // Keep this at the start of a line, where scripts look for it.
     private const string ExitStatus = "Exit status:";
 
     public override bool ClearsParseErrors => true;

@@ -6,7 +6,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg inspect</c>: what a file holds, and what a conversion would make of it.</summary>
+/// <summary><c>ecg inspect</c>: shows a file's contents and how it would be converted.</summary>
 internal sealed class InspectCommand : EcgCommand
 {
     private readonly CommandOutput _output;

@@ -3,7 +3,7 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>--lake</c>, for which <c>ECG_LAKE</c> stands in.</summary>
+/// <summary>The option <c>--lake</c>, with <c>ECG_LAKE</c> as its default.</summary>
 internal sealed class LakeOption : Option<string?>
 {
     /// <summary>The environment variable.</summary>
@@ -16,8 +16,8 @@ internal sealed class LakeOption : Option<string?>
         HelpName = "LAKE";
     }
 
-    /// <summary>The lake that the caller names, here or in the environment.</summary>
-    /// <exception cref="CommandException">Neither names one.</exception>
+    /// <summary>Returns the lake from the option or the environment.</summary>
+    /// <exception cref="CommandException">Neither is set.</exception>
     public string Of(ParseResult call) =>
         (call.GetValue(this) ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } lake
             ? lake

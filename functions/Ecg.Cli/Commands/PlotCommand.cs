@@ -9,7 +9,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg plot</c>: a recording on ECG paper.</summary>
+/// <summary><c>ecg plot</c>: draws a recording on ECG paper.</summary>
 internal sealed class PlotCommand : EcgCommand
 {
     private readonly CommandOutput _output;

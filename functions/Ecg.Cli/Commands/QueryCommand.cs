@@ -10,7 +10,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg query</c>: questions to a lake in SQL.</summary>
+/// <summary><c>ecg query</c>: queries a lake with SQL.</summary>
 internal sealed class QueryCommand : EcgCommand
 {
     private const string StandardInput = "-";
@@ -77,8 +77,8 @@ internal sealed class QueryCommand : EcgCommand
         lead. SQL is read-only; --out writes the result to a file.
         """,
         """
-        A lake of 1 000 recordings or more gets an index in LAKE/_catalogue. The first query is slow, because it opens every
-        file; later queries open only new and changed files. You may delete the index at any time.
+        A lake of 200 recordings or more gets an index in LAKE/_catalogue. The first query opens every file of a table, which
+        takes seconds for 50 000; later queries open only new and changed files. You may delete the index at any time.
         """,
         """
         csv has a header, is quoted as in RFC 4180 and ends lines with LF; NULL is an empty field, an empty string is "".
@@ -171,7 +171,7 @@ internal sealed class QueryCommand : EcgCommand
         });
     }
 
-    // Somebody who sits at a terminal and asks nothing yet. A lake in a bucket would have to be copied whole.
+    // A terminal without a query gets a prompt. A lake in a bucket would first have to be copied completely.
     private bool IsForPrompt(ParseResult call, string lake) =>
         call.GetValue(_sql) is null && call.GetResult(_named) is null && call.GetValue(_out) is null
         && _output.ResultsAreTerminal && !Console.IsInputRedirected && !BucketAddress.IsOne(lake);
@@ -183,7 +183,7 @@ internal sealed class QueryCommand : EcgCommand
         new QueryPrompt(database, _output, editor.Read).Run(reader => Write(reader, format, _output, cancellationToken), cancellationToken);
     }
 
-    // While a line is written Ctrl-C means the line; while a question is answered it stops the command.
+    // While a line is edited, Ctrl-C clears it; while a query runs, it stops the command.
     private static ConsoleKeyInfo ReadKey()
     {
         Console.TreatControlCAsInput = true;
@@ -237,9 +237,13 @@ internal sealed class QueryCommand : EcgCommand
 
     private void ListNamedQueries()
     {
+        const int column = 24;
         foreach (NamedQuery query in NamedQuery.All)
         {
-            _output.Result($"{query.Name,-24}{query.Description}");
+            IEnumerable<string> lines = _output.ResultsAreTerminal
+                ? WordWrap.Lines(query.Description, Math.Max(column, _output.TextWidth - column))
+                : [query.Description];
+            _output.Result($"{query.Name,-column}{string.Join($"\n{new string(' ', column)}", lines)}");
         }
     }
 

@@ -12,7 +12,7 @@ using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg reconcile</c>: the recordings of which a lake knows nothing.</summary>
+/// <summary><c>ecg reconcile</c>: lists the recordings that a lake does not know.</summary>
 internal sealed class ReconcileCommand : EcgCommand
 {
     private readonly CommandOutput _output;

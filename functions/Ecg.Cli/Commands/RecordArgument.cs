@@ -4,7 +4,7 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>RECORD|FILE</c>: a recording of a lake, or a file that is a lake of its own for the time of a command.</summary>
+/// <summary>The argument <c>RECORD|FILE</c>: a recording in the lake, or a file that becomes a temporary lake.</summary>
 internal sealed class RecordArgument : Argument<string>
 {
     public RecordArgument()
@@ -13,11 +13,11 @@ internal sealed class RecordArgument : Argument<string>
         Description = "A recording in the lake (record_id or dataset/record_id), or a recording's file, which needs no lake.";
     }
 
-    /// <summary>Does something with the recording.</summary>
+    /// <summary>Runs an action on the recording.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="lake">The option that names the lake; where it is given, the argument is no file.</param>
-    /// <param name="use">Is given the lake's folder and the recording's name.</param>
-    /// <param name="cancellationToken">Stops the reading of a file.</param>
+    /// <param name="lake">The option that names the lake; if it is given, the argument is not a file.</param>
+    /// <param name="use">Receives the lake's folder and the recording's name.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="CommandException">No lake is named, or the file is rejected or cannot be read.</exception>
     public async Task UseAsync(ParseResult call, LakeOption lake, Action<string, string> use, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg redrive</c>: dead letters back to their queue.</summary>
+/// <summary><c>ecg redrive</c>: moves dead letters back to their queue.</summary>
 internal sealed class RedriveCommand : EcgCommand
 {
     private readonly CommandOutput _output;

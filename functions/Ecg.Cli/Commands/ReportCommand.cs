@@ -9,7 +9,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg report</c>: a lake on one HTML page.</summary>
+/// <summary><c>ecg report</c>: writes an HTML report on a lake.</summary>
 internal sealed class ReportCommand : EcgCommand
 {
     private readonly CommandOutput _output;

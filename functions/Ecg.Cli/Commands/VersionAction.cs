@@ -4,7 +4,7 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary>Prints the command's version: the library's own action would print that of the process that runs a test.</summary>
+/// <summary>Prints the command's version: the library's action would print that of the entry assembly, which differs in tests.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

@@ -10,7 +10,7 @@ using Ecg.Cli.View;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg view</c>: a page in the browser to look through recordings.</summary>
+/// <summary><c>ecg view</c>: serves a page to look through recordings.</summary>
 internal sealed class ViewCommand : EcgCommand
 {
     private readonly CommandOutput _output;
@@ -125,7 +125,7 @@ internal sealed class ViewCommand : EcgCommand
         }
     }
 
-    // Being stopped is the way a view ends.
+    // A view ends by being stopped.
     private static async Task StoppedAsync(CancellationToken cancellationToken)
     {
         var stopped = new TaskCompletionSource();

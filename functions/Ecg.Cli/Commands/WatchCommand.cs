@@ -9,7 +9,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg watch</c>: recordings into a lake as they arrive.</summary>
+/// <summary><c>ecg watch</c>: converts recordings as they arrive.</summary>
 internal sealed class WatchCommand : EcgCommand
 {
     private readonly CommandOutput _output;
@@ -82,7 +82,7 @@ internal sealed class WatchCommand : EcgCommand
         }
         catch (OperationCanceledException)
         {
-            // The way a watch ends.
+            // A watch ends by being stopped.
         }
         finally
         {

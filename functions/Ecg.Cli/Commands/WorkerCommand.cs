@@ -14,10 +14,10 @@ using Ecg.Lake;
 
 namespace Ecg.Cli.Commands;
 
-/// <summary><c>ecg worker</c>: the function's loop outside Lambda.</summary>
+/// <summary><c>ecg worker</c>: runs the function's loop outside Lambda.</summary>
 internal sealed class WorkerCommand : EcgCommand
 {
-    // Container engines kill after ten seconds.
+    // Container engines kill a process after ten seconds.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(9);
 
     private readonly CommandOutput _output;
@@ -99,7 +99,7 @@ internal sealed class WorkerCommand : EcgCommand
         PipelineServices services = ArgumentText.Read(() => PipelineServices.ForWorker(
             Environment.GetEnvironmentVariable, clients, queue, lake.Bucket, TextWriter.Synchronized(_output.Messages)));
 
-        // A recording is parsed and written on a thread that waits for the network.
+        // Parsing and writing block the thread on the network.
         ThreadPool.GetMinThreads(out _, out int completions);
         ThreadPool.SetMinThreads(2 * services.Parallelism, completions);
 
@@ -118,7 +118,7 @@ internal sealed class WorkerCommand : EcgCommand
         }
     }
 
-    // What does not let itself be stopped, such as a full pipe behind standard output, is left to the end of the process.
+    // Work that cannot be cancelled, such as writing to a full pipe, is abandoned when the process ends.
     private static async Task EndLateAsync(CancellationToken ended)
     {
         await Task.Delay(LongestEnd, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -48,12 +48,12 @@ internal sealed class ConversionArguments
 
     private readonly Option<bool> _deidentify = new("--deidentify")
     {
-        Description = "De-identify: no free text, dates cut to the year, ages above 89 as 90 (HIPAA Safe Harbor). Names of files stay.",
+        Description = "De-identify by HIPAA Safe Harbor: no free text, dates cut to the year, ages above 89 as 90. Names of files are kept.",
     };
 
     private readonly Option<bool> _force = new("--force")
     {
-        Description = "Convert again even if the lake has the result of the same bytes, version and settings.",
+        Description = "Convert again even if the lake already has the result of the same bytes, version and settings.",
     };
 
     private readonly Option<string?> _sourceUri = new("--source-uri")
@@ -70,7 +70,7 @@ internal sealed class ConversionArguments
         _sourceUri.Validators.Add(result => Check(result, IsAbsoluteUri, "--source-uri takes an absolute URI such as s3://bucket"));
     }
 
-    /// <summary>Gives a command the options.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_out);
@@ -87,7 +87,7 @@ internal sealed class ConversionArguments
     /// <summary>The lake's folder.</summary>
     public string Lake(ParseResult call) => call.GetRequiredValue(_out);
 
-    /// <summary>What the caller has decided.</summary>
+    /// <summary>Returns the parsed settings.</summary>
     public RunSettings Settings(ParseResult call) => new()
     {
         Jobs = call.GetValue(_jobs),

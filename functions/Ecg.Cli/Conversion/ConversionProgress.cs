@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>Shows how far a run has come: a bar on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows the progress of a run: a bar on a terminal, otherwise a line every few seconds.</summary>
 internal sealed class ConversionProgress
 {
-    // With the counts beside it the bar fits 80 columns.
+    // With the counts, the bar fits 80 columns.
     private const int BarWidth = 16;
 
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
@@ -22,11 +22,11 @@ internal sealed class ConversionProgress
 
     private ConversionProgress(long total) => _total = total;
 
-    /// <summary>Runs <paramref name="body"/> and shows its progress meanwhile.</summary>
-    /// <param name="output">Where it is shown.</param>
+    /// <summary>Runs <paramref name="body"/> and shows its progress.</summary>
+    /// <param name="output">The destination.</param>
     /// <param name="total">The number of recordings.</param>
     /// <param name="body">
-    /// Is given what to call after each recording, from any thread, and where to write a result while the progress is shown.
+    /// Receives a callback to call after each recording, from any thread, and one to write a result.
     /// </param>
     public static Task ShowAsync(CommandOutput output, long total, Func<Action<ConversionResult>, Action<string>, Task> body)
     {
@@ -46,9 +46,9 @@ internal sealed class ConversionProgress
             {
                 ProgressTask task = context.AddTask("converting", maxValue: Math.Max(_total, 1));
 
-                // A line on the same terminal has to go through the bar's console, which draws the bar anew below it.
+                // A line on the same terminal must go through the bar's console, which redraws the bar below it.
                 Action<string> write = output.ResultsAreTerminal
-                    ? line => console.Write(new Text(line + "\n"))
+                    ? line => console.Write(new LineAboveProgress(line))
                     : output.Result;
                 return body(
                     result =>

@@ -6,12 +6,12 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>Converts recordings side by side and hands out the results in the order of the recordings.</summary>
-/// <param name="settings">How to convert.</param>
-/// <param name="lake">Where to.</param>
+/// <summary>Converts recordings in parallel and returns the results in the recordings' order.</summary>
+/// <param name="settings">The conversion settings.</param>
+/// <param name="lake">The target.</param>
 internal sealed class ConversionRun(RunSettings settings, string lake)
 {
-    // How far a fast recording may run ahead of a slow one before it; a result is small.
+    // How far a fast recording may run ahead of a slow one; a result is small.
     private const int ResultsAhead = 4096;
 
     private readonly LakeTarget _folder = new(lake);
@@ -21,13 +21,13 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
     /// <summary>Called after each recording, from any thread.</summary>
     public Action<ConversionResult> OnDone { get; init; } = _ => { };
 
-    /// <summary>Why the run was given up: the lake cannot be written; <see langword="null"/> while it can.</summary>
+    /// <summary>Why the run was abandoned, because the lake cannot be written; <see langword="null"/> otherwise.</summary>
     public string? GivenUp { get; private set; }
 
     /// <summary>Converts the recordings.</summary>
-    /// <param name="inputs">The recordings; they are taken up only as fast as they are converted.</param>
-    /// <param name="cancellationToken">Stops the run: what is done is still handed out.</param>
-    /// <exception cref="OperationCanceledException">The run was stopped, or given up (see <see cref="GivenUp"/>).</exception>
+    /// <param name="inputs">The recordings, enumerated only as fast as they are converted.</param>
+    /// <param name="cancellationToken">Cancels the run; finished results are still returned.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled, or abandoned (see <see cref="GivenUp"/>).</exception>
     public async IAsyncEnumerable<ConversionResult> ConvertAsync(
         IEnumerable<RecordingInput> inputs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal sealed class ConversionRun(RunSettings settings, string lake)
         }
         catch (Exception error) when (stop.IsCancellationRequested)
         {
-            // Whatever a conversion stumbles over once it is to stop says nothing of its recording.
+            // A failure after cancellation does not concern the recording.
             throw new OperationCanceledException(error.Message, error, stop.Token);
         }
         finally

@@ -10,31 +10,31 @@ internal sealed class ConversionTally
     private long _bytesIn;
     private long _bytesOut;
 
-    /// <summary>The number of recordings that are in the lake.</summary>
+    /// <summary>The number of recordings converted.</summary>
     public long Converted { get; private set; }
 
-    /// <summary>The number of recordings that were in the lake already.</summary>
+    /// <summary>The number of recordings that the lake already had.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>The number of recordings that can never be converted.</summary>
+    /// <summary>The number of recordings rejected.</summary>
     public long Rejected { get; private set; }
 
-    /// <summary>The number of recordings that may be converted another time.</summary>
+    /// <summary>The number of recordings that failed.</summary>
     public long Failed { get; private set; }
 
-    /// <summary>The number of recordings of which a file is not there yet.</summary>
+    /// <summary>The number of recordings with a missing file.</summary>
     public long Waiting { get; private set; }
 
-    /// <summary>The number of recordings that were no longer there.</summary>
+    /// <summary>The number of recordings that no longer existed.</summary>
     public long Gone { get; private set; }
 
     /// <summary>The number of all outcomes.</summary>
     public long Done => Converted + Skipped + Rejected + Waiting + Gone + Failed;
 
-    /// <summary>The exit status that the outcomes ask for, those that are gone left out.</summary>
+    /// <summary>The exit status for the outcomes, ignoring recordings that no longer exist.</summary>
     public int ExitStatus => Failed > 0 ? Invocation.ExitStatus.Failed : Rejected + Waiting > 0 ? Invocation.ExitStatus.Rejected : Invocation.ExitStatus.Success;
 
-    /// <summary>Counts an outcome.</summary>
+    /// <summary>Adds an outcome.</summary>
     public void Add(ConversionResult result)
     {
         switch (result.Status)
@@ -64,7 +64,7 @@ internal sealed class ConversionTally
         _bytesOut += result.BytesOut;
     }
 
-    /// <summary>All of it in one line.</summary>
+    /// <summary>Returns a summary on one line.</summary>
     public string Summary(TimeSpan elapsed)
     {
         double seconds = Math.Max(elapsed.TotalSeconds, 0.001);

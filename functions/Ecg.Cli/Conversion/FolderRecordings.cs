@@ -2,7 +2,7 @@ using Ecg.Formats.Wfdb;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>Tells which files of one folder are recordings: each MAT-file, and each WFDB record by its header.</summary>
+/// <summary>Determines which files of a folder are recordings: each MAT-file, and each WFDB record by its header.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="names">The names of its MAT-files, headers and signal files, in ordinal order.</param>
 internal sealed class FolderRecordings(string folder, IReadOnlyList<string> names)
@@ -13,11 +13,11 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
     private readonly HashSet<string> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _described = new(StringComparer.Ordinal);
 
-    /// <summary>The recordings among the names, in their order.</summary>
+    /// <summary>The recordings among the names, in order.</summary>
     /// <remarks>
-    /// A header beside a MAT-file describes it and is no recording; nor is a record that is a segment of another one. Where
-    /// a header beside a MAT-file describes a signal file instead, that one is given too: the two cannot both be converted. A
-    /// signal file that no header names is given, to be told what it waits for.
+    /// A header beside a MAT-file describes it and is not a recording; neither is a record that is a segment of another one. If
+    /// a header beside a MAT-file describes a signal file instead, it is returned too: both cannot be converted. A
+    /// signal file without a header is returned, so that the missing file is reported.
     /// </remarks>
     public IEnumerable<string> Select()
     {
@@ -36,7 +36,7 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
 
     private static string StemOf(string name) => Path.GetFileNameWithoutExtension(name);
 
-    // Headers of MAT-files are many, and are not read but where a signal file lies beside them.
+    // Headers of MAT-files are numerous, and are read only if a signal file is beside them.
     private bool MayDescribeRecord(string header) =>
         !_matFiles.Contains(StemOf(header)) || _signalFiles.Contains(StemOf(header));
 
@@ -55,7 +55,7 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
         }
         catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)
         {
-            // The conversion says what is wrong with it.
+            // The conversion reports the problem.
             _described.Add(StemOf(name));
         }
     }

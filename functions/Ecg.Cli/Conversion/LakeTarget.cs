@@ -5,7 +5,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>The folder that a conversion writes to, and whether it can be written at all.</summary>
+/// <summary>The folder that a conversion writes to, and whether it is writable.</summary>
 /// <param name="path">The folder's path.</param>
 internal sealed class LakeTarget(string path)
 {
@@ -17,8 +17,8 @@ internal sealed class LakeTarget(string path)
     private const int HandleDiskFullOnWindows = unchecked((int)0x80070027);
     private const int ProbeBytes = 64 << 10;
 
-    /// <summary>Makes the folder if it is missing and writes into it once.</summary>
-    /// <exception cref="CommandException">It cannot be written.</exception>
+    /// <summary>Creates the folder if needed, and tests writing to it.</summary>
+    /// <exception cref="CommandException">It is not writable.</exception>
     public void EnsureWritable()
     {
         FolderPath.RefuseFileInTheWay(path, "--out");
@@ -33,8 +33,8 @@ internal sealed class LakeTarget(string path)
         }
     }
 
-    /// <summary>What keeps every recording from being written, as one failure has shown it.</summary>
-    /// <returns>One line, or <see langword="null"/> where the failure concerns that recording alone.</returns>
+    /// <summary>Returns the problem that affects every recording, as shown by one failure.</summary>
+    /// <returns>One line, or <see langword="null"/> if the failure concerns that recording alone.</returns>
     public string? WhyUnwritable(ConversionResult failure)
     {
         if (IsTargetFull(failure.Exception))
@@ -55,7 +55,7 @@ internal sealed class LakeTarget(string path)
 
     private void WriteProbe()
     {
-        // Named as every temporary file of a lake, and some blocks long: a full disk takes empty files.
+        // Named like every temporary file of a lake, and several blocks long: a full disk still accepts empty files.
         string probe = AtomicFile.TemporaryPathIn(path);
         using var file = new FileStream(
             probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);

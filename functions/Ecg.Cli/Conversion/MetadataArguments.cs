@@ -5,7 +5,7 @@ using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>The options that say of recordings what they do not say themselves.</summary>
+/// <summary>The options for metadata that recordings do not state.</summary>
 internal sealed class MetadataArguments
 {
     private readonly Option<string?> _signal = new("--signal")
@@ -47,7 +47,7 @@ internal sealed class MetadataArguments
         _signal.Validators.Add(CheckSignal);
     }
 
-    /// <summary>Gives a command the options.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_signal);
@@ -58,7 +58,7 @@ internal sealed class MetadataArguments
         command.Validators.Add(CheckBaseline);
     }
 
-    /// <summary>What the caller has said.</summary>
+    /// <summary>Returns the parsed values.</summary>
     public ConversionDefaults Defaults(ParseResult call) => new()
     {
         Signal = call.GetValue(_signal),

@@ -3,10 +3,10 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>The files by which a caller may name a recording.</summary>
+/// <summary>Checks paths that should be recordings.</summary>
 internal static class RecordPath
 {
-    // A folder of anything may be large.
+    // Limits the search in a folder of arbitrary files.
     private const int MostLookedAt = 10_000;
 
     private const string ConvertEdf = "convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes";
@@ -23,7 +23,7 @@ internal static class RecordPath
         (".npy", "a NumPy array: save it with scipy.io.savemat first"),
     ];
 
-    /// <summary>Why a file is no recording, and what to do; <see langword="null"/> for one that can be.</summary>
+    /// <summary>Returns why a file is not a recording, and what to do; <see langword="null"/> if it may be one.</summary>
     public static string? WhyNoRecording(string path)
     {
         if (RecordingFolder.IsHeader(path))
@@ -47,7 +47,7 @@ internal static class RecordPath
     private static string? OtherOf(string path) =>
         Array.Find(Others, other => path.EndsWith(other.Suffix, StringComparison.OrdinalIgnoreCase)).What;
 
-    /// <summary>What to do with the files of folders in which there is no recording; <see langword="null"/> where nothing in them is known.</summary>
+    /// <summary>Returns advice for the files of folders without recordings; <see langword="null"/> if none of them is known.</summary>
     /// <param name="folders">The folders.</param>
     public static string? WhatIsIn(IReadOnlyList<string> folders)
     {
@@ -63,7 +63,7 @@ internal static class RecordPath
             .FirstOrDefault();
     }
 
-    /// <summary>The file that a recording is known by: of a WFDB record, its header.</summary>
+    /// <summary>Returns the file that identifies a recording: for a WFDB record, its header.</summary>
     public static string SourceOf(string path)
     {
         string header = RecordingFolder.IsSignalFile(path) ? ExtensionCase.FindFile(Path.ChangeExtension(path, PipelineContract.HeaderSuffix)) : path;
@@ -79,7 +79,7 @@ internal static class RecordPath
         }
         catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)
         {
-            // The conversion says what is wrong with it.
+            // The conversion reports the problem.
             return false;
         }
     }

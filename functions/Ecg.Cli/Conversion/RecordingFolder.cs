@@ -4,12 +4,12 @@ using Ecg.Cli.Files;
 namespace Ecg.Cli.Conversion;
 
 /// <summary>
-/// The recordings under a folder that stands for the raw bucket. Names that begin with a dot are passed over, links to
-/// folders are followed unless they lead back to where they come from.
+/// The recordings in a folder that is laid out like the raw bucket. Names that begin with a dot are ignored; links to
+/// folders are followed unless they form a cycle.
 /// </summary>
 /// <param name="root">The folder.</param>
-/// <param name="lake">The lake's folder, which may lie inside and is not looked into.</param>
-/// <param name="isWanted">Whether a file's name is that of a file that is looked for.</param>
+/// <param name="lake">The lake's folder, which may be inside and is skipped.</param>
+/// <param name="isWanted">Selects files by name.</param>
 internal sealed class RecordingFolder(string root, string lake, RecordingFolder.NameFilter isWanted)
 {
     /// <summary>Tells by a file's name whether it is looked for.</summary>
@@ -17,13 +17,13 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
     private readonly string _lake = RealPath.Of(lake);
 
-    /// <summary>The keys of the files that are looked for, folder by folder, in the ordinal order of names.</summary>
-    /// <param name="onUnreadable">Told of each folder that cannot be read; the others are gone through all the same.</param>
+    /// <summary>Enumerates the keys of the selected files, folder by folder, in ordinal order of names.</summary>
+    /// <param name="onUnreadable">Receives each folder that cannot be read; the others are still searched.</param>
     public IEnumerable<string> Keys(Action<string, Exception> onUnreadable) =>
         Keys(root, "", [RealPath.Of(root)], (_, names) => names, onUnreadable);
 
-    /// <summary>The keys of the recordings among the files that are looked for, in the same order.</summary>
-    /// <param name="onUnreadable">Told of each folder that cannot be read; the others are gone through all the same.</param>
+    /// <summary>Enumerates the keys of the recordings among the selected files, in the same order.</summary>
+    /// <param name="onUnreadable">Receives each folder that cannot be read; the others are still searched.</param>
     public IEnumerable<string> Recordings(Action<string, Exception> onUnreadable) =>
         Keys(root, "", [RealPath.Of(root)], (folder, names) => new FolderRecordings(folder, names).Select(), onUnreadable);
 
@@ -57,18 +57,18 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
         }
     }
 
-    /// <summary>Whether a file's name is that of a file that recordings consist of, in any case.</summary>
+    /// <summary>Returns whether a file's name is that of a recording's file, in any case.</summary>
     public static bool IsOfRecording(ReadOnlySpan<char> name) => IsMatFile(name) || IsHeader(name) || IsSignalFile(name);
 
-    /// <summary>Whether a file's name ends in <c>.mat</c>, in any case.</summary>
+    /// <summary>Returns whether a file's name ends in <c>.mat</c>, in any case.</summary>
     public static bool IsMatFile(ReadOnlySpan<char> name) =>
         name.EndsWith(PipelineContract.RecordingSuffix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file's name ends in <c>.hea</c>, in any case.</summary>
+    /// <summary>Returns whether a file's name ends in <c>.hea</c>, in any case.</summary>
     public static bool IsHeader(ReadOnlySpan<char> name) =>
         name.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file's name ends in <c>.dat</c>, in any case.</summary>
+    /// <summary>Returns whether a file's name ends in <c>.dat</c>, in any case.</summary>
     public static bool IsSignalFile(ReadOnlySpan<char> name) =>
         name.EndsWith(PipelineContract.SignalFileSuffix, StringComparison.OrdinalIgnoreCase);
 

@@ -1,7 +1,7 @@
 namespace Ecg.Cli.Conversion;
 
-/// <summary>A recording to convert: a folder that stands for the raw bucket, and a key in it.</summary>
-/// <param name="Root">The folder, as the caller named it.</param>
+/// <summary>A recording to convert: a folder that is laid out like the raw bucket, and a key in it.</summary>
+/// <param name="Root">The folder as given by the caller.</param>
 /// <param name="Key">The key, with <c>/</c> between its parts.</param>
 internal readonly record struct RecordingInput(string Root, string Key)
 {

@@ -6,7 +6,7 @@ using Ecg.Lake.Reading;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>The recordings that a call names: files, and folders that each stand for the raw bucket.</summary>
+/// <summary>The recordings that a call names: files, and folders laid out like the raw bucket.</summary>
 internal sealed class RecordingInputs
 {
     private readonly IReadOnlyList<string> _paths;
@@ -20,18 +20,18 @@ internal sealed class RecordingInputs
         _dataset = dataset;
     }
 
-    /// <summary>The number of recordings, as <see cref="Resolve"/> has found them.</summary>
+    /// <summary>The number of recordings that <see cref="Resolve"/> found.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The folders that could not be read, with what was wrong.</summary>
+    /// <summary>The folders that could not be read, with the problems.</summary>
     public IReadOnlyList<string> Unreadable { get; private set; } = [];
 
-    /// <summary>Looks at what the caller has named, before anything is written.</summary>
+    /// <summary>Validates the inputs before anything is written.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="lake">The lake's folder.</param>
-    /// <param name="dataset">What replaces the keys' dataset, or <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
-    /// <exception cref="CommandException">A path is wrong, nothing is there to convert, or two recordings have one key.</exception>
+    /// <param name="dataset">The dataset that replaces the keys' own, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="CommandException">A path is invalid, there is nothing to convert, or two recordings have one key.</exception>
     public static RecordingInputs Resolve(
         IReadOnlyList<string> paths, string lake, string? dataset, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class RecordingInputs
         return inputs;
     }
 
-    /// <summary>The recordings as they are now, path by path; nothing is held but the folders on the way.</summary>
+    /// <summary>Enumerates the recordings as they are now, path by path, without holding a list.</summary>
     public IEnumerable<RecordingInput> Enumerate() => Enumerate((_, _) => { });
 
     private IEnumerable<RecordingInput> Enumerate(Action<string, Exception> onUnreadable)
@@ -74,7 +74,7 @@ internal sealed class RecordingInputs
             return;
         }
 
-        // A link that leads nowhere is a recording that is rejected, as it is in a folder.
+        // A broken link is a recording that is rejected, as in a folder.
         if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             throw CommandException.UsageError($"'{path}' does not exist.");
@@ -88,7 +88,7 @@ internal sealed class RecordingInputs
 
     private void CountAndCheckKeys(CancellationToken cancellationToken)
     {
-        // 16 bytes for each recording rather than its path, so that a million of them still fit.
+        // 16 bytes per recording instead of its path, so that a million recordings fit in memory.
         var seen = new HashSet<UInt128>();
         var unreadable = new List<string>();
         foreach (RecordingInput input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}")))
@@ -126,7 +126,7 @@ internal sealed class RecordingInputs
                 : $"'{first.Path}' and '{second.Path}' would both become the recording '{identity}': leave one out, or convert them separately with different --dataset names.");
     }
 
-    // Two keys that differ in nothing but the extension's case, or in a dataset that is replaced, are one recording too.
+    // Two keys that differ only in the extension's case, or in a replaced dataset, are the same recording.
     private string IdentityOf(RecordingInput input)
     {
         var key = RecordingKey.Parse(input.Key, _dataset);

@@ -9,12 +9,12 @@ using Ecg.Lake.Schema;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>How the outcome of one recording is written.</summary>
+/// <summary>Formats the outcome of a recording.</summary>
 internal static class ResultLine
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One JSON object without a line break; a field that does not apply is null, <c>leads</c> an array.</summary>
+    /// <summary>Returns one JSON object on one line; fields that do not apply are null, <c>leads</c> is an array.</summary>
     public static string Json(ConversionResult result)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -38,7 +38,7 @@ internal static class ResultLine
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>One line for a person.</summary>
+    /// <summary>Returns one line for people.</summary>
     public static string Plain(ConversionResult result) => Printable.Of(result.Status == ConversionStatus.Converted
         ? string.Create(CultureInfo.InvariantCulture,
             $"converted  {result.Key}  {result.Format}  {string.Join(',', result.Leads)}  {Counted.Of(result.Samples ?? 0, "sample")}{Rate(result)}{HeartRate(result)}{Issues(result)}")

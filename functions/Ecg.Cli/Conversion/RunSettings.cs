@@ -2,15 +2,15 @@ using Ecg.Lake;
 
 namespace Ecg.Cli.Conversion;
 
-/// <summary>What the caller of <c>convert</c> or <c>watch</c> decides.</summary>
+/// <summary>The settings of <c>convert</c> and <c>watch</c>.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>What the library is told.</summary>
+    /// <summary>The options of the converter.</summary>
     public ConversionOptions Options { get; init; } = new();
 
-    /// <summary>What the addresses of the recordings begin with, or <see langword="null"/> for the folder's own.</summary>
+    /// <summary>The prefix of the recordings' addresses, or <see langword="null"/> for the folder's own.</summary>
     public string? SourceUri { get; init; }
 
-    /// <summary>The number of recordings that are converted at a time.</summary>
+    /// <summary>The number of recordings to convert in parallel.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 }

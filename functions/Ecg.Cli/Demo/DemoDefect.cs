@@ -1,6 +1,6 @@
 namespace Ecg.Cli.Demo;
 
-/// <summary>What is wrong with a demonstration recording, as it is with real ones.</summary>
+/// <summary>A defect of a demonstration recording, as it occurs in practice.</summary>
 internal enum DemoDefect
 {
     /// <summary>Nothing.</summary>
@@ -9,15 +9,15 @@ internal enum DemoDefect
     /// <summary>The transmission failed for a while: samples have the WFDB invalid value.</summary>
     MissingSamples,
 
-    /// <summary>An electrode came off: one lead is a straight line.</summary>
+    /// <summary>An electrode came off: one lead is flat.</summary>
     FlatLead,
 
-    /// <summary>The recorder's range was too small: tall waves stop at its ends.</summary>
+    /// <summary>The recorder's range was too small: tall waves are clipped.</summary>
     Clipped,
 
-    /// <summary>The upload broke off: the file ends too early.</summary>
+    /// <summary>The upload was interrupted: the file ends early.</summary>
     Truncated,
 
-    /// <summary>Something else was saved under the recording's name: the page with which a server refused the download.</summary>
+    /// <summary>Another file has the recording's name: an error page from a failed download.</summary>
     NoMatFile,
 }

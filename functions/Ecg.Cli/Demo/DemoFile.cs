@@ -2,12 +2,12 @@ using Ecg.Formats.Mat.Writing;
 
 namespace Ecg.Cli.Demo;
 
-/// <summary>What a demonstration recording's files hold.</summary>
-/// <param name="Variables">The variables of the MAT-file; empty where it is none.</param>
-/// <param name="Header">The text of the WFDB header, or <see langword="null"/> where there is none.</param>
+/// <summary>The contents of a demonstration recording's files.</summary>
+/// <param name="Variables">The variables of the MAT-file; empty if it is not one.</param>
+/// <param name="Header">The text of the WFDB header, or <see langword="null"/> if there is none.</param>
 internal sealed record DemoFile(IReadOnlyList<MatArrayValue> Variables, string? Header)
 {
-    /// <summary>Makes the signal and lays it out.</summary>
+    /// <summary>Generates the signal and lays it out.</summary>
     public static DemoFile Of(DemoRecording recording)
     {
         if (recording.Defect == DemoDefect.NoMatFile)

@@ -3,7 +3,7 @@ using Ecg.Formats.Mat.Writing;
 
 namespace Ecg.Cli.Demo;
 
-/// <summary>Writes demonstration recordings into a folder that stands for the raw bucket.</summary>
+/// <summary>Writes demonstration recordings to a folder that is laid out like the raw bucket.</summary>
 internal static class DemoFolder
 {
     private const double KeptOfTruncated = 0.6;
@@ -15,11 +15,11 @@ internal static class DemoFolder
 
         """;
 
-    /// <summary>Writes everything: the datasets' metadata and all recordings. Files of the same names are replaced.</summary>
-    /// <param name="folder">The folder; it is created where it is missing.</param>
-    /// <param name="cancellationToken">Stops the writing between two recordings.</param>
+    /// <summary>Writes the datasets' metadata and all recordings. Existing files are replaced.</summary>
+    /// <param name="folder">The folder; created if missing.</param>
+    /// <param name="cancellationToken">Cancels the operation between two recordings.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
     public static void WriteAll(string folder, CancellationToken cancellationToken)
     {
         foreach (DemoDataset dataset in DemoRecordings.Datasets)
@@ -35,7 +35,7 @@ internal static class DemoFolder
 
     /// <summary>Writes a dataset's <c>dataset.json</c>, if it has one.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static void WriteMetadata(DemoDataset dataset, string folder)
     {
         if (dataset.Metadata is { } metadata)
@@ -47,7 +47,7 @@ internal static class DemoFolder
 
     /// <summary>Writes a recording's MAT-file and its header, if it has one.</summary>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
     public static void Write(DemoRecording recording, string folder)
     {
         string path = Path.Combine(folder, recording.Dataset, recording.Name);

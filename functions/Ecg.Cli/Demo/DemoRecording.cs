@@ -2,7 +2,7 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Cli.Demo;
 
-/// <summary>The plan of a demonstration recording: everything about it but its samples.</summary>
+/// <summary>The specification of a demonstration recording, without its samples.</summary>
 internal sealed record DemoRecording
 {
     /// <summary>The folder, which is the name of the dataset.</summary>
@@ -11,19 +11,19 @@ internal sealed record DemoRecording
     /// <summary>The name without extension.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What there is to see in it, in a few words.</summary>
+    /// <summary>A short description of what it shows.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The form of the MAT-file.</summary>
+    /// <summary>The format of the MAT-file.</summary>
     public required MatFormat Format { get; init; }
 
     /// <summary>Whether its numbers are big-endian, as workstations wrote them; for Level 4 files with a header.</summary>
     public bool IsBigEndian { get; init; }
 
-    /// <summary>How the recording lies in its file.</summary>
+    /// <summary>The layout of the recording in its file.</summary>
     public required DemoLayout Layout { get; init; }
 
-    /// <summary>What the heart does.</summary>
+    /// <summary>The rhythm and its parameters.</summary>
     public required EcgModelSettings Model { get; init; }
 
     /// <summary>The names of the leads.</summary>
@@ -38,24 +38,24 @@ internal sealed record DemoRecording
     /// <summary>The recorder's resolution in bits, with <see cref="Baseline"/> in the middle of its range.</summary>
     public int Resolution { get; init; } = 16;
 
-    /// <summary>When the recording began; <see langword="null"/> where the file does not say.</summary>
+    /// <summary>The start of the recording; <see langword="null"/> if the file does not state it.</summary>
     public DateTime? RecordedAt { get; init; }
 
-    /// <summary>The age in years; <see langword="null"/> where the file does not say.</summary>
+    /// <summary>The age in years; <see langword="null"/> if the file does not state it.</summary>
     public int? Age { get; init; }
 
-    /// <summary>The sex in words; <see langword="null"/> where the file does not say.</summary>
+    /// <summary>The sex as a word; <see langword="null"/> if the file does not state it.</summary>
     public string? Sex { get; init; }
 
-    /// <summary>The diagnoses as SNOMED CT codes: what the model was set to.</summary>
+    /// <summary>The diagnoses as SNOMED CT codes, according to the model's settings.</summary>
     public IReadOnlyList<long> Diagnoses { get; init; } = [];
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The defect.</summary>
     public DemoDefect Defect { get; init; }
 
     /// <summary>The key of its MAT-file in the raw folder.</summary>
     public string Key => $"{Dataset}/{Name}.mat";
 
-    /// <summary>Whether a WFDB header stands beside the MAT-file.</summary>
+    /// <summary>Whether there is a WFDB header beside the MAT-file.</summary>
     public bool HasHeader => Layout == DemoLayout.WithHeader && Defect != DemoDefect.NoMatFile;
 }

@@ -3,8 +3,8 @@ using Ecg.Formats.Mat;
 namespace Ecg.Cli.Demo;
 
 /// <summary>
-/// The 24 recordings of <c>ecg demo</c>: every form of MAT-file that is read, every place that metadata can stand in, rhythms that
-/// look different on paper, and what goes wrong in practice. Patients, like their hearts, are made up.
+/// The 24 recordings of <c>ecg demo</c>: every MAT-file format, every source of metadata, rhythms that
+/// look different on paper, and common defects. All patients are fictitious.
 /// </summary>
 internal static class DemoRecordings
 {

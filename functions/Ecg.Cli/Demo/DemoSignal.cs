@@ -20,7 +20,7 @@ internal sealed class DemoSignal
     /// <summary>The number of leads.</summary>
     public int LeadCount => _leads.Count;
 
-    /// <summary>Lets the model make the samples.</summary>
+    /// <summary>Generates the samples with the model.</summary>
     public static DemoSignal Of(DemoRecording recording)
     {
         SimulatedEcg simulated = EcgModel.Simulate(recording.Model);
@@ -28,13 +28,13 @@ internal sealed class DemoSignal
         return new DemoSignal(recording, isTwelve ? simulated.TwelveLeads() : simulated.Leads);
     }
 
-    /// <summary>A lead in mV, to the microvolt.</summary>
+    /// <summary>Returns a lead in mV, rounded to the microvolt.</summary>
     public double[] Millivolts(int lead) => [.. Microvolts(lead).Select(value => value / MicrovoltsPerMillivolt)];
 
-    /// <summary>A lead in whole uV.</summary>
+    /// <summary>Returns a lead in whole uV.</summary>
     public double[] Microvolts(int lead) => [.. _leads[lead].Select(value => Math.Round(value * MicrovoltsPerMillivolt))];
 
-    /// <summary>A lead in ADC units, with the recording's defect.</summary>
+    /// <summary>Returns a lead in ADC units, with the recording's defect.</summary>
     public short[] AdcUnits(int lead)
     {
         int half = 1 << (_recording.Resolution - 1);
@@ -50,7 +50,7 @@ internal sealed class DemoSignal
         return samples;
     }
 
-    // The lowest 16-bit value means "no sample", so that no ADC gives it.
+    // The lowest 16-bit value marks a missing sample, so the ADC never returns it.
     private (int Lowest, int Highest) LimitsOfAdc(int half) =>
         (Math.Max(_recording.Baseline - half, short.MinValue + 1), Math.Min(_recording.Baseline + half - 1, short.MaxValue));
 

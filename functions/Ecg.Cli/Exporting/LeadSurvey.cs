@@ -3,14 +3,14 @@ using Ecg.Signals;
 
 namespace Ecg.Cli.Exporting;
 
-/// <summary>Looks through all values of a lead for the ADC values that they came from.</summary>
+/// <summary>Examines all values of a lead to find the ADC values that they came from.</summary>
 internal sealed class LeadSurvey
 {
-    // Two steps less than 16 bits hold, the lowest of which means that there is no sample.
+    // Two steps less than 16 bits hold; the lowest marks a missing sample.
     private const double ChosenSpan = 65_532;
     private const double LargestBaseline = 1e9;
 
-    // The lake has voltages in mV, whatever unit the gain was for. The greatest unit that fits is the right one: in a smaller one
+    // The lake has voltages in mV, whatever the gain's unit was. The largest unit that fits is the right one: in a smaller one,
     // every value would be a thousand steps.
     private static readonly (string Unit, double Scale)[] Voltages = [("V", 1e3), ("mV", 1), ("uV", 1e-3), ("nV", 1e-6)];
 
@@ -19,10 +19,10 @@ internal sealed class LeadSurvey
     private float _lowest = float.PositiveInfinity;
     private float _highest = float.NegativeInfinity;
 
-    /// <summary>Begins with nothing seen.</summary>
+    /// <summary>Begins without values.</summary>
     public LeadSurvey(LakeLead lead) => (_lead, _possible) = (lead, PossibleFor(lead));
 
-    /// <summary>Takes the next values in.</summary>
+    /// <summary>Adds values.</summary>
     public void Add(ReadOnlySpan<float> values)
     {
         foreach (float value in values)
@@ -43,10 +43,10 @@ internal sealed class LeadSurvey
         }
     }
 
-    /// <summary>The scale that gives back every value, or where there is none one that makes the most of 16 bits.</summary>
+    /// <summary>Returns the scale that reproduces every value exactly, or otherwise the one that uses 16 bits best.</summary>
     public AdcScale Choose() => (IsSilent ? _possible.Find(scale => scale.UnitScale == 1) : null) ?? _possible.FirstOrDefault() ?? Chosen();
 
-    /// <summary>The lowest and the highest ADC value; both the baseline's where there is none.</summary>
+    /// <summary>The lowest and the highest ADC value; both the baseline's if there is none.</summary>
     public (double Lowest, double Highest) RangeOf(AdcScale scale)
     {
         if (_lowest > _highest)
@@ -58,7 +58,7 @@ internal sealed class LeadSurvey
         return (Math.Min(first, second), Math.Max(first, second));
     }
 
-    // Zeros alone, or nothing, fit every scale.
+    // Only zeros, or no values, fit every scale.
     private bool IsSilent => _lowest > _highest || (_lowest == 0 && _highest == 0);
 
     private static List<AdcScale> PossibleFor(LakeLead lead)

@@ -4,17 +4,17 @@ using Ecg.Formats.Wfdb;
 
 namespace Ecg.Cli.Exporting;
 
-/// <summary>Makes WFDB annotations, annot(5), of rows of <c>annotations</c>: the way back from <see cref="ReferenceAnnotations"/>.</summary>
+/// <summary>Converts rows of <c>annotations</c> to WFDB annotations, annot(5): the inverse of <see cref="ReferenceAnnotations"/>.</summary>
 internal static class WfdbAnnotationSets
 {
-    /// <summary>The annotator's name for what the pipeline itself has found: <c>rdann -a pipeline</c>.</summary>
+    /// <summary>The annotator of the pipeline's own findings: <c>rdann -a pipeline</c>.</summary>
     public const string Pipeline = "pipeline";
 
-    /// <summary>The annotations of each annotator, by its name, which is the file's extension.</summary>
+    /// <summary>Returns the annotations by annotator, whose name is the file's extension.</summary>
     /// <param name="annotations">The rows of a recording.</param>
     /// <param name="leads">The names of the leads in the order of the header.</param>
     /// <param name="sampleCount">The number of samples of the recording.</param>
-    /// <param name="samplingRate">The rate in Hz; <see langword="null"/> where it is unknown.</param>
+    /// <param name="samplingRate">The rate in Hz; <see langword="null"/> if it is unknown.</param>
     public static IReadOnlyDictionary<string, WfdbAnnotations> Of(
         IReadOnlyList<Annotation> annotations, IReadOnlyList<string> leads, long sampleCount, double? samplingRate)
     {

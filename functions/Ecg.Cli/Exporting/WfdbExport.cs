@@ -12,15 +12,15 @@ namespace Ecg.Cli.Exporting;
 /// <param name="database">The lake.</param>
 internal sealed class WfdbExport(LakeDatabase database)
 {
-    // As many as a row group of the lake has at most, so that each is read once.
+    // The maximum row group of the lake, so that each is read once.
     private const int BlockSamples = 131_072;
 
     private readonly LakeRecords _records = new(database);
 
-    /// <summary>Writes a recording; files that are there are replaced.</summary>
-    /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> takes it.</param>
-    /// <param name="folder">The folder, which is made where it is missing.</param>
-    /// <param name="cancellationToken">Stops it; no half-written file is left.</param>
+    /// <summary>Writes a recording; existing files are replaced.</summary>
+    /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> accepts it.</param>
+    /// <param name="folder">The folder, created if missing.</param>
+    /// <param name="cancellationToken">Cancels the operation; no half-written file is left.</param>
     /// <exception cref="Invocation.CommandException">There is no such recording.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public ExportedRecord Write(string name, string folder, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class WfdbExport(LakeDatabase database)
         return (scales, FormatFor([.. surveys.Zip(scales, (survey, scale) => survey.RangeOf(scale))]));
     }
 
-    // signal(5): the lowest value of each format means that there is no sample. All signals of a file have one format.
+    // signal(5): the lowest value of each format marks a missing sample. All signals of a file have one format.
     private static int FormatFor(IReadOnlyList<(double Lowest, double Highest)> ranges)
     {
         (double lowest, double highest) = (ranges.Min(range => range.Lowest), ranges.Max(range => range.Highest));
@@ -98,7 +98,7 @@ internal sealed class WfdbExport(LakeDatabase database)
         Description = lead.Name,
     };
 
-    // The initial values and the checksums, which the header needs, come to be on the way.
+    // The header needs the initial values and the checksums, which are computed on the way.
     private void WriteSamples(
         Stream file, RecordRow record, IReadOnlyList<LakeLead> leads, AdcScale[] scales, WfdbSignal[] signals, CancellationToken cancellationToken)
     {

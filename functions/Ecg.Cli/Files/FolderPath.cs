@@ -2,12 +2,12 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Files;
 
-/// <summary>Paths of folders that something is to be written into.</summary>
+/// <summary>Checks output folders.</summary>
 internal static class FolderPath
 {
-    /// <summary>Makes sure that no file stands where the folder, or one that it lies in, has to be.</summary>
+    /// <summary>Verifies that neither the folder nor one above it is an existing file.</summary>
     /// <param name="folder">The folder, which need not exist.</param>
-    /// <param name="option">The option that named it, for the complaint.</param>
+    /// <param name="option">The option that named it, for the error message.</param>
     /// <exception cref="CommandException">A file is in the way.</exception>
     public static void RefuseFileInTheWay(string folder, string option)
     {

@@ -1,12 +1,12 @@
 namespace Ecg.Cli.Files;
 
-/// <summary>Paths without symbolic links.</summary>
+/// <summary>Resolves symbolic links in paths.</summary>
 internal static class RealPath
 {
     private const int MaxLinks = 40;
 
-    /// <summary>The path with every link in it followed; parts that do not exist stay as they are.</summary>
-    /// <exception cref="IOException">The links lead in a circle.</exception>
+    /// <summary>Returns the path with all links resolved; parts that do not exist are kept.</summary>
+    /// <exception cref="IOException">The links form a cycle.</exception>
     public static string Of(string path)
     {
         string full = Path.GetFullPath(path);

@@ -3,10 +3,10 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Files;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>Writes output files atomically.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
+    /// <summary>Writes a file, and then replaces an existing one with it.</summary>
     /// <param name="path">The file, as the option <c>--out</c> names it.</param>
     /// <param name="write">Writes its content.</param>
     /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
@@ -17,9 +17,9 @@ internal static class WholeFile
         write(file);
     });
 
-    /// <summary>Has a file written by somebody who takes its path; one that is there is replaced once the new one is whole.</summary>
+    /// <summary>Lets the caller write a file by path, and then replaces an existing one with it.</summary>
     /// <param name="path">The file, as the option <c>--out</c> names it.</param>
-    /// <param name="write">Is given the path of a new file beside it, and writes that.</param>
+    /// <param name="write">Receives the path of a new file in the same folder, and writes it.</param>
     /// <exception cref="CommandException">The file's folder does not exist, a file is in its way, or it is a folder itself.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteAt(string path, Action<string> write)

@@ -7,7 +7,7 @@ using Ecg.Signals.Metadata;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>What a file holds, and what a conversion would make of it.</summary>
+/// <summary>The contents of a file, and how it would be converted.</summary>
 internal sealed class FileInspection : IDisposable
 {
     private readonly RecordingContent _content;
@@ -21,42 +21,42 @@ internal sealed class FileInspection : IDisposable
     /// <summary>The file's size in bytes.</summary>
     public long Bytes { get; }
 
-    /// <summary>What the file says of itself; <see langword="null"/> where it cannot be read to its end.</summary>
+    /// <summary>The file's own description; <see langword="null"/> if it cannot be read to its end.</summary>
     public MatFileInfo? File => _content.File;
 
-    /// <summary>The form of the file, such as <c>mat-v4</c>; <see langword="null"/> where it cannot be read to its end.</summary>
+    /// <summary>The file's format, such as <c>mat-v4</c>; <see langword="null"/> if it cannot be read to its end.</summary>
     public string? Format => _content.Format;
 
-    /// <summary>The variables, as far as the file can be read.</summary>
+    /// <summary>The variables, up to the first that cannot be read.</summary>
     public IReadOnlyList<MatVariable> Variables => _content.Variables;
 
     /// <summary>The header beside the file, or <see langword="null"/>.</summary>
     public WfdbHeader? Header => _content.Header;
 
-    /// <summary>The name of the metadata that the file's dataset shares, where it is there.</summary>
+    /// <summary>The name of the dataset's metadata file, if it exists.</summary>
     public string? DatasetFile => _content.Dataset?.FileName;
 
-    /// <summary>The variable that is the signal; <see langword="null"/> where there is none.</summary>
+    /// <summary>The variable that is the signal; <see langword="null"/> if there is none.</summary>
     public MatArray? Signal => _content.Signal?.Array;
 
-    /// <summary>What would be converted; <see langword="null"/> where it would be rejected.</summary>
+    /// <summary>The recording; <see langword="null"/> if it would be rejected.</summary>
     public Recording? Recording => _content.Recording;
 
-    /// <summary>The number of annotations beside it.</summary>
+    /// <summary>The number of annotations.</summary>
     public int AnnotationCount => _content.Annotations.Count;
 
-    /// <summary>Why it would not be converted; <see langword="null"/> where it would be.</summary>
+    /// <summary>The reason for a rejection; <see langword="null"/> if it would be converted.</summary>
     public RejectedException? Rejection => _content.Rejection
         ?? (_content.Missing is { } missing ? new RejectedException(RejectionReason.HeaderMismatch, missing.Message, missing) : null);
 
-    /// <summary>Looks into a file.</summary>
+    /// <summary>Inspects a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">
-    /// The folder that stands for the raw bucket, in which the file lies; <see langword="null"/> for the one in which its
-    /// dataset's metadata would be found.
+    /// The folder that is laid out like the raw bucket; <see langword="null"/> to find it by the
+    /// dataset's metadata.
     /// </param>
-    /// <param name="defaults">What the caller says of the recording.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="defaults">The metadata from options.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The file, its header or its dataset's metadata cannot be read.</exception>
     public static async Task<FileInspection> OfAsync(
         string path, string? root, ConversionDefaults defaults, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>One file as a lake of its own for the time of a command: what is shown of it is what a conversion would make of it.</summary>
+/// <summary>A temporary lake with one converted file, so that commands show exactly what a conversion would give.</summary>
 internal sealed class FileLake : IDisposable
 {
     private FileLake(string folder, string record) => (Folder, Record) = (folder, record);
@@ -16,8 +16,8 @@ internal sealed class FileLake : IDisposable
     public string Record { get; }
 
     /// <summary>Converts the file.</summary>
-    /// <param name="path">The file, which is there.</param>
-    /// <param name="cancellationToken">Stops the conversion.</param>
+    /// <param name="path">The file, which exists.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="CommandException">The file is rejected, or cannot be read.</exception>
     public static async Task<FileLake> OfAsync(string path, CancellationToken cancellationToken)
     {

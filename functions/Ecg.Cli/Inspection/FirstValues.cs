@@ -2,12 +2,12 @@ using Ecg.Signals;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>The first values of each lead as the lake would have them.</summary>
+/// <summary>The first values of each lead as they would be in the lake.</summary>
 internal static class FirstValues
 {
     private const int Most = 5;
 
-    /// <summary>The values of each lead, in the order of the leads; <see langword="null"/> where a sample is missing.</summary>
+    /// <summary>Returns the values of each lead in order; <see langword="null"/> for missing samples.</summary>
     /// <exception cref="IOException">The temporary file of a large signal cannot be read.</exception>
     public static IReadOnlyList<IReadOnlyList<float?>> Of(Recording recording)
     {

@@ -7,7 +7,7 @@ using Ecg.Signals;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>Writes an inspection as one JSON object; what is not known is null.</summary>
+/// <summary>Writes an inspection as one JSON object; unknown values are null.</summary>
 internal static class InspectionJson
 {
     private static readonly JsonWriterOptions Readable = new()
@@ -15,7 +15,7 @@ internal static class InspectionJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The object's text.</summary>
+    /// <summary>Returns the object's text.</summary>
     public static string Of(FileInspection inspection)
     {
         using var buffer = new MemoryStream();
@@ -161,7 +161,7 @@ internal static class InspectionJson
         json.WriteEndArray();
     }
 
-    // As a single it is written with the digits that it has, not with those of the double nearest to it.
+    // A single is written with its own digits, not with those of the nearest double.
     private static void WriteValue(Utf8JsonWriter json, float? value)
     {
         if (value is { } known)

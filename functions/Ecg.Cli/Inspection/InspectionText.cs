@@ -7,13 +7,13 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>Writes an inspection for a person.</summary>
-/// <param name="output">Takes the text.</param>
+/// <summary>Writes an inspection for people.</summary>
+/// <param name="output">The output.</param>
 internal sealed class InspectionText(CommandOutput output)
 {
     private readonly IAnsiConsole _console = output.ResultsConsole();
 
-    /// <summary>Writes the file, its variables, its header, and what would be converted.</summary>
+    /// <summary>Writes the file, its variables, its header, and how it would be converted.</summary>
     public void Write(FileInspection inspection)
     {
         WriteFile(inspection);

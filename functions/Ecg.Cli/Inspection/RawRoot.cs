@@ -1,11 +1,11 @@
 namespace Ecg.Cli.Inspection;
 
-/// <summary>The folder that stands for the raw bucket, for a file that is named alone.</summary>
+/// <summary>Finds the folder that is laid out like the raw bucket, for a single file.</summary>
 internal static class RawRoot
 {
     /// <summary>
-    /// The folder around the nearest one above the file that holds a <c>dataset.json</c>: that one is the dataset. The file's
-    /// own folder where there is none.
+    /// Returns the folder above the nearest folder with a <c>dataset.json</c>, which is the dataset; the file's
+    /// own folder if there is none.
     /// </summary>
     public static string Of(string file)
     {
@@ -21,10 +21,10 @@ internal static class RawRoot
         return own;
     }
 
-    /// <summary>The key of a file in a folder that stands for the raw bucket.</summary>
+    /// <summary>Returns the key of a file in such a folder.</summary>
     public static string KeyOf(string file, string root) =>
         Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>Whether a file lies in a folder, or in one within it.</summary>
+    /// <summary>Returns whether a file is in a folder or below it.</summary>
     public static bool IsAround(string root, string file) => !KeyOf(file, root).StartsWith("..", StringComparison.Ordinal);
 }

@@ -4,21 +4,21 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Cli.Inspection;
 
-/// <summary>A variable in one line, in MATLAB's words.</summary>
+/// <summary>Describes a variable on one line, in MATLAB's terms.</summary>
 internal static class VariableText
 {
     private const int MostNumbers = 8;
     private const int MostCharacters = 60;
 
-    /// <summary>Name, shape, class, storage and a small value: <c>fs  1x1 double (stored as uint16)  = 500</c>.</summary>
+    /// <summary>Returns the name, shape, class, storage type and a small value: <c>fs  1x1 double (stored as uint16)  = 500</c>.</summary>
     public static string Of(MatVariable variable, int index) => Printable.Of(
         $"{Name(variable, index)}  {Shape(variable)} {Kind(variable)}{Storage(variable)}{Value(variable)}");
 
-    /// <summary>The shape as MATLAB writes it, such as <c>12x5000</c>.</summary>
+    /// <summary>Returns the shape in MATLAB's form, such as <c>12x5000</c>.</summary>
     public static string Shape(MatVariable variable) =>
         string.Join('x', variable.Dimensions.Select(length => length.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The class's name in MATLAB.</summary>
+    /// <summary>Returns the class's name in MATLAB.</summary>
     public static string Class(MatVariable variable) => variable.Class switch
     {
         MatClass.FunctionHandle => "function_handle",
@@ -26,7 +26,7 @@ internal static class VariableText
         var other => Lower(other),
     };
 
-    /// <summary>The storage type's name, or <see langword="null"/> where it is none of its own.</summary>
+    /// <summary>Returns the storage type's name, or <see langword="null"/> if it is the class's own.</summary>
     public static string? StorageName(MatVariable variable) => variable.StorageType is { } type ? Lower(type) : null;
 
     private static string Name(MatVariable variable, int index) =>

@@ -1,10 +1,10 @@
 namespace Ecg.Cli.Invocation;
 
-/// <summary>Reads what a caller has written.</summary>
+/// <summary>Parses arguments.</summary>
 internal static class ArgumentText
 {
-    /// <summary>What the text stands for; what is wrong with it ends the command with a usage error.</summary>
-    /// <exception cref="CommandException">It stands for nothing.</exception>
+    /// <summary>Returns the parsed value; a parse error becomes a usage error.</summary>
+    /// <exception cref="CommandException">The text is invalid.</exception>
     public static T Read<T>(Func<T> read)
     {
         try

@@ -1,6 +1,6 @@
 namespace Ecg.Cli.Invocation;
 
-/// <summary>Ends a command with one line to its user and an exit status.</summary>
+/// <summary>Thrown to end a command with one line for the user and an exit status.</summary>
 internal sealed class CommandException : Exception
 {
     private CommandException(int status, string message, Exception? innerException)
@@ -9,21 +9,21 @@ internal sealed class CommandException : Exception
     /// <summary>One of <see cref="ExitStatus"/>.</summary>
     public int Status { get; }
 
-    /// <summary>Lines that show the place of the mistake, below the message; none where there is no such place.</summary>
+    /// <summary>Lines below the message that show the position of an error; empty if there is none.</summary>
     public IReadOnlyList<string> Excerpt { get; private init; } = [];
 
-    /// <summary>The call cannot be carried out as it stands, and it can be shown where.</summary>
+    /// <summary>Creates a usage error that can be shown at its position.</summary>
     public static CommandException UsageError(string message, IReadOnlyList<string> excerpt, Exception? cause = null) =>
         new(ExitStatus.UsageError, message, cause) { Excerpt = excerpt };
 
-    /// <summary>The call cannot be carried out as it stands.</summary>
+    /// <summary>Creates a usage error.</summary>
     public static CommandException UsageError(string message, Exception? cause = null) =>
         new(ExitStatus.UsageError, message, cause);
 
-    /// <summary>The call is right, and another try would end the same way.</summary>
+    /// <summary>Creates an error for a valid call that would fail again.</summary>
     public static CommandException Rejected(string message) => new(ExitStatus.Rejected, message, innerException: null);
 
-    /// <summary>The call is right, and another try may succeed.</summary>
+    /// <summary>Creates an error for a valid call that may succeed when repeated.</summary>
     public static CommandException Failed(string message, Exception? cause = null) =>
         new(ExitStatus.Failed, message, cause);
 }

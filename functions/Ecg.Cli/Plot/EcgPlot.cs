@@ -3,21 +3,21 @@ using Ecg.Cli.Plot.Painting;
 
 namespace Ecg.Cli.Plot;
 
-/// <summary>Draws a recording on ECG paper, as a cardiologist expects it: 25 mm/s, 10 mm/mV, true to scale in print.</summary>
+/// <summary>Draws recordings on ECG paper in the standard form: 25 mm/s, 10 mm/mV, true to scale in print.</summary>
 internal static class EcgPlot
 {
     private const double MillimetresPerInch = 25.4;
 
-    /// <summary>Draws the leads and writes the picture, of a PDF its one page. The same request gives the same bytes.</summary>
-    /// <param name="request">What to draw.</param>
-    /// <param name="destination">Takes the picture; not disposed of.</param>
-    /// <param name="cancellationToken">Stops the drawing; the destination may then hold a part of the picture.</param>
+    /// <summary>Draws the leads and writes the picture; a PDF gets one page. The same request gives the same bytes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="destination">The stream to write to; not disposed.</param>
+    /// <param name="cancellationToken">Cancels the operation; the destination may then contain a part of the picture.</param>
     /// <exception cref="ArgumentException">
     /// There is no lead, no sample, the rate is not a number above 0, or the density is out of
     /// <see cref="PlotRequest.MinDotsPerInch"/> to <see cref="PlotRequest.MaxDotsPerInch"/>.
     /// </exception>
     /// <exception cref="IOException">The destination failed.</exception>
-    /// <returns>How many samples of the request are on the picture, from the first.</returns>
+    /// <returns>The number of samples drawn, from the first.</returns>
     public static int Render(PlotRequest request, Stream destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -44,13 +44,13 @@ internal static class EcgPlot
         return page.Samples;
     }
 
-    /// <summary>Draws a long part as a PDF, page after page.</summary>
-    /// <param name="parts">Gives the request for the page that begins so many samples later; <see langword="null"/> after the end.</param>
+    /// <summary>Draws a long part as a PDF with several pages.</summary>
+    /// <param name="parts">Returns the request for the page that begins after a number of samples; <see langword="null"/> at the end.</param>
     /// <param name="title">The document's title.</param>
-    /// <param name="destination">Takes the document; not disposed of.</param>
-    /// <param name="cancellationToken">Stops the drawing; the destination may then hold a part of the document.</param>
-    /// <returns>How many samples are on the pages.</returns>
-    /// <exception cref="ArgumentException">As <see cref="Render"/>.</exception>
+    /// <param name="destination">The stream to write to; not disposed.</param>
+    /// <param name="cancellationToken">Cancels the operation; the destination may then contain a part of the document.</param>
+    /// <returns>The number of samples drawn.</returns>
+    /// <exception cref="ArgumentException">As for <see cref="Render"/>.</exception>
     /// <exception cref="IOException">The destination failed.</exception>
     public static int RenderPages(Func<int, PlotRequest?> parts, string title, Stream destination, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal static class EcgPlot
         }
     }
 
-    /// <summary>The page for a request: the twelve leads' usual one where they are there, else a row for each lead.</summary>
+    /// <summary>Lays out a request: the standard twelve-lead page if it has these leads, otherwise one row per lead.</summary>
     internal static Page Arrange(PlotRequest request) => TwelveLeadLayout.TryArrange(request) ?? StackedLayout.Arrange(request);
 
     private static void Check(PlotRequest request)

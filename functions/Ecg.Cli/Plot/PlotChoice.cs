@@ -2,16 +2,16 @@ using Ecg.Cli.Plot.Layout;
 
 namespace Ecg.Cli.Plot;
 
-/// <summary>What of a recording is drawn, and how.</summary>
+/// <summary>The options for drawing a recording.</summary>
 internal sealed record PlotChoice
 {
-    /// <summary>The first second; <see langword="null"/> for the begin.</summary>
+    /// <summary>The first second; <see langword="null"/> for the start.</summary>
     public double? Start { get; init; }
 
-    /// <summary>The number of seconds; <see langword="null"/> for the usual ten.</summary>
+    /// <summary>The number of seconds; <see langword="null"/> for the default of ten.</summary>
     public double? Duration { get; init; }
 
-    /// <summary>The leads in the order in which they are drawn; <see langword="null"/> for all.</summary>
+    /// <summary>The leads in drawing order; <see langword="null"/> for all.</summary>
     public IReadOnlyList<string>? Leads { get; init; }
 
     /// <summary>Whether beats are marked.</summary>
@@ -20,6 +20,6 @@ internal sealed record PlotChoice
     /// <summary>The paper speed in mm/s.</summary>
     public double Speed { get; init; } = TimeScale.StandardSpeed;
 
-    /// <summary>The gain in mm/mV; <see langword="null"/> for one that fits.</summary>
+    /// <summary>The gain in mm/mV; <see langword="null"/> to choose one that fits.</summary>
     public double? Amplitude { get; init; }
 }

@@ -3,30 +3,31 @@ using Ecg.Cli.Files;
 using Ecg.Cli.Invocation;
 using Ecg.Cli.Plot.Layout;
 using Ecg.Cli.Querying;
+using Ecg.Signals;
 
 namespace Ecg.Cli.Plot;
 
-/// <summary>Draws a part of a recording of a lake into a file.</summary>
+/// <summary>Draws a part of a recording in a lake to a file.</summary>
 /// <param name="database">The lake.</param>
 internal sealed class RecordPlot(LakeDatabase database)
 {
-    /// <summary>How many samples are drawn of a recording whose rate is unknown.</summary>
+    /// <summary>The number of samples to draw if the sampling rate is unknown.</summary>
     private const long SamplesWithoutRate = 2500;
 
-    // More than a page holds at the slowest speed, so that no sample is read that is not drawn but a few.
+    // More than a page holds at the slowest speed, so that hardly any samples are read in vain.
     private const double MostMillimetresOnPage = 30 * TimeScale.MarksPerLine * TimeScale.MarkMillimetres;
 
-    /// <summary>A document is printed or leafed through: more pages than this are neither.</summary>
+    /// <summary>The maximum number of pages of a document.</summary>
     private const int MostPages = 500;
 
     private readonly LakeRecords _records = new(database);
 
-    /// <summary>Draws.</summary>
-    /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> takes it.</param>
-    /// <param name="path">The picture's file, which tells its form by its extension; one that is there is replaced.</param>
-    /// <param name="choice">What of it, and how.</param>
-    /// <param name="cancellationToken">Stops it; no half-written picture is left.</param>
-    /// <returns>What was drawn.</returns>
+    /// <summary>Draws a recording.</summary>
+    /// <param name="name">The recording, as <see cref="LakeRecords.Find"/> accepts it.</param>
+    /// <param name="path">The file, whose extension determines the format; an existing one is replaced.</param>
+    /// <param name="choice">The options.</param>
+    /// <param name="cancellationToken">Cancels the operation; no half-written picture is left.</param>
+    /// <returns>The part that was drawn.</returns>
     /// <exception cref="CommandException">There is no such recording, or no such part of it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public DrawnPart Draw(string name, string path, PlotChoice choice, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ internal sealed class RecordPlot(LakeDatabase database)
         RecordRow record, IReadOnlyList<LakeLead> leads, PlotChoice choice, long first, int count, CancellationToken cancellationToken)
     {
         IReadOnlyList<float[]> samples = _records.SamplesOf(record, leads, first, count, cancellationToken);
-        // Missing samples show by themselves.
+        // Missing samples are visible as gaps.
         ILookup<string?, PlotStretch> stretches = _records.StretchesOf(record, first, count, cancellationToken)
             .Where(stretch => stretch.Kind != AnnotationKind.Missing)
             .ToLookup(stretch => stretch.Lead, stretch => new PlotStretch(stretch.Kind, (int)Math.Max(0, stretch.Start - first), (int)Math.Min(count, stretch.End - first)));
@@ -89,9 +90,12 @@ internal sealed class RecordPlot(LakeDatabase database)
             return null;
         }
 
-        IReadOnlyList<string> ofLeads = IssueSummary.Of([.. record.Issues.Where(issue => issue.Lead is not null)], record.LeadCount);
-        return ofLeads.Count == 0 ? $"Quality {word}" : $"Quality {word} ({string.Join("; ", ofLeads)})";
+        IReadOnlyList<string> reasons = IssueSummary.Of([.. record.Issues.Where(LowersQuality)], record.LeadCount);
+        return reasons.Count == 0 ? $"Quality {word}" : $"Quality {word} ({string.Join("; ", reasons)})";
     }
+
+    private static bool LowersQuality(Issue issue) =>
+        issue.Lead is not null || IssueText.RecordingKinds.Any(kind => issue.Kind.StartsWith(kind, StringComparison.Ordinal));
 
     private IReadOnlyList<LakeLead> LeadsOf(RecordRow record, PlotChoice choice, CancellationToken cancellationToken)
     {

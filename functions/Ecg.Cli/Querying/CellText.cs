@@ -7,15 +7,15 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>A cell of a result as text: numbers as they would be typed, times in ISO 8601, all else as JSON.</summary>
+/// <summary>Formats a cell of a result: numbers without grouping, times in ISO 8601, everything else as JSON.</summary>
 internal static class CellText
 {
-    /// <summary>Writes a cell that is not NULL.</summary>
-    /// <param name="reader">Stands on the row.</param>
+    /// <summary>Formats a cell that is not NULL.</summary>
+    /// <param name="reader">The reader, positioned on the row.</param>
     /// <param name="column">The column's index.</param>
-    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> gives it.</param>
+    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> returns it.</param>
     /// <param name="buffer">Room for a number, at least 64 characters.</param>
-    /// <returns>The text: in <paramref name="buffer"/>, or a string of its own.</returns>
+    /// <returns>The text, in <paramref name="buffer"/> or in a separate string.</returns>
     public static ReadOnlySpan<char> Of(DuckDBDataReader reader, int column, Type type, Span<char> buffer)
     {
         int length = 0;
@@ -30,9 +30,9 @@ internal static class CellText
         return fits ? buffer[..length] : type == typeof(string) ? reader.GetString(column) : Of(Value(reader, column));
     }
 
-    /// <summary>A cell's value.</summary>
+    /// <summary>Returns a cell's value.</summary>
     /// <exception cref="CommandException">
-    /// The driver has no value for it: a list with NULL in it inside of a struct, an interval of months, infinity as a date.
+    /// The driver has no value for it: a list with NULL inside a struct, an interval with months, an infinite date.
     /// </exception>
     public static object Value(DuckDBDataReader reader, int column)
     {
@@ -48,7 +48,7 @@ internal static class CellText
         }
     }
 
-    /// <summary>A value as text.</summary>
+    /// <summary>Formats a value.</summary>
     public static string Of(object value) => value switch
     {
         string text => text,
@@ -62,7 +62,7 @@ internal static class CellText
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>A nested value with nothing in it but what JSON has.</summary>
+    /// <summary>Converts a nested value to JSON types.</summary>
     public static object? Plain(object? value) => value switch
     {
         null or DBNull => null,

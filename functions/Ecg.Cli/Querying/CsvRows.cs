@@ -4,8 +4,8 @@ using DuckDB.NET.Data;
 namespace Ecg.Cli.Querying;
 
 /// <summary>
-/// Writes rows as comma-separated values: quoted as in RFC 4180, lines ended by LF as other commands expect them; NULL is an
-/// empty field, an empty text is <c>""</c>.
+/// Writes rows as comma-separated values, quoted as in RFC 4180, with LF line ends as other commands expect; NULL is an
+/// empty field, empty text is <c>""</c>.
 /// </summary>
 internal static class CsvRows
 {

@@ -2,14 +2,14 @@ using Ecg.Signals;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>A recording's issues, those of one kind in one line whichever leads have them.</summary>
+/// <summary>Summarises a recording's issues: those of one kind on one line, with the leads concerned.</summary>
 internal static class IssueSummary
 {
     private const int MostLeads = 12;
 
-    /// <summary>The lines, in the order in which their kinds first come.</summary>
+    /// <summary>Returns the lines, in the order of the kinds' first occurrence.</summary>
     /// <param name="issues">The recording's issues.</param>
-    /// <param name="leadCount">How many leads the recording has.</param>
+    /// <param name="leadCount">The number of leads in the recording.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<Issue> issues, int leadCount) =>
     [
         .. issues

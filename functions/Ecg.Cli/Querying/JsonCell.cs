@@ -8,7 +8,7 @@ namespace Ecg.Cli.Querying;
 /// <summary>Writes a 128-bit integer, such as the sum of integers, as a JSON number.</summary>
 internal sealed class JsonCell : JsonConverter<BigInteger>
 {
-    /// <summary>How nested values are written.</summary>
+    /// <summary>The options for nested values.</summary>
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -5,7 +5,7 @@ using DuckDB.NET.Data;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Writes rows as one JSON array, an object to a line. What JSON has no number for, NaN and infinity, is null.</summary>
+/// <summary>Writes rows as one JSON array, one object per line. NaN and infinity, which JSON does not have, become null.</summary>
 internal static class JsonRows
 {
     /// <summary>Writes all rows.</summary>
@@ -29,7 +29,7 @@ internal static class JsonRows
         output.Write("\n]\n");
     }
 
-    // An object has each name once: `select a.x, b.x` gives x and x_2.
+    // Names in an object are unique: `select a.x, b.x` gives x and x_2.
     private static JsonEncodedText[] Names(DuckDBDataReader reader)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

@@ -21,12 +21,18 @@ internal sealed class LakeDatabase : IDisposable
     // An expression that joins a hundred conditions is a tree of a hundred levels, each several of JSON's.
     private const int DeepestQuery = 4096;
 
+    private const int WorthCollecting = 10_000;
+
+    // Stands in no path.
+    private const string PathSeparator = "///";
+
     // What the demo and the documents call a lake's folder.
     private const string UsualName = "lake";
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
     private readonly string _given;
     private readonly HashSet<LakeTable> _known = [];
+    private int _lists;
 
     // DuckDB would put what does not fit in memory into `.tmp` of the current folder.
     private readonly string _spill = Path.Combine(Path.GetTempPath(), $"ecg-query-{Path.GetRandomFileName()}");
@@ -74,7 +80,7 @@ internal sealed class LakeDatabase : IDisposable
         var database = new LakeDatabase(Path.TrimEndingDirectorySeparator(Path.GetFullPath(lake)), tell ?? (_ => { }));
         try
         {
-            database.Prepare();
+            database.Prepare(confined);
             if (confined)
             {
                 database.Confine();
@@ -194,7 +200,7 @@ internal sealed class LakeDatabase : IDisposable
         }
     }
 
-    private void Prepare()
+    private void Prepare(bool confined)
     {
         _connection.Open();
         Execute($"SET temp_directory = '{SqlText.Literal(_spill)}'");
@@ -203,8 +209,9 @@ internal sealed class LakeDatabase : IDisposable
         Execute("SET autoinstall_known_extensions = false");
         Execute("SET autoload_known_extensions = false");
 
-        // DuckDB takes a backslash for a separator of folders, and has no way to write one that is part of a name.
-        if (Path.DirectorySeparatorChar != '\\' && _lake.Contains('\\', StringComparison.Ordinal))
+        // DuckDB takes a backslash for a separator of folders, and has no way to write one that is part of a name. Nor does it find a
+        // path with an escaped bracket below a folder that it may read.
+        if (Path.DirectorySeparatorChar != '\\' && (_lake.Contains('\\', StringComparison.Ordinal) || (confined && SqlText.Glob(_lake) != SqlText.Literal(_lake))))
         {
             Directory.CreateDirectory(_spill);
             _lake = Path.Combine(_spill, "lake");
@@ -331,46 +338,69 @@ internal sealed class LakeDatabase : IDisposable
     private void MakeTablesKnown(JsonElement tree, CancellationToken cancellationToken)
     {
         bool asksForAll = AsksForAll(tree);
-        foreach (LakeTable? table in LakeTable.All.Where(table => !_known.Contains(table)))
+        LakeTable[] asked = [.. LakeTable.All.Where(table => !_known.Contains(table) && (asksForAll || SerializedQuery.MayRead(tree, table.Name)))];
+
+        // A recording's row comes last and goes first: that of one which was there before and after has all others beside it.
+        List<TableFile>? before = asked.Length > 1 && asked.Contains(LakeTable.Records) ? ListFiles(LakeTable.Records) : null;
+        foreach (LakeTable table in asked.OrderBy(table => table == LakeTable.Records))
         {
-            if (asksForAll || SerializedQuery.MayRead(tree, table.Name))
+            List<TableFile>? files = ListFiles(table);
+            if (table == LakeTable.Records && before is not null && files is not null)
             {
-                MakeKnown(table, asksForAll ? null : SerializedQuery.RecordIdsOf(tree, table.Name), cancellationToken);
+                files = [.. before.Intersect(files)];
             }
+
+            MakeKnown(table, files, asksForAll ? null : SerializedQuery.RecordIdsOf(tree, table.Name), cancellationToken);
         }
     }
 
-    private void MakeKnown(LakeTable table, IReadOnlyList<string>? recordIds, CancellationToken cancellationToken)
+    private void MakeKnown(LakeTable table, List<TableFile>? files, IReadOnlyList<string>? recordIds, CancellationToken cancellationToken)
     {
-        if (IndexOf(table, cancellationToken) is not { } index)
+        if (IndexOf(table, files, cancellationToken) is not { } index)
         {
             Execute(table.CreateView(_lake));
             _known.Add(table);
             return;
         }
 
-        string rows = index.Rows is null ? index.SelectFiles(table, _lake, recordIds) : index.SelectRows();
+        string rows = index.Rows is null ? index.SelectFiles(recordIds, chosen => ListOf(table, chosen)) : index.SelectRows();
         Execute($"CREATE OR REPLACE VIEW {table.Name} AS {rows}");
+    }
+
+    // As one text in a variable, since DuckDB's parser and planner take a kilobyte for each item of a list in SQL.
+    private string ListOf(LakeTable table, IEnumerable<TableFile> files)
+    {
+        string name = $"files {_lists++}";
+        string paths = string.Join(PathSeparator, files.Select(file => SqlText.Glob(table.PathOf(_lake, file.Path))));
+        Execute($"SET VARIABLE \"{name}\" = string_split('{paths}', '{PathSeparator}')");
+        return $"getvariable('{name}')";
     }
 
     private void MakeRecordFilesKnown(CancellationToken cancellationToken)
     {
         LakeTable table = LakeTable.Records;
-        Execute(IndexOf(table, cancellationToken) is { } index
+        Execute(IndexOf(table, ListFiles(table), cancellationToken) is { } index
             ? $"CREATE OR REPLACE VIEW {RecordFiles} AS SELECT *, '{SqlText.Literal(table.PathOf(_lake, ""))}' || \"{TableIndex.PathColumn}\" AS filename FROM {SqlText.ParquetFile(index.Rows!)}"
             : $"CREATE OR REPLACE VIEW {RecordFiles} AS {table.SelectWithFile(_lake)}");
     }
 
     // Whoever asks a second question means the lake as it is then: the index is compared with the files each time.
-    private TableIndex? IndexOf(LakeTable table, CancellationToken cancellationToken)
+    private TableIndex? IndexOf(LakeTable table, List<TableFile>? files, CancellationToken cancellationToken)
     {
-        if (ListFiles(table) is not { } files || files.Count < TableIndex.FewestFiles)
+        if (files is null || files.Count < TableIndex.FewestFiles)
         {
             return null;
         }
 
         bool hasRows = table.Name != PipelineContract.SamplesTable;
-        return new IndexBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
+        TableIndex? index = new IndexBuilder(table, _lake, hasRows, _spill, _tell).Build(files, cancellationToken);
+        if (files.Count >= WorthCollecting)
+        {
+            // DuckDB's memory comes on top of what the collector would leave for later, half as much again.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
+
+        return index;
     }
 
     private List<TableFile>? ListFiles(LakeTable table)

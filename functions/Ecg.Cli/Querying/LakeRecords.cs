@@ -6,15 +6,15 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Finds recordings of a lake and takes their samples out of their own files.</summary>
+/// <summary>Finds recordings in a lake and reads their rows from their own files.</summary>
 /// <param name="database">The lake.</param>
 internal sealed class LakeRecords(LakeDatabase database)
 {
     private const int MostSuggested = 5;
 
-    /// <summary>Finds the one recording that a person means.</summary>
+    /// <summary>Finds a recording by name.</summary>
     /// <param name="name">A record_id, <c>dataset/record_id</c>, or the last parts of either.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="CommandException">There is no such recording, or several.</exception>
     public RecordRow Find(string name, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         return Read(Choose(name, names) ?? throw Rejected(name, cancellationToken) ?? Unknown(name, names), cancellationToken);
     }
 
-    /// <summary>The leads of a recording, in their order.</summary>
+    /// <summary>Returns the leads of a recording in order.</summary>
     public IReadOnlyList<LakeLead> LeadsOf(RecordRow record, CancellationToken cancellationToken)
     {
         var leads = new List<LakeLead>();
@@ -58,13 +58,13 @@ internal sealed class LakeRecords(LakeDatabase database)
         return leads;
     }
 
-    /// <summary>Samples of some leads of a recording.</summary>
+    /// <summary>Returns samples of some leads of a recording.</summary>
     /// <param name="record">The recording.</param>
     /// <param name="leads">The leads.</param>
     /// <param name="first">The first sample.</param>
-    /// <param name="count">The number of samples, all of which the recording has.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>An array for each lead.</returns>
+    /// <param name="count">The number of samples, all within the recording.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One array per lead.</returns>
     public IReadOnlyList<float[]> SamplesOf(
         RecordRow record, IReadOnlyList<LakeLead> leads, long first, int count, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         return samples;
     }
 
-    /// <summary>What was found in a recording, in the order of the table.</summary>
+    /// <summary>Returns the annotations of a recording in the table's order.</summary>
     public IReadOnlyList<Annotation> AnnotationsOf(RecordRow record, CancellationToken cancellationToken)
     {
         var annotations = new List<Annotation>();
@@ -102,12 +102,12 @@ internal sealed class LakeRecords(LakeDatabase database)
         return annotations;
     }
 
-    /// <summary>The stretches of a recording that are missing, flat, clipped or noisy, as far as they reach into a part of it.</summary>
+    /// <summary>Returns the missing, flat, clipped and noisy stretches that overlap a part of a recording.</summary>
     /// <param name="record">The recording.</param>
     /// <param name="first">The first sample of the part.</param>
     /// <param name="count">The number of samples.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The stretches in the order of their beginnings; none where the recording has no annotations.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The stretches in order of their starts; none if the recording has no annotations.</returns>
     public IReadOnlyList<LakeStretch> StretchesOf(RecordRow record, long first, long count, CancellationToken cancellationToken)
     {
         var stretches = new List<LakeStretch>();
@@ -131,7 +131,7 @@ internal sealed class LakeRecords(LakeDatabase database)
         return stretches;
     }
 
-    /// <summary>The free comments of a recording.</summary>
+    /// <summary>Returns the free comments of a recording.</summary>
     public IReadOnlyList<string> CommentsOf(RecordRow record, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> comments = [];
@@ -142,12 +142,12 @@ internal sealed class LakeRecords(LakeDatabase database)
         return comments;
     }
 
-    /// <summary>Reads the rows that a recording has in a table.</summary>
+    /// <summary>Reads the rows of a recording in a table.</summary>
     /// <param name="record">The recording.</param>
-    /// <param name="table">The table; nothing is read where the recording has no file of it, because it has no rows there.</param>
-    /// <param name="sql">Makes a query over the rows, which it is given as a table of SQL.</param>
+    /// <param name="table">The table; nothing is read if the recording has no file in it, because it has no rows there.</param>
+    /// <param name="sql">Returns the query for a given SQL table expression.</param>
     /// <param name="read">Reads the result.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public void QueryFile(
         RecordRow record, string table, Func<string, string> sql, Action<DuckDBDataReader> read, CancellationToken cancellationToken)
     {
@@ -157,12 +157,12 @@ internal sealed class LakeRecords(LakeDatabase database)
         }
     }
 
-    /// <summary>The beats that the pipeline found in a part of a recording.</summary>
+    /// <summary>Returns the pipeline's beats in a part of a recording.</summary>
     /// <param name="record">The recording.</param>
     /// <param name="first">The first sample of the part.</param>
     /// <param name="count">The number of its samples.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The samples of the R peaks, counted from the part's first, in order; empty where none were found.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The samples of the R peaks, relative to the part's first, in order; empty if there are none.</returns>
     public IReadOnlyList<int> BeatsOf(RecordRow record, long first, int count, CancellationToken cancellationToken)
     {
         var beats = new List<int>();
@@ -244,7 +244,7 @@ internal sealed class LakeRecords(LakeDatabase database)
 
     private static string FileOf(RecordRow record, string table) => SqlText.ParquetFile(PathOf(record, table));
 
-    // A recording's objects have one name in all tables.
+    // A recording's objects have the same name in all tables.
     private static string PathOf(RecordRow record, string table)
     {
         string partition = Path.GetDirectoryName(record.File)!;

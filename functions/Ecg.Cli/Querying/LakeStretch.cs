@@ -2,14 +2,14 @@ using Ecg.Annotations;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>A stretch of a recording in which the pipeline found something wrong: a row of <c>annotations</c>.</summary>
-/// <param name="Lead">The lead's name; <see langword="null"/> where it holds for all.</param>
-/// <param name="Kind">What it is, as <see cref="AnnotationKind"/> has it.</param>
+/// <summary>A missing, flat, clipped or noisy stretch of a recording: a row of <c>annotations</c>.</summary>
+/// <param name="Lead">The lead's name; <see langword="null"/> for all leads.</param>
+/// <param name="Kind">The kind, one of <see cref="AnnotationKind"/>.</param>
 /// <param name="Start">The first sample.</param>
-/// <param name="End">The first sample behind it.</param>
+/// <param name="End">The first sample after it.</param>
 internal sealed record LakeStretch(string? Lead, string Kind, long Start, long End)
 {
-    /// <summary>What it is in words.</summary>
+    /// <summary>The kind as text.</summary>
     public string Name => Kind switch
     {
         AnnotationKind.Missing => "missing samples",

@@ -20,7 +20,7 @@ internal static class MarkdownRows
 
     private static void WriteRow(TextWriter output, IEnumerable<string> cells) => output.Write($"| {string.Join(" | ", cells)} |\n");
 
-    // A bar ends a cell, a bracket may begin a tag.
+    // A bar ends a cell, and a bracket may begin a tag.
     private static string Escape(string cell) => cell
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("|", "\\|", StringComparison.Ordinal)

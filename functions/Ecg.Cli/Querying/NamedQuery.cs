@@ -3,12 +3,12 @@ using System.Reflection;
 namespace Ecg.Cli.Querying;
 
 /// <summary>
-/// A question that analysts ask often. The command and the infrastructure, which gives it to Athena, compile this one file, and each
-/// has the queries among its resources.
+/// A query that analysts use often. The command and the infrastructure, which deploys it to Athena, compile this file, and both
+/// embed the queries as resources.
 /// </summary>
 /// <param name="Name">The file's name without its extension.</param>
-/// <param name="Description">The comment's first paragraph, in one line.</param>
-/// <param name="Sql">All of the file.</param>
+/// <param name="Description">The first paragraph of the comment, on one line.</param>
+/// <param name="Sql">The whole file.</param>
 internal sealed record NamedQuery(string Name, string Description, string Sql)
 {
     private const string Extension = ".sql";
@@ -21,10 +21,10 @@ internal sealed record NamedQuery(string Name, string Description, string Sql)
             .Order(StringComparer.Ordinal)
             .Select(name => Parse(name[..^Extension.Length], Read(name)))];
 
-    /// <summary>The named query of a name; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns a named query; <see langword="null"/> if there is none with this name.</summary>
     public static NamedQuery? Find(string name) => All.FirstOrDefault(query => query.Name == name);
 
-    /// <summary>Makes a named query of a file's text.</summary>
+    /// <summary>Parses a file.</summary>
     public static NamedQuery Parse(string name, string sql)
     {
         string text = sql.ReplaceLineEndings("\n");

@@ -4,21 +4,21 @@ using DuckDB.NET.Data;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Reads lists and maps that may have NULL in them, which the driver gives only to a type that has room for it.</summary>
+/// <summary>Reads lists and maps that may contain NULL, which the driver returns only as a type that allows it.</summary>
 internal static class NestedCell
 {
     private static readonly MethodInfo Read = typeof(NestedCell).GetMethod(nameof(ReadAs), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private static readonly ConcurrentDictionary<Type, Func<DuckDBDataReader, int, object>> Readers = new();
 
-    /// <summary>A cell's value.</summary>
-    /// <param name="reader">Stands on the row.</param>
+    /// <summary>Returns a cell's value.</summary>
+    /// <param name="reader">The reader, positioned on the row.</param>
     /// <param name="column">The column's index, a list or a map.</param>
-    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> gives it.</param>
+    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> returns it.</param>
     public static object Value(DuckDBDataReader reader, int column, Type type) =>
         Readers.GetOrAdd(type, ReaderOf)(reader, column);
 
-    /// <summary>Whether a type is that of a list or a map.</summary>
+    /// <summary>Returns whether a type is a list or a map.</summary>
     public static bool IsOne(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() is var generic
         && (generic == typeof(List<>) || (generic == typeof(Dictionary<,>) && type != typeof(Dictionary<string, object>)));
 
@@ -40,7 +40,7 @@ internal static class NestedCell
             return type;
         }
 
-        // A map has no NULL among its keys.
+        // A map's keys are never NULL.
         Type[] arguments = type.GetGenericArguments();
         arguments[^1] = WithRoom(arguments[^1]);
         return type.GetGenericTypeDefinition().MakeGenericType(arguments);

@@ -4,21 +4,21 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>DuckDB's errors as one line with what to do.</summary>
+/// <summary>Formats DuckDB's errors on one line, with what to do.</summary>
 internal static class QueryError
 {
     private const string Tables = "The tables are samples, leads, annotations, records and rejected";
 
-    /// <summary>The exception that ends a query which the parser does not understand.</summary>
-    /// <param name="message">What the parser says.</param>
-    /// <param name="sql">What it was given.</param>
-    /// <param name="position">The place in it; <see langword="null"/> where the parser names none.</param>
+    /// <summary>Creates the exception for a query that the parser rejects.</summary>
+    /// <param name="message">The parser's message.</param>
+    /// <param name="sql">The query.</param>
+    /// <param name="position">The position of the error; <see langword="null"/> if the parser does not state it.</param>
     public static CommandException Syntax(string message, string sql, int? position) => CommandException.UsageError(
         $"{FirstLine(message)}.", position is { } place ? SqlPlace.Of(sql, place) : SqlPlace.OfMessage(message));
 
-    /// <summary>The exception that ends a query.</summary>
-    /// <param name="error">What DuckDB says.</param>
-    /// <param name="translate">Puts the names that the user knows into its words.</param>
+    /// <summary>Creates the exception for a failed query.</summary>
+    /// <param name="error">DuckDB's error.</param>
+    /// <param name="translate">Replaces internal names with those that the user knows.</param>
     public static CommandException Explain(DuckDBException error, Func<string, string> translate)
     {
         (string? kind, string? message) = Split(translate(error.Message));
@@ -47,14 +47,14 @@ internal static class QueryError
     private static bool IsDamagedFile(string line) =>
         line.Contains("parquet file", StringComparison.OrdinalIgnoreCase) || line.Contains("Malformed JSON", StringComparison.OrdinalIgnoreCase);
 
-    // "Binder Error: Referenced ...": the type that the driver gives is missing for errors of preparation.
+    // "Binder Error: Referenced ...": for errors of preparation, the driver does not set the error type.
     private static (string Kind, string Message) Split(string message)
     {
         int colon = message.IndexOf(" Error: ", StringComparison.Ordinal);
         return colon is > 0 and < 40 ? (message[..colon], message[(colon + " Error: ".Length)..]) : ("Query", message);
     }
 
-    // DuckDB takes what stands in double quotes for a name, and shows the place in the SQL.
+    // DuckDB treats double-quoted text as a name, and shows its position in the SQL.
     private static string WhatToDo(string line, string message)
     {
         string name = line.Split('"') is [_, var quoted, ..] ? quoted : "";

@@ -5,10 +5,10 @@ using Ecg.Lake.Schema;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Asks a lake one question after the other, as they are typed.</summary>
+/// <summary>Runs queries on a lake as the user types them.</summary>
 /// <param name="database">The lake.</param>
-/// <param name="output">Takes the answers.</param>
-/// <param name="readLine">Reads a line below a prompt; <see langword="null"/> at the end.</param>
+/// <param name="output">Receives the results.</param>
+/// <param name="readLine">Reads a line after a prompt; <see langword="null"/> at the end.</param>
 internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, Func<string, string?> readLine)
 {
     private const string First = "ecg> ";
@@ -26,7 +26,7 @@ internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, F
         exit, or Ctrl-D     quits
         """;
 
-    /// <summary>The words that continue one: SQL's, tables, columns and named queries.</summary>
+    /// <summary>Returns completions: keywords, tables, columns and named queries.</summary>
     public static IReadOnlyList<string> Complete(string word) =>
     [
         .. Words.Concat(PipelineContract.Tables)
@@ -38,9 +38,9 @@ internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, F
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Answers until the person leaves.</summary>
-    /// <param name="write">Writes the rows of an answer.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Runs until the user leaves.</summary>
+    /// <param name="write">Writes the rows of a result.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public void Run(Action<DuckDBDataReader> write, CancellationToken cancellationToken)
     {
         output.Message("Type SQL or the name of a named query and press Enter. 'help' shows help, 'exit' or Ctrl-D quits.");
@@ -67,7 +67,7 @@ internal sealed class QueryPrompt(LakeDatabase database, CommandOutput output, F
         string? statement = readLine(First);
         while (!string.IsNullOrWhiteSpace(statement) && NamedOf(statement) is null && database.IsUnfinished(statement))
         {
-            // An empty line gives up on what cannot be finished.
+            // An empty line abandons an incomplete query.
             string? more = readLine(Next);
             if (string.IsNullOrWhiteSpace(more))
             {

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>What a statement says of the tables it reads, as far as its syntax tells.</summary>
+/// <summary>Determines from a statement's syntax which rows it can read.</summary>
 internal static class SerializedQuery
 {
-    // Names that the user gives, which may be a table's without meaning it.
+    // Names that the user chooses, which may equal a table's name without meaning it.
     private static readonly HashSet<string> NamesOfColumns = ["column_names", "alias", "column_name_alias"];
 
-    /// <summary>Whether the statement may read the table: it or a text in it has its name.</summary>
-    /// <param name="tree">The statement as <c>json_serialize_sql</c> gives it.</param>
+    /// <summary>Returns whether the statement may read the table: its name occurs as an identifier or a string.</summary>
+    /// <param name="tree">The statement as returned by <c>json_serialize_sql</c>.</param>
     /// <param name="table">The table.</param>
     public static bool MayRead(JsonElement tree, string table) => tree.ValueKind switch
     {
@@ -20,10 +20,10 @@ internal static class SerializedQuery
     };
 
     /// <summary>
-    /// The recordings outside of which no row of the table can be in the result: wherever the table is read, the WHERE beside it
-    /// compares its <c>record_id</c> with texts.
+    /// Returns the only recordings whose rows can affect the result: wherever the table is read, the WHERE clause
+    /// compares its <c>record_id</c> with constants.
     /// </summary>
-    /// <returns><see langword="null"/> where all recordings may be.</returns>
+    /// <returns><see langword="null"/> if any recording can.</returns>
     public static IReadOnlyList<string>? RecordIdsOf(JsonElement tree, string table)
     {
         var recordIds = new List<string>();
@@ -79,8 +79,8 @@ internal static class SerializedQuery
         return count;
     }
 
-    // Of these joins every row of the result has at most one row of each table, found whatever other rows there are. Others, such
-    // as ASOF, look for the nearest.
+    // In these joins, a result row depends on at most one row of each table, whatever other rows there are. Others, such
+    // as ASOF, search for the nearest row.
     private static bool CollectJoined(JsonElement from, List<JsonElement> readings)
     {
         switch (TextOf(from, "type"))

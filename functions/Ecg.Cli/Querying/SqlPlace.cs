@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>The place of a mistake in SQL: its line, and a caret below it.</summary>
+/// <summary>Shows the position of an error in SQL: the line, and a caret below it.</summary>
 internal static class SqlPlace
 {
-    // On both sides of the mistake; the whole fits a terminal of 80 columns.
+    // The context on both sides; the whole fits a terminal of 80 columns.
     private const int Around = 28;
     private const string Cut = "...";
 
-    /// <summary>The place at an offset.</summary>
+    /// <summary>Returns the lines for an offset.</summary>
     /// <param name="sql">The SQL.</param>
-    /// <param name="position">The offset, from 0; the end of the SQL where it is larger.</param>
+    /// <param name="position">The offset, from 0; limited to the end of the SQL.</param>
     public static IReadOnlyList<string> Of(string sql, int position)
     {
         int place = Math.Clamp(position, 0, sql.Length);
@@ -22,7 +22,7 @@ internal static class SqlPlace
         return Show(number, sql[start..end], place - start);
     }
 
-    /// <summary>The place that a message of DuckDB shows; no lines where it shows none.</summary>
+    /// <summary>Returns the lines in a DuckDB message; none if it has no position.</summary>
     public static IReadOnlyList<string> OfMessage(string message)
     {
         string[] lines = message.Split('\n');

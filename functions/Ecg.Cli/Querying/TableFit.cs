@@ -1,18 +1,18 @@
 namespace Ecg.Cli.Querying;
 
-/// <summary>Fits the columns of a table into the width of a terminal.</summary>
+/// <summary>Fits a table's columns to the width of a terminal.</summary>
 internal static class TableFit
 {
-    /// <summary>A text that is cut to fewer characters tells nothing.</summary>
+    /// <summary>Text shortened below this number of characters is useless.</summary>
     public const int NarrowestText = 12;
 
     private const int Border = 1;
     private const int BetweenColumns = 3;
 
-    /// <summary>The widths of the columns that are shown, the first ones: the widest text is cut first, then columns are left out.</summary>
-    /// <param name="columns">The width that each column would take, and whether it is text, which may be cut.</param>
+    /// <summary>Returns the widths of the first columns that fit: the widest text column is shortened first, then columns are dropped.</summary>
+    /// <param name="columns">The natural width of each column, and whether it is text, which may be shortened.</param>
     /// <param name="room">The width of the terminal.</param>
-    /// <returns>A width for each column that is shown; none where not even the first has room.</returns>
+    /// <returns>One width per visible column; none if not even the first fits.</returns>
     public static int[] Widths(IReadOnlyList<(int Width, bool IsText)> columns, int room)
     {
         for (int count = columns.Count; count > 0; count--)

@@ -5,23 +5,23 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Draws the first rows of a result as a table.</summary>
+/// <summary>Prints the first rows of a result as a table.</summary>
 internal static class TableRows
 {
-    /// <summary>The most rows that are drawn.</summary>
+    /// <summary>The maximum number of rows.</summary>
     public const int MaxRows = 100;
 
     private const int MaxCellWidth = 60;
 
-    /// <summary>Draws the first <see cref="MaxRows"/> rows; says so among the messages where there are more.</summary>
+    /// <summary>Prints the first <see cref="MaxRows"/> rows, and a message if there are more.</summary>
     public static void Write(DuckDBDataReader reader, CommandOutput output, CancellationToken cancellationToken) =>
         Write(reader, output, MaxRows, cancellationToken);
 
-    /// <summary>Draws the first rows; says so among the messages where there are more.</summary>
-    /// <param name="reader">Stands before the first row.</param>
-    /// <param name="output">Takes the table.</param>
-    /// <param name="most">The most rows that are drawn.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Prints the first rows, and a message if there are more.</summary>
+    /// <param name="reader">The reader, positioned before the first row.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="most">The maximum number of rows.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static void Write(DuckDBDataReader reader, CommandOutput output, int most, CancellationToken cancellationToken)
     {
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
@@ -41,7 +41,7 @@ internal static class TableRows
         output.Results.Flush();
         output.Message(isWhole
             ? string.Create(CultureInfo.InvariantCulture, $"{rows.Count} row{(rows.Count == 1 ? "" : "s")}")
-            : $"the first {most} rows only; --format csv or json gives all, LIMIT fewer");
+            : $"the first {most} rows; --format csv or json returns all");
         if (widths.Length > 0 && widths.Length < names.Length)
         {
             output.Message($"columns that do not fit: {string.Join(", ", names[widths.Length..])}; --format vertical shows all");
@@ -88,7 +88,7 @@ internal static class TableRows
         return table;
     }
 
-    // The colour says nothing that the word does not.
+    // The colour adds no information to the word.
     private static Style StyleOf(string cell) => cell switch
     {
         "bad" or "rejected" => new Style(Color.Red),
@@ -96,7 +96,7 @@ internal static class TableRows
         _ => Style.Plain,
     };
 
-    // Where not even one column has room.
+    // If not even one column fits.
     private static void WriteBlocks(string[] names, List<string[]> rows, TextWriter output)
     {
         int width = names.Max(name => name.Length);
@@ -110,7 +110,7 @@ internal static class TableRows
         }
     }
 
-    /// <summary>A cell of the row that the reader stands on, in one line; <c>NULL</c> for NULL.</summary>
+    /// <summary>Formats a cell of the current row on one line; <c>NULL</c> for NULL.</summary>
     public static string Cell(DuckDBDataReader reader, int column)
     {
         if (reader.IsDBNull(column))
@@ -122,7 +122,7 @@ internal static class TableRows
         return Printable.Of(CellText.Of(reader, column, reader.GetFieldType(column), buffer).ToString());
     }
 
-    /// <summary>Whether the values of a type are numbers, which stand to the right.</summary>
+    /// <summary>Returns whether values of a type are numbers, which are right-aligned.</summary>
     public static bool IsNumber(Type type) =>
         Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger);
 

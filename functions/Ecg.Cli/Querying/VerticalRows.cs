@@ -4,7 +4,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Writes all rows downwards, a column to a line, and cuts nothing.</summary>
+/// <summary>Writes all rows vertically, one column per line, without shortening.</summary>
 internal static class VerticalRows
 {
     /// <summary>Writes the rows.</summary>

@@ -1,15 +1,15 @@
 namespace Ecg.Cli.Reporting;
 
-/// <summary>The recordings' heart rates as a histogram, which lies on its side so that it is a table too.</summary>
+/// <summary>The heart rates of the recordings as a horizontal histogram, which is also a table.</summary>
 internal static class HeartRateSection
 {
     private const int BinWidth = 10;
     private const int Highest = 250;
 
-    /// <summary>Writes the section; nothing where no recording has a rate.</summary>
-    /// <param name="html">Takes it.</param>
+    /// <summary>Writes the section; nothing if no recording has a heart rate.</summary>
+    /// <param name="html">The writer.</param>
     /// <param name="rates">The rates in beats per minute.</param>
-    /// <param name="recordings">How many recordings there are.</param>
+    /// <param name="recordings">The number of recordings.</param>
     public static void Write(HtmlWriter html, IReadOnlyList<double> rates, long recordings)
     {
         if (rates.Count == 0)

@@ -5,7 +5,7 @@ using Ecg.Cli.Terminal;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>An interpolated string as markup: its holes are escaped, so that no name in a file can end the text it stands in.</summary>
+/// <summary>An interpolated string as markup: its values are escaped, so that no name in a file can change the markup.</summary>
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlMarkup
 {
@@ -18,10 +18,10 @@ internal readonly ref struct HtmlMarkup
         _output = writer.Output;
     }
 
-    /// <summary>Writes markup of this program.</summary>
+    /// <summary>Writes the program's own markup.</summary>
     public void AppendLiteral(string literal) => _output.Write(literal);
 
-    /// <summary>Writes text of any origin; <see langword="null"/> writes nothing.</summary>
+    /// <summary>Writes escaped text; nothing for <see langword="null"/>.</summary>
     public void AppendFormatted(string? text)
     {
         if (text is not null)

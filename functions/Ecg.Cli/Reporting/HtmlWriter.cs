@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>Writes HTML: what stands in the source is markup, what is put into it is text and becomes nothing else.</summary>
-/// <param name="output">Takes the page; not disposed of.</param>
+/// <summary>Writes HTML: the literal parts of an interpolated string are markup, its values are escaped text.</summary>
+/// <param name="output">The output; not disposed.</param>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    /// <summary>Where the markup goes.</summary>
+    /// <summary>The output.</summary>
     public TextWriter Output { get; } = output;
 
-    /// <summary>Writes a line of markup with text in it. An attribute's value must stand in double quotes.</summary>
-    /// <param name="markup">Has written itself to <see cref="Output"/> when it arrives here.</param>
+    /// <summary>Writes a line of markup with values. Attribute values must be in double quotes.</summary>
+    /// <param name="markup">The markup, which has already been written to <see cref="Output"/>.</param>
     public void Write([InterpolatedStringHandlerArgument("")] ref HtmlMarkup markup) => Output.Write('\n');
 }

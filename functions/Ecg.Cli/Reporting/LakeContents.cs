@@ -5,11 +5,11 @@ using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>Reads what the report tells of out of a lake.</summary>
+/// <summary>Reads the report's data from a lake.</summary>
 /// <param name="database">The lake.</param>
 internal sealed class LakeContents(LakeDatabase database)
 {
-    /// <summary>The lake in numbers.</summary>
+    /// <summary>Returns the totals.</summary>
     public LakeTotals Totals(CancellationToken cancellationToken)
     {
         var totals = new LakeTotals(0, 0, 0, 0, 0, 0, 0, CountRejected(cancellationToken));
@@ -28,7 +28,7 @@ internal sealed class LakeContents(LakeDatabase database)
         return totals with { Annotations = CountAnnotations(cancellationToken) };
     }
 
-    /// <summary>The recordings with most against them, by quality, number of issues, dataset and name.</summary>
+    /// <summary>Returns the worst recordings, ordered by quality, number of issues, dataset and name.</summary>
     public IReadOnlyList<ReportedRecording> Recordings(int most, CancellationToken cancellationToken)
     {
         var recordings = new List<ReportedRecording>();
@@ -53,7 +53,7 @@ internal sealed class LakeContents(LakeDatabase database)
         return recordings;
     }
 
-    /// <summary>The first rejected files by dataset and name.</summary>
+    /// <summary>Returns the first rejected files by dataset and name.</summary>
     public IReadOnlyList<RejectedFile> Rejected(int most, CancellationToken cancellationToken)
     {
         var files = new List<RejectedFile>();
@@ -81,15 +81,15 @@ internal sealed class LakeContents(LakeDatabase database)
         reader.GetInt64(6),
         rejected);
 
-    /// <summary>How many recordings of each dataset are good, suspect and bad; the worst datasets first.</summary>
+    /// <summary>Returns the number of good, suspect and bad recordings in each dataset, worst first.</summary>
     public IReadOnlyList<QualityCount> Datasets(CancellationToken cancellationToken) =>
         Count("SELECT dataset, quality, COUNT(*) FROM records GROUP BY ALL", name => name, cancellationToken);
 
-    /// <summary>How often each lead is good, suspect and bad; the worst leads first.</summary>
+    /// <summary>Returns how often each lead is good, suspect and bad, worst first.</summary>
     public IReadOnlyList<QualityCount> Leads(CancellationToken cancellationToken) =>
         Count("SELECT lead, quality, COUNT(*) FROM leads GROUP BY ALL", LeadName.Write, cancellationToken);
 
-    /// <summary>The heart rates of all recordings that have one, in beats per minute.</summary>
+    /// <summary>Returns the heart rates of all recordings that have one, in beats per minute.</summary>
     public IReadOnlyList<double> HeartRates(CancellationToken cancellationToken)
     {
         var rates = new List<double>();

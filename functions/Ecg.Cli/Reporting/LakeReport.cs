@@ -4,21 +4,21 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>A lake on one HTML page that needs no server and no network; its script sorts and filters, and it does without.</summary>
+/// <summary>Writes a report on a lake as one HTML page that needs no server and no network; its script for sorting and filtering is optional.</summary>
 /// <param name="database">The lake.</param>
-/// <param name="lake">The lake's folder as its user writes it.</param>
+/// <param name="lake">The lake's folder as the user wrote it.</param>
 internal sealed class LakeReport(LakeDatabase database, string lake)
 {
-    /// <summary>How many recordings a page shows unless more are asked for.</summary>
+    /// <summary>The default number of recordings on a page.</summary>
     public const int UsualRecordings = 100;
 
     private readonly LakeContents _contents = new(database);
     private readonly LakeRecords _records = new(database);
 
     /// <summary>Writes the page. The same lake gives the same bytes.</summary>
-    /// <param name="destination">Takes the page; not disposed of.</param>
-    /// <param name="most">The most recordings, and the most rejected files, that are shown one by one.</param>
-    /// <param name="cancellationToken">Stops it; the destination may then hold a part of the page.</param>
+    /// <param name="destination">The stream to write to; not disposed.</param>
+    /// <param name="most">The maximum number of recordings, and of rejected files, to list.</param>
+    /// <param name="cancellationToken">Cancels the operation; the destination may then contain a part of the page.</param>
     /// <exception cref="CommandException">The lake cannot be read.</exception>
     /// <exception cref="IOException">The destination failed.</exception>
     public void Write(Stream destination, int most, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class LakeReport(LakeDatabase database, string lake)
         StripsSection.End(html);
     }
 
-    // One damaged file says so in its place; the page is there for all the others.
+    // A damaged file is reported in its place; the page still shows the others.
     private Strip? TryDraw(RecordRow record, CancellationToken cancellationToken, out string problem)
     {
         try

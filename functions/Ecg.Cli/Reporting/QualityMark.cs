@@ -2,19 +2,19 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>The word for a recording's quality, and what led to it.</summary>
+/// <summary>Writes a recording's quality and the reasons.</summary>
 internal static class QualityMark
 {
     private const int MostReasons = 12;
 
-    /// <summary>Writes the word; its colour says nothing that the word does not.</summary>
+    /// <summary>Writes the quality as a word; the colour adds no information.</summary>
     public static void WriteWord(HtmlWriter html, string? quality)
     {
         string kind = quality is "good" or "suspect" or "bad" ? quality : "unknown";
         html.Write($"<span class=\"quality {kind}\">{quality ?? ReportText.NotStated}</span>");
     }
 
-    /// <summary>Writes the reasons as a list; nothing where there is none.</summary>
+    /// <summary>Writes the reasons as a list; nothing if there are none.</summary>
     public static void WriteReasons(HtmlWriter html, ReportedRecording recording)
     {
         IReadOnlyList<string> reasons = IssueSummary.Of(recording.Row.Issues, recording.Leads.Count);
@@ -26,7 +26,7 @@ internal static class QualityMark
         html.Write($"<ul class=\"reasons\">");
         foreach (string? reason in reasons.Take(MostReasons))
         {
-            html.Write($"<li>{reason}</li>");
+            html.Write($"<li>{reason.Replace(" %", "\u00A0%", StringComparison.Ordinal)}</li>");
         }
 
         if (reasons.Count > MostReasons)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>Where the bad recordings and leads are: a bar for each dataset and each lead, the worst first.</summary>
+/// <summary>The distribution of bad recordings and leads: a bar for each dataset and each lead, worst first.</summary>
 internal static class QualitySection
 {
     private const int MostBars = 24;
 
-    /// <summary>Writes the section; nothing where there is no recording.</summary>
+    /// <summary>Writes the section; nothing if there are no recordings.</summary>
     public static void Write(HtmlWriter html, IReadOnlyList<QualityCount> datasets, IReadOnlyList<QualityCount> leads)
     {
         if (datasets.Count == 0)
@@ -44,7 +44,7 @@ internal static class QualitySection
         html.Write($"</tbody>\n</table>");
         if (counts.Count > MostBars)
         {
-            html.Write($"<p class=\"note\">and {counts.Count - MostBars} more, no worse than these</p>");
+            html.Write($"<p class=\"note\">and {counts.Count - MostBars} more, none worse than these</p>");
         }
 
         html.Write($"</div>");

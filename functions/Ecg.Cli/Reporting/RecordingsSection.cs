@@ -3,13 +3,13 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>The recordings, a row each.</summary>
+/// <summary>The recordings, one per row.</summary>
 internal static class RecordingsSection
 {
     /// <summary>Writes the section.</summary>
-    /// <param name="html">Takes it.</param>
-    /// <param name="recordings">The recordings that are shown.</param>
-    /// <param name="total">How many there are.</param>
+    /// <param name="html">The writer.</param>
+    /// <param name="recordings">The recordings to show.</param>
+    /// <param name="total">The total number of recordings.</param>
     /// <param name="lake">The lake's folder.</param>
     public static void Write(HtmlWriter html, IReadOnlyList<ReportedRecording> recordings, long total, string lake)
     {
@@ -31,7 +31,7 @@ internal static class RecordingsSection
                 """);
         }
 
-        // The roles keep a table a table where a narrow screen shows its rows as cards.
+        // The roles preserve the table where a narrow screen shows its rows as cards.
         html.Write($"""
             <div class="tools" id="tools" hidden="hidden"></div>
             <table role="table" id="recordings-table">

@@ -6,9 +6,9 @@ namespace Ecg.Cli.Reporting;
 internal static class RejectedSection
 {
     /// <summary>Writes the section.</summary>
-    /// <param name="html">Takes it.</param>
-    /// <param name="files">The files that are shown.</param>
-    /// <param name="total">How many there are.</param>
+    /// <param name="html">The writer.</param>
+    /// <param name="files">The files to show.</param>
+    /// <param name="total">The total number of files.</param>
     /// <param name="lake">The lake's folder.</param>
     public static void Write(HtmlWriter html, IReadOnlyList<RejectedFile> files, long total, string lake)
     {

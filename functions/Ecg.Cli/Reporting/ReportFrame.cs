@@ -5,24 +5,24 @@ using Ecg.Cli.Invocation;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>What stands before and after the sections of the page.</summary>
+/// <summary>The beginning and the end of the page.</summary>
 internal static class ReportFrame
 {
     // The page in the browser has the same colours.
     private static readonly string Style = Read("page/colours.css") + Read("report.css");
     private static readonly string Script = Read("report.js");
 
-    // The hash lets this one script run, and no other that a name in a file might be taken for.
+    // The hash allows only this script, and none that comes from a name in a file.
     private static readonly string ScriptHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)));
 
-    /// <summary>Writes all up to the first section.</summary>
-    /// <param name="html">Takes it.</param>
+    /// <summary>Writes everything before the first section.</summary>
+    /// <param name="html">The writer.</param>
     /// <param name="lake">The lake's folder.</param>
-    /// <param name="hasRecordings">Whether there are sections to lead to that only recordings have.</param>
-    /// <param name="hasHeartRates">Whether there is a section to lead to for them.</param>
+    /// <param name="hasRecordings">Whether the page has the sections about recordings.</param>
+    /// <param name="hasHeartRates">Whether the page has the section about heart rates.</param>
     public static void Begin(HtmlWriter html, string lake, bool hasRecordings, bool hasHeartRates)
     {
-        // The policy holds even if the page is wrong: a browser fetches nothing for it and runs but the one script.
+        // The policy is a second line of defence: a browser loads nothing for the page and runs only this script.
         html.Write($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -61,7 +61,7 @@ internal static class ReportFrame
             """);
     }
 
-    /// <summary>Writes all that comes after the last section.</summary>
+    /// <summary>Writes everything after the last section.</summary>
     public static void End(HtmlWriter html)
     {
         html.Write($"""

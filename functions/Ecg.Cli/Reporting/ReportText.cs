@@ -3,15 +3,15 @@ using Ecg.Cli.Plot.Layout;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>What is known of a recording, in words.</summary>
+/// <summary>Formats a recording's properties as text.</summary>
 internal static class ReportText
 {
     private const int MostNames = 12;
 
-    /// <summary>Stands where a source says nothing.</summary>
+    /// <summary>The text for a value that the source does not state.</summary>
     public const string NotStated = "not stated";
 
-    /// <summary>The number of leads and their names.</summary>
+    /// <summary>Formats the number of leads and their names.</summary>
     public static string Leads(IReadOnlyList<string> leads) =>
         leads.Count == LeadName.Twelve.Count && leads.Select(LeadName.Write).Order(StringComparer.Ordinal).SequenceEqual(LeadName.Twelve.Order(StringComparer.Ordinal))
             ? "the standard 12"
@@ -23,7 +23,7 @@ internal static class ReportText
     /// <summary>The sampling rate.</summary>
     public static string Rate(double? rate) => rate is { } hertz ? string.Create(CultureInfo.InvariantCulture, $"{hertz:0.###} Hz") : NotStated;
 
-    /// <summary>The length in the units that are fit for it: <c>10 s</c>, <c>4 min 20 s</c>, <c>25 h 3 min</c>.</summary>
+    /// <summary>Formats a duration in suitable units: <c>10 s</c>, <c>4 min 20 s</c>, <c>25 h 3 min</c>.</summary>
     public static string Duration(double seconds) => seconds switch
     {
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
@@ -31,7 +31,7 @@ internal static class ReportText
         _ => InTwoUnits((long)Math.Round(seconds / 60), "h", "min"),
     };
 
-    /// <summary>The length of a recording, in samples where the rate is unknown.</summary>
+    /// <summary>Formats the length of a recording, in samples if the sampling rate is unknown.</summary>
     public static string Duration(double? rate, long samples) =>
         rate is { } hertz ? Duration(samples / hertz) : string.Create(CultureInfo.InvariantCulture, $"{samples} samples");
 
@@ -43,7 +43,7 @@ internal static class ReportText
         return text.Length == 0 ? NotStated : text;
     }
 
-    /// <summary>The diagnoses, codes with what they mean.</summary>
+    /// <summary>Formats the diagnoses, codes with their meaning.</summary>
     public static string Diagnoses(IReadOnlyList<string> diagnoses) =>
         diagnoses.Count == 0 ? NotStated : OneLine.List([.. diagnoses.Select(DiagnosisName.Write)], MostNames);
 

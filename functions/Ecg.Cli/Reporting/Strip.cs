@@ -4,13 +4,13 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>Some seconds of one lead on a strip of ECG paper, in millimetres.</summary>
+/// <summary>A few seconds of one lead on ECG paper, in millimetres.</summary>
 internal sealed record Strip
 {
-    /// <summary>How many seconds a strip shows.</summary>
+    /// <summary>The number of seconds on a strip.</summary>
     public const double Seconds = 5;
 
-    /// <summary>The width of the paper: the calibration, and the seconds at 25 mm/s.</summary>
+    /// <summary>The width of the paper: the calibration, and the signal at 25 mm/s.</summary>
     public const double Width = PageFrame.SignalStart + (Seconds * TimeScale.MarkMillimetres);
 
     private const long SamplesWithoutRate = 1250;
@@ -30,35 +30,35 @@ internal sealed record Strip
     /// <summary>The signal.</summary>
     public required Trace Trace { get; init; }
 
-    /// <summary>The mark before the signal that shows its scale.</summary>
+    /// <summary>The calibration mark before the signal.</summary>
     public required PageLine Calibration { get; init; }
 
-    /// <summary>Where on the paper something is wrong; <see langword="null"/> where nothing is.</summary>
+    /// <summary>The position of the defect on the paper; <see langword="null"/> if there is none.</summary>
     public (double X, double Width)? Defect { get; init; }
 
-    /// <summary>Which part of the recording is shown: <c>the first 5 s of 10 s</c>.</summary>
+    /// <summary>The part of the recording: <c>the first 5 s of 10 s</c>.</summary>
     public required string Part { get; init; }
 
     /// <summary>The scales of the axes: <c>25 mm/s, 10 mm/mV</c>.</summary>
     public required string Scales { get; init; }
 
-    /// <summary>What is to be seen, for those who do not see it.</summary>
+    /// <summary>A text alternative for the drawing.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The number of samples that a strip of a recording shows.</summary>
+    /// <summary>Returns the number of samples on a strip of a recording.</summary>
     public static int SamplesOf(RecordRow record) => (int)Math.Min(
         Math.Min(record.Samples, MostSamples),
         record.SamplingRate is { } rate ? Math.Max(1, Math.Round(rate * Seconds)) : SamplesWithoutRate);
 
     /// <summary>Lays a strip out.</summary>
     /// <param name="record">The recording.</param>
-    /// <param name="place">Which lead of it, and from where on.</param>
-    /// <param name="samples">The lead's samples from there on, as many as <see cref="SamplesOf"/> says.</param>
+    /// <param name="place">The lead and the first sample.</param>
+    /// <param name="samples">The lead's samples from there, as many as <see cref="SamplesOf"/> returns.</param>
     public static Strip Arrange(RecordRow record, StripPlace place, float[] samples)
     {
         LakeLead lead = place.Lead;
 
-        // The scale without a rate is made for a line of paper, which is twice as long as a strip.
+        // Without a sampling rate, the scale is made for a line of paper, twice as long as a strip.
         var time = TimeScale.For(record.SamplingRate, 0, 2 * samples.Length);
         var extent = LeadExtent.Measure(samples);
         var plotted = new PlotLead(lead.Name, lead.Unit, samples);

@@ -6,13 +6,13 @@ using SkiaSharp;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>The lines of a strip as the path data of SVG: whole numbers, each point told from the one before it.</summary>
+/// <summary>Converts the lines of a strip to SVG path data with whole, relative coordinates.</summary>
 internal sealed class StripDrawing
 {
-    /// <summary>The units of the drawing in a millimetre: half of the width of a line on a screen of the highest density.</summary>
+    /// <summary>The number of units per millimetre: a unit is half the width of a line on a screen of the highest density.</summary>
     public const int UnitsPerMillimetre = 20;
 
-    // A column of the signal is as wide as a pixel where a strip fills half of a screen.
+    // A column of the signal is one pixel wide if a strip fills half of the screen.
     private const double ColumnsPerMillimetre = 5;
 
     private readonly StringBuilder _data = new();
@@ -23,7 +23,7 @@ internal sealed class StripDrawing
     {
     }
 
-    /// <summary>The signal, with no more points than are seen.</summary>
+    /// <summary>Returns the signal's path, with no more points than can be seen.</summary>
     public static string Of(Trace trace)
     {
         var drawing = new StripDrawing();
@@ -45,7 +45,7 @@ internal sealed class StripDrawing
         return drawing.End();
     }
 
-    /// <summary>A line in millimetres.</summary>
+    /// <summary>Returns the path of a line in millimetres.</summary>
     public static string Of(PageLine line)
     {
         var drawing = new StripDrawing();
@@ -58,7 +58,7 @@ internal sealed class StripDrawing
         return drawing.End();
     }
 
-    /// <summary>Millimetres in units.</summary>
+    /// <summary>Converts millimetres to units.</summary>
     public static int Unit(double millimetres) => (int)Math.Round(millimetres * UnitsPerMillimetre);
 
     private void MoveTo(int x, int y)

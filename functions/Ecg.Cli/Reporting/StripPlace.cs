@@ -3,15 +3,15 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.Reporting;
 
-/// <summary>Which lead of a recording a strip shows, and from where on: what is wrong, or the usual lead from the beginning.</summary>
+/// <summary>The lead and the part of a recording that a strip shows: the worst finding, or the usual lead from the start.</summary>
 /// <param name="Lead">The lead.</param>
 /// <param name="First">The first sample.</param>
-/// <param name="Finding">What was found there; <see langword="null"/> where nothing is.</param>
+/// <param name="Finding">The finding there; <see langword="null"/> if there is none.</param>
 internal sealed record StripPlace(LakeLead Lead, long First, LakeStretch? Finding)
 {
     private const double PartBefore = 0.25;
 
-    /// <summary>Chooses: of a recording that is not good the longest defect of its worst lead that has one.</summary>
+    /// <summary>Chooses the longest defect of the worst lead that has one, if the recording is not good.</summary>
     public static StripPlace Of(LakeRecords records, RecordRow record, CancellationToken cancellationToken)
     {
         IReadOnlyList<LakeLead> leads = records.LeadsOf(record, cancellationToken);
@@ -33,10 +33,10 @@ internal sealed record StripPlace(LakeLead Lead, long First, LakeStretch? Findin
         return new StripPlace(QualityRank.Of(worstFirst[0].Quality) < QualityRank.Of("good") ? worstFirst[0] : Usual(leads), 0, null);
     }
 
-    /// <summary>The lead that tells most on its own: II, else the first.</summary>
+    /// <summary>Returns the most informative lead: II, otherwise the first.</summary>
     private static LakeLead Usual(IReadOnlyList<LakeLead> leads) => leads.FirstOrDefault(lead => LeadName.Write(lead.Name) == "II") ?? leads[0];
 
-    // The signal before the defect shows what it is a defect of.
+    // The signal before the defect shows the difference.
     private static long FirstOf(LakeStretch defect, RecordRow record)
     {
         int shown = Strip.SamplesOf(record);

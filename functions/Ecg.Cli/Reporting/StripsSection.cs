@@ -3,12 +3,12 @@ namespace Ecg.Cli.Reporting;
 /// <summary>A strip of each recording.</summary>
 internal static class StripsSection
 {
-    // Above it the browser leaves out what is not on the screen.
+    // Above this number, the browser skips strips that are not on the screen.
     private const int MostDrawnAtOnce = 200;
 
-    /// <summary>Writes what stands before the first strip.</summary>
-    /// <param name="html">Takes it.</param>
-    /// <param name="count">How many strips there are to be.</param>
+    /// <summary>Writes the part before the first strip.</summary>
+    /// <param name="html">The writer.</param>
+    /// <param name="count">The number of strips.</param>
     public static void Begin(HtmlWriter html, int count)
     {
         const int Small = StripDrawing.UnitsPerMillimetre;
@@ -18,7 +18,7 @@ internal static class StripsSection
             <h2 id="strips">Strips</h2>
             <p class="note">A strip shows the worst lead of a suspect or bad recording at its problem, which is shaded;
             otherwise the start of lead II, or of the first lead. A large square is 5 mm: 0.2 s wide at 25 mm/s and
-            0.5 mV high at 10 mm/mV. The mark on the left is 1 mV high, or 10 mm where a strip has its own scale.
+            0.5 mV high at 10 mm/mV. The mark on the left is 1 mV high, or 10 mm if a strip has its own scale.
             Printed at 100 %, the strips are true to scale.</p>
             <svg class="paper-pattern" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
@@ -33,10 +33,10 @@ internal static class StripsSection
     }
 
     /// <summary>Writes the strip of a recording.</summary>
-    /// <param name="html">Takes it.</param>
+    /// <param name="html">The writer.</param>
     /// <param name="recording">The recording.</param>
-    /// <param name="strip">The strip, or <see langword="null"/> where it cannot be drawn.</param>
-    /// <param name="problem">Why it cannot be.</param>
+    /// <param name="strip">The strip, or <see langword="null"/> if it cannot be drawn.</param>
+    /// <param name="problem">The reason for that.</param>
     public static void Write(HtmlWriter html, ReportedRecording recording, Strip? strip, string problem)
     {
         html.Write($"""

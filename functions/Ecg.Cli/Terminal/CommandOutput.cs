@@ -3,28 +3,28 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Where a command writes: results to one writer, all else to the other.</summary>
+/// <summary>A command's outputs: one writer for results, the other for everything else.</summary>
 internal sealed class CommandOutput : IDisposable
 {
     private const int PlainWidth = 4096;
     private const int PlainTextWidth = 100;
 
-    /// <summary>Takes the results, and nothing else: standard output.</summary>
+    /// <summary>Receives only results: standard output.</summary>
     public required TextWriter Results { get; init; }
 
-    /// <summary>Takes progress, notes, summaries and errors: standard error.</summary>
+    /// <summary>Receives progress, notes, summaries and errors: standard error.</summary>
     public required TextWriter Messages { get; init; }
 
-    /// <summary>Whether a person looks at <see cref="Results"/>.</summary>
+    /// <summary>Whether <see cref="Results"/> is a terminal.</summary>
     public bool ResultsAreTerminal { get; init; }
 
-    /// <summary>Whether a person looks at <see cref="Messages"/>.</summary>
+    /// <summary>Whether <see cref="Messages"/> is a terminal.</summary>
     public bool MessagesAreTerminal { get; init; }
 
-    /// <summary>The most columns of a line of running text: the terminal's, where there is one.</summary>
+    /// <summary>The maximum width of running text; the terminal's width if there is one.</summary>
     public int TextWidth => ResultsAreTerminal || MessagesAreTerminal ? new ConsoleSurface(Results, isTerminal: true).Width : PlainTextWidth;
 
-    /// <summary>The output of this process.</summary>
+    /// <summary>Returns the output of this process.</summary>
     public static CommandOutput OfProcess() => new()
     {
         Results = new StreamWriter(
@@ -38,7 +38,7 @@ internal sealed class CommandOutput : IDisposable
         MessagesAreTerminal = !Console.IsErrorRedirected,
     };
 
-    /// <summary>Writes a result of one line and hands it on at once, for whoever reads along.</summary>
+    /// <summary>Writes a result of one line and flushes it at once.</summary>
     public void Result(string line)
     {
         Results.WriteLine(line);
@@ -46,8 +46,8 @@ internal sealed class CommandOutput : IDisposable
     }
 
     /// <summary>
-    /// Writes a line that is no result; on a terminal it breaks between words, unless blanks at its start say that its columns
-    /// matter. Where nobody can be told, work goes on all the same.
+    /// Writes a message; on a terminal it wraps at words, unless leading spaces show that its columns
+    /// matter. If nobody can read it, work continues.
     /// </summary>
     public void Message(string line)
     {
@@ -61,14 +61,14 @@ internal sealed class CommandOutput : IDisposable
         }
         catch (IOException)
         {
-            // The terminal is gone, or the disk of the log is full.
+            // The terminal is gone, or the log's disk is full.
         }
     }
 
-    /// <summary>A console that draws tables and trees among the results.</summary>
+    /// <summary>Returns a console that draws tables and trees on the results' writer.</summary>
     public IAnsiConsole ResultsConsole() => Open(Results, ResultsAreTerminal);
 
-    /// <summary>A console that draws progress among the messages.</summary>
+    /// <summary>Returns a console that draws progress on the messages' writer.</summary>
     public IAnsiConsole MessagesConsole() => Open(Messages, MessagesAreTerminal);
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ internal sealed class CommandOutput : IDisposable
         }
         catch (IOException)
         {
-            // Flushed and reported before; a full disk fails a second time here.
+            // Already flushed and reported; a full disk fails here a second time.
         }
     }
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Tells Spectre.Console what it draws on: it would take any writer but <see cref="Console.Out"/> for a file.</summary>
+/// <summary>Describes the output to Spectre.Console, which treats any writer except <see cref="Console.Out"/> as a file.</summary>
 internal sealed class ConsoleSurface(TextWriter writer, bool isTerminal) : IAnsiConsoleOutput
 {
     private const int FallbackWidth = 80;
@@ -15,11 +15,11 @@ internal sealed class ConsoleSurface(TextWriter writer, bool isTerminal) : IAnsi
 
     public int Width => isTerminal && Console.WindowWidth is > 20 and var width ? width : FallbackWidth;
 
-    // A terminal that does not tell its size tells 0, and a live display of no height cannot be drawn.
+    // A terminal that does not report its size returns 0, and a live display without height cannot be drawn.
     public int Height => isTerminal && Console.WindowHeight is > 2 and var height ? height : FallbackHeight;
 
     public void SetEncoding(Encoding encoding)
     {
-        // The writer has its encoding.
+        // The writer's encoding is fixed.
     }
 }

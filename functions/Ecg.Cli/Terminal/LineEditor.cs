@@ -1,10 +1,10 @@
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Reads lines from a person: with a cursor, a history and completion, by the keys that shells have.</summary>
-/// <param name="screen">Takes what is drawn, with ANSI's control sequences.</param>
+/// <summary>A line editor with a cursor, a history and completion, with the usual keys of shells.</summary>
+/// <param name="screen">Receives the output, with ANSI control sequences.</param>
 /// <param name="readKey">Waits for a key.</param>
-/// <param name="width">The terminal's columns.</param>
-/// <param name="complete">The words that can continue the one before the cursor.</param>
+/// <param name="width">The terminal's width.</param>
+/// <param name="complete">Returns completions for the word before the cursor.</param>
 internal sealed class LineEditor(
     TextWriter screen, Func<ConsoleKeyInfo> readKey, Func<int> width, Func<string, IReadOnlyList<string>> complete)
 {
@@ -16,11 +16,11 @@ internal sealed class LineEditor(
     private string _text = "";
     private int _cursor;
 
-    // Where in the history it is; its end is the line that is being written.
+    // The position in the history; its end is the line being edited.
     private int _place;
 
     /// <summary>Reads a line.</summary>
-    /// <param name="prompt">What stands before it.</param>
+    /// <param name="prompt">The prompt.</param>
     /// <returns>The line; empty after Ctrl-C; <see langword="null"/> after Ctrl-D on an empty line.</returns>
     public string? Read(string prompt)
     {
@@ -196,7 +196,7 @@ internal sealed class LineEditor(
         return left[..length];
     }
 
-    // A line that is longer than the terminal is wide is seen through a window around the cursor.
+    // A line that is longer than the terminal's width is shown through a window around the cursor.
     private void Draw()
     {
         int room = Math.Max(8, width() - _prompt.Length - 1);

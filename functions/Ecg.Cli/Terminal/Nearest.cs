@@ -1,9 +1,9 @@
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Finds what a person may have meant.</summary>
+/// <summary>Finds suggestions for a mistyped word.</summary>
 internal static class Nearest
 {
-    /// <summary>The candidates that differ little from a word, the nearest first.</summary>
+    /// <summary>Returns the candidates that differ little from a word, nearest first.</summary>
     public static IReadOnlyList<string> To(string word, IEnumerable<string> candidates, int atMost) =>
         [.. candidates
             .Select(candidate => (candidate, Distance: EditDistance.Between(word.ToUpperInvariant(), candidate.ToUpperInvariant())))

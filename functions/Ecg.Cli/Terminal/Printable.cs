@@ -5,7 +5,7 @@ using System.Text;
 namespace Ecg.Cli.Terminal;
 
 /// <summary>
-/// Text from files made fit for a terminal: names and comments may hold escape sequences, and a line must stay one line.
+/// Makes text from files safe for a terminal: names and comments may contain escape sequences, and a line must stay one line.
 /// </summary>
 internal static class Printable
 {
@@ -13,7 +13,7 @@ internal static class Printable
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
             '\u2028', '\u2029', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069']);
 
-    /// <summary>The text with each control character as <c>\n</c>, <c>\t</c>, <c>\r</c> or <c>\u001b</c>.</summary>
+    /// <summary>Returns the text with each control character as <c>\n</c>, <c>\t</c>, <c>\r</c> or <c>\u001b</c>.</summary>
     public static string Of(string text)
     {
         if (!text.AsSpan().ContainsAny(Controls))

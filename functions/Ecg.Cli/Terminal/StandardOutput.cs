@@ -2,13 +2,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Standard output as a stream that says when nobody reads it any longer.</summary>
+/// <summary>Opens standard output as a stream that reports a closed reader.</summary>
 internal static class StandardOutput
 {
     private const int BrokenPipe = 32;
     private const int BrokenPipeOnWindows = unchecked((int)0x8007006D);
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens the stream.</summary>
     public static Stream Open()
     {
         if (OperatingSystem.IsWindows())
@@ -16,13 +16,13 @@ internal static class StandardOutput
             return Console.OpenStandardOutput();
         }
 
-        // The console's stream keeps EPIPE to itself, so that `ecg query ... | head` would compute to the end for nobody.
-        // A file's stream reports it, but writes at places of its own, which two commands with one output would not share.
+        // The console's stream hides EPIPE, so `ecg query ... | head` would compute to the end in vain.
+        // A file's stream reports it, but tracks its own position, which two commands with one output would not share.
         var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return pipe.CanSeek ? Console.OpenStandardOutput() : pipe;
     }
 
-    /// <summary>Whether an error says that nobody reads any longer.</summary>
+    /// <summary>Returns whether an error means that the reader is gone.</summary>
     public static bool IsAbandoned(Exception error) =>
         error is IOException && error.HResult is BrokenPipe or BrokenPipeOnWindows;
 }

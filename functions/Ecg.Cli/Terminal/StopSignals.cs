@@ -4,7 +4,7 @@ using Ecg.Cli.Invocation;
 namespace Ecg.Cli.Terminal;
 
 /// <summary>
-/// Turns Ctrl-C, SIGTERM and a closed terminal into one cancellation. A second signal ends the process at once.
+/// Turns Ctrl-C, SIGTERM and a closed terminal into a cancellation. A second signal ends the process at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

@@ -1,11 +1,11 @@
 namespace Ecg.Cli.Terminal;
 
-/// <summary>Breaks a text into lines between its words.</summary>
+/// <summary>Wraps text at words.</summary>
 internal static class WordWrap
 {
-    /// <summary>The lines; a word that is longer than a line has one of its own.</summary>
-    /// <param name="text">The text, whose own line breaks count as blanks.</param>
-    /// <param name="width">The most columns of a line.</param>
+    /// <summary>Returns the lines; a word that is longer than a line gets its own.</summary>
+    /// <param name="text">The text; its line breaks count as spaces.</param>
+    /// <param name="width">The maximum width of a line.</param>
     public static IEnumerable<string> Lines(string text, int width)
     {
         string line = "";

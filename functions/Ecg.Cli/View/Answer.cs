@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;
 
-/// <summary>Writes answers in the forms that the page reads.</summary>
+/// <summary>Writes responses in the formats that the page reads.</summary>
 internal static class Answer
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -12,11 +12,11 @@ internal static class Answer
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Answers with an object as JSON.</summary>
+    /// <summary>Responds with an object as JSON.</summary>
     public static Task JsonAsync<T>(HttpContext context, T value) =>
         context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
 
-    /// <summary>Answers with single-precision numbers, little-endian, one after the other.</summary>
+    /// <summary>Responds with consecutive little-endian single-precision numbers.</summary>
     public static async Task FloatsAsync(HttpContext context, float[] values)
     {
         byte[] bytes = new byte[values.Length * sizeof(float)];
@@ -30,7 +30,7 @@ internal static class Answer
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>Says that the answer is a file to keep.</summary>
+    /// <summary>Marks the response as a download.</summary>
     public static void NameFile(HttpContext context, string name)
     {
         context.Response.ContentType = "text/csv; charset=utf-8";

@@ -9,7 +9,7 @@ internal static class BrowserLauncher
     private static readonly string[] Displays = ["DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME"];
 
     /// <summary>Opens the browser.</summary>
-    /// <returns><see langword="false"/> where there is none that could be opened.</returns>
+    /// <returns><see langword="false"/> if no browser could be opened.</returns>
     public static bool TryOpen(Uri address)
     {
         try
@@ -35,11 +35,11 @@ internal static class BrowserLauncher
             return Quiet("open", address);
         }
 
-        // Without a screen xdg-open falls back to a browser in the terminal, over this command's own lines.
+        // Without a display, xdg-open starts a text browser in the terminal, over this command's output.
         return Displays.Any(name => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))) ? Quiet("xdg-open", address) : null;
     }
 
-    // What the browser has to say is nobody's result.
+    // The browser's own output is not a result.
     private static ProcessStartInfo Quiet(string program, Uri address) => new(program, [address.AbsoluteUri])
     {
         RedirectStandardOutput = true,

@@ -5,12 +5,12 @@ using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>What was found in a recording: beats by their source, and all else one by one.</summary>
+/// <summary>The annotations of a recording: beats by source, and all others one by one.</summary>
 /// <param name="Beats">The beats.</param>
-/// <param name="Stretches">Gaps, flat, clipped and noisy stretches, rhythms and notes, in their order.</param>
+/// <param name="Stretches">Gaps, flat, clipped and noisy stretches, rhythms and notes, in order.</param>
 internal sealed record FoundInRecording(IReadOnlyList<FoundInRecording.BeatSeries> Beats, IReadOnlyList<FoundInRecording.Stretch> Stretches)
 {
-    /// <summary>Reads the recording's annotations; a lake that an earlier version wrote has none.</summary>
+    /// <summary>Reads the recording's annotations; a lake from an earlier version has none.</summary>
     public static FoundInRecording Read(LakeRecords records, RecordRow record, CancellationToken cancellationToken)
     {
         var beats = new SortedDictionary<string, BeatSeries>(StringComparer.Ordinal);
@@ -50,18 +50,18 @@ internal sealed record FoundInRecording(IReadOnlyList<FoundInRecording.BeatSerie
     }
 
     /// <summary>The beats of one source.</summary>
-    /// <param name="Source">Who found them.</param>
-    /// <param name="Samples">Where each is.</param>
-    /// <param name="Symbols">What each is; <see langword="null"/> where nothing is said.</param>
+    /// <param name="Source">The source.</param>
+    /// <param name="Samples">The position of each.</param>
+    /// <param name="Symbols">The symbol of each; <see langword="null"/> if there are none.</param>
     internal sealed record BeatSeries(string Source, List<long> Samples, List<string?> Symbols);
 
-    /// <summary>One thing found at a place.</summary>
-    /// <param name="Source">Who found it.</param>
-    /// <param name="Kind">What it is.</param>
+    /// <summary>An annotation.</summary>
+    /// <param name="Source">Its source.</param>
+    /// <param name="Kind">Its kind.</param>
     /// <param name="Symbol">WFDB's symbol.</param>
     /// <param name="Lead">The lead; <see langword="null"/> for all.</param>
     /// <param name="Start">The first sample.</param>
-    /// <param name="End">The first sample behind it.</param>
-    /// <param name="Note">What else is said.</param>
+    /// <param name="End">The first sample after it.</param>
+    /// <param name="Note">Its text.</param>
     internal sealed record Stretch(string Source, string Kind, string? Symbol, string? Lead, long Start, long End, string? Note);
 }

@@ -2,17 +2,17 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.View;
 
-/// <summary>A lake that one question at a time is put to; a question that waits for its turn can be given up.</summary>
+/// <summary>Runs one query at a time on a lake; a waiting query can be cancelled.</summary>
 /// <param name="lake">The lake's folder.</param>
-/// <param name="tell">Takes a line for whoever waits.</param>
+/// <param name="tell">Receives a line for the waiting user.</param>
 internal sealed class LakeReader(string lake, Action<string> tell) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LakeDatabase _database = LakeDatabase.Open(lake, tell, confined: true);
 
-    /// <summary>Asks.</summary>
-    /// <param name="question">Takes the lake; runs on a thread of the pool.</param>
-    /// <param name="cancellationToken">Stops the question, or the wait for its turn.</param>
+    /// <summary>Runs a query.</summary>
+    /// <param name="question">Receives the lake; runs on a thread of the pool.</param>
+    /// <param name="cancellationToken">Cancels the query, or the wait for its turn.</param>
     public async Task<T> AskAsync<T>(Func<LakeDatabase, T> question, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);

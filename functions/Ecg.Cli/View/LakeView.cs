@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>A lake as the page asks for it.</summary>
+/// <summary>The endpoints of a lake.</summary>
 internal sealed class LakeView : IDisposable
 {
     private readonly LakeReader _browsing;
@@ -16,7 +16,7 @@ internal sealed class LakeView : IDisposable
     /// <exception cref="Invocation.CommandException">There is no such lake.</exception>
     public LakeView(ViewedLake lake, Action<string> tell)
     {
-        // Neither a long recording's overview, nor a long query or file for the user, keeps the paper waiting.
+        // Separate connections, so that a long recording's overview, a long query or a download does not delay the paper.
         _browsing = new LakeReader(lake.Folder, tell);
         _summing = new LakeReader(lake.Folder, tell);
         _asking = new LakeReader(lake.Folder, tell);
@@ -26,7 +26,7 @@ internal sealed class LakeView : IDisposable
         _query = new QueryEndpoints(_asking, lake.LongestQuery);
     }
 
-    /// <summary>Gives each question its path.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         _list.Map(routes);

@@ -4,20 +4,20 @@ using Ecg.Lake.Schema;
 
 namespace Ecg.Cli.View;
 
-/// <summary>A lead as the page shows it.</summary>
-/// <param name="Name">The name as cardiologists write it.</param>
-/// <param name="LeadName">The name as the lake has it.</param>
+/// <summary>A lead on the page.</summary>
+/// <param name="Name">The name in the usual spelling.</param>
+/// <param name="LeadName">The name in the lake.</param>
 /// <param name="Column">The column of <c>samples</c>.</param>
 /// <param name="Unit">The unit of its values.</param>
-/// <param name="Min">The least value; <see langword="null"/> where there is none.</param>
-/// <param name="Max">The greatest.</param>
+/// <param name="Min">The minimum; <see langword="null"/> if there is none.</param>
+/// <param name="Max">The maximum.</param>
 /// <param name="Mean">The mean.</param>
-/// <param name="Quality">The word for its quality.</param>
-/// <param name="Issues">What was found against it.</param>
+/// <param name="Quality">The quality.</param>
+/// <param name="Issues">The issues.</param>
 internal sealed record LeadDetails(
     string Name, string LeadName, string Column, string Unit, double? Min, double? Max, double? Mean, string? Quality, IReadOnlyList<string> Issues)
 {
-    /// <summary>Reads the leads of a recording, in their order.</summary>
+    /// <summary>Reads the leads of a recording in order.</summary>
     public static IReadOnlyList<LeadDetails> Read(LakeRecords records, RecordRow record, CancellationToken cancellationToken)
     {
         var leads = new List<LeadDetails>();

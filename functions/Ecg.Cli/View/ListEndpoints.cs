@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>What the lake holds, and its recordings by page and filter.</summary>
+/// <summary>The endpoints for the lake's summary and its recordings by page and filter.</summary>
 /// <param name="lake">The lake.</param>
 /// <param name="recordings">Its recordings.</param>
 internal sealed class ListEndpoints(ViewedLake lake, RecordingList recordings)
@@ -17,7 +17,7 @@ internal sealed class ListEndpoints(ViewedLake lake, RecordingList recordings)
     private const int UsualRows = 100;
     private const int MostDiagnoses = 200;
 
-    /// <summary>Gives each question its path.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/lake", LakeAsync);
@@ -68,7 +68,7 @@ internal sealed class ListEndpoints(ViewedLake lake, RecordingList recordings)
         await Answer.JsonAsync(context, new { Total = chosen.Length, Rows = PageOf(context, chosen) }).ConfigureAwait(false);
     }
 
-    // The recordings before and after one, in the list as it is filtered and sorted.
+    // The neighbours of a recording in the filtered and sorted list.
     private async Task NeighboursAsync(HttpContext context)
     {
         RecordingList.Contents contents = await recordings.KeptAsync(context.RequestAborted).ConfigureAwait(false);

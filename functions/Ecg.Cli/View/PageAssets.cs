@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;
 
-/// <summary>The files of the page, which are this program's resources.</summary>
+/// <summary>Serves the files of the page, which are embedded resources.</summary>
 internal sealed class PageAssets
 {
     private const string Prefix = "page/";
@@ -14,7 +14,7 @@ internal sealed class PageAssets
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
         .ToFrozenDictionary(name => name[Prefix.Length..], Read, StringComparer.Ordinal);
 
-    /// <summary>Answers with the file that the path names.</summary>
+    /// <summary>Responds with the file that the path names.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
         string name = context.Request.Path.Value?.TrimStart('/') is { Length: > 0 } path ? path : Index;

@@ -2,14 +2,14 @@ using Ecg.Cli.Querying;
 
 namespace Ecg.Cli.View;
 
-/// <summary>The pyramids of the recordings that were looked at last.</summary>
+/// <summary>Caches the pyramids of the most recently viewed recordings.</summary>
 internal sealed class PyramidCache
 {
     private const int Most = 4;
 
     private readonly LinkedList<(string File, SignalPyramid Pyramid)> _newestFirst = new();
 
-    /// <summary>The pyramid of a recording, which is read where it is not there.</summary>
+    /// <summary>Returns the pyramid of a recording, and reads it if needed.</summary>
     public Task<SignalPyramid> GetAsync(RecordRow record, LakeReader lake, CancellationToken cancellationToken) =>
         Find(record.File) is { } found
             ? Task.FromResult(found)

@@ -9,15 +9,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>Questions of the user in SQL, of which nothing can write and nothing reads beyond the lake.</summary>
-/// <param name="lake">The lake, confined to its own files.</param>
-/// <param name="longest">How long a question may take.</param>
+/// <summary>The endpoints for the user's SQL, which can neither write nor read outside the lake.</summary>
+/// <param name="lake">The lake, restricted to its own files.</param>
+/// <param name="longest">The time limit of a query.</param>
 internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
 {
-    /// <summary>How many rows the page shows.</summary>
+    /// <summary>The number of rows that the page shows.</summary>
     public const int MostRows = 1000;
 
-    /// <summary>Gives each question its path.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/query", TableAsync);
@@ -50,13 +50,13 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
         }).ConfigureAwait(false);
     }
 
-    // DuckDB's rows are read as they are computed, which blocks a thread of the pool whatever the answer does.
+    // DuckDB computes rows while they are read, which blocks a thread of the pool in any case.
     private static void AllowWaiting(HttpContext context) =>
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
 
     private static async Task<string> SqlOfAsync(HttpContext context)
     {
-        // A form's type is one that any page may send; the gate has already seen that it was this one.
+        // Any page can send a form's content type; the gate has verified the sender.
         IFormCollection form = context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false)
             : throw CommandException.UsageError("the SQL is missing.");

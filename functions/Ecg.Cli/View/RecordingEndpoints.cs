@@ -10,16 +10,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>One recording: what is known of it, its samples, and what was found in it.</summary>
+/// <summary>The endpoints for a recording: its properties, its samples, and its annotations.</summary>
 /// <param name="recordings">The lake's recordings.</param>
-/// <param name="browsing">The lake, for what is read at once.</param>
-/// <param name="summing">The lake, for reading a recording as a whole.</param>
-/// <param name="exporting">The lake, for files that the user keeps.</param>
+/// <param name="browsing">The lake, for quick reads.</param>
+/// <param name="summing">The lake, for reading a whole recording.</param>
+/// <param name="exporting">The lake, for downloads.</param>
 internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader browsing, LakeReader summing, LakeReader exporting)
 {
     private readonly PyramidCache _pyramids = new();
 
-    /// <summary>Gives each question its path.</summary>
+    /// <summary>Maps the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/recording", RecordingAsync);
@@ -128,7 +128,7 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
             ? number
             : throw CommandException.UsageError($"{name} is a whole number.");
 
-    // Only what every system takes in a file's name, and no header's syntax.
+    // Only characters that every system accepts in file names, and that have no meaning in a header.
     private static string FileName(RecordRow record, long first) => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Concat(record.RecordId.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'))}-{first}.csv");

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;
 
-/// <summary>Which recordings are listed, and in which order.</summary>
+/// <summary>The filter and the order of the list.</summary>
 internal sealed record RecordingFilter
 {
-    /// <summary>Words that must all be found somewhere in a recording's row; empty for any.</summary>
+    /// <summary>Words that must all occur in a recording's row; empty for any.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>The dataset; <see langword="null"/> for all.</summary>
@@ -17,10 +17,10 @@ internal sealed record RecordingFilter
     /// <summary>The diagnosis; <see langword="null"/> for all.</summary>
     public string? Diagnosis { get; init; }
 
-    /// <summary>The order's name; <see langword="null"/> for the worst first.</summary>
+    /// <summary>The order's name; <see langword="null"/> for worst first.</summary>
     public string? Order { get; init; }
 
-    /// <summary>The filter of a request.</summary>
+    /// <summary>Returns the filter of a request.</summary>
     public static RecordingFilter Of(IQueryCollection query) => new()
     {
         Words = query["q"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -30,10 +30,10 @@ internal sealed record RecordingFilter
         Order = Given(query["sort"]),
     };
 
-    /// <summary>The recordings that are meant, in their order.</summary>
+    /// <summary>Returns the matching recordings in order.</summary>
     public IReadOnlyList<ListedRecording> Choose(IReadOnlyList<ListedRecording> recordings) => [.. Sort(recordings.Where(Takes))];
 
-    /// <summary>Whether a text has all the words.</summary>
+    /// <summary>Returns whether a text contains all words.</summary>
     public bool HasWords(string text) => Words.All(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
@@ -44,7 +44,7 @@ internal sealed record RecordingFilter
         && (Diagnosis is null || recording.Row.Diagnoses.Contains(Diagnosis))
         && HasWords(recording.Text);
 
-    // The list is in the order of names, which a stable sort keeps among equals.
+    // The list is sorted by name, which a stable sort preserves among equals.
     private IEnumerable<ListedRecording> Sort(IEnumerable<ListedRecording> recordings) => Order switch
     {
         "name" => recordings,

@@ -5,7 +5,7 @@ using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>The recordings of a lake, read once and kept until they are asked for anew.</summary>
+/// <summary>The recordings of a lake, read once and kept until a reload.</summary>
 /// <param name="lake">The lake.</param>
 internal sealed class RecordingList(LakeReader lake)
 {
@@ -15,15 +15,15 @@ internal sealed class RecordingList(LakeReader lake)
     public async Task<Contents> ReadAsync(CancellationToken cancellationToken) =>
         _contents = await lake.AskAsync(database => Read(database, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>What was read last; reads where nothing was.</summary>
+    /// <summary>Returns the last contents; reads them the first time.</summary>
     public async Task<Contents> KeptAsync(CancellationToken cancellationToken) =>
         _contents ?? await ReadAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>A recording by its <see cref="ListedRecording.Id"/>.</summary>
+    /// <summary>Returns a recording by its <see cref="ListedRecording.Id"/>.</summary>
     /// <exception cref="CommandException">The lake has no such recording.</exception>
     public async Task<ListedRecording> FindAsync(string id, CancellationToken cancellationToken)
     {
-        // It may have come into the lake since the list was read.
+        // It may have been added after the list was read.
         Contents kept = await KeptAsync(cancellationToken).ConfigureAwait(false);
         return kept.ById.TryGetValue(id, out ListedRecording? found)
             || (await ReadAsync(cancellationToken).ConfigureAwait(false)).ById.TryGetValue(id, out found)
@@ -71,7 +71,7 @@ internal sealed class RecordingList(LakeReader lake)
         return files;
     }
 
-    /// <summary>What the lake held when it was read.</summary>
+    /// <summary>The contents of the lake at the time of reading.</summary>
     /// <param name="Recordings">The recordings by dataset and name.</param>
     /// <param name="Rejected">The files that could not be converted, by dataset and name.</param>
     internal sealed record Contents(IReadOnlyList<ListedRecording> Recordings, IReadOnlyList<RejectedFile> Rejected)

@@ -1,8 +1,8 @@
 namespace Ecg.Cli.View;
 
-/// <summary>A file that could not be converted, as the list shows it.</summary>
+/// <summary>A rejected file in the list.</summary>
 /// <param name="Dataset">The dataset.</param>
-/// <param name="Record">The recording that it would have been.</param>
-/// <param name="Reason">The reason in a word.</param>
-/// <param name="Detail">Problem and fix.</param>
+/// <param name="Record">The recording that the file would have become.</param>
+/// <param name="Reason">The code of the reason.</param>
+/// <param name="Detail">The problem and the remedy.</param>
 internal sealed record RejectedFile(string Dataset, string Record, string Reason, string Detail);

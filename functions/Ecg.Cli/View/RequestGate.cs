@@ -4,18 +4,18 @@ using Microsoft.Extensions.Primitives;
 namespace Ecg.Cli.View;
 
 /// <summary>
-/// Lets through only what this server's own page asks for. Any page in the same browser can send requests to a port of this
-/// machine: by its address, or under a name of its own that it has resolve to 127.0.0.1 (DNS rebinding).
+/// Accepts only requests from this server's own page. Any page in the same browser can send requests to a port of this
+/// machine: by its address, or under a host name that resolves to 127.0.0.1 (DNS rebinding).
 /// </summary>
-/// <param name="token">The secret that the path begins with.</param>
+/// <param name="token">The secret at the start of the path.</param>
 internal sealed class RequestGate(ViewToken token)
 {
-    // Allows the page what it needs and nothing else: no script or style but its own files, no other host, no frame around it.
+    // Allows only what the page needs: no script or style except its own files, no other host, no framing.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /// <summary>Answers 403, or takes the token off the path and goes on.</summary>
+    /// <summary>Responds with 403, or removes the token from the path and continues.</summary>
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
         Protect(context.Response.Headers);

@@ -1,17 +1,17 @@
 namespace Ecg.Cli.View;
 
 /// <summary>
-/// How coarsely a signal is read: level 0 is the samples, level n the least and the greatest of every 2^n samples. A tile is a
-/// run of <see cref="TileLength"/> of them, so that a place of a recording has one tile of each level.
+/// The levels of detail of a signal: level 0 is the samples, level n the minimum and maximum of every 2^n samples. A tile is
+/// <see cref="TileLength"/> consecutive ones, so a position in a recording has one tile per level.
 /// </summary>
 internal static class SignalLevel
 {
-    /// <summary>How many samples, or pairs of least and greatest, a tile has; the last may have fewer.</summary>
+    /// <summary>The number of samples, or pairs of minimum and maximum, in a tile; the last may have fewer.</summary>
     public const int TileLength = 4096;
 
-    /// <summary>The coarsest level: a recording of as many samples as there can be is one tile.</summary>
+    /// <summary>The coarsest level, at which the longest possible recording is one tile.</summary>
     public const int Coarsest = 31;
 
-    /// <summary>The number of samples, or pairs, that a recording has at a level.</summary>
+    /// <summary>Returns the number of samples, or pairs, of a recording at a level.</summary>
     public static long LengthOf(long samples, int level) => (samples + (1L << level) - 1) >> level;
 }

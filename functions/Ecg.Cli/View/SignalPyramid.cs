@@ -3,7 +3,7 @@ using Ecg.Cli.Querying;
 namespace Ecg.Cli.View;
 
 /// <summary>
-/// The coarse levels of a whole recording: read once, then every answer is a copy. A day of two leads at 128 Hz takes 6 MB.
+/// The coarse levels of a whole recording: read once, then served from memory. A day of two leads at 128 Hz takes 6 MB.
 /// </summary>
 internal sealed class SignalPyramid
 {
@@ -15,12 +15,12 @@ internal sealed class SignalPyramid
     private readonly int _leads;
     private readonly int _finest;
 
-    // Of each level from the finest on: lead after lead, the pairs of least and greatest.
+    // For each level from the finest on, lead by lead, the pairs of minimum and maximum.
     private readonly List<float[]> _levels;
 
     private SignalPyramid(int leads, int finest, List<float[]> levels) => (_leads, _finest, _levels) = (leads, finest, levels);
 
-    /// <summary>The finest level that is kept of a recording; finer ones are read from the file, of which a tile needs a small part.</summary>
+    /// <summary>Returns the finest level that is kept; finer ones are read from the file, of which a tile needs a small part.</summary>
     public static int FinestOf(RecordRow record)
     {
         int level = UsualFinest;
@@ -33,9 +33,9 @@ internal sealed class SignalPyramid
     }
 
     /// <summary>Reads a recording.</summary>
-    /// <param name="signal">Reads it.</param>
+    /// <param name="signal">Reads the recording.</param>
     /// <param name="record">The recording.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static SignalPyramid Read(SignalReader signal, RecordRow record, CancellationToken cancellationToken)
     {
         (int leads, int finest) = (record.LeadCount, FinestOf(record));
@@ -50,10 +50,10 @@ internal sealed class SignalPyramid
         return new SignalPyramid(leads, finest, levels);
     }
 
-    /// <summary>Values of a level, as <see cref="SignalReader.Read"/> gives them.</summary>
+    /// <summary>Returns values of a level, like <see cref="SignalReader.Read"/>.</summary>
     /// <param name="level">The level, at least <see cref="FinestOf"/> the recording.</param>
     /// <param name="first">The first value.</param>
-    /// <param name="count">How many, all of which the recording has.</param>
+    /// <param name="count">The number of values, all within the recording.</param>
     public float[] Values(int level, long first, int count)
     {
         float[] all = _levels[Math.Min(level - _finest, _levels.Count - 1)];
@@ -80,7 +80,7 @@ internal sealed class SignalPyramid
                 int left = pair * 4;
                 int right = Math.Min(left + 2, from.Length - 2);
 
-                // Of a number and NaN these give the number.
+                // For a number and NaN, these return the number.
                 to[pair * 2] = float.MinNumber(from[left], from[right]);
                 to[(pair * 2) + 1] = float.MaxNumber(from[left + 1], from[right + 1]);
             }

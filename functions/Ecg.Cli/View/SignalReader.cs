@@ -4,18 +4,18 @@ using Ecg.Cli.Querying.Indexing;
 
 namespace Ecg.Cli.View;
 
-/// <summary>Reads a part of a recording at a level of detail: DuckDB reduces it, so that only what is drawn is handed on.</summary>
+/// <summary>Reads a part of a recording at a level of detail; DuckDB reduces it, so that only what is drawn is returned.</summary>
 /// <param name="records">The lake's recordings.</param>
 /// <param name="record">The recording.</param>
 /// <param name="leads">Its leads.</param>
 internal sealed class SignalReader(LakeRecords records, RecordRow record, IReadOnlyList<LakeLead> leads)
 {
-    /// <summary>Reads the samples of a level: lead after lead, of each the values in their order, NaN where there is none.</summary>
-    /// <param name="level">The level, as <see cref="SignalLevel"/> has it.</param>
+    /// <summary>Reads the values of a level, lead by lead, in order, with NaN for missing samples.</summary>
+    /// <param name="level">The level, as defined by <see cref="SignalLevel"/>.</param>
     /// <param name="first">The first value of the level.</param>
-    /// <param name="count">How many values, all of which the recording has.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>A value for each at level 0, else the least and the greatest.</returns>
+    /// <param name="count">The number of values, all within the recording.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>One value each at level 0, otherwise the minimum and the maximum.</returns>
     public float[] Read(int level, long first, int count, CancellationToken cancellationToken)
     {
         int perValue = level == 0 ? 1 : 2;
@@ -38,7 +38,7 @@ internal sealed class SignalReader(LakeRecords records, RecordRow record, IReadO
         $"SELECT \"sample\" >> {level}, {string.Join(", ", leads.Select(lead => Extremes(SqlText.Identifier(lead.ColumnName))))} FROM {file} "
         + $"WHERE \"sample\" >= {first << level} AND \"sample\" < {(first + count) << level} GROUP BY 1";
 
-    // Earlier versions wrote what was no number as it was, and DuckDB's NaN is greater than any number.
+    // Earlier versions stored NaN, which DuckDB orders above all numbers.
     private static string Extremes(string column) =>
         $"min({column}) FILTER (isfinite({column})), max({column}) FILTER (isfinite({column}))";
 

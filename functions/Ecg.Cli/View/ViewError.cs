@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;
 
-/// <summary>What cannot be answered, as an answer: one line for the page to show.</summary>
+/// <summary>Turns errors into responses with one line for the page to show.</summary>
 internal static class ViewError
 {
-    /// <summary>Goes on, and turns what is thrown into an answer.</summary>
+    /// <summary>Continues, and turns exceptions into responses.</summary>
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -15,7 +15,7 @@ internal static class ViewError
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any longer.
+            // The client no longer waits for the response.
         }
         catch (Exception error) when (!context.Response.HasStarted && error is not BadHttpRequestException)
         {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ecg.Cli.View;
 
-/// <summary>Serves the page of a lake on this machine.</summary>
+/// <summary>Serves the page on this machine.</summary>
 internal sealed class ViewServer : IAsyncDisposable
 {
     private const int LargestBody = 1 << 20;
@@ -23,15 +23,15 @@ internal sealed class ViewServer : IAsyncDisposable
     private ViewServer(WebApplication application, LakeView view, Uri address) =>
         (_application, _view, Address) = (application, view, address);
 
-    /// <summary>The page's address, with the secret that lets its user in.</summary>
+    /// <summary>The page's address with the secret token.</summary>
     public Uri Address { get; }
 
-    /// <summary>Begins to serve.</summary>
+    /// <summary>Starts the server.</summary>
     /// <param name="lake">The lake.</param>
     /// <param name="port">The port of 127.0.0.1; 0 for a free one.</param>
-    /// <param name="tell">Takes a line for whoever waits.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="CommandException">There is no such lake, or the port cannot be listened on.</exception>
+    /// <param name="tell">Receives a line for the waiting user.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="CommandException">There is no such lake, or the port is not available.</exception>
     public static async Task<ViewServer> StartAsync(ViewedLake lake, int port, Action<string> tell, CancellationToken cancellationToken)
     {
         var token = ViewToken.New();
@@ -51,7 +51,7 @@ internal sealed class ViewServer : IAsyncDisposable
         return new ViewServer(application, view, new Uri(AddressOf(application), $"/{token.Text}/"));
     }
 
-    /// <summary>Ends; answers that are still under way are cut off.</summary>
+    /// <summary>Stops the server; open responses are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
         using var patience = new CancellationTokenSource(Farewell);
@@ -60,7 +60,7 @@ internal sealed class ViewServer : IAsyncDisposable
         _view.Dispose();
     }
 
-    // The empty builder reads no configuration, writes no log and leaves the process's signals alone.
+    // The empty builder reads no configuration, writes no log and does not handle the process's signals.
     private static WebApplication Build(LakeView view, ViewToken token, int port)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

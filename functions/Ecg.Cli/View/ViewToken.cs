@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Ecg.Cli.View;
 
-/// <summary>The secret in the page's address, without which nothing is answered.</summary>
+/// <summary>The secret in the page's address, required for every request.</summary>
 internal sealed class ViewToken
 {
     private const int Bytes = 32;
@@ -13,13 +13,13 @@ internal sealed class ViewToken
 
     private ViewToken(string text) => (Text, _secret) = (text, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The token as it stands in the address.</summary>
+    /// <summary>The token in the form of the address.</summary>
     public string Text { get; }
 
-    /// <summary>A token that nobody can guess.</summary>
+    /// <summary>Creates an unguessable token.</summary>
     public static ViewToken New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)));
 
-    /// <summary>Whether a text is the token. How long the answer takes tells nothing of how much of it is right.</summary>
+    /// <summary>Returns whether text is the token, in constant time.</summary>
     public bool Is(ReadOnlySpan<char> text)
     {
         byte[] given = new byte[Encoding.UTF8.GetByteCount(text)];

@@ -1,6 +1,6 @@
 namespace Ecg.Cli.Watching;
 
-/// <summary>The operating system's notices of changes in a folder, which make a watch quick but are not relied upon.</summary>
+/// <summary>The operating system's change notifications for a folder, which make a watch quick but are not relied on.</summary>
 internal sealed class ChangeNotices : IDisposable
 {
     private const int BufferSize = 64 << 10;
@@ -10,10 +10,10 @@ internal sealed class ChangeNotices : IDisposable
     private readonly Action _onUncertain;
     private FileSystemWatcher? _watcher;
 
-    /// <summary>Asks for notices.</summary>
+    /// <summary>Creates the notifications.</summary>
     /// <param name="root">The folder.</param>
-    /// <param name="onFile">Is given the key of a file or folder that has arrived or changed, by any thread.</param>
-    /// <param name="onUncertain">Is called, by any thread, when something changed that no key tells.</param>
+    /// <param name="onFile">Receives the key of a file or folder that has arrived or changed, on any thread.</param>
+    /// <param name="onUncertain">Called on any thread if something changed but the key is unknown.</param>
     public ChangeNotices(string root, Action<string> onFile, Action onUncertain)
     {
         _root = Path.GetFullPath(root);
@@ -21,8 +21,8 @@ internal sealed class ChangeNotices : IDisposable
         _onUncertain = onUncertain;
     }
 
-    /// <summary>Begins.</summary>
-    /// <returns>Why there will be no notices, or <see langword="null"/>.</returns>
+    /// <summary>Starts the notifications.</summary>
+    /// <returns>Why there will be none, or <see langword="null"/>.</returns>
     public string? Start()
     {
         try
@@ -58,7 +58,7 @@ internal sealed class ChangeNotices : IDisposable
     {
         if (change.ChangeType != WatcherChangeTypes.Changed && Directory.Exists(change.FullPath))
         {
-            // Files may have been in the folder before the watcher looked into it.
+            // The folder may have contained files before the watcher saw it.
             _onUncertain();
             return;
         }

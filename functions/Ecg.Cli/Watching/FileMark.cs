@@ -1,11 +1,11 @@
 namespace Ecg.Cli.Watching;
 
-/// <summary>What tells that a file has changed.</summary>
+/// <summary>The properties by which a changed file is recognised.</summary>
 /// <param name="Length">The size in bytes.</param>
-/// <param name="WrittenAt">When it was last written, UTC.</param>
+/// <param name="WrittenAt">The time of the last write, UTC.</param>
 internal readonly record struct FileMark(long Length, DateTime WrittenAt)
 {
-    /// <summary>The mark of a file as it is now; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the current properties of a file; <see langword="null"/> if there is none.</summary>
     public static FileMark? Of(string path)
     {
         var file = new FileInfo(path);

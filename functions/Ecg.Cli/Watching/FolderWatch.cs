@@ -5,16 +5,16 @@ using Ecg.Lake;
 
 namespace Ecg.Cli.Watching;
 
-/// <summary>Converts what a folder holds and what arrives in it, until stopped.</summary>
-/// <param name="root">The folder, which stands for the raw bucket.</param>
+/// <summary>Converts the contents of a folder and new arrivals, until stopped.</summary>
+/// <param name="root">The folder, laid out like the raw bucket.</param>
 /// <param name="lake">The lake.</param>
-/// <param name="settings">How to convert.</param>
-/// <param name="timing">How patient to be.</param>
-/// <param name="output">Takes the messages.</param>
+/// <param name="settings">The conversion settings.</param>
+/// <param name="timing">The intervals.</param>
+/// <param name="output">Receives the messages.</param>
 internal sealed class FolderWatch(
     string root, string lake, RunSettings settings, WatchTiming timing, CommandOutput output) : IDisposable
 {
-    // What has just arrived is not to wait for all of a large folder.
+    // New arrivals do not wait for the whole of a large folder.
     private const int BatchSize = 256;
 
     private readonly WatchedFolder _folder = new(root, lake, timing, TimeProvider.System);
@@ -23,8 +23,8 @@ internal sealed class FolderWatch(
     private volatile bool _scanIsDue = true;
 
     /// <summary>Watches until stopped.</summary>
-    /// <param name="onResult">Is given each outcome.</param>
-    /// <param name="cancellationToken">Stops the watch.</param>
+    /// <param name="onResult">Receives each outcome.</param>
+    /// <param name="cancellationToken">Cancels the watch.</param>
     /// <exception cref="OperationCanceledException">The watch was stopped.</exception>
     /// <exception cref="CommandException">The folder is gone.</exception>
     public async Task RunAsync(Action<ConversionResult> onResult, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ internal sealed class FolderWatch(
 
     private void Take(ConversionResult result, Action<ConversionResult> onResult)
     {
-        // A file that was taken away again is no news.
+        // A file that was removed again is ignored.
         if (result.Status == ConversionStatus.Gone)
         {
             return;
@@ -109,7 +109,7 @@ internal sealed class FolderWatch(
         }
         else if (!_folder.Wait(result.Key))
         {
-            // It was said when the first of its files came.
+            // Already reported when the first of its files arrived.
             return;
         }
 
@@ -141,7 +141,7 @@ internal sealed class FolderWatch(
         }
         catch (SemaphoreFullException)
         {
-            // Woken already.
+            // Already signalled.
         }
     }
 }

@@ -1,17 +1,17 @@
 namespace Ecg.Cli.Watching;
 
-/// <summary>How patient a watch is.</summary>
+/// <summary>The intervals of a watch.</summary>
 internal sealed record WatchTiming
 {
-    /// <summary>How long a file must not have changed before it is taken up.</summary>
+    /// <summary>The time without changes after which a file is converted.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often files that may still change are looked at.</summary>
+    /// <summary>The interval for checking files that may still change.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(0.25);
 
-    /// <summary>How often the whole folder is gone through: notices of changes get lost, and some file systems give none.</summary>
+    /// <summary>The interval for scanning the whole folder: notifications get lost, and some file systems have none.</summary>
     public TimeSpan Rescan { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After what time a failed conversion is tried again.</summary>
+    /// <summary>The delay before a failed conversion is retried.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -6,14 +6,14 @@ using Ecg.Lake.Stores;
 namespace Ecg.Cli.Watching;
 
 /// <summary>
-/// Knows which recordings of a folder have to be converted, because they, what describes them or their dataset's metadata have
-/// arrived or changed and are no longer being written.
+/// Tracks which recordings of a folder must be converted because they, their companion files or their dataset's metadata
+/// arrived or changed, and are no longer being written.
 /// </summary>
-/// <remarks><see cref="Noticed"/> may be called by any thread, all else by one.</remarks>
-/// <param name="root">The folder, which stands for the raw bucket.</param>
-/// <param name="lake">The lake, which may lie inside.</param>
-/// <param name="timing">How patient to be.</param>
-/// <param name="clock">Tells the time.</param>
+/// <remarks><see cref="Noticed"/> may be called by any thread, all other members by one.</remarks>
+/// <param name="root">The folder, laid out like the raw bucket.</param>
+/// <param name="lake">The lake, which may be inside.</param>
+/// <param name="timing">The intervals.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class WatchedFolder(string root, string lake, WatchTiming timing, TimeProvider clock)
 {
     private readonly RecordingFolder _folder = new(root, lake, IsPartOfRecording);
@@ -23,15 +23,15 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
     private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _failed = new(StringComparer.Ordinal);
 
-    /// <summary>Whether something waits for its time, so that <see cref="TakeReady"/> is to be called again soon.</summary>
+    /// <summary>Whether something is pending, so that <see cref="TakeReady"/> must be called again soon.</summary>
     public bool IsWaiting => _arriving.Count > 0 || !_noticed.IsEmpty;
 
-    /// <summary>Takes note that a file may have changed.</summary>
+    /// <summary>Records that a file may have changed.</summary>
     /// <param name="key">The file's key.</param>
     public void Noticed(string key) => _noticed.Enqueue(key);
 
-    /// <summary>Goes through the whole folder.</summary>
-    /// <param name="onUnreadable">Told of each folder that cannot be read.</param>
+    /// <summary>Scans the whole folder.</summary>
+    /// <param name="onUnreadable">Receives each folder that cannot be read.</param>
     public void Scan(Action<string, Exception> onUnreadable)
     {
         var there = new HashSet<string>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         }
     }
 
-    /// <summary>The recordings to convert now, each once; they are not given again until something changes.</summary>
+    /// <summary>Returns the recordings to convert now, each once; they are not returned again until something changes.</summary>
     public IReadOnlyList<RecordingInput> TakeReady()
     {
         while (_noticed.TryDequeue(out string? key))
@@ -68,14 +68,14 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         return [.. ready.Select(key => new RecordingInput(root, key))];
     }
 
-    /// <summary>Has a recording given again when another file of its folder has arrived.</summary>
-    /// <returns>Whether that is new of it.</returns>
+    /// <summary>Schedules a recording again once another file of its folder arrives.</summary>
+    /// <returns>Whether this is new for it.</returns>
     public bool Wait(string key) => _waiting.Add(key);
 
-    /// <summary>Takes note that a recording waits for nothing, by whichever of its files it was given.</summary>
+    /// <summary>Records that a recording waits for nothing, by any of its files.</summary>
     public void StopWaiting(string key) => _waiting.RemoveWhere(waiting => Path.ChangeExtension(waiting, null) == Path.ChangeExtension(key, null));
 
-    /// <summary>Has a recording given again after a while.</summary>
+    /// <summary>Schedules a recording again after a delay.</summary>
     public void TryAgain(string key) => _failed[key] = clock.GetUtcNow() + timing.Retry;
 
     private static bool IsPartOfRecording(ReadOnlySpan<char> name) =>
@@ -116,7 +116,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
             return;
         }
 
-        // A file that was last written long ago is not being written now.
+        // A file whose last write was long ago is not being written now.
         if (now - arrival.Since >= timing.Settle || now.UtcDateTime - mark.WrittenAt >= timing.Settle)
         {
             _arriving.Remove(key);
@@ -137,7 +137,7 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
             : [.. RecordsOf(key), .. _waiting.Where(waiting => FolderOf(waiting) == FolderOf(key)).SelectMany(RecordsOf)];
     }
 
-    // A header beside a MAT-file is that one's; another is the source of a WFDB record, and so is one beside a part of it.
+    // A header beside a MAT-file belongs to it; another one is the source of a WFDB record, and so is one beside a part of it.
     private List<string> RecordsOf(string part)
     {
         if (RecordingFolder.IsHeader(part))

@@ -1,26 +1,26 @@
 namespace Ecg.Annotations;
 
-/// <summary>What an <see cref="Annotation"/> can be.</summary>
+/// <summary>The kinds of <see cref="Annotation"/>.</summary>
 public static class AnnotationKind
 {
     /// <summary>A heartbeat.</summary>
     public const string Beat = "beat";
 
-    /// <summary>A stretch of one rhythm, as its annotator saw it.</summary>
+    /// <summary>A stretch of one rhythm, from an annotation file.</summary>
     public const string Rhythm = "rhythm";
 
-    /// <summary>A stretch without samples.</summary>
+    /// <summary>A gap.</summary>
     public const string Missing = "missing";
 
-    /// <summary>A stretch in which the signal does not move.</summary>
+    /// <summary>A flat stretch.</summary>
     public const string Flat = "flat";
 
-    /// <summary>A stretch in which the signal stands at a limit of the recorder.</summary>
+    /// <summary>A clipped stretch.</summary>
     public const string Clipped = "clipped";
 
-    /// <summary>A stretch in which noise hides the signal.</summary>
+    /// <summary>A stretch hidden by noise.</summary>
     public const string Noise = "noise";
 
-    /// <summary>Any other annotation of a file.</summary>
+    /// <summary>Any other annotation in a file.</summary>
     public const string Note = "note";
 }

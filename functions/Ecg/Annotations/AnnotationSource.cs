@@ -1,6 +1,6 @@
 namespace Ecg.Annotations;
 
-/// <summary>Who found what an <see cref="Annotation"/> tells.</summary>
+/// <summary>The sources of <see cref="Annotation"/>s.</summary>
 public static class AnnotationSource
 {
     /// <summary>This pipeline.</summary>

@@ -2,24 +2,24 @@ using Ecg.Formats.Wfdb;
 
 namespace Ecg.Annotations;
 
-/// <summary>Makes annotations of what a WFDB annotation file says of a recording.</summary>
+/// <summary>Converts the annotations of a WFDB annotation file.</summary>
 public static class ReferenceAnnotations
 {
-    /// <summary>The note of ventricular flutter or fibrillation whose annotation has no text.</summary>
+    /// <summary>The note for ventricular flutter or fibrillation without a text.</summary>
     internal const string FibrillationNote = "ventricular flutter or fibrillation";
 
     /// <summary>
-    /// Converts the annotations of a file. A change of rhythm becomes a stretch up to the next one, the beginning of
-    /// ventricular flutter or fibrillation one up to its end; beats and all others are points.
+    /// Converts the annotations of a file. A rhythm change becomes a stretch up to the next one, and the beginning of
+    /// ventricular flutter or fibrillation a stretch up to its end; beats and all others are points.
     /// </summary>
     /// <param name="file">The annotations.</param>
     /// <param name="annotator">The file's extension: <c>atr</c>.</param>
-    /// <param name="frameRate">The record's frames a second, in which times count where the file names no resolution.</param>
-    /// <param name="samplingRate">The leads' samples a second, in which the results count.</param>
+    /// <param name="frameRate">The record's frames per second, the unit of times if the file states no resolution.</param>
+    /// <param name="samplingRate">The leads' sampling rate, the unit of the results.</param>
     /// <param name="sampleCount">The number of samples of the recording.</param>
     /// <param name="signalNames">The record's signals by their numbers.</param>
-    /// <param name="issues">Takes what is left out.</param>
-    /// <returns>The annotations in the order of time.</returns>
+    /// <param name="issues">Receives what is left out.</param>
+    /// <returns>The annotations in order of time.</returns>
     public static IReadOnlyList<Annotation> From(
         WfdbAnnotations file,
         string annotator,
@@ -34,7 +34,7 @@ public static class ReferenceAnnotations
         ArgumentNullException.ThrowIfNull(issues);
         double scale = samplingRate / (file.Resolution ?? frameRate);
 
-        // A file that names no channel but the first speaks of the whole recording.
+        // A file that names only the first channel annotates the whole recording.
         bool namesChannels = file.Items.Any(item => item.Channel != 0);
         var annotations = new List<Annotation>(file.Items.Count);
         int? rhythm = null;
@@ -104,7 +104,7 @@ public static class ReferenceAnnotations
         return IsRhythm(item) ? AnnotationKind.Rhythm : AnnotationKind.Note;
     }
 
-    // The rhythm (N, (AFIB...: the parenthesis is no part of its name. Other texts under this code are comments.
+    // The rhythm (N, (AFIB...: the parenthesis is not part of its name. Other texts with this code are comments.
     private static bool IsRhythm(WfdbAnnotation item) => item is { Code: WfdbAnnotationCode.Rhythm, Text: ['(', not ' ', ..] };
 
     private static string? NoteOf(WfdbAnnotation item)

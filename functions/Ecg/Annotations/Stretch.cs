@@ -1,8 +1,8 @@
 namespace Ecg.Annotations;
 
-/// <summary>A part of a lead, in samples from 0.</summary>
+/// <summary>A stretch of a lead, in samples from 0.</summary>
 /// <param name="Start">The first sample.</param>
-/// <param name="End">The first sample behind it.</param>
+/// <param name="End">The first sample after it.</param>
 internal readonly record struct Stretch(long Start, long End)
 {
     /// <summary>The number of samples.</summary>

@@ -1,12 +1,12 @@
 namespace Ecg.Annotations;
 
 /// <summary>
-/// The stretches of one kind in a lead, of which only so many are kept: where there are more, those that lie closest
-/// together become one, so that nothing is lost but the gaps between them.
+/// The stretches of one kind in a lead, limited in number: if there are more, those closest
+/// together are merged, so that only the gaps between them are lost.
 /// </summary>
 internal sealed class StretchList
 {
-    // Most leads have nothing to tell: a list is made for those that do.
+    // Most leads have no stretches, so the list is created on demand.
     private static readonly List<Stretch> Nothing = [];
 
     private readonly int _limit;
@@ -14,15 +14,15 @@ internal sealed class StretchList
     private long _between;
 
     /// <summary>Creates an empty list.</summary>
-    /// <param name="limit">The most stretches that it gives back, at least 1.</param>
+    /// <param name="limit">The maximum number of stretches to return, at least 1.</param>
     public StretchList(int limit) => _limit = limit;
 
-    /// <summary>Stretches with this many samples between them, or fewer, were joined: 0 unless there were too many.</summary>
+    /// <summary>Stretches with at most this many samples between them were merged; 0 unless there were too many.</summary>
     public long JoinedGap { get; private set; }
 
-    /// <summary>Adds a stretch; those that touch or overlap become one.</summary>
+    /// <summary>Adds a stretch; overlapping and adjacent ones are merged.</summary>
     /// <param name="start">The first sample.</param>
-    /// <param name="end">The first sample behind it.</param>
+    /// <param name="end">The first sample after it.</param>
     public void Add(long start, long end)
     {
         if (end <= start)
@@ -61,7 +61,7 @@ internal sealed class StretchList
         JoinedGap = Math.Max(JoinedGap, others.JoinedGap);
     }
 
-    /// <summary>Takes all stretches away.</summary>
+    /// <summary>Removes all stretches.</summary>
     public void Clear()
     {
         _stretches = Nothing;
@@ -69,14 +69,14 @@ internal sealed class StretchList
         JoinedGap = 0;
     }
 
-    /// <summary>The stretches, in order, none touching another.</summary>
+    /// <summary>Returns the stretches in order; they neither overlap nor touch.</summary>
     public IReadOnlyList<Stretch> InOrder()
     {
         Settle();
         return _stretches;
     }
 
-    /// <summary>The number of samples in the stretches as they were added, without the gaps that were joined.</summary>
+    /// <summary>The number of samples in the added stretches, without the gaps between merged ones.</summary>
     public long Count()
     {
         Settle();

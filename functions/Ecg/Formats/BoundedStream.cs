@@ -1,16 +1,16 @@
 namespace Ecg.Formats;
 
-/// <summary>The next bytes of a reader as a stream of their own.</summary>
-/// <param name="source">Stands at the first byte.</param>
+/// <summary>The next bytes of a reader as a separate stream.</summary>
+/// <param name="source">The file, positioned at its first byte.</param>
 /// <param name="length">The number of bytes.</param>
 internal sealed class BoundedStream(ForwardReader source, long length) : ForwardStream
 {
     private long _left = length;
 
-    /// <summary>Whether more was asked for than there is.</summary>
+    /// <summary>Whether more bytes were requested than there are.</summary>
     public bool RanDry { get; private set; }
 
-    /// <summary>Whether the source ended before the bytes did.</summary>
+    /// <summary>Whether the source ended early.</summary>
     public bool SourceEnded { get; private set; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Ecg.Formats;
 
-/// <summary>Elements as the bytes of a file.</summary>
+/// <summary>Converts elements between byte orders.</summary>
 internal static class ElementBytes
 {
     /// <summary>Reverses the bytes of each element.</summary>

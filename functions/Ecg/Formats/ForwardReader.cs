@@ -3,12 +3,12 @@ using System.Buffers;
 namespace Ecg.Formats;
 
 /// <summary>
-/// Reads a stream from front to back in pooled blocks, and knows where it is and what it is reading, so that every
-/// complaint can name both. Never seeks and never asks for a length: the body of an S3 object has neither.
+/// Reads a stream sequentially in pooled blocks, and tracks its position and the current variable, so that every
+/// error message can name both. Never seeks and never asks for a length: an S3 object's body supports neither.
 /// </summary>
 internal class ForwardReader : IDisposable
 {
-    /// <summary>The most bytes that <see cref="Peek"/> can show.</summary>
+    /// <summary>The maximum number of bytes that <see cref="Peek"/> returns.</summary>
     public const int BlockSize = 16 << 10;
 
     private readonly Stream _stream;
@@ -17,9 +17,9 @@ internal class ForwardReader : IDisposable
     private int _filled;
     private bool _disposed;
 
-    /// <summary>Reads from where the stream stands. The stream is not disposed of.</summary>
+    /// <summary>Creates a reader at the stream's position. The stream is not disposed.</summary>
     /// <param name="stream">The bytes.</param>
-    /// <param name="blockSize">How many bytes are fetched at once where less is asked for.</param>
+    /// <param name="blockSize">The number of bytes to fetch at once if fewer are requested.</param>
     public ForwardReader(Stream stream, int blockSize = BlockSize)
     {
         _stream = stream;
@@ -29,18 +29,18 @@ internal class ForwardReader : IDisposable
     /// <summary>The number of bytes that have been read or skipped.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The variable that is being read, in MATLAB's syntax; <see langword="null"/> while none is known.</summary>
+    /// <summary>The current variable in MATLAB's syntax; <see langword="null"/> if it is unknown.</summary>
     public string? Variable { get; set; }
 
-    /// <summary>What has been fetched but not been read, valid until the next call.</summary>
+    /// <summary>Bytes that have been fetched but not read, valid until the next call.</summary>
     public ReadOnlyMemory<byte> Buffered => _block.AsMemory(_next, _filled - _next);
 
-    /// <summary>What ends where no more bytes come.</summary>
+    /// <summary>What ends if there are no more bytes, for error messages.</summary>
     protected virtual string Whole => "the file";
 
-    /// <summary>Shows the next bytes without moving on.</summary>
-    /// <param name="count">How many are wanted; at most <see cref="BlockSize"/>.</param>
-    /// <returns>That many bytes, or all that are left; valid until the next call.</returns>
+    /// <summary>Returns the next bytes without consuming them.</summary>
+    /// <param name="count">The number of bytes; at most <see cref="BlockSize"/>.</param>
+    /// <returns>That many bytes, or all that remain; valid until the next call.</returns>
     public ReadOnlyMemory<byte> Peek(int count)
     {
         if (_filled - _next < count)
@@ -57,7 +57,7 @@ internal class ForwardReader : IDisposable
     }
 
     /// <summary>Reads the next bytes.</summary>
-    /// <returns>The number of bytes read: fewer than asked for only where no more come.</returns>
+    /// <returns>The number of bytes read, less than requested only at the end.</returns>
     public int Read(Span<byte> destination)
     {
         int done = TakeBuffered(destination);
@@ -75,9 +75,9 @@ internal class ForwardReader : IDisposable
         return done;
     }
 
-    /// <summary>Reads all of <paramref name="destination"/>.</summary>
-    /// <param name="destination">Takes the bytes.</param>
-    /// <param name="what">What the bytes are, for the complaint.</param>
+    /// <summary>Fills <paramref name="destination"/>.</summary>
+    /// <param name="destination">The stream to write to.</param>
+    /// <param name="what">A description of the bytes, for the error message.</param>
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void ReadExactly(Span<byte> destination, string what)
     {
@@ -89,10 +89,10 @@ internal class ForwardReader : IDisposable
         }
     }
 
-    /// <summary>Passes over bytes.</summary>
-    /// <param name="count">How many; 0 or more.</param>
-    /// <param name="what">What the bytes are, for the complaint.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Skips bytes.</summary>
+    /// <param name="count">The number of bytes; 0 or more.</param>
+    /// <param name="what">A description of the bytes, for the error message.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">Too few bytes are left.</exception>
     public void Skip(long count, string what, CancellationToken cancellationToken)
     {
@@ -117,7 +117,7 @@ internal class ForwardReader : IDisposable
         }
     }
 
-    /// <summary>Whether nothing but zero bytes is left, which are all passed over.</summary>
+    /// <summary>Skips the rest and returns whether it consists of zero bytes.</summary>
     public bool HasOnlyZerosLeft(CancellationToken cancellationToken)
     {
         do
@@ -137,30 +137,30 @@ internal class ForwardReader : IDisposable
         return true;
     }
 
-    /// <summary>A complaint about bytes that contradict the format or each other.</summary>
-    /// <param name="offset">Where they begin.</param>
+    /// <summary>Creates the rejection for bytes that contradict the format or each other.</summary>
+    /// <param name="offset">Their offset.</param>
     /// <param name="problem">What was expected and what was found.</param>
     public RejectedException Damaged(long offset, string problem) => new(
         RejectionReason.CorruptFile,
         $"{Subject} at {Describe(offset)}: {problem}. The file is damaged: save or upload it again.");
 
-    /// <summary>A complaint about bytes that are something else.</summary>
-    /// <param name="offset">Where they begin.</param>
+    /// <summary>Creates the rejection for unexpected bytes.</summary>
+    /// <param name="offset">Their offset.</param>
     /// <param name="what">What was expected.</param>
     /// <param name="found">The bytes.</param>
     public RejectedException Unexpected(long offset, string what, ReadOnlySpan<byte> found) =>
         Damaged(offset, $"expected {what}, found the bytes {Convert.ToHexString(found[..Math.Min(found.Length, 16)])}");
 
-    /// <summary>A complaint about bytes that are missing.</summary>
-    /// <param name="offset">Where they should begin.</param>
-    /// <param name="what">What they are.</param>
-    /// <param name="expected">How many there should be.</param>
-    /// <param name="found">How many there are.</param>
+    /// <summary>Creates the rejection for missing bytes.</summary>
+    /// <param name="offset">Their offset.</param>
+    /// <param name="what">A description of them.</param>
+    /// <param name="expected">The expected number.</param>
+    /// <param name="found">The number found.</param>
     public RejectedException CutShort(long offset, string what, long expected, long found) =>
         Damaged(offset, $"expected {Counted.Of(expected, "byte")} of {what}, found {found} where {Whole} ends");
 
-    /// <summary>A complaint about something that is well-formed but not read.</summary>
-    /// <param name="reason">Why it is rejected.</param>
+    /// <summary>Creates the rejection for something valid but unsupported.</summary>
+    /// <param name="reason">The reason.</param>
     /// <param name="problem">What was found, and what to do.</param>
     public RejectedException Refused(RejectionReason reason, string problem) =>
         new(reason, $"{Subject} at {Describe(Position)}: {problem}.");
@@ -172,7 +172,7 @@ internal class ForwardReader : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives the block back.</summary>
+    /// <summary>Returns the block to the pool.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && !_disposed)
@@ -182,10 +182,10 @@ internal class ForwardReader : IDisposable
         }
     }
 
-    /// <summary>Names a place in the bytes.</summary>
+    /// <summary>Describes an offset in the bytes.</summary>
     protected virtual string Describe(long offset) => $"byte {offset}";
 
-    /// <summary>Reads some bytes from the stream; 0 where no more come.</summary>
+    /// <summary>Reads bytes from the stream; 0 at its end.</summary>
     protected virtual int ReadStream(Span<byte> destination) => _stream.Read(destination);
 
     private string Subject => Variable is null ? "The file" : $"Variable '{Variable}'";

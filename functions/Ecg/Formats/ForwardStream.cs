@@ -1,6 +1,6 @@
 namespace Ecg.Formats;
 
-/// <summary>A stream that is read from front to back and nothing else.</summary>
+/// <summary>A stream that can only be read sequentially.</summary>
 internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>

@@ -6,13 +6,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Ecg.Formats;
 
 /// <summary>
-/// The elements of one array as a reader finds them: in memory up to <see cref="MemoryLimit"/>, in a temporary file
-/// beyond it. Grows with the bytes that arrive, never by what a header claims. Elements are in the machine's byte order.
+/// The elements of one array: in memory up to <see cref="MemoryLimit"/>, beyond it in a temporary
+/// file. Grows with the bytes that arrive, never by a size that a header claims. Elements are in the machine's byte order.
 /// </summary>
-/// <remarks>Written once from front to back, then read at any place. Not safe for use by several threads.</remarks>
+/// <remarks>Written once, sequentially, then readable at any offset. Not thread-safe.</remarks>
 public sealed class SampleBuffer : IDisposable
 {
-    /// <summary>The number of bytes that are held in memory before the rest goes to a temporary file.</summary>
+    /// <summary>The number of bytes to hold in memory before the rest goes to a temporary file.</summary>
     public const int MemoryLimit = 32 << 20;
 
     private const int FirstSize = 64 << 10;
@@ -29,7 +29,7 @@ public sealed class SampleBuffer : IDisposable
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="type">The number type of the elements.</param>
-    /// <param name="share">What memory and disk are taken of; <see langword="null"/> for no limits.</param>
+    /// <param name="share">The budget of memory and disk; <see langword="null"/> for no limits.</param>
     public SampleBuffer(SampleType type, ScratchShare? share = null)
     {
         Type = type;
@@ -37,9 +37,9 @@ public sealed class SampleBuffer : IDisposable
         _memory = ArrayPool<byte>.Shared.Rent(FirstSize);
     }
 
-    /// <summary>Creates a buffer that keeps nothing: what is written is handed over block by block, and gone then.</summary>
+    /// <summary>Creates a buffer that keeps nothing: it passes on what is written, block by block.</summary>
     /// <param name="type">The number type of the elements.</param>
-    /// <param name="observer">Is shown whole elements. <see cref="HandOver"/> shows it the last ones.</param>
+    /// <param name="observer">Receives whole elements. <see cref="HandOver"/> passes on the last ones.</param>
     internal SampleBuffer(SampleType type, Action<ReadOnlySpan<byte>> observer)
         : this(type) => _observer = observer;
 
@@ -52,14 +52,14 @@ public sealed class SampleBuffer : IDisposable
     /// <summary>The number of whole elements written so far.</summary>
     public long Count => Length / Type.Size();
 
-    /// <summary>Whether the elements have gone to a temporary file.</summary>
+    /// <summary>Whether the elements are in a temporary file.</summary>
     public bool IsSpooled => _file is not null;
 
-    /// <summary>Free space to write the next bytes into, before <see cref="Advance"/> counts them.</summary>
-    /// <param name="atMost">The most bytes that will be written; more than 0.</param>
+    /// <summary>Returns free space for the next bytes, before <see cref="Advance"/> counts them.</summary>
+    /// <param name="atMost">The maximum number of bytes that will be written; more than 0.</param>
     /// <returns>A span of at least one and at most <paramref name="atMost"/> bytes.</returns>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
-    /// <exception cref="RejectedException">The bytes are more than the disk has room for.</exception>
+    /// <exception cref="RejectedException">The bytes exceed the disk budget.</exception>
     public Span<byte> GetSpan(int atMost)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -82,7 +82,7 @@ public sealed class SampleBuffer : IDisposable
 
     /// <summary>Adds bytes at the end.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
-    /// <exception cref="RejectedException">The bytes are more than the disk has room for.</exception>
+    /// <exception cref="RejectedException">The bytes exceed the disk budget.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -94,7 +94,7 @@ public sealed class SampleBuffer : IDisposable
         }
     }
 
-    /// <summary>All elements, without a copy, if they are in memory.</summary>
+    /// <summary>Returns all elements without a copy, if they are in memory.</summary>
     /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
     public bool TryGetMemory<T>(out ReadOnlySpan<T> elements)
         where T : unmanaged
@@ -104,18 +104,18 @@ public sealed class SampleBuffer : IDisposable
         return _file is null;
     }
 
-    /// <summary>Copies elements out.</summary>
+    /// <summary>Copies elements.</summary>
     /// <typeparam name="T">The element type, of the size of <see cref="Type"/>.</typeparam>
     /// <param name="first">The first element to copy.</param>
-    /// <param name="destination">Takes the elements, all of which must have been written.</param>
+    /// <param name="destination">The destination; all requested elements must have been written.</param>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public void Read<T>(long first, Span<T> destination)
         where T : unmanaged =>
         ReadBytes(first * Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(destination));
 
-    /// <summary>Copies bytes out.</summary>
+    /// <summary>Copies bytes.</summary>
     /// <param name="offset">The first byte to copy.</param>
-    /// <param name="destination">Takes the bytes, all of which must have been written.</param>
+    /// <param name="destination">The destination; all requested bytes must have been written.</param>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public void ReadBytes(long offset, Span<byte> destination)
     {
@@ -138,7 +138,7 @@ public sealed class SampleBuffer : IDisposable
         _memory.AsSpan((int)Math.Max(offset - _inFile, 0), destination.Length).CopyTo(destination);
     }
 
-    /// <summary>Shows the observer what it has not seen yet. For a buffer that keeps nothing.</summary>
+    /// <summary>Passes the remaining elements to the observer, in a buffer that keeps nothing.</summary>
     internal void HandOver()
     {
         int whole = _filled - (_filled % Type.Size());
@@ -206,7 +206,7 @@ public sealed class SampleBuffer : IDisposable
         _filled = 0;
     }
 
-    // What is little is not asked for: every recording has it.
+    // A small amount is not requested: every recording has it.
     private bool TryGrow()
     {
         int length = Math.Min(_memory.Length * 2, MemoryLimit);
@@ -238,7 +238,7 @@ public sealed class SampleBuffer : IDisposable
             return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
         }
 
-        // Without a name from the start, so that even a killed process leaves nothing behind.
+        // Deleted at once where the system allows it, so that even a killed process leaves nothing behind.
         SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         File.Delete(path);
         return file;

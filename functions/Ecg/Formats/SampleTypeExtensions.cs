@@ -1,9 +1,9 @@
 namespace Ecg.Formats;
 
-/// <summary>What follows from a <see cref="SampleType"/>.</summary>
+/// <summary>Properties of a <see cref="SampleType"/>.</summary>
 internal static class SampleTypeExtensions
 {
-    /// <summary>The size of one element in bytes.</summary>
+    /// <summary>Returns the size of an element in bytes.</summary>
     public static int Size(this SampleType type) => type switch
     {
         SampleType.Int8 or SampleType.UInt8 => 1,
@@ -13,6 +13,6 @@ internal static class SampleTypeExtensions
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    /// <summary>Whether the type is a floating-point one.</summary>
+    /// <summary>Returns whether the type is floating point.</summary>
     public static bool IsFloatingPoint(this SampleType type) => type is SampleType.Single or SampleType.Double;
 }

@@ -1,4 +1,4 @@
 namespace Ecg.Formats;
 
-/// <summary>Recordings that are read side by side have no room left on the disk together; one of them alone may have.</summary>
+/// <summary>Thrown when concurrent recordings together exceed the disk budget; a single one may succeed later.</summary>
 public sealed class ScratchFullException() : IOException("the recordings being converted fill the temporary disk; try again");

@@ -1,27 +1,27 @@
 namespace Ecg.Formats;
 
-/// <summary>What one recording takes of a <see cref="ScratchSpace"/>.</summary>
-/// <remarks>Not safe for use by several threads, as the reading of one recording is not.</remarks>
+/// <summary>One recording's share of a <see cref="ScratchSpace"/>.</summary>
+/// <remarks>Not thread-safe, like the reading of a recording.</remarks>
 public sealed class ScratchShare
 {
     private readonly ScratchSpace? _space;
     private long _disk;
 
-    /// <summary>A share of a space.</summary>
+    /// <summary>Creates a share of a space.</summary>
     internal ScratchShare(ScratchSpace? space) => _space = space;
 
-    /// <summary>A share without limits.</summary>
+    /// <summary>Creates a share without limits.</summary>
     public static ScratchShare Unlimited { get; } = new(null);
 
-    /// <summary>Takes memory, if there is as much.</summary>
+    /// <summary>Reserves memory, if it is available.</summary>
     internal bool TryTakeMemory(long bytes) => _space is null || _space.TryTakeMemory(bytes);
 
-    /// <summary>Gives memory back.</summary>
+    /// <summary>Releases memory.</summary>
     internal void ReturnMemory(long bytes) => _space?.Return(bytes, 0);
 
-    /// <summary>Takes disk.</summary>
-    /// <exception cref="RejectedException">The recording alone takes more than there is for all.</exception>
-    /// <exception cref="ScratchFullException">Other recordings have taken too much of it.</exception>
+    /// <summary>Reserves disk.</summary>
+    /// <exception cref="RejectedException">The recording alone exceeds the whole disk budget.</exception>
+    /// <exception cref="ScratchFullException">Other recordings have reserved too much of it.</exception>
     internal void TakeDisk(long bytes)
     {
         if (_space is null)
@@ -42,7 +42,7 @@ public sealed class ScratchShare
         _disk += bytes;
     }
 
-    /// <summary>Gives disk back.</summary>
+    /// <summary>Releases disk.</summary>
     internal void ReturnDisk(long bytes)
     {
         if (_space is not null)

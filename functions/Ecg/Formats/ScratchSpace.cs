@@ -1,17 +1,17 @@
 namespace Ecg.Formats;
 
-/// <summary>The memory and the disk that recordings which are read side by side share for their samples.</summary>
-/// <remarks>Safe for use by several threads. A recording takes part in it by a <see cref="ScratchShare"/>.</remarks>
+/// <summary>The budget of memory and disk that concurrent recordings share for their samples.</summary>
+/// <remarks>Thread-safe. Each recording uses a <see cref="ScratchShare"/>.</remarks>
 public sealed class ScratchSpace
 {
     private readonly string _remedy;
     private long _freeMemory;
     private long _freeDisk;
 
-    /// <summary>Creates a space, all of it free.</summary>
-    /// <param name="memoryBytes">The most memory; what goes beyond it goes to the disk earlier.</param>
-    /// <param name="diskBytes">The most bytes of temporary files.</param>
-    /// <param name="remedy">What to do about a recording that takes more than all of the disk, such as <c>raise X</c>.</param>
+    /// <summary>Creates a space.</summary>
+    /// <param name="memoryBytes">The memory budget; beyond it, samples go to disk earlier.</param>
+    /// <param name="diskBytes">The budget of temporary files in bytes.</param>
+    /// <param name="remedy">The remedy for a recording that exceeds the whole disk budget, such as <c>raise X</c>.</param>
     public ScratchSpace(long memoryBytes, long diskBytes, string remedy)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(memoryBytes);
@@ -19,7 +19,7 @@ public sealed class ScratchSpace
         (_freeMemory, _freeDisk, DiskBytes, _remedy) = (memoryBytes, diskBytes, diskBytes, remedy);
     }
 
-    /// <summary>The most bytes of temporary files.</summary>
+    /// <summary>The budget of temporary files in bytes.</summary>
     public long DiskBytes { get; }
 
     /// <summary>The free memory.</summary>
@@ -28,23 +28,23 @@ public sealed class ScratchSpace
     /// <summary>The free bytes of the disk.</summary>
     internal long FreeDisk => Interlocked.Read(ref _freeDisk);
 
-    /// <summary>Begins the share of one recording.</summary>
+    /// <summary>Creates the share of a recording.</summary>
     public ScratchShare Open() => new(this);
 
-    /// <summary>Takes memory, if there is as much.</summary>
+    /// <summary>Reserves memory, if it is available.</summary>
     internal bool TryTakeMemory(long bytes) => TryTake(ref _freeMemory, bytes);
 
-    /// <summary>Takes disk, if there is as much.</summary>
+    /// <summary>Reserves disk, if it is available.</summary>
     internal bool TryTakeDisk(long bytes) => TryTake(ref _freeDisk, bytes);
 
-    /// <summary>Gives memory and disk back.</summary>
+    /// <summary>Releases memory and disk.</summary>
     internal void Return(long memory, long disk)
     {
         Interlocked.Add(ref _freeMemory, memory);
         Interlocked.Add(ref _freeDisk, disk);
     }
 
-    /// <summary>What a recording is told that takes more than there is for all.</summary>
+    /// <summary>Creates the rejection for a recording that exceeds the whole budget.</summary>
     internal RejectedException TooLarge() => new(
         RejectionReason.TooLarge,
         $"Its samples take more than {DiskBytes >> 20} MB of temporary disk, the limit here: {_remedy}, or split the recording.");

@@ -1,17 +1,17 @@
 namespace Ecg.Formats;
 
-/// <summary>Reads the small files that lie beside recordings.</summary>
+/// <summary>Reads small files beside recordings.</summary>
 internal static class SmallFile
 {
-    /// <summary>The most bytes that a header or a dataset's metadata may have; real ones have a few thousand.</summary>
+    /// <summary>The maximum size of a header or a dataset's metadata; real ones have a few thousand bytes.</summary>
     public const int MaxBytes = 1 << 20;
 
     private const int FirstSize = 4 << 10;
 
     /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
-    /// <param name="fileName">What messages call the file.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
+    /// <param name="fileName">The file's name in messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">The file has more than <see cref="MaxBytes"/>.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static byte[] Read(Stream stream, string fileName, CancellationToken cancellationToken)

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Ecg.Formats;
 
-/// <summary>Recognises the small text files that stand in the place of a file that was not fetched.</summary>
+/// <summary>Recognises the small pointer files of Git LFS and git-annex.</summary>
 internal static class StandInFile
 {
     private const int Shown = 512;
 
-    /// <summary>What a file is, and how to get the one that it stands for: <c>a Git LFS pointer; fetch it with git lfs pull</c>.</summary>
+    /// <summary>Returns a description and how to get the file: <c>a Git LFS pointer; fetch it with git lfs pull</c>.</summary>
     /// <param name="start">The first bytes of the file.</param>
-    /// <returns><see langword="null"/> where it is none.</returns>
+    /// <returns><see langword="null"/> if it is not a pointer.</returns>
     public static string? Describe(ReadOnlySpan<byte> start)
     {
         string text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, Shown)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -24,7 +24,7 @@ internal static class StandInFile
             return "a Git LFS pointer; fetch it with git lfs pull";
         }
 
-        // https://git-annex.branchable.com/internals/pointer_file: the path of the object, which a link would lead to as well.
+        // https://git-annex.branchable.com/internals/pointer_file: the path of the object, to which a link would also lead.
         int end = text.AsSpan().IndexOfAny('\r', '\n');
         string line = end < 0 ? text : text[..end];
         return line.Contains("annex/objects/", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal)

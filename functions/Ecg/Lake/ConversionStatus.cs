@@ -1,23 +1,23 @@
 namespace Ecg.Lake;
 
-/// <summary>What became of an object.</summary>
+/// <summary>The outcome of converting an object.</summary>
 public enum ConversionStatus
 {
     /// <summary>The recording is in the lake.</summary>
     Converted,
 
-    /// <summary>The recording was in the lake already, of the same bytes, by the same converter and settings; nothing was changed.</summary>
+    /// <summary>The lake already had the recording, from the same bytes, version and settings; nothing was changed.</summary>
     Skipped,
 
-    /// <summary>The bytes can never be converted; the reason is in the lake.</summary>
+    /// <summary>The bytes can never be converted; the lake has the reason.</summary>
     Rejected,
 
-    /// <summary>Something failed that may pass; nothing was lost, and another try is due.</summary>
+    /// <summary>A failure that may be transient; nothing was lost, and the conversion should be retried.</summary>
     Failed,
 
-    /// <summary>The recording has more files than this one, and not all of them are there yet; nothing was changed.</summary>
+    /// <summary>The recording consists of several files, and not all of them have arrived; nothing was changed.</summary>
     Waiting,
 
-    /// <summary>The object is no longer there.</summary>
+    /// <summary>The object no longer exists.</summary>
     Gone,
 }

@@ -2,10 +2,10 @@ using Ecg.Formats;
 
 namespace Ecg.Lake;
 
-/// <summary>Codes for what failed and may pass.</summary>
+/// <summary>The codes of transient failures.</summary>
 internal static class FailureReason
 {
-    /// <summary>The code of an exception.</summary>
+    /// <summary>Returns the code of an exception.</summary>
     public static string Of(Exception exception) => exception switch
     {
         ScratchFullException => "disk-full",

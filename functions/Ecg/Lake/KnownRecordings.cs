@@ -3,21 +3,21 @@ using Ecg.Lake.Reading;
 
 namespace Ecg.Lake;
 
-/// <summary>The recordings that a lake knows, converted or rejected, by the names of their objects: a few bytes for each.</summary>
+/// <summary>The recordings that a lake knows, converted or rejected, by object name; takes a few bytes per recording.</summary>
 internal sealed class KnownRecordings
 {
     private const int Digits = 16;
 
     private readonly HashSet<ulong> _hashes = [];
 
-    /// <summary>The tables with an object for each recording that is done with.</summary>
+    /// <summary>The tables with an object for each processed recording.</summary>
     public static IReadOnlyList<string> Tables { get; } = [PipelineContract.RecordsTable, PipelineContract.RejectedTable];
 
     /// <summary>The number of recordings.</summary>
     public int Count => _hashes.Count;
 
-    /// <summary>Takes note of an object of one of <see cref="Tables"/>; other objects are passed over.</summary>
-    /// <param name="path">Its key.</param>
+    /// <summary>Adds an object of one of <see cref="Tables"/>; other objects are ignored.</summary>
+    /// <param name="path">The object's key.</param>
     public void Add(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -27,7 +27,7 @@ internal sealed class KnownRecordings
         }
     }
 
-    /// <summary>Whether a recording is among them.</summary>
+    /// <summary>Returns whether a recording is known.</summary>
     /// <param name="key">The key of a MAT-file, or of a WFDB record's header.</param>
     public bool Has(string key) => TryHash(RecordingKey.Parse(key).FileName, out ulong hash) && _hashes.Contains(hash);
 

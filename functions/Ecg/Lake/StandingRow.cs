@@ -5,16 +5,16 @@ using Parquet.Schema;
 
 namespace Ecg.Lake;
 
-/// <summary>What the lake says of a recording that it already has: read back from the object in <c>records</c> or <c>rejected</c>.</summary>
-/// <param name="SourceUri">The raw object's address; <see langword="null"/> where the object cannot be read.</param>
-/// <param name="ConversionId">The conversion that wrote it; <see langword="null"/> where it does not say.</param>
+/// <summary>The row of a recording that the lake already has, read back from <c>records</c> or <c>rejected</c>.</summary>
+/// <param name="SourceUri">The raw object's address; <see langword="null"/> if the row cannot be read.</param>
+/// <param name="ConversionId">The conversion that wrote the row; <see langword="null"/> if it is not stated.</param>
 internal sealed record StandingRow(string? SourceUri, string? ConversionId)
 {
     private const string SourceColumn = "source_uri";
     private const string S3 = "s3://";
 
     /// <summary>Reads a row.</summary>
-    /// <returns>The row; <see langword="null"/> where no object stands.</returns>
+    /// <returns>The row; <see langword="null"/> if there is none.</returns>
     /// <exception cref="IOException">The lake cannot be read now.</exception>
     public static async Task<StandingRow?> ReadAsync(IObjectStore lake, string path, CancellationToken cancellationToken)
     {
@@ -40,17 +40,17 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
         return await ParseAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether the row is what a conversion would write again.</summary>
+    /// <summary>Returns whether a conversion would write the same row again.</summary>
     public bool IsOf(RecordSource source) => ConversionId == source.Conversion.Value && SourceUri == source.Uri;
 
-    /// <summary>The other bucket that the row's recording is in; <see langword="null"/> where it is the same, or none.</summary>
+    /// <summary>Returns the other bucket that the row's recording comes from; <see langword="null"/> if it is the same, or unknown.</summary>
     public string? OtherBucketThan(string sourceUri) =>
         BucketOf(SourceUri) is { } standing && BucketOf(sourceUri) is { } bucket && standing != bucket ? standing : null;
 
     private static string? BucketOf(string? uri) =>
         uri is not null && uri.StartsWith(S3, StringComparison.Ordinal) ? uri[S3.Length..].Split('/')[0] : null;
 
-    // What cannot be read is no row of anything: it is replaced like one.
+    // A row that cannot be read is treated like an outdated one: it is replaced.
     private static async Task<StandingRow> ParseAsync(Stream bytes, CancellationToken cancellationToken)
     {
         try

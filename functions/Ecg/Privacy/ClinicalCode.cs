@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Privacy;
 
-/// <summary>Tells codes of diagnoses and rhythms from free text.</summary>
+/// <summary>Distinguishes codes of diagnoses and rhythms from free text.</summary>
 internal static partial class ClinicalCode
 {
-    // SNOMED CT's identifiers have 6 to 18 digits; the two before the last tell concepts from descriptions and relationships.
+    // SNOMED CT identifiers have 6 to 18 digits; the two before the last distinguish concepts from descriptions and relationships.
     private const int ShortestIdentifier = 6;
     private const int LongestIdentifier = 18;
 
-    // The rhythms of PhysioNet's annotation files, their notes on beats, and the classes of its challenges.
+    // The rhythms of PhysioNet's annotation files, their beat notes, and the classes of the challenges.
     private static readonly HashSet<string> Rhythms = new(
         [
             "A", "AB", "AFIB", "AFL", "AIVR", "ASYS", "AT", "B", "BI", "BII", "BIII", "HGEA", "I", "IVR", "J", "MISSB", "N", "NOD", "NOISE", "NSR", "O",
@@ -34,14 +34,14 @@ internal static partial class ClinicalCode
 
     private static readonly byte[] Permutation = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
 
-    /// <summary>Whether a text is a code of a diagnosis: of SNOMED CT with its check digit, of ICD-10, or a rhythm's.</summary>
+    /// <summary>Returns whether text is a code of a diagnosis: SNOMED CT with a valid check digit, ICD-10, or a rhythm.</summary>
     public static bool IsOne(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return IsSnomedConcept(text) || Icd10().IsMatch(text) || IsRhythm(text);
     }
 
-    /// <summary>Whether a text is the name that annotation files have for a rhythm: <c>AFIB</c>.</summary>
+    /// <summary>Returns whether text is a rhythm in annotation files, such as <c>AFIB</c>.</summary>
     public static bool IsRhythm(string text) => Rhythms.Contains(text);
 
     private static bool IsSnomedConcept(string text) =>

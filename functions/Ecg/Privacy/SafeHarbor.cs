@@ -6,26 +6,26 @@ using Ecg.Signals.Metadata;
 namespace Ecg.Privacy;
 
 /// <summary>
-/// De-identifies recordings by HIPAA's Safe Harbor, 45 CFR 164.514(b)(2)(i), before anything of them is written: dates are cut to the
-/// year (C), ages above 89 become 90 (C), and no free text passes, as any could hold a name or a number (A, B, D to R). Of what sources
-/// say only what belongs to a closed vocabulary passes: codes of diagnoses and rhythms, words for signals, known units.
+/// De-identifies recordings by HIPAA's Safe Harbor, 45 CFR 164.514(b)(2)(i), before any of it is written: dates are cut to the
+/// year (C), ages above 89 become 90 (C), and free text is removed, because it could contain a name or a number (A, B, D to R). Of the
+/// source's text, only closed vocabularies remain: codes of diagnoses and rhythms, signal names, known units.
 /// </summary>
 /// <remarks>
-/// The recording's key is left as it is, and with it <c>dataset</c>, <c>record_id</c> and <c>source_uri</c>: whoever names uploads
-/// keeps identifiers out of them. So is the signal.
+/// The recording's key is not changed, and therefore <c>dataset</c>, <c>record_id</c> and <c>source_uri</c> are not: uploads must be
+/// named without identifiers. The signal is not changed either.
 /// </remarks>
 internal static class SafeHarbor
 {
-    /// <summary>What stands for every age above 89, which the rule lets be one category: 90 or older.</summary>
+    /// <summary>The value for all ages above 89, which the rule allows as one category: 90 or older.</summary>
     public const double OldestCategory = 90;
 
     private const double OldestAgeGiven = 89;
 
-    // Their value, too, is made of names of leads and numbers alone.
+    // The values of these issues consist only of lead names and numbers.
     private static readonly HashSet<string> FixedIssues =
         new([.. IssueText.LeadKinds, IssueText.UnknownSamplingRate, IssueText.UnknownUnit], StringComparer.Ordinal);
 
-    /// <summary>The recording with what identifies nobody.</summary>
+    /// <summary>Returns the recording without identifiers.</summary>
     public static Recording Deidentify(Recording recording)
     {
         ArgumentNullException.ThrowIfNull(recording);
@@ -44,10 +44,10 @@ internal static class SafeHarbor
         };
     }
 
-    /// <summary>Annotations of a file without their free text; the rhythms' codes stay.</summary>
+    /// <summary>Returns annotations of a file without their free text; codes of rhythms are kept.</summary>
     /// <param name="annotations">The annotations.</param>
     /// <param name="identified">The recording as it was read.</param>
-    /// <param name="deidentified">What <see cref="Deidentify(Recording)"/> made of it.</param>
+    /// <param name="deidentified">The result of <see cref="Deidentify(Recording)"/> for it.</param>
     public static IReadOnlyList<Annotation> Deidentify(IReadOnlyList<Annotation> annotations, Recording identified, Recording deidentified)
     {
         ArgumentNullException.ThrowIfNull(annotations);
@@ -69,7 +69,7 @@ internal static class SafeHarbor
         ];
     }
 
-    /// <summary>The rejection in words that quote nothing of the upload.</summary>
+    /// <summary>Returns the rejection in words that quote nothing from the upload.</summary>
     public static RejectedException Deidentify(RejectedException rejection)
     {
         ArgumentNullException.ThrowIfNull(rejection);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Privacy;
 
-/// <summary>The words that names of signals are made of: leads, other biosignals, places of electrodes.</summary>
+/// <summary>The words that signal names may consist of: leads, other biosignals, electrode positions.</summary>
 internal static partial class SignalWords
 {
     private static readonly HashSet<string> Known = new(
@@ -16,8 +16,8 @@ internal static partial class SignalWords
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A signal's name with what is known of it; <see langword="null"/> where nothing is.</summary>
-    /// <param name="name">The name as a source has it.</param>
+    /// <summary>Returns the known words of a signal's name; <see langword="null"/> if there are none.</summary>
+    /// <param name="name">The name in the source.</param>
     public static string? Of(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -36,7 +36,7 @@ internal static partial class SignalWords
     [GeneratedRegex("[^ _.,:;/()+-]+")]
     private static partial Regex Word();
 
-    // A number has two digits at most: more could be anybody's.
+    // At most two digits: a longer number could identify a person.
     [GeneratedRegex(
         @"^((ch|channel|lead|ecg|ekg|eeg|emg|eog|sig|signal|resp|acc|v|mcl|cm|p|art)?[0-9]{1,2}|(fp|af|fc|cp|po|f|o|t|c|a|m)(z|[0-9]{1,2})|[iv]{1,3}|v[0-9]{1,2}r?)\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,6 +1,6 @@
 namespace Ecg.Signals;
 
-/// <summary>Collects issues in the order in which they are first found. What holds for several leads is said once.</summary>
+/// <summary>Collects issues in the order in which they are first found. An issue of several leads is reported once.</summary>
 internal sealed class IssueList
 {
     private readonly OrderedDictionary<string, List<string>> _leadsByIssue = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class IssueList
         _leadsByIssue[issue].Add(lead);
     }
 
-    /// <summary>The issues; one that not all leads have says which do.</summary>
+    /// <summary>Returns the issues; one that concerns only some leads lists them.</summary>
     /// <param name="leadCount">The number of leads of the recording.</param>
     public IReadOnlyList<Issue> ToList(int leadCount) =>
     [

@@ -1,37 +1,37 @@
 namespace Ecg.Signals;
 
-/// <summary>A unit as the lake has it: voltages in mV, any other as it is.</summary>
-/// <param name="Name">The unit of the values once they are multiplied by <paramref name="Scale"/>.</param>
-/// <param name="Scale">What a value in the source's unit is multiplied by.</param>
+/// <summary>A unit in the lake: voltages in mV, others as they are.</summary>
+/// <param name="Name">The unit of the values after multiplication by <paramref name="Scale"/>.</param>
+/// <param name="Scale">The factor from the source's unit.</param>
 internal readonly record struct PhysicalUnit(string Name, double Scale)
 {
     private const int LongestName = 32;
 
-    // What PhysioNet's databases and the recorders' exports state beside voltages.
+    // Other units that PhysioNet's databases and recorders' exports state.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "mV", "NU", "mmHg", "cmH2O", "kPa", "Pa", "Bar", "%", "bpm", "brpm", "Hz", "degC", "degrees C", "C", "deg", "rad", "g", "m/s2", "m/s^2", "m/s", "m",
         "cm", "mm", "A", "mA", "uA", "Ohm", "kOhm", "mOhm", "S", "uS", "L", "ml", "L/s", "L/min", "ml/s", "N", "kg", "s", "ms", "W", "dB", "T", "fT", "pT", "lux",
     };
 
-    /// <summary>Integer values of which neither unit nor gain is known.</summary>
+    /// <summary>Integer values with unknown unit and gain.</summary>
     public const string AdcUnits = "adu";
 
-    /// <summary>Floating-point values of which neither unit nor gain is known.</summary>
+    /// <summary>Floating-point values with unknown unit and gain.</summary>
     public const string UnknownName = "unknown";
 
-    /// <summary>Millivolts, the unit of header(5) and of a gain that names none.</summary>
+    /// <summary>Millivolts, the unit of header(5) and of a gain without unit.</summary>
     public static PhysicalUnit Millivolt { get; } = new("mV", 1);
 
-    /// <summary>Whether the values are physical ones.</summary>
+    /// <summary>Whether the values are physical values.</summary>
     public bool IsPhysical => Name is not (AdcUnits or UnknownName);
 
-    /// <summary>Whether a unit is one that recorders are known to state.</summary>
+    /// <summary>Returns whether recorders are known to state a unit.</summary>
     public static bool IsKnown(string name) => Known.Contains(name);
 
-    /// <summary>Recognises a unit in any case, the micro sign and the Greek mu alike.</summary>
-    /// <param name="text">The unit as a source has it.</param>
-    /// <returns>The unit, or <see langword="null"/> where the text is empty, has no letter, or says that there is none.</returns>
+    /// <summary>Recognises a unit in any case, with the micro sign or the Greek mu.</summary>
+    /// <param name="text">The unit in the source.</param>
+    /// <returns>The unit, or <see langword="null"/> if the text is empty, has no letter, or means that there is none.</returns>
     public static PhysicalUnit? Parse(string text)
     {
         string name = OneLine.Clean(text);

@@ -5,8 +5,8 @@ using Ecg.Formats;
 namespace Ecg.Signals;
 
 /// <summary>
-/// A stretch of the signal, from which one lead after another is taken: straight from memory where the samples are
-/// there, else read once from the temporary file. Used for one stretch after another.
+/// A stretch of the signal, from which the leads are copied one by one: from memory if the samples are
+/// there, otherwise read once from the temporary file. Reused for one stretch after another.
 /// </summary>
 internal sealed class SignalBlock : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class SignalBlock : IDisposable
         _rows = rows;
     }
 
-    /// <summary>Turns to another stretch.</summary>
+    /// <summary>Moves to another stretch.</summary>
     /// <param name="first">The first sample.</param>
     /// <param name="count">The number of samples.</param>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
@@ -44,9 +44,9 @@ internal sealed class SignalBlock : IDisposable
         ReadBytes(first * _matrix.LeadCount, _frames.AsSpan(0, checked((int)size)));
     }
 
-    /// <summary>Takes the first samples of a lead whose samples are stored in at most 16 bits.</summary>
+    /// <summary>Copies the first samples of a lead that is stored in at most 16 bits.</summary>
     /// <param name="lead">The lead.</param>
-    /// <param name="destination">As long as the number of samples to take, at most the block's.</param>
+    /// <param name="destination">The destination; its length, at most the block's, is the number of samples to copy.</param>
     public void Copy(int lead, Span<short> destination)
     {
         switch (_matrix.Buffer.Type)
@@ -65,9 +65,9 @@ internal sealed class SignalBlock : IDisposable
         }
     }
 
-    /// <summary>Takes the first samples of a lead as 64-bit floating-point numbers.</summary>
+    /// <summary>Copies the first samples of a lead as 64-bit floating-point numbers.</summary>
     /// <param name="lead">The lead.</param>
-    /// <param name="destination">As long as the number of samples to take, at most the block's.</param>
+    /// <param name="destination">The destination; its length, at most the block's, is the number of samples to copy.</param>
     public void Copy(int lead, Span<double> destination)
     {
         switch (_matrix.Buffer.Type)

@@ -44,7 +44,7 @@ public sealed class OddLeadNameTests
         string file = Path.Combine(_folder.Raw, "report.html");
         EcgCall.Of("report", "--lake", _folder.Lake, "--out", file);
 
-        Assert.That(File.ReadAllText(file), Does.Contain($"<li>flat line: 100.0 % in {Name}</li>"));
+        Assert.That(File.ReadAllText(file), Does.Contain($"<li>flat line: 100.0&#160;% in {Name}</li>"));
     }
 
     [Test]

@@ -57,6 +57,14 @@ public sealed class PlotCommandTests
     }
 
     [Test]
+    public void Names_what_lowers_the_quality_of_the_whole_recording()
+    {
+        Plot("unknown");
+
+        Assert.That(File.ReadAllText(_picture), Does.Contain("Quality suspect (unknown unit; unknown sampling rate; clipping: 9.1 % in ecg)"));
+    }
+
+    [Test]
     public void Marks_the_beats_where_it_is_asked_to_and_states_the_heart_rate()
     {
         Plot("beats");

@@ -1,4 +1,5 @@
 using Ecg.Cli.Invocation;
+using Ecg.Cli.Querying;
 using Ecg.Cli.Querying.Indexing;
 using Ecg.Tests.Cli;
 using NUnit.Framework;
@@ -46,6 +47,12 @@ public sealed class IndexTests
     [Test]
     public void Only_the_first_question_says_that_it_reads_every_file()
     {
+        string file = _lake.FilesOf("leads", "alpha")[0];
+        for (int copy = 0; copy < 1000; copy++)
+        {
+            File.Copy(file, Path.Combine(Path.GetDirectoryName(file)!, $"{copy:x8}-other.parquet"));
+        }
+
         EcgCall Ask() => EcgCall.Of("query", "--lake", _lake.Path, "select count(*) from leads");
 
         Assert.That(Ask().Messages, Does.Match("^Reading [0-9]+ new files of 'leads' into the lake's index; the next query will be faster.\n"));
@@ -106,7 +113,7 @@ public sealed class IndexTests
     public void Recordings_with_leads_of_their_own_are_answered_as_DuckDB_does()
     {
         string[] files = [.. _lake.FilesOf("samples", "alpha").Where(file => file.EndsWith("-copy.parquet", StringComparison.Ordinal))];
-        for (int file = 0; file < 200; file++)
+        for (int file = 0; file < 100; file++)
         {
             _lake.Rewrite(files[file], $"select record_id, \"sample\", time_us, 1::float as lead_{file}, {file}::float as \"it's {file % 7}\"");
         }
@@ -169,6 +176,51 @@ public sealed class IndexTests
         _lake.Rewrite(file, "select * replace ('other/é' as record_id)");
 
         Assert.That(_lake.Ask("select count(*) from samples where record_id = 'other/é'"), Is.EqualTo("count_star()\n500\n"));
+    }
+
+    [Test]
+    public void A_recording_that_comes_while_tables_are_listed_is_answered_whole_or_not_at_all()
+    {
+        string lead = _lake.FilesOf("leads", "alpha")[0];
+        for (int copy = 0; copy < 1000; copy++)
+        {
+            File.Copy(lead, Path.Combine(Path.GetDirectoryName(lead)!, $"{copy:x8}-other.parquet"));
+        }
+
+        bool came = false;
+        using var database = LakeDatabase.Open(_lake.Path, _ =>
+        {
+            foreach (string table in new[] { "samples", "leads", "records" })
+            {
+                string file = Path.Combine(Path.GetDirectoryName(_lake.FilesOf(table, "alpha")[0])!, "ffffffff-came.parquet");
+                File.Copy(_lake.FilesOf(table, "alpha")[0], file);
+                _lake.Rewrite(file, "select * replace ('came' as record_id)");
+            }
+
+            came = true;
+        });
+
+        const string Question = "select count(*) from records r where r.record_id = 'came' and not exists (from leads l where l.record_id = r.record_id)";
+        long torn = -1;
+        database.Query(Question, reader => torn = reader.Read() ? reader.GetInt64(0) : -1, default);
+
+        Assert.That(came);
+        Assert.That(torn, Is.Zero);
+        Assert.That(_lake.Ask("select count(*) from records r join leads l using (record_id) where record_id = 'came'"), Is.EqualTo("count_star()\n2\n"));
+    }
+
+    [Test]
+    public void A_database_that_may_read_nothing_but_the_lake_reads_it_through_the_index()
+    {
+        using var database = LakeDatabase.Open(_lake.Path, confined: true);
+        long rows = 0;
+        foreach (string question in new[] { "select count(*) from samples", "select count(*) from samples where record_id = 'r3'", "select count(*) from records join leads using (dataset, record_id)" })
+        {
+            database.Query(question, reader => rows = reader.Read() ? reader.GetInt64(0) : -1, default);
+            Assert.That($"count_star()\n{rows}\n", Is.EqualTo(_lake.AskDuckDb(question)), question);
+        }
+
+        Assert.That(_lake.IndexFiles, Has.Length.GreaterThanOrEqualTo(5));
     }
 
     [Test]

@@ -63,7 +63,7 @@ public sealed partial class LakeReportTests
 
     [Test]
     public void Counts_what_was_found_at_places_of_the_recordings() =>
-        Assert.That(_page.Section("totals").Descendants("p").Single().Value, Does.StartWith("Annotations: ").And.Contain("1 flat"));
+        Assert.That(_page.Section("totals").Descendants("p").Single().Value, Does.StartWith("Annotations by kind: ").And.Contain("flat 1"));
 
     [Test]
     public void Adds_up()

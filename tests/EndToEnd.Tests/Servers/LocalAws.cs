@@ -2,6 +2,10 @@ using Ecg.Aws.Accounts;
 using EndToEnd.Tests.Servers;
 using NUnit.Framework;
 
+// Tests wait for the server, for retries and for builds: one that waits leaves the machine to the others.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(3)]
+
 namespace EndToEnd.Tests;
 
 /// <summary>The server that all tests share; each puts up a stack with names of its own on it.</summary>

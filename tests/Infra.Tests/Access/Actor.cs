@@ -11,9 +11,13 @@ namespace Infra.Tests.Access;
 internal sealed record Actor(StackGraph Graph, ResourceNode Role, IReadOnlyList<WrittenStatement> Granted, IReadOnlyList<WrittenStatement>? Boundary)
 {
     /// <summary>The role whose name ends so.</summary>
-    public static Actor Of(StackGraph graph, string name)
+    public static Actor Of(StackGraph graph, string name) => Of(graph, graph.The(Types.Role, name));
+
+    /// <summary>Every role of a stack.</summary>
+    public static IReadOnlyList<Actor> AllOf(StackGraph graph) => [.. graph.OfType(Types.Role).Select(role => Of(graph, role))];
+
+    private static Actor Of(StackGraph graph, ResourceNode role)
     {
-        ResourceNode role = graph.The(Types.Role, name);
         IEnumerable<ResourceNode> written = graph.OfType(Types.RolePolicy).Where(policy => policy.Text("role") == role.Known("name"));
         IEnumerable<ResourceNode> attached =
             from attachment in graph.OfType(Types.PolicyAttachment)
@@ -39,6 +43,9 @@ internal sealed record Actor(StackGraph Graph, ResourceNode Role, IReadOnlyList<
             && (Boundary is null || PolicyEvaluator.Allows(Boundary, made))
             && !PolicyEvaluator.Refuses(OfBuckets(made.Resource), made);
     }
+
+    /// <inheritdoc />
+    public override string ToString() => Role.Name;
 
     private IEnumerable<WrittenStatement> OfBuckets(string resource) =>
         from policy in Graph.OfType(Types.BucketPolicy)

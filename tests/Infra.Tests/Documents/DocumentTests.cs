@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ecg;
 using Infra.Tests.Graph;
@@ -108,6 +109,14 @@ public sealed partial class DocumentTests
         Assert.That(rows, Has.Length.EqualTo(24));
         Assert.That(wrong, Is.Empty);
         Assert.That(amounts.Sum(), Is.EqualTo(Number(Total.Match(Operations()), "amount")));
+    }
+
+    [Test]
+    public async Task Counts_what_the_alarms_cost()
+    {
+        StackGraph graph = await StackGraph.OfAsync(StackUnderTest.Prod);
+        int metrics = graph.OfType(Types.Alarm).Sum(alarm => alarm.Inputs["metricQueries"] is JsonArray queries ? queries.Count(query => query!["metric"] is not null) : 1);
+        Assert.That(Operations(), Does.Match($@"CloudWatch, alarms .* \| {metrics} x 0\.10 \|"));
     }
 
     [Test]

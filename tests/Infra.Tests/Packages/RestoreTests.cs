@@ -14,6 +14,7 @@ namespace Infra.Tests.Packages;
 public sealed class RestoreTests
 {
     private const string Asked = "3.115.0";
+    private const string Program = "infra/Infra.csproj";
 
     private string _folder = null!;
 
@@ -21,7 +22,7 @@ public sealed class RestoreTests
     public void MakeFeed()
     {
         _folder = Directory.CreateTempSubdirectory("ecg-restore-").FullName;
-        foreach (string file in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", "infra/Infra.csproj" })
+        foreach (string file in Projects())
         {
             string copy = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -29,12 +30,20 @@ public sealed class RestoreTests
         }
 
         string feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
-        (string aws, string awsx) = (Pinned("Pulumi.Aws"), Pinned("Pulumi.Awsx"));
-        _ = new StandInFeed(feed)
+        Dictionary<string, string> versions = Versions();
+        StandInFeed packages = new StandInFeed(feed)
             .With("Pulumi", "3.112.1")
             .With("Pulumi", Asked)
-            .With("Pulumi.Aws", aws, ("Pulumi", Asked))
-            .With("Pulumi.Awsx", awsx, ("Pulumi", Asked), ("Pulumi.Aws", aws));
+            .With("Pulumi.Aws", versions["Pulumi.Aws"], ("Pulumi", Asked))
+            .With("Pulumi.Awsx", versions["Pulumi.Awsx"], ("Pulumi", Asked), ("Pulumi.Aws", versions["Pulumi.Aws"]))
+
+            // The SDK asks for it, for the generator of the doubles.
+            .With("NETStandard.Library", "2.0.3");
+        foreach ((string id, string version) in versions.Where(package => package.Key is not ("Pulumi" or "Pulumi.Aws" or "Pulumi.Awsx")))
+        {
+            _ = packages.With(id, version);
+        }
+
         File.WriteAllText(
             Path.Combine(_folder, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="feed" value="{feed}" /></packageSources></configuration>""");
@@ -43,11 +52,14 @@ public sealed class RestoreTests
     [TearDown]
     public void RemoveFeed() => Directory.Delete(_folder, recursive: true);
 
-    [Test]
-    public async Task Follows_its_providers_to_the_SDK_that_they_ask_for()
+    [TestCase("infra/Infra.csproj", "infra")]
+    [TestCase("tests/Official.Tests/Official.Tests.csproj", "tests/Official.Tests")]
+    [TestCase("EcgPipeline.slnx", "infra")]
+    public async Task Follows_its_providers_to_the_SDK_that_they_ask_for(string restored, string project)
     {
-        await RestoresAsync();
-        Assert.That(Locked("Pulumi"), Is.EqualTo(Asked));
+        await RestoresAsync(restored);
+        JsonNode assets = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, project, "obj", "project.assets.json")))!;
+        Assert.That(assets["libraries"]!.AsObject().Select(library => library.Key), Does.Contain($"Pulumi/{Asked}"));
     }
 
     [Test]
@@ -55,35 +67,46 @@ public sealed class RestoreTests
     {
         string versions = Path.Combine(_folder, "Directory.Packages.props");
         File.WriteAllText(versions, File.ReadAllText(versions).Replace("Include=\"Pulumi\" Version=\"3.*\"", "Include=\"Pulumi\" Version=\"3.112.1\"", StringComparison.Ordinal));
-        Assert.That((await RestoreAsync()).Output, Does.Contain("NU1605"));
+        Assert.That((await RestoreAsync(Program)).Output, Does.Contain("NU1605"));
     }
 
     [Test]
     public async Task Takes_in_a_workflow_no_version_but_the_locked_ones()
     {
-        await RestoresAsync();
+        await RestoresAsync(Program);
         _ = new StandInFeed(Path.Combine(_folder, "feed")).With("Pulumi", "3.116.0");
-        await RestoresAsync(ci: "true");
+        await RestoresAsync(Program, ci: "true");
         Assert.That(Locked("Pulumi"), Is.EqualTo(Asked));
     }
 
-    private async Task RestoresAsync(string ci = "")
+    private async Task RestoresAsync(string restored, string ci = "")
     {
-        ScriptRun run = await RestoreAsync(ci);
+        ScriptRun run = await RestoreAsync(restored, ci);
         Assert.That(run.ExitCode, Is.Zero, run.Output);
     }
 
-    private static string Pinned(string package) => XDocument.Load(ProjectFiles.InRoot("Directory.Packages.props"))
+    // All that a restore reads.
+    private static IEnumerable<string> Projects() =>
+    [
+        "Directory.Build.props", "Directory.Packages.props", "EcgPipeline.slnx", "global.json",
+        .. from folder in new[] { "functions", "infra", "tests" }
+           from file in Directory.EnumerateFiles(ProjectFiles.InRoot(folder), "*.*", new EnumerationOptions { RecurseSubdirectories = true })
+           where Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
+           let path = Path.GetRelativePath(ProjectFiles.InRoot(), file)
+           where !path.Split(Path.DirectorySeparatorChar).Any(step => step is "bin" or "obj")
+           select path,
+    ];
+
+    private static Dictionary<string, string> Versions() => XDocument.Load(ProjectFiles.InRoot("Directory.Packages.props"))
         .Descendants("PackageVersion")
-        .Single(version => (string?)version.Attribute("Include") == package)
-        .Attribute("Version")!.Value;
+        .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
 
     private string Locked(string package) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "infra", "packages.lock.json")))!["dependencies"]!["net10.0"]![package]!["resolved"]!.ToString();
 
-    private Task<ScriptRun> RestoreAsync(string ci = "") => ScriptRun.RunAsync(
+    private Task<ScriptRun> RestoreAsync(string restored, string ci = "") => ScriptRun.RunAsync(
         "dotnet",
-        ["restore", "infra/Infra.csproj", "--nologo", "--disable-build-servers"],
+        ["restore", restored, "--nologo", "--disable-build-servers"],
         _folder,
         new Dictionary<string, string>
         {

@@ -11,7 +11,7 @@ internal sealed class StandInFeed(string folder)
     {
         using ZipArchive package = ZipFile.Open(Path.Combine(folder, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
         Write(package, $"{id}.nuspec", Manifest(id, version, dependencies));
-        Write(package, "lib/net8.0/_._", "");
+        Write(package, "lib/netstandard2.0/_._", "");
         return this;
     }
 
@@ -24,7 +24,7 @@ internal sealed class StandInFeed(string folder)
             <authors>tests</authors>
             <description>A stand-in.</description>
             <dependencies>
-              <group targetFramework="net8.0">
+              <group targetFramework="netstandard2.0">
                 {string.Concat(dependencies.Select(one => $"<dependency id=\"{one.Id}\" version=\"{one.Version}\" />"))}
               </group>
             </dependencies>

@@ -13,10 +13,11 @@ internal static class AlarmRules
     [
         new(
             "Raises_an_alarm_for_every_dead_letter",
-            graph => Watches(graph, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", graph.The(Types.Queue, "dead-letters").Known("name"), 0),
+            graph => DeadLetterQueues(graph).SelectMany(queue => Watches(graph, "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue, 0)),
             Break.Remove("Nobody watches", Types.Alarm, "dead-letters"),
             Break.Set("The wrong queue", Types.Alarm, "dead-letters", "dimensions.QueueName", "ecg-prod-uploads-1a2b3c4"),
-            Break.Set("From the second on", Types.Alarm, "dead-letters", "threshold", 1)),
+            Break.Set("From the second on", Types.Alarm, "dead-letters", "threshold", 1),
+            Break.Remove("Not of the publisher's", Types.Alarm, "unpublished")),
         new(
             "Raises_an_alarm_when_uploads_wait_too_long",
             graph => Watches(graph, "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", graph.The(Types.Queue, "uploads").Known("name"), 60 * int.Parse(graph.Stack.Setting("oldestMessageMinutes"), System.Globalization.CultureInfo.InvariantCulture)),
@@ -31,8 +32,9 @@ internal static class AlarmRules
             Break.Remove("Nobody watches", Types.Alarm, "convert-throttles")),
         new(
             "Raises_an_alarm_before_dead_letters_expire",
-            graph => Watches(graph, "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", graph.The(Types.Queue, "dead-letters").Known("name"), 10 * 24 * 60 * 60),
-            Break.Set("When they are gone", Types.Alarm, "dead-letters-expire", "threshold", 14 * 24 * 60 * 60)),
+            graph => DeadLetterQueues(graph).SelectMany(queue => Watches(graph, "AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", queue, 10 * 24 * 60 * 60)),
+            Break.Set("When they are gone", Types.Alarm, "dead-letters-expire", "threshold", 14 * 24 * 60 * 60),
+            Break.Remove("Not of the publisher's", Types.Alarm, "unpublished-expire")),
         new(
             "Raises_an_alarm_when_recordings_go_back_to_the_queue",
             graph => Watches(graph, PipelineContract.MetricsNamespace, PipelineContract.FailedMetric, PipelineContract.MetricsDimension, graph.The(Types.Function, "convert").Known("name"), 0),
@@ -86,6 +88,26 @@ internal static class AlarmRules
             Break.Remove("No target", Types.EventTarget, "crawl-succeeded"),
             Break.Set("Silence is well", Types.Alarm, "crawls-missing", "treatMissingData", "missing"),
             Break.Set("For a month", Types.Alarm, "crawls-missing", "evaluationPeriods", 720)),
+        new(
+            "Raises_an_alarm_when_no_run_of_the_publisher_succeeds",
+            graph =>
+            {
+                ResourceNode? alarm = graph.OfType(Types.Alarm).SingleOrDefault(one => one.Name.EndsWith("-publishing-missing", StringComparison.Ordinal));
+                return
+                [
+                    .. BreaksBySilence(graph, "publishing-missing"),
+                    .. alarm?.Text("namespace") == "AWS/States"
+                        && alarm.Text("metricName") == "ExecutionsSucceeded"
+                        && alarm.Inputs["dimensions"]?.ToJsonString() == $"{{\"StateMachineArn\":\"{graph.OfType(Types.StateMachine).Single().Known("arn")}\"}}"
+                        && Number(alarm.Inputs["period"]!) * Number(alarm.Inputs["evaluationPeriods"]!) <= 36 * 3600
+                            ? Array.Empty<string>()
+                            : ["nobody sees it"],
+                ];
+            },
+            Break.Remove("Nobody watches", Types.Alarm, "publishing-missing"),
+            Break.Set("Silence is well", Types.Alarm, "publishing-missing", "treatMissingData", "notBreaching"),
+            Break.Set("Starts alone", Types.Alarm, "publishing-missing", "metricName", "ExecutionsStarted"),
+            Break.Set("For a week", Types.Alarm, "publishing-missing", "evaluationPeriods", 168)),
         new(
             "Evaluates_no_alarm_over_more_than_CloudWatch_takes",
             graph =>
@@ -204,6 +226,11 @@ internal static class AlarmRules
             Break.Set("Of the whole account", Types.Budget, "monthly", "filterExpression", null),
             Break.Set("Nobody is told", Types.Budget, "monthly", "notifications.0.subscriberSnsTopicArns", null)),
     ];
+
+    private static IEnumerable<string> DeadLetterQueues(StackGraph graph) =>
+        from queue in graph.OfType(Types.Queue)
+        where graph.OfType(Types.Queue).Any(other => other.Text("redrivePolicy")?.Contains($"\"{queue.Known("arn")}\"", StringComparison.Ordinal) == true)
+        select queue.Known("name");
 
     private static int Setting(StackGraph graph, string key) => int.Parse(graph.Stack.Setting(key), System.Globalization.CultureInfo.InvariantCulture);
 

@@ -231,7 +231,7 @@ internal static class DeliveryRules
     {
         string verb = action.Split(':')[1];
         return verb.StartsWith("Get", StringComparison.Ordinal) || verb.StartsWith("List", StringComparison.Ordinal)
-            || verb.StartsWith("Describe", StringComparison.Ordinal) || verb == "ViewBudget";
+            || verb.StartsWith("Describe", StringComparison.Ordinal) || verb is "ViewBudget" or "ValidateStateMachineDefinition";
     }
 
     private static bool ReadsData(string action) => action

@@ -31,8 +31,6 @@ internal static class PermissionRules
         ["kms:ListAliases"] = "KMS has no resources for it",
         ["kms:CreateKey"] = "the key is not there yet; the request's tags are looked at",
         ["logs:DescribeResourcePolicies"] = "CloudWatch Logs has no resources for it",
-        ["logs:PutResourcePolicy"] = "CloudWatch Logs has no resources for it",
-        ["logs:DeleteResourcePolicy"] = "CloudWatch Logs has no resources for it",
         ["states:ValidateStateMachineDefinition"] = "a definition belongs to no machine yet",
         ["ssm:DescribeParameters"] = "asked for before a parameter is known",
         ["chatbot:DescribeSlackChannelConfigurations"] = "Chatbot has no resources for it",
@@ -78,6 +76,16 @@ internal static class PermissionRules
             Break.Policy("Everybody publishes", Types.TopicPolicy, "alerts", "policy", "PublishAlarms", statement => statement["Principal"] = "*"),
             Break.Policy("Every account", Types.Role, "convert", "assumeRolePolicy", "Assume", statement => statement["Principal"] = new JsonObject { ["AWS"] = "*" })),
         new(
+            "Takes_no_service_at_its_word_for_another_account",
+            graph => WrittenStatement.Of(graph)
+                .Where(statement => statement.Allows && statement.Principals.Any(one => one.StartsWith("Service ", StringComparison.Ordinal)))
+                .Where(statement => !IsForThisAccount(statement) && !IsOfTheCrawlJournal(statement))
+                .Select(statement => statement.ToString()),
+            Break.Policy("Anybody's bucket", Types.QueuePolicy, "publications", "policy", "NotificationsOfTheProcessedBucket", statement => statement.Remove("Condition")),
+            Break.Policy("Anybody's function", Types.Role, "publish", "assumeRolePolicy", "Assume", statement => statement.Remove("Condition")),
+            Break.Policy("Anybody's budget", Types.Key, "alerts", "policy", "EncryptBudgetNotifications", statement => statement["Condition"]!["StringEquals"]!["aws:SourceAccount"] = "999999999999"),
+            Break.Policy("Any account", Types.QueuePolicy, "uploads", "policy", "DailyReconciliation", statement => statement["Condition"] = new JsonObject { ["StringLike"] = new JsonObject { ["aws:SourceAccount"] = "*" } })),
+        new(
             "Leaves_every_role_to_one_service_or_to_the_repository",
             graph =>
                 from role in graph.OfType(Types.Role)
@@ -117,6 +125,17 @@ internal static class PermissionRules
     // What AWS itself writes into a new key: the account's own policies decide about the key, this one among them.
     private static bool IsKeyLeftToTheAccount(WrittenStatement statement) =>
         statement.Owner.Type == Types.Key && statement.Principals is [$"AWS arn:aws:iam::{Cloud.Account}:root"] && statement.Actions is ["kms:*"];
+
+    private static bool IsForThisAccount(WrittenStatement statement) =>
+        statement.Condition("StringEquals", "aws:SourceAccount").SequenceEqual([Cloud.Account])
+        || new[] { "aws:SourceArn", "kms:EncryptionContext:aws:logs:arn" }
+            .Select(key => statement.Condition("ArnLike", key))
+            .Any(arns => arns.Count > 0 && arns.All(arn => arn.Contains($":{Cloud.Account}:", StringComparison.Ordinal)));
+
+    // EventBridge and its delivery say neither account nor rule when they make a stream. They may add lines to this log, which nothing reads.
+    private static bool IsOfTheCrawlJournal(WrittenStatement statement) =>
+        statement.Owner.Type == Types.LogResourcePolicy && statement.Resources.All(resource => resource.Contains(":log-group:/aws/events/", StringComparison.Ordinal))
+        && !statement.Actions.Except(["logs:CreateLogStream", "logs:PutLogEvents"]).Any();
 
     private static IEnumerable<string> TooLong(IEnumerable<ResourceNode> resources, string input, int most) =>
         from resource in resources

@@ -23,6 +23,7 @@ internal static class Types
     internal const string RedriveAllow = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
     internal const string Function = "aws:lambda/function:Function";
     internal const string EventSource = "aws:lambda/eventSourceMapping:EventSourceMapping";
+    internal const string LogResourcePolicy = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
     internal const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     internal const string Repository = "aws:ecr/repository:Repository";
     internal const string ImageLifecycle = "aws:ecr/lifecyclePolicy:LifecyclePolicy";

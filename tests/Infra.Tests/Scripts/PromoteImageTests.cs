@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace Infra.Tests.Scripts;
 
-/// <summary>An image comes into a stack's registry as it was built, or not at all. AWS' command and skopeo are stand-ins that note how they are called.</summary>
+/// <summary>An image comes into a stack's registry as it was built, or not at all. cosign, AWS' command and skopeo are stand-ins that note how they are called.</summary>
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "The workflows run on Linux.")]
 [UnsupportedOSPlatform("windows")]
@@ -12,6 +12,7 @@ public sealed class PromoteImageTests
     private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Source = $"ghcr.io/example-org/ecg-pipeline/converter@{Digest}";
     private const string Repository = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/ecg-prod-converter-1a2b3c4";
+    private const string Signer = "https://github.com/example-org/ecg-pipeline/.github/workflows/deploy.yml@refs/heads/main";
     private const string Password = "a-password-of-the-registry";
 
     // $BROKEN names the call that fails, as the real command fails.
@@ -24,6 +25,7 @@ public sealed class PromoteImageTests
         case "$name $1" in
           "aws ecr") echo "$PASSWORD" ;;
           "skopeo login") [[ $(cat) == "$PASSWORD" ]] || exit 1; echo "Login Succeeded!" ;;
+          "cosign verify") echo '[{"critical":{}}]' ;;
           "skopeo copy") echo "Writing manifest to image destination" ;;
         esac
         """;
@@ -34,7 +36,7 @@ public sealed class PromoteImageTests
     public async Task MakeCommands()
     {
         _folder = Directory.CreateTempSubdirectory("ecg-scripts-").FullName;
-        foreach (string command in new[] { "aws", "skopeo" })
+        foreach (string command in new[] { "cosign", "aws", "skopeo" })
         {
             await ScriptRun.StandInAsync(_folder, command, StandIn);
         }
@@ -67,6 +69,20 @@ public sealed class PromoteImageTests
         Assert.That(string.Join('\n', Calls()) + run.Output, Does.Not.Contain(Password));
     }
 
+    // The workflow as another branch has it may sign what nobody has reviewed.
+    [Test]
+    public async Task Copies_nothing_that_the_workflow_of_that_branch_has_not_signed()
+    {
+        _ = await RunAsync(Source, Repository, "cosign verify");
+        Assert.That(Calls(), Is.EqualTo(new[] { $"cosign verify --certificate-identity {Signer} --certificate-oidc-issuer https://token.actions.githubusercontent.com {Source}" }));
+    }
+
+    [TestCase("https://github.com/example-org/ecg-pipeline/.github/workflows/deploy.yml")]
+    [TestCase("")]
+    public async Task Takes_no_signer_of_any_branch(string signer)
+        => Assert.That((await RunAsync([Source, Repository, signer])).ExitCode, Is.EqualTo(64));
+
+    [TestCase("cosign verify")]
     [TestCase("aws ecr")]
     [TestCase("skopeo login")]
     [TestCase("skopeo copy")]
@@ -82,17 +98,19 @@ public sealed class PromoteImageTests
     {
         ScriptRun run = await RunAsync("ghcr.io/example-org/ecg-pipeline/converter:latest", Repository);
         Assert.That(run.ExitCode, Is.EqualTo(64));
-        Assert.That(run.Output, Does.Contain("promote-image.sh IMAGE@sha256:DIGEST REGISTRY/REPOSITORY"));
+        Assert.That(run.Output, Does.Contain("promote-image.sh IMAGE@sha256:DIGEST REGISTRY/REPOSITORY SIGNER"));
         Assert.That(File.Exists(Path.Combine(_folder, "calls")), Is.False);
     }
 
     [Test]
-    public async Task Asks_for_both_arguments()
-        => Assert.That((await RunAsync(Source)).ExitCode, Is.EqualTo(64));
+    public async Task Asks_for_all_arguments()
+        => Assert.That((await RunAsync([Source, Repository])).ExitCode, Is.EqualTo(64));
 
-    private Task<ScriptRun> RunAsync(string source, string? repository = null, string broken = "") => ScriptRun.OfAsync(
+    private Task<ScriptRun> RunAsync(string source, string repository, string broken = "") => RunAsync([source, repository, Signer], broken);
+
+    private Task<ScriptRun> RunAsync(IReadOnlyList<string> arguments, string broken = "") => ScriptRun.OfAsync(
         "promote-image.sh",
-        repository is null ? [source] : [source, repository],
+        arguments,
         _folder,
         new Dictionary<string, string>
         {

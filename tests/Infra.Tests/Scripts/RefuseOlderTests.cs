@@ -47,7 +47,7 @@ public sealed class RefuseOlderTests
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(
             run.Output,
-            Is.EqualTo($"::error::prod has {_newer[..7]}, which comes after {_older[..7]}, so this would take it back. If that is meant, revert the commits and merge the revert.\n"));
+            Is.EqualTo($"::error::prod has {_newer[..7]}, which comes after {_older[..7]}, so this deployment would undo it. To go back, revert the commits and merge the revert.\n"));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(_folder, "output")), Is.EqualTo("older=true\n"));
     }
 
@@ -93,7 +93,7 @@ public sealed class RefuseOlderTests
     {
         ScriptRun run = await RunAtAsync(_newer);
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.StartWith("::error::GitHub did not say what prod has, so nothing is deployed: "));
+        Assert.That(run.Output, Does.StartWith("::error::GitHub did not return the deployments of prod, so nothing is deployed: "));
         Assert.That(File.Exists(Path.Combine(_folder, "output")), Is.False);
     }
 
@@ -111,7 +111,7 @@ public sealed class RefuseOlderTests
     private async Task PassesAsync(string commit)
     {
         ScriptRun run = await RunAtAsync(commit);
-        Assert.That(run, Is.EqualTo(new ScriptRun(0, $"prod has nothing newer than {commit[..7]}.\n")));
+        Assert.That(run, Is.EqualTo(new ScriptRun(0, $"prod has no commit newer than {commit[..7]}.\n")));
     }
 
     private async Task<ScriptRun> RunAtAsync(string commit)

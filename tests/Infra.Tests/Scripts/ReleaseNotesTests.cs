@@ -36,7 +36,7 @@ public sealed class ReleaseNotesTests
     {
         ScriptRun run = await RunAsync("1.3.0");
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Output, Does.StartWith("::error::CHANGELOG.md has '## 1.3.0, unreleased': put the day of the release there, '## 1.3.0, 20"));
+        Assert.That(run.Output, Does.StartWith("::error::CHANGELOG.md has '## 1.3.0, unreleased': put the date of the release there, '## 1.3.0, 20"));
     }
 
     [TestCase("1.4.0")]

@@ -66,7 +66,7 @@ public sealed class SmokeTestTests
 
     [TestCase("function", "::error::There is no new row in records 1 s after the upload")]
     [TestCase("rejected", "::error::The recording was rejected")]
-    [TestCase("publisher", "::error::The publisher ended as FAILED")]
+    [TestCase("publisher", "::error::The publisher's run ended with FAILED")]
     [TestCase("query", "::error::Athena does not find the recording: Division by zero")]
     public async Task Tells_what_does_not_work_and_takes_the_recording_out_all_the_same(string broken, string told)
     {

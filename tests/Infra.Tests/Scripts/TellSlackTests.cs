@@ -15,7 +15,7 @@ public sealed class TellSlackTests
     [TestCase("started", "Deploying *prod*")]
     [TestCase("success", "Deployed *prod*")]
     [TestCase("failure", "The deployment of *prod* failed")]
-    [TestCase("cancelled", "The deployment of *prod* was cancelled, or a newer one took its place")]
+    [TestCase("cancelled", "The deployment of *prod* was cancelled, or replaced by a newer one")]
     [TestCase("older", "Not deployed, because *prod* has a newer commit")]
     [TestCase("unapproved", "Not deployed, because *prod* was not approved")]
     public async Task Hears_how_it_goes(string outcome, string text)
@@ -32,7 +32,7 @@ public sealed class TellSlackTests
         Assert.That(
             JsonNode.Parse(await message)!["text"]!.ToString(),
             Does.Contain($"{text}: <https://github.example/example-org/ecg-pipeline/commit/0123456789|0123456> ")
-                .And.EndsWith("<https://github.example/example-org/ecg-pipeline/actions/runs/42|The run>"));
+                .And.EndsWith("<https://github.example/example-org/ecg-pipeline/actions/runs/42|Workflow run>"));
     }
 
     [Test]
@@ -40,13 +40,13 @@ public sealed class TellSlackTests
     {
         ScriptRun run = await RunAsync("started", $"http://127.0.0.1:{FreePort()}/not-to-be-seen");
         Assert.That(run.ExitCode, Is.Zero);
-        Assert.That(run.Output, Does.Contain("::warning::Slack did not take the message that the deployment of prod is 'started'."));
+        Assert.That(run.Output, Does.Contain("::warning::The message 'started' for prod could not be delivered to Slack."));
         Assert.That(run.Output, Does.Not.Contain("not-to-be-seen"));
     }
 
     [Test]
     public async Task Is_left_out_where_nobody_named_it()
-        => Assert.That((await RunAsync("success", "")).Output, Is.EqualTo("SLACK_WEBHOOK_URL is not set: nobody is told that the deployment of prod is 'success'.\n"));
+        => Assert.That((await RunAsync("success", "")).Output, Is.EqualTo("SLACK_WEBHOOK_URL is not set, so 'success' is not reported for prod.\n"));
 
     private static Task<ScriptRun> RunAsync(string outcome, string address) => ScriptRun.OfAsync(
         "tell-slack.sh",

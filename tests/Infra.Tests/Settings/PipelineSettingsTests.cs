@@ -48,8 +48,8 @@ public sealed class PipelineSettingsTests
     [TestCase("functionMemoryMb", "127", "functionMemoryMb: '127' is not a whole number from 128 to 10240 MB")]
     [TestCase("functionEphemeralStorageMb", "511", "functionEphemeralStorageMb: '511' is not a whole number from 512 to 10240 MB")]
     [TestCase("functionReservedConcurrency", "-2", "functionReservedConcurrency: '-2' is not a whole number from -1 to 1000")]
-    [TestCase("functionReservedConcurrency", "0", "functionReservedConcurrency: '0' would throttle every message into the dead letters; set paused to true to let uploads wait in the queue")]
-    [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so that messages would be throttled into the dead letters")]
+    [TestCase("functionReservedConcurrency", "0", "functionReservedConcurrency: '0' would send every message to the dead-letter queue; to let uploads wait in the queue, set paused to true")]
+    [TestCase("functionReservedConcurrency", "9", "maximumConcurrency: '10' is above functionReservedConcurrency (9), so throttled messages would end in the dead-letter queue")]
     [TestCase("imagePlatform", "arm64", "imagePlatform: 'arm64' is not one of linux/amd64, linux/arm64")]
     [TestCase("imageUri", "example.org/convert:latest", "imageUri: 'example.org/convert:latest' is not an image by its digest, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/NAME@sha256:..., or empty")]
     [TestCase("batchSize", "0", "batchSize: '0' is not a whole number from 1 to 10000 messages")]
@@ -67,7 +67,7 @@ public sealed class PipelineSettingsTests
     [TestCase("regulated", "yes", "regulated: 'yes' is not true or false")]
     [TestCase("deidentify", "1", "deidentify: '1' is not true or false")]
     [TestCase("auditLogDays", "0", "auditLogDays: '0' is not a whole number from 1 to 36500 days")]
-    [TestCase("analystRoles", "analysts", "analystRoles: 'analysts' is not ARNs of IAM roles with commas between them, or empty")]
+    [TestCase("analystRoles", "analysts", "analystRoles: 'analysts' is not a list of IAM role ARNs, separated by commas, or empty")]
     [TestCase("analystRoles", "arn:aws:iam::123456789012:role/a, arn:aws:iam::123456789012:role/b", "analystRoles: only a regulated stack hides columns; set regulated to true, or leave analystRoles empty")]
     [TestCase("fill", "yes", "fill: 'yes' is not true or false")]
     [TestCase("normalize", "1", "normalize: '1' is not true or false")]
@@ -83,12 +83,12 @@ public sealed class PipelineSettingsTests
     [TestCase("silenceHours", "25", "silenceHours: '25' is not a whole number from 1 to 24 hours")]
     [TestCase("crawlSilenceHours", "0", "crawlSilenceHours: '0' is not a whole number from 1 to 168 hours")]
     [TestCase("rejectedPercent", "0", "rejectedPercent: '0' is not a whole number from 1 to 100 %")]
-    [TestCase("alertEmail", null, "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms of a stack with keepData; set one of them")]
+    [TestCase("alertEmail", null, "alertEmail: not set, and neither is slackChannelId, so nobody would receive the alarms; with keepData, set one of them")]
     [TestCase("githubRepository", "ecg-pipeline", "githubRepository: 'ecg-pipeline' is not a repository such as owner/name, or empty")]
     [TestCase("githubRepository", "*/ecg-pipeline", "githubRepository: '*/ecg-pipeline' is not a repository such as owner/name, or empty")]
-    [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the number of a repository, or empty")]
-    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1'; set both, or neither. `gh api repos/OWNER/NAME --jq .id` prints the number")]
-    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and ''; set both, or neither. `gh api repos/example-org/ecg --jq .id` prints the number")]
+    [TestCase("githubRepositoryId", "ecg", "githubRepositoryId: 'ecg' is not the numeric id of a repository, or empty")]
+    [TestCase("githubRepositoryId", "1", "githubRepository and githubRepositoryId: '' and '1'; set both, or neither. `gh api repos/OWNER/NAME --jq .id` prints the id")]
+    [TestCase("githubRepository", "example-org/ecg", "githubRepository and githubRepositoryId: 'example-org/ecg' and ''; set both, or neither. `gh api repos/example-org/ecg --jq .id` prints the id")]
     [TestCase("githubBranch", "*", "githubBranch: '*' is not the name of a branch")]
     [TestCase("githubEnvironment", "a b", "githubEnvironment: 'a b' is not the name of an environment, or empty")]
     [TestCase("githubCreateOidcProvider", "", "githubCreateOidcProvider: not set; it must be true or false")]
@@ -108,7 +108,7 @@ public sealed class PipelineSettingsTests
     public void Asks_for_a_window_where_a_batch_is_large()
         => Assert.That(
             Problems("dev", ("batchSize", "11"), ("batchWindowSeconds", "0")),
-            Is.EqualTo(["batchWindowSeconds: '0' must be 1 to 300 where batchSize (11) is above 10"]));
+            Is.EqualTo(["batchWindowSeconds: '0' must be 1 to 300 if batchSize (11) is above 10"]));
 
     [Test]
     public void Says_everything_that_is_wrong_at_once_and_then_what_to_do()
@@ -119,11 +119,11 @@ public sealed class PipelineSettingsTests
             error!.Message.Split('\n'),
             Is.EqualTo(
             [
-                "Stack 'dev' cannot be deployed, 3 settings must change:",
+                "Stack 'dev' cannot be deployed: 3 settings must change:",
                 "  glacierAfterDays: 'soon' is not a whole number from 1 to 3650 days",
                 "  maximumConcurrency: not set; it must be a whole number from 2 to 1000",
                 "  logLevel: 'loud' is not one of Verbose, Debug, Information, Warning, Error, Fatal",
-                "Set each with `pulumi config set --stack dev KEY VALUE`; Pulumi.yaml describes them all.",
+                "Set each with `pulumi config set --stack dev KEY VALUE`; Pulumi.yaml describes all settings.",
             ]));
     }
 
@@ -197,10 +197,10 @@ public sealed class PipelineSettingsTests
         return Assert.Throws<SettingsException>(() => PipelineSettings.Read(stack, source))!.Problems;
     }
 
-    [TestCase("keepData", "false", "keepData: must be true in a regulated stack, so that no deployment deletes recordings or logs")]
-    [TestCase("logRetentionDays", "180", "logRetentionDays: '180' is below 365, the least in a regulated stack")]
-    [TestCase("oldVersionsExpireAfterDays", "30", "oldVersionsExpireAfterDays: '30' is below 90, the least in a regulated stack")]
-    [TestCase("auditLogDays", "364", "auditLogDays: '364' is below 365, the least in a regulated stack")]
+    [TestCase("keepData", "false", "keepData: must be true in a regulated stack, so that no deployment can delete recordings or logs")]
+    [TestCase("logRetentionDays", "180", "logRetentionDays: '180' is below 365, the minimum in a regulated stack")]
+    [TestCase("oldVersionsExpireAfterDays", "30", "oldVersionsExpireAfterDays: '30' is below 90, the minimum in a regulated stack")]
+    [TestCase("auditLogDays", "364", "auditLogDays: '364' is below 365, the minimum in a regulated stack")]
     [TestCase("slackNames", "true", "slackNames: must be false in a regulated stack, because names of recordings may identify patients")]
     [TestCase("replicaKeyArn", "", "replicaKeyArn: not set; a regulated stack encrypts recordings with its own key, so the copies need a key in their account")]
     public void Refuses_a_regulated_stack_without_its_safeguards(string key, string value, string problem)

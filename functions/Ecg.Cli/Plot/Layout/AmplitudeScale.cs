@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Ecg.Cli.Plot.Layout;
 
-/// <summary>How tall a lead is drawn.</summary>
-/// <param name="MillimetresPerUnit">Millimetres of paper for one unit of the lead.</param>
-/// <param name="Label">The scale in words: <c>10 mm/mV</c>, <c>10 mm = 500 adu</c>.</param>
-/// <param name="IsGain">Whether it is one of the gains of ECG recorders, which a calibration pulse of 1 mV shows.</param>
+/// <summary>The vertical scale of a lead.</summary>
+/// <param name="MillimetresPerUnit">The millimetres of paper per unit of the lead.</param>
+/// <param name="Label">The scale as text: <c>10 mm/mV</c>, <c>10 mm = 500 adu</c>.</param>
+/// <param name="IsGain">Whether it is a standard gain, shown by a calibration pulse of 1 mV.</param>
 internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, bool IsGain)
 {
-    /// <summary>The height of the bar that shows an own scale.</summary>
+    /// <summary>The height of the bar that shows a non-standard scale.</summary>
     public const double BarMillimetres = 10;
 
     private const double TallestOwnScale = 25;
@@ -19,22 +19,22 @@ internal sealed record AmplitudeScale(double MillimetresPerUnit, string Label, b
     /// <summary>The standard gain, 10 mm/mV.</summary>
     public static AmplitudeScale Standard { get; } = Gain(10);
 
-    /// <summary>The standard gain and what it is halved to, step by step, for tall complexes.</summary>
+    /// <summary>The standard gain and its repeated halves, for tall complexes.</summary>
     public static IReadOnlyList<AmplitudeScale> StandardAndBelow { get; } = [Standard, Gain(5), Gain(2.5)];
 
-    /// <summary>A gain for millivolts.</summary>
+    /// <summary>Creates a gain for millivolts.</summary>
     public static AmplitudeScale Gain(double millimetresPerMillivolt) =>
         new(millimetresPerMillivolt, $"{Number(millimetresPerMillivolt)} mm/mV", IsGain: true);
 
     /// <summary>
-    /// The scale for a lead that has a row of its own: 10 mm/mV, halved until the lead is no taller than
-    /// <paramref name="tallest"/>, doubled for one that would hardly be seen; the lead's own range where no gain serves
-    /// or the unit is another.
+    /// Returns the scale for a lead in its own row: 10 mm/mV, halved until the lead is no taller than
+    /// <paramref name="tallest"/>, doubled for a very small one; a scale for the lead's own range if no gain fits
+    /// or the unit is not mV.
     /// </summary>
     /// <param name="lead">The lead.</param>
-    /// <param name="extent">What its samples reach.</param>
-    /// <param name="tallest">The height that is to hold it.</param>
-    /// <param name="wanted">The gain that was asked for in mm/mV, whatever the height.</param>
+    /// <param name="extent">The range of its samples.</param>
+    /// <param name="tallest">The available height.</param>
+    /// <param name="wanted">The requested gain in mm/mV, used whatever the height.</param>
     public static AmplitudeScale For(PlotLead lead, LeadExtent extent, double tallest, double? wanted = null)
     {
         if (!lead.IsMillivolt)

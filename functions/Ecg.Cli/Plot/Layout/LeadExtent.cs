@@ -1,23 +1,23 @@
 namespace Ecg.Cli.Plot.Layout;
 
-/// <summary>The middle and the limits of a lead's samples. All are 0 where no sample is a number.</summary>
+/// <summary>The centre and the range of a lead's samples. All are 0 if there are no samples.</summary>
 /// <param name="Centre">
-/// The median. It stands for the isoelectric line: unlike the mean it is not drawn away from it by tall complexes.
+/// The median, as an estimate of the isoelectric line: unlike the mean, it is not shifted by tall complexes.
 /// </param>
 /// <param name="Min">The smallest sample.</param>
 /// <param name="Max">The largest sample.</param>
 internal readonly record struct LeadExtent(double Centre, double Min, double Max)
 {
-    /// <summary>From the smallest to the largest sample.</summary>
+    /// <summary>The difference between the largest and the smallest sample.</summary>
     public double PeakToPeak => Max - Min;
 
-    /// <summary>How far the samples rise above the centre.</summary>
+    /// <summary>The height of the samples above the centre.</summary>
     public double Above => Max - Centre;
 
-    /// <summary>How far the samples fall below the centre.</summary>
+    /// <summary>The depth of the samples below the centre.</summary>
     public double Below => Centre - Min;
 
-    /// <summary>Measures samples, passing over those that are no numbers.</summary>
+    /// <summary>Measures samples, ignoring missing ones.</summary>
     public static LeadExtent Measure(ReadOnlySpan<float> samples)
     {
         float[] numbers = new float[samples.Length];

@@ -1,6 +1,6 @@
 namespace Ecg.Cli.Plot.Layout;
 
-/// <summary>A page laid out in millimetres, with everything at its place; nothing is measured any more when it is drawn.</summary>
+/// <summary>A page laid out in millimetres; drawing it needs no further measurement.</summary>
 internal sealed record Page
 {
     /// <summary>The width of the page.</summary>
@@ -9,13 +9,13 @@ internal sealed record Page
     /// <summary>The height of the page.</summary>
     public required double Height { get; init; }
 
-    /// <summary>The ECG paper: its edges are 5 mm lines.</summary>
+    /// <summary>The ECG paper, whose edges are 5 mm lines.</summary>
     public required PageRectangle Paper { get; init; }
 
-    /// <summary>How many samples of the request are on it, from the first.</summary>
+    /// <summary>The number of samples of the request that are drawn, from the first.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>Where samples are missing or are no signal.</summary>
+    /// <summary>The hatched stretches: missing samples and unusable signal.</summary>
     public required IReadOnlyList<PageRectangle> Hatched { get; init; }
 
     /// <summary>The signals.</summary>
@@ -24,7 +24,7 @@ internal sealed record Page
     /// <summary>Calibration pulses, scale bars and the separators between leads.</summary>
     public required IReadOnlyList<PageLine> Lines { get; init; }
 
-    /// <summary>Where beats are.</summary>
+    /// <summary>The beat marks.</summary>
     public required IReadOnlyList<PageLine> Marks { get; init; }
 
     /// <summary>All text.</summary>

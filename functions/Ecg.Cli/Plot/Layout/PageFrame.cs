@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecg.Cli.Plot.Layout;
 
-/// <summary>What stands around the paper of every page: heading, details, the axis, the scales and the notes.</summary>
+/// <summary>The parts around the paper of every page: heading, details, axis, scales and notes.</summary>
 internal static class PageFrame
 {
     /// <summary>The distance of the paper from the sides of the page.</summary>
@@ -14,10 +14,10 @@ internal static class PageFrame
     /// <summary>The distance of the paper from the bottom of the page.</summary>
     public const double FootHeight = 18;
 
-    /// <summary>Where signals begin on the paper, after the calibration.</summary>
+    /// <summary>The start of the signals on the paper, after the calibration.</summary>
     public const double SignalStart = 15;
 
-    /// <summary>What is left free after the signals.</summary>
+    /// <summary>The free space after the signals.</summary>
     public const double SignalEnd = 15;
 
     /// <summary>The height of small letters, such as a lead's name.</summary>
@@ -35,16 +35,16 @@ internal static class PageFrame
     private const string Disclaimer = "Not for diagnosis";
     private const double DisclaimerWidth = 35;
 
-    /// <summary>The paper of a page of a size.</summary>
+    /// <summary>Returns the paper of a page.</summary>
     public static PageRectangle Paper(double width, double height) => new(SideMargin, HeadHeight, width, height);
 
-    /// <summary>Puts a page together.</summary>
+    /// <summary>Creates a page.</summary>
     /// <param name="request">The request, for heading and details.</param>
-    /// <param name="samples">How many samples of the request are on the page.</param>
-    /// <param name="paper">Where the paper is.</param>
-    /// <param name="content">What stands on the paper.</param>
-    /// <param name="scales">The scales, for the foot.</param>
-    /// <param name="notes">What was left out or changed, before the request's own notes.</param>
+    /// <param name="samples">The number of samples of the request on the page.</param>
+    /// <param name="paper">The paper's position.</param>
+    /// <param name="content">The contents of the paper.</param>
+    /// <param name="scales">The scales, for the footer.</param>
+    /// <param name="notes">The remarks about omissions, before the request's own notes.</param>
     public static Page Around(PlotRequest request, int samples, PageRectangle paper, PageContent content, string scales, IEnumerable<string> notes) => new()
     {
         Width = paper.Width + (2 * SideMargin),
@@ -84,7 +84,7 @@ internal static class PageFrame
         }
     }
 
-    /// <summary>What is known of the recording, in one line.</summary>
+    /// <summary>Returns the known details of the recording on one line.</summary>
     public static string Details(PlotRequest request)
     {
         var known = new List<string>();
@@ -121,11 +121,11 @@ internal static class PageFrame
         return string.Join(Between, known);
     }
 
-    /// <summary>The quality and the diagnoses in one line; empty where neither is known.</summary>
+    /// <summary>Returns the quality and the diagnoses on one line; empty if neither is known.</summary>
     public static string Findings(PlotRequest request) =>
         string.Join(Between, ((string?[])[request.Quality, Diagnoses(request)]).Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>The diagnoses in one line, codes with what they mean; empty where there are none.</summary>
+    /// <summary>Returns the diagnoses on one line, codes with their meaning; empty if there are none.</summary>
     public static string Diagnoses(PlotRequest request) =>
         request.Diagnoses.Count == 0 ? string.Empty : "Dx  " + string.Join(Between, request.Diagnoses.Select(DiagnosisName.Write));
 }

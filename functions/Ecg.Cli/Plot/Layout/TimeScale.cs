@@ -40,7 +40,7 @@ internal sealed record TimeScale
     private long FirstSample { get; }
 
     /// <summary>The scale for a recording: the paper's speed, or as many samples to a mark as bring all of them onto one line.</summary>
-    /// <param name="samplingRate">The rate in Hz, or <see langword="null"/> where it is unknown.</param>
+    /// <param name="samplingRate">The rate in Hz, or <see langword="null"/> if it is unknown.</param>
     /// <param name="firstSample">The place of the first sample in the recording.</param>
     /// <param name="samples">The number of samples to show.</param>
     /// <param name="speed">The paper's speed in mm/s, where the rate is known.</param>

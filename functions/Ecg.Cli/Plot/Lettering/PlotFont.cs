@@ -5,12 +5,12 @@ using SkiaSharp;
 namespace Ecg.Cli.Plot.Lettering;
 
 /// <summary>
-/// The font of a plot: Inter, reduced to Latin, Greek and Cyrillic. It is part of the program, so that a text has one look and
-/// one width on a machine without fonts and on one with many.
+/// The font of plots: Inter, reduced to Latin, Greek and Cyrillic. It is embedded, so that text looks the same and has the same
+/// width on every machine.
 /// </summary>
 internal static class PlotFont
 {
-    /// <summary>The families that an SVG asks for: this font where it is installed, else one of much the same widths.</summary>
+    /// <summary>The font families of an SVG: this font if it is installed, otherwise one with similar widths.</summary>
     public const string Families = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
     private const string Resource = "Inter-Regular.ttf";
@@ -19,15 +19,15 @@ internal static class PlotFont
     // OS/2 table of the font: sCapHeight 1490 of 2048 units per em.
     private const double EmPerCapHeight = 2048.0 / 1490;
 
-    // Text is measured at this size, so that rounding to whole units does not count.
+    // Text is measured at this size, so that rounding to whole units does not matter.
     private const float MeasuredSize = 1000;
 
     private static readonly SKTypeface Typeface = Load();
 
-    /// <summary>The size in em of letters whose capitals have a height.</summary>
+    /// <summary>Returns the font size in em for a cap height.</summary>
     public static double SizeFor(double capHeight) => capHeight * EmPerCapHeight;
 
-    /// <summary>The font at a size; the caller disposes of it.</summary>
+    /// <summary>Returns the font at a size; the caller must dispose it.</summary>
     public static SKFont OfSize(double size, bool isBold) => new(Typeface, (float)size)
     {
         Embolden = isBold,
@@ -36,14 +36,14 @@ internal static class PlotFont
         Subpixel = true,
     };
 
-    /// <summary>The width of a text, a character that the font lacks counted as the box that stands for it.</summary>
+    /// <summary>Returns the width of text; a missing character counts as its replacement box.</summary>
     public static double Width(string text, double capHeight, bool isBold = false)
     {
         using SKFont font = OfSize(MeasuredSize, isBold);
         return font.MeasureText(text) * SizeFor(capHeight) / MeasuredSize;
     }
 
-    /// <summary>The text in one line, cut short with an ellipsis where it is wider than the room for it.</summary>
+    /// <summary>Returns the text on one line, shortened with an ellipsis if it is too wide.</summary>
     public static string Fit(string text, double capHeight, bool isBold, double maxWidth)
     {
         string line = InOneLine(text);
@@ -63,7 +63,7 @@ internal static class PlotFont
         return line[..(count > 0 && char.IsHighSurrogate(line[count - 1]) ? count - 1 : count)] + Ellipsis;
     }
 
-    /// <summary>The text without halves of characters and controls, which a name in a file may hold: no font has a glyph for them, and XML no place.</summary>
+    /// <summary>Returns the text without lone surrogates and control characters, which names in files may contain and XML does not allow.</summary>
     public static string InOneLine(string text)
     {
         var line = new StringBuilder(text.Length);

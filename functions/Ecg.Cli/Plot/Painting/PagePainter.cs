@@ -3,8 +3,8 @@ using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
 
-/// <summary>Draws a page on a canvas. All formats are drawn by this one code.</summary>
-/// <param name="canvas">Takes the drawing; not disposed of.</param>
+/// <summary>Draws a page on a canvas, for all formats.</summary>
+/// <param name="canvas">The canvas; not disposed.</param>
 /// <param name="pixelsPerMillimetre">The canvas' units in a millimetre.</param>
 internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
 {
@@ -26,7 +26,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         }
     }
 
-    /// <summary>Draws paper, traces and marks, for a format that has a way of its own to hold text.</summary>
+    /// <summary>Draws paper, traces and marks, for a format that handles text itself.</summary>
     public void DrawWithoutText(Page page, CancellationToken cancellationToken)
     {
         canvas.Clear(Palette.Background);
@@ -46,7 +46,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
     {
         using SKPath fine = GridLines(paper, heavy: false);
         using SKPath heavy = GridLines(paper, heavy: true);
-        // Whole pixels, unblurred: a line that falls between two would be drawn wider and fainter than its neighbour.
+        // Aligned to whole pixels: a line between two would look wider and fainter than its neighbour.
         double fineWidth = Math.Max(1, Math.Round(FineLineWidth * pixelsPerMillimetre));
         using SKPaint pen = Pen(Palette.FineLine, fineWidth, antialias: false);
         pen.StrokeCap = SKStrokeCap.Square;
@@ -90,7 +90,7 @@ internal sealed class PagePainter(SKCanvas canvas, double pixelsPerMillimetre)
         }
     }
 
-    // Lines that rise to the right, each cut where it leaves the place, so that no format needs to clip.
+    // Lines that rise to the right, each cut at the edge of the area, so that no format needs to clip.
     private SKPath Hatching(PageRectangle place)
     {
         using var path = new SKPathBuilder();

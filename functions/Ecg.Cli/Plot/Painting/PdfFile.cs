@@ -3,17 +3,17 @@ using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
 
-/// <summary>Writes pages as PDF, each as large as it is on paper: printed at 100 % it is true to scale.</summary>
+/// <summary>Writes pages as PDF in their paper size: printed at 100 %, a page is true to scale.</summary>
 internal static class PdfFile
 {
     private const double PointsPerMillimetre = 72 / 25.4;
 
     /// <summary>Draws and writes pages.</summary>
-    /// <param name="pages">The pages, each taken when the one before it is drawn; at least one.</param>
-    /// <param name="pixelsPerMillimetre">The fineness to which traces are reduced.</param>
+    /// <param name="pages">The pages, each requested once the previous one is drawn; at least one.</param>
+    /// <param name="pixelsPerMillimetre">The resolution to which traces are reduced.</param>
     /// <param name="title">The document's title.</param>
-    /// <param name="destination">Takes the document; not disposed of.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="destination">The stream to write to; not disposed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The destination failed.</exception>
     public static void Write(
         IEnumerable<Page> pages, double pixelsPerMillimetre, string title, Stream destination, CancellationToken cancellationToken)

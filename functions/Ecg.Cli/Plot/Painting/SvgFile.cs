@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace Ecg.Cli.Plot.Painting;
 
 /// <summary>
-/// Writes a page as SVG, in millimetres, with a title and a description for those who do not see it. Its text is text: it can be
-/// searched for and edited.
+/// Writes a page as SVG, in millimetres, with a title and a description for screen readers. Text remains text: it can be
+/// searched and edited.
 /// </summary>
 internal static class SvgFile
 {
@@ -90,7 +90,7 @@ internal static class SvgFile
             string shown = text.Shown;
             if (shown.Length < text.Text.Length)
             {
-                // It fills its room to the last letter, which another font must not overrun.
+                // The text fills its space to the last letter, and another font must not exceed it.
                 writer.WriteAttributeString("textLength", Number(text.MaxWidth));
                 writer.WriteAttributeString("lengthAdjust", "spacingAndGlyphs");
             }

@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace Ecg.Cli.Plot.Painting;
 
-/// <summary>The line of a trace, with no more points than its resolution shows.</summary>
+/// <summary>The path of a trace, with no more points than its resolution shows.</summary>
 /// <remarks>
-/// Of the samples that fall into one pixel's width the first, the smallest, the largest and the last are kept, in their order:
-/// the line covers the same pixels as one through all of them.
+/// Of the samples within one pixel's width, the first, the smallest, the largest and the last are kept, in order:
+/// the path covers the same pixels as one through all samples.
 /// </remarks>
 internal ref struct TracePath
 {
@@ -27,7 +27,7 @@ internal ref struct TracePath
         _scale = scale;
     }
 
-    /// <summary>Builds the line. Missing samples leave a gap; one that stands alone between gaps is a dot.</summary>
+    /// <summary>Builds the path. Missing samples leave a gap; a single sample between gaps is a dot.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="pixelsPerMillimetre">The canvas' units in a millimetre.</param>
     public static SKPath Build(Trace trace, double pixelsPerMillimetre)

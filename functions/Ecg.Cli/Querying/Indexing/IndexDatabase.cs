@@ -57,23 +57,6 @@ internal sealed class IndexDatabase : IDisposable
         return columns;
     }
 
-    /// <summary>Makes a table and fills it.</summary>
-    /// <param name="create">The statement that makes it.</param>
-    /// <param name="table">Its name.</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="append">Gives a row its values.</param>
-    public void Fill(string create, string table, int count, Action<IDuckDBAppenderRow, int> append)
-    {
-        Execute(create);
-        using DuckDBAppender appender = _connection.CreateAppender(table);
-        for (int index = 0; index < count; index++)
-        {
-            IDuckDBAppenderRow row = appender.CreateRow();
-            append(row, index);
-            row.EndRow();
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 }

@@ -27,10 +27,10 @@ internal sealed class IndexFolder(string lake, string table)
     private readonly string _folder = Path.Combine(lake, Name);
 
     // Increased whenever the content of an index changes its meaning.
-    private readonly string _prefix = $"{table}-v1-";
+    private readonly string _prefix = $"{table}-v2-";
 
     /// <summary>The list of files that was written last; <see langword="null"/> where there is none.</summary>
-    public string? NewestEntries() => All(EntriesEnding)
+    public string? NewestEntries() => All(EntriesEnding, _prefix)
         .OrderByDescending(file => file.LastWriteTimeUtc)
         .ThenBy(file => file.Name, StringComparer.Ordinal)
         .FirstOrDefault()?.FullName;
@@ -79,7 +79,7 @@ internal sealed class IndexFolder(string lake, string table)
     private void RemoveOutdated(string kept)
     {
         DateTime before = DateTime.UtcNow - OutdatedStays;
-        foreach (FileInfo? file in All(EntriesEnding).Concat(All(RowsEnding)))
+        foreach (FileInfo file in All(EntriesEnding, $"{table}-v").Concat(All(RowsEnding, $"{table}-v")))
         {
             if (file.LastWriteTimeUtc < before && file.FullName != kept && file.FullName != RowsOf(kept))
             {
@@ -88,9 +88,10 @@ internal sealed class IndexFolder(string lake, string table)
         }
     }
 
-    private FileInfo[] All(string ending)
+    // Other versions of the command name theirs otherwise.
+    private FileInfo[] All(string ending, string prefix)
     {
         var folder = new DirectoryInfo(_folder);
-        return folder.Exists ? folder.GetFiles($"{_prefix}*{ending}") : [];
+        return folder.Exists ? folder.GetFiles($"{prefix}*{ending}") : [];
     }
 }

@@ -1,4 +1,3 @@
-using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 
 namespace Ecg.Cli.Querying.Indexing;
@@ -13,7 +12,7 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<LakeTable> All { get; } =
-        [.. LakeSchema.Tables.Select(table => new LakeTable(table.Name, [.. table.Columns.Select(column => new LakeColumn(column.Name, TypeOf(column.Kind)))]))];
+        [.. LakeSchema.Tables.Select(table => new LakeTable(table.Name, [.. table.Columns.Select(LakeColumn.Of)]))];
 
     // A file's name begins with its key's hash. DuckDB's `*` would also match what begins with a dot: the temporary files
     // that a killed conversion leaves behind.
@@ -61,50 +60,28 @@ internal sealed record LakeTable(string Name, IReadOnlyList<LakeColumn> Columns)
     /// A query for the rows of some files, the partition as the last column. As the columns are known, DuckDB opens each file
     /// only when it reads it, and closes it then.
     /// </summary>
-    /// <param name="lake">The lake's folder, an absolute path.</param>
-    /// <param name="files">The files.</param>
+    /// <param name="files">An expression for the list of the files' paths.</param>
     /// <param name="columns">The columns of the query; one that a file lacks is NULL.</param>
     /// <param name="partition">The partition of all the files as it is escaped; <see langword="null"/> where they are of several.</param>
-    public string Select(string lake, IEnumerable<TableFile> files, TableLayout columns, string? partition = null)
+    public static string Select(string files, TableLayout columns, string? partition = null)
     {
         string dataset = partition is null ? PartitionOfFile : $"url_decode('{SqlText.Literal(partition)}')";
         string schema = string.Join(", ", columns.Columns.Select(column =>
             $"'{SqlText.Literal(column.Name)}': {{name: '{SqlText.Literal(column.Name)}', type: '{SqlText.Literal(column.Type)}', default_value: NULL}}"));
         return $"SELECT {string.Concat(columns.Columns.Select(column => $"{SqlText.Identifier(column.Name)}, "))}{dataset} AS {PipelineContract.PartitionColumn} "
-            + $"FROM read_parquet({SqlText.Files(files.Select(file => PathOf(lake, file.Path)))}, schema = MAP {{{schema}}}, hive_partitioning = false)";
-    }
-
-    /// <summary>
-    /// A query for the rows of some files that have the same columns, with the columns that <see cref="TableIndex"/> adds.
-    /// </summary>
-    public string SelectWithPlace(string lake, IEnumerable<TableFile> files)
-    {
-        string list = SqlText.Files(files.Select(file => PathOf(lake, file.Path)));
-        string added = $"substr(filename, {PathOf(lake, "").EnumerateRunes().Count() + 1}) AS \"{TableIndex.PathColumn}\", file_row_number AS \"{TableIndex.RowColumn}\"";
-        return $"SELECT * EXCLUDE ({(IsBelowPartitions(lake) ? "filename, " : "")}file_row_number), {added} FROM {Rows(lake, list, byName: false, ", file_row_number = true")}";
+            + $"FROM read_parquet({files}, schema = MAP {{{schema}}}, hive_partitioning = false)";
     }
 
     private static bool IsBelowPartitions(string lake) => lake.Contains('=', StringComparison.Ordinal);
 
     private static string AllColumns(string lake) => IsBelowPartitions(lake) ? "* EXCLUDE (filename)" : "*";
 
-    private static string Rows(string lake, string files, bool byName, string more = "") => IsBelowPartitions(lake)
-        ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, $"hive_partitioning = false{more}")})"
-        : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}{more}");
+    private static string Rows(string lake, string files, bool byName) => IsBelowPartitions(lake)
+        ? $"(SELECT *, filename, {PartitionOfFile} AS {PipelineContract.PartitionColumn} FROM {Read(files, byName, "hive_partitioning = false")})"
+        : Read(files, byName, $"hive_partitioning = true, hive_types = {{'{PipelineContract.PartitionColumn}': VARCHAR}}");
 
     private static string Read(string files, bool byName, string options) =>
         $"read_parquet({files}, union_by_name = {(byName ? "true" : "false")}, {options})";
-
-    private static string TypeOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Text => "VARCHAR",
-        ColumnKind.Int32 => "INTEGER",
-        ColumnKind.Int64 => "BIGINT",
-        ColumnKind.Float => "FLOAT",
-        ColumnKind.Double => "DOUBLE",
-        ColumnKind.Timestamp => "TIMESTAMP",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
 
     private string SelectNothing() =>
         $"SELECT {string.Join(", ", Columns.Select(column => $"NULL::{column.Type} AS \"{column.Name}\""))}, NULL::VARCHAR AS {PipelineContract.PartitionColumn} WHERE false";

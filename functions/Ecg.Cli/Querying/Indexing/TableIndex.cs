@@ -7,13 +7,13 @@ namespace Ecg.Cli.Querying.Indexing;
 internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout Columns, string? Rows)
 {
     /// <summary>How many files a table has at least for an index to be kept of it.</summary>
-    public const int FewestFiles = 1000;
+    public const int FewestFiles = 200;
 
     /// <summary>The column of <see cref="Rows"/> with the row's file, as <see cref="TableFile.Path"/>.</summary>
     public const string PathColumn = "catalogue:path";
 
-    /// <summary>The column of <see cref="Rows"/> with the row's number in its file.</summary>
-    public const string RowColumn = "catalogue:row";
+    /// <summary>The column of all tables with the recording's name.</summary>
+    public const string RecordIdColumn = "record_id";
 
     // Each is a scan of its own in DuckDB's plan.
     private const int MostPartitions = 64;
@@ -26,20 +26,19 @@ internal sealed record TableIndex(IReadOnlyList<IndexEntry> Entries, TableLayout
     /// A query that reads the files themselves, only those that may have a recording of the given names. Its rows, their order
     /// and its columns are those of all files.
     /// </summary>
-    /// <param name="table">The table.</param>
-    /// <param name="lake">The lake's folder, an absolute path.</param>
     /// <param name="recordIds">The recordings; <see langword="null"/> for all.</param>
-    public string SelectFiles(LakeTable table, string lake, IReadOnlyList<string>? recordIds)
+    /// <param name="listOf">Gives an expression for the list of some files' paths.</param>
+    public string SelectFiles(IReadOnlyList<string>? recordIds, Func<IEnumerable<TableFile>, string> listOf)
     {
         IEnumerable<TableFile> chosen = Entries.Where(entry => recordIds is null || recordIds.Any(entry.MayHave)).Select(entry => entry.File);
         List<IGrouping<string, TableFile>> partitions = [.. chosen.GroupBy(file => file.Partition)];
         return partitions.Count switch
         {
             0 => SelectNothing(),
-            > MostPartitions => table.Select(lake, partitions.SelectMany(files => files), Columns),
+            > MostPartitions => LakeTable.Select(listOf(partitions.SelectMany(files => files)), Columns),
 
             // So a question about one dataset opens the files of no other.
-            _ => string.Join(" UNION ALL ", partitions.Select(files => table.Select(lake, files, Columns, files.Key))),
+            _ => string.Join(" UNION ALL ", partitions.Select(files => LakeTable.Select(listOf(files), Columns, files.Key))),
         };
     }
 

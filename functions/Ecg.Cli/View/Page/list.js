@@ -143,7 +143,7 @@ export class ListScreen {
 
   issues(issues) {
     if (!issues.length) return null;
-    return h('ul', { class: 'issues' }, issues.slice(0, ShownIssues).map(issue => h('li', { title: issue }, h('bdi', { class: 'one-line' }, issue))),
+    return h('ul', { class: 'issues' }, issues.slice(0, ShownIssues).map(issue => h('li', { title: issue }, h('bdi', { class: 'two-lines' }, issue))),
       issues.length > ShownIssues && h('li', {}, `and ${issues.length - ShownIssues} more`));
   }
 

@@ -15,7 +15,7 @@ const TickRoom = 5;
 const SymbolRoom = 11;
 const RateRoom = 46;
 const TrendRoom = 30;
-const LabelRoom = 46;
+const LabelRoom = 54;
 
 /** Draws the part of a recording that is seen. */
 export class Paper {

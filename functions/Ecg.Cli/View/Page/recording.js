@@ -123,7 +123,7 @@ export class RecordingScreen {
         button('+', 'Wider (+)', () => this.#change(view => view.stepSpeed(1)), { 'aria-label': 'Wider' })),
       h('span', { class: 'group' }, button('−', 'Lower ([)', () => this.#gainBy(-1), { 'aria-label': 'Lower' }), this.gainText,
         button('+', 'Taller (])', () => this.#gainBy(1), { 'aria-label': 'Taller' })),
-      button('25 mm/s', 'The standard scales: 25 mm/s, 10 mm/mV (0)', () => this.#change(view => view.showStandard())),
+      button('Standard', 'The standard scales: 25 mm/s, 10 mm/mV (0)', () => this.#change(view => view.showStandard())),
       button('Whole', 'The whole recording (w)', () => this.#change(view => view.showWhole())),
       button('Centre', 'Centre the leads on what is shown (m)', () => this.#centre()),
       this.caliperButton,

@@ -1,21 +1,21 @@
 namespace Ecg.Annotations.Beats;
 
 /// <summary>
-/// The rate of a recording's heart and how it varies, as the Task Force of the ESC and the NASPE has it: "Heart rate variability:
+/// The heart rate of a recording and its variability, as defined by the Task Force of the ESC and the NASPE: "Heart rate variability:
 /// standards of measurement, physiological interpretation, and clinical use", Circulation 93, 1996, table 1.
 /// </summary>
 /// <remarks>
-/// NN intervals are those between normal beats. As the beats are not classified, an interval counts as one where it is 200 to
-/// 3000 ms long and within <see cref="Tolerance"/> of the median of the <see cref="Neighbours"/> intervals around it, itself included:
-/// this leaves out both intervals of a premature beat with its compensatory pause, and those that a missed or
-/// a wrong beat makes. In atrial fibrillation it leaves out many intervals that are the rhythm's own.
+/// NN intervals are those between normal beats. As beats are not classified, an interval counts as one if it is 200 to
+/// 3000 ms long and within <see cref="Tolerance"/> of the median of the <see cref="Neighbours"/> intervals around it, including itself:
+/// this excludes both intervals of a premature beat with its compensatory pause, and those of a missed or
+/// wrong beat. In atrial fibrillation, it also excludes many intervals of the rhythm itself.
 /// </remarks>
 public sealed record BeatStatistics
 {
-    /// <summary>How far an NN interval may be from the median around it, as a part of it.</summary>
+    /// <summary>The maximum deviation of an NN interval from the median around it, as a fraction.</summary>
     public const double Tolerance = 0.2;
 
-    /// <summary>The number of intervals of which the median is taken.</summary>
+    /// <summary>The number of intervals for the median.</summary>
     public const int Neighbours = 11;
 
     private const double ShortestMs = 200;
@@ -25,25 +25,25 @@ public sealed record BeatStatistics
     public required int Beats { get; init; }
 
     /// <summary>
-    /// The beats per minute: 60 000 over the mean of all RR intervals in ms, ectopic beats included;
-    /// <see langword="null"/> where there is no interval.
+    /// The heart rate in beats per minute: 60 000 over the mean of all RR intervals in ms, including ectopic beats;
+    /// <see langword="null"/> if there is no interval.
     /// </summary>
     public required double? HeartRateBpm { get; init; }
 
-    /// <summary>The mean of the NN intervals in ms; <see langword="null"/> where there is none.</summary>
+    /// <summary>The mean of the NN intervals in ms; <see langword="null"/> if there is none.</summary>
     public required double? MeanMs { get; init; }
 
     /// <summary>SDNN: the standard deviation of the NN intervals in ms, over n - 1; <see langword="null"/> with fewer than two.</summary>
     public required double? SdnnMs { get; init; }
 
     /// <summary>
-    /// RMSSD: the root of the mean squared difference of NN intervals in a row, in ms; <see langword="null"/> where no two
-    /// follow each other.
+    /// RMSSD: the root mean square of the differences of successive NN intervals in ms; <see langword="null"/> if no two
+    /// are successive.
     /// </summary>
     public required double? RmssdMs { get; init; }
 
     /// <summary>Computes the statistics of a recording.</summary>
-    /// <param name="beats">Its beats in the order of time.</param>
+    /// <param name="beats">Its beats in order of time.</param>
     public static BeatStatistics Of(IReadOnlyList<Beat> beats)
     {
         ArgumentNullException.ThrowIfNull(beats);
@@ -67,7 +67,7 @@ public sealed record BeatStatistics
         };
     }
 
-    // NaN stands for an interval that is no NN interval.
+    // NaN marks an interval that is not an NN interval.
     private static double[] NormalOf(double[] intervals)
     {
         double[] normal = new double[intervals.Length];

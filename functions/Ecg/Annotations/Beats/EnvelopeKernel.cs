@@ -16,8 +16,8 @@ internal sealed class EnvelopeKernel
     private readonly float[] _odd;
 
     /// <summary>
-    /// Designs the filters for a sampling rate; a constant signal has no envelope, nor has a straight slope, and a sine in the middle
-    /// of the band has its amplitude.
+    /// Designs the filters for a sampling rate. The envelope of a constant signal and of a linear slope is 0, and a sine in the middle
+    /// of the band has its amplitude as envelope.
     /// </summary>
     public EnvelopeKernel(double rate, double centre, double width)
     {
@@ -45,12 +45,12 @@ internal sealed class EnvelopeKernel
         }
     }
 
-    /// <summary>How many samples either side of one its envelope depends on.</summary>
+    /// <summary>The number of samples on either side that the envelope of one depends on.</summary>
     public int Reach { get; }
 
     /// <summary>Computes the envelope.</summary>
     /// <param name="signal">The signal, with <see cref="Reach"/> more samples at either end.</param>
-    /// <param name="envelope">Takes it; its length is a multiple of 8.</param>
+    /// <param name="envelope">Receives the envelope; its length is a multiple of 8.</param>
     public void Apply(ReadOnlySpan<float> signal, Span<float> envelope)
     {
         ref float middle = ref MemoryMarshal.GetReference(signal[Reach..]);

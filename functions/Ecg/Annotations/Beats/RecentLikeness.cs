@@ -1,19 +1,19 @@
 namespace Ecg.Annotations.Beats;
 
-/// <summary>How alike the shape of a candidate is to those of the candidates right before it.</summary>
-/// <param name="Packed">A byte each, the nearest lowest.</param>
+/// <summary>The similarity of a candidate's shape to those of the candidates right before it.</summary>
+/// <param name="Packed">One byte each, the nearest in the lowest.</param>
 internal readonly record struct RecentLikeness(ulong Packed)
 {
-    /// <summary>How many candidates before it are known: more than the reach of a T wave holds.</summary>
+    /// <summary>The number of preceding candidates: more than fit into the reach of a T wave.</summary>
     public const int Count = 8;
 
     private const int BitsEach = 8;
     private const float StepsToOne = 127;
 
-    /// <summary>The likeness to the candidate so many before, -1 to 1; 0 where it is not known.</summary>
+    /// <summary>Returns the similarity to a preceding candidate, -1 to 1; 0 if it is unknown.</summary>
     public double this[int before] => before > Count ? 0 : (sbyte)(Packed >> (BitsEach * (before - 1))) / StepsToOne;
 
-    /// <summary>The same with the likeness to one more candidate.</summary>
+    /// <summary>Returns the value with the similarity to one more candidate.</summary>
     public RecentLikeness With(int before, float likeness)
     {
         ulong step = (byte)(sbyte)MathF.Round(Math.Clamp(likeness, -1, 1) * StepsToOne);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>A small value that is attached to an object.</summary>
+/// <summary>A small value attached to an object.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">The type of its elements.</param>
 /// <param name="Space">Its dimensions.</param>
@@ -49,10 +49,10 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
     }
 
     /// <summary>
-    /// The text of a fixed or variable length, or <see langword="null"/> where the value is none or longer than
+    /// Returns text of fixed or variable length, or <see langword="null"/> if the value is not text or is longer than
     /// <see cref="Hdf5Text.MaxBytes"/>.
     /// </summary>
-    /// <exception cref="Hdf5Exception">It stands elsewhere and cannot be read.</exception>
+    /// <exception cref="Hdf5Exception">It is stored elsewhere and cannot be read.</exception>
     public string? AsText(Hdf5File file)
     {
         if (Data.Length < Type.Size)
@@ -69,7 +69,7 @@ internal sealed record Hdf5Attribute(string Name, Hdf5Datatype Type, Hdf5Dataspa
         };
     }
 
-    /// <summary>The first element as a number, or <see langword="null"/> where it is none.</summary>
+    /// <summary>Returns the first element as a number, or <see langword="null"/> if it is not one.</summary>
     public double? AsNumber()
     {
         Hdf5Datatype type = Type.Number is null && Type.Base?.Number is not null ? Type.Base : Type;

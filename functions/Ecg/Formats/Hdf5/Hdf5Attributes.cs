@@ -3,7 +3,7 @@ namespace Ecg.Formats.Hdf5;
 /// <summary>The attributes of an object.</summary>
 internal sealed class Hdf5Attributes
 {
-    /// <summary>The most attributes of one object that are read; MATLAB's own are less than ten.</summary>
+    /// <summary>The maximum number of attributes of an object; MATLAB writes fewer than ten.</summary>
     private const int MaxAttributes = 256;
 
     private readonly Hdf5File _file;
@@ -11,7 +11,7 @@ internal sealed class Hdf5Attributes
 
     private Hdf5Attributes(Hdf5File file) => _file = file;
 
-    /// <summary>Reads the attributes, passing over those of a kind that is not read.</summary>
+    /// <summary>Reads the attributes, skipping unsupported ones.</summary>
     /// <exception cref="Hdf5Exception">They are damaged.</exception>
     public static Hdf5Attributes Read(Hdf5File file, Hdf5ObjectHeader header)
     {
@@ -34,13 +34,13 @@ internal sealed class Hdf5Attributes
         return attributes;
     }
 
-    /// <summary>The attribute of a name, or <see langword="null"/>.</summary>
+    /// <summary>Returns the attribute with a name, or <see langword="null"/>.</summary>
     public Hdf5Attribute? Find(string name) => _attributes.Find(attribute => attribute.Name == name);
 
-    /// <summary>An attribute's text, or <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns an attribute's text, or <see langword="null"/> if there is none.</summary>
     public string? Text(string name) => Find(name)?.AsText(_file);
 
-    /// <summary>An attribute's first number, or <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns an attribute's first number, or <see langword="null"/> if there is none.</summary>
     public double? Number(string name) => Find(name)?.AsNumber();
 
     private void Add(ReadOnlyMemory<byte> body)
@@ -56,11 +56,11 @@ internal sealed class Hdf5Attributes
         }
         catch (Hdf5Exception unreadable) when (unreadable.Reason == RejectionReason.UnsupportedFormat)
         {
-            // Whatever MATLAB itself writes is read; another program's attribute says nothing about the elements.
+            // All attributes that MATLAB writes are supported; those of other programs do not describe the elements.
         }
     }
 
-    // IV.A.2.v "The Attribute Info Message": the attributes stand in a heap, which a B-tree of their names indexes.
+    // IV.A.2.v "The Attribute Info Message": the attributes are in a heap, indexed by a B-tree of their names.
     private void AddHeap(ReadOnlySpan<byte> body)
     {
         Hdf5Cursor cursor = _file.Cursor(body);

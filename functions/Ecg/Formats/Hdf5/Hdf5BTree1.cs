@@ -10,10 +10,10 @@ internal static class Hdf5BTree1
     /// <summary>The node type of a tree of a data set's chunks.</summary>
     public const byte Chunks = 1;
 
-    /// <summary>Receives an entry of a leaf.</summary>
+    /// <summary>Receives a leaf's entry.</summary>
     /// <param name="key">The key before the child.</param>
     /// <param name="child">The child's address.</param>
-    /// <returns>Whether to go on.</returns>
+    /// <returns>Whether to continue.</returns>
     public delegate bool EntryVisitor(ReadOnlySpan<byte> key, long child);
 
     /// <summary>Visits all entries of all leaves, from left to right.</summary>
@@ -25,7 +25,7 @@ internal static class Hdf5BTree1
         waiting.Push((root, -1));
         while (waiting.TryPop(out (long Address, int Level) node))
         {
-            // Two ways to one node would be walked twice each, and so on down the levels.
+            // Two paths to one node would be walked twice each, and so on down the levels.
             if (!seen.Add(node.Address))
             {
                 throw Hdf5Exception.Corrupt($"a B-tree visits its node at {node.Address} twice");

@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>B-trees of version 2: the links and attributes of newer objects, and chunks of data sets that may grow in two ways.</summary>
+/// <summary>B-trees of version 2: the links and attributes of newer objects, and chunks of data sets with several unlimited dimensions.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, III.A.2 "Version 2 B-trees".</remarks>
 internal sealed class Hdf5BTree2
 {
@@ -22,7 +22,7 @@ internal sealed class Hdf5BTree2
         _nodeSize = nodeSize;
         RecordSize = recordSize;
 
-        // The sizes of the counts in a node follow from the most records that the levels below it can hold.
+        // The sizes of the counts in a node follow from the maximum number of records that the levels below can hold.
         var total = (UInt128)((nodeSize - NodePrefix - ChecksumSize) / recordSize);
         _countSize = BytesFor(total);
         for (int level = 1; level <= depth; level++)
@@ -35,14 +35,14 @@ internal sealed class Hdf5BTree2
     }
 
     /// <summary>Receives a record.</summary>
-    /// <param name="type">The tree's type, which says what a record is.</param>
+    /// <param name="type">The tree's type, which determines the records.</param>
     /// <param name="record">The record.</param>
-    /// <returns>Whether to go on.</returns>
+    /// <returns>Whether to continue.</returns>
     public delegate bool RecordVisitor(byte type, ReadOnlySpan<byte> record);
 
     private int RecordSize { get; }
 
-    /// <summary>Visits all records; not in the order of their keys.</summary>
+    /// <summary>Visits all records, not in key order.</summary>
     /// <exception cref="Hdf5Exception">The tree is damaged.</exception>
     public static void Visit(Hdf5File file, long address, RecordVisitor visitor)
     {

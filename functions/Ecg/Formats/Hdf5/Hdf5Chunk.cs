@@ -1,7 +1,7 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Where a chunk stands.</summary>
+/// <summary>The location of a chunk.</summary>
 /// <param name="Address">Its address.</param>
-/// <param name="Size">Its packed size in bytes.</param>
-/// <param name="FilterMask">The filters that it has not been through, a bit each.</param>
+/// <param name="Size">Its stored size in bytes.</param>
+/// <param name="FilterMask">The filters that were not applied to it, one bit each.</param>
 internal readonly record struct Hdf5Chunk(long Address, long Size, uint FilterMask);

@@ -4,16 +4,16 @@ using System.IO.Compression;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Unpacks chunks, one at a time: small ones in memory that is used again for the next, large ones in pieces.</summary>
+/// <summary>Decodes chunks one at a time: small ones in reused memory, large ones in parts.</summary>
 internal sealed class Hdf5ChunkDecoder : IDisposable
 {
-    /// <summary>The largest chunk that is unpacked. MATLAB's are far below 1 MiB.</summary>
+    /// <summary>The maximum size of a decoded chunk. MATLAB's are far below 1 MiB.</summary>
     public const int MaxChunkBytes = 128 << 20;
 
-    /// <summary>The largest chunk that is unpacked in memory whole.</summary>
+    /// <summary>The maximum size of a chunk that is decoded in memory.</summary>
     public const int MaxWholeBytes = 2 << 20;
 
-    /// <summary>No deflate stream gives more bytes for one than this.</summary>
+    /// <summary>The maximum compression ratio of deflate.</summary>
     public const int MaxDeflateRatio = 1032;
 
     private const int ChecksumSize = 4;
@@ -24,13 +24,13 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
     private readonly int _chunkBytes;
     private readonly int _elementSize;
 
-    // The bytes go back and forth between the two, one filter after another.
+    // The filters alternate between the two buffers.
     private byte[] _current = [];
     private byte[] _other = [];
     private int _length;
 
     /// <summary>Creates a decoder.</summary>
-    /// <exception cref="Hdf5Exception">The chunks are too large to be unpacked.</exception>
+    /// <exception cref="Hdf5Exception">The chunks are too large to decode.</exception>
     public Hdf5ChunkDecoder(Hdf5File file, IReadOnlyList<Hdf5Filter> filters, long chunkBytes, int elementSize)
     {
         if (chunkBytes > MaxChunkBytes)
@@ -45,11 +45,11 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         _elementSize = elementSize;
     }
 
-    /// <summary>Reads and unpacks a chunk.</summary>
+    /// <summary>Reads and decodes a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="wanted">How many of its bytes are wanted, from the first one on.</param>
-    /// <param name="target">Takes them, in pieces of whole elements.</param>
-    /// <param name="cancellationToken">Stops the unpacking.</param>
+    /// <param name="wanted">The number of bytes needed, from the first one on.</param>
+    /// <param name="target">Receives the bytes in parts of whole elements.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="Hdf5Exception">The chunk is damaged.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void Decode(Hdf5Chunk chunk, long wanted, Action<ReadOnlySpan<byte>> target, CancellationToken cancellationToken)
@@ -112,11 +112,11 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
         }
     }
 
-    /// <summary>What is said of a chunk that a filter of another kind has packed.</summary>
+    /// <summary>The error message for a chunk with an unsupported filter.</summary>
     public static Hdf5Exception NotRead(Hdf5Filter filter) =>
         Hdf5Exception.Unsupported($"chunks compressed with the HDF5 filter {filter.Id} are not supported");
 
-    // A checksum that was made before the bytes were deflated comes out with them.
+    // A checksum from before the compression is decompressed with the bytes.
     private void Inflate()
     {
         int most = (int)Math.Min((long)_chunkBytes + MaxChecksums, ((long)_length * MaxDeflateRatio) + 1);
@@ -159,7 +159,7 @@ internal sealed class Hdf5ChunkDecoder : IDisposable
             }
         }
 
-        // What does not fill an element was left at the end.
+        // Bytes that do not fill an element are left at the end.
         int whole = count * size;
         _current.AsSpan(whole, _length - whole).CopyTo(_other.AsSpan(whole));
         Swap(_length);

@@ -1,12 +1,12 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>How chunks divide a data set.</summary>
+/// <summary>The division of a data set into chunks.</summary>
 internal sealed class Hdf5ChunkGrid
 {
     private readonly long[] _counts;
 
-    /// <summary>Lays the chunks over the data set.</summary>
-    /// <exception cref="Hdf5Exception">The two have different numbers of dimensions, or a chunk is larger than any.</exception>
+    /// <summary>Creates the grid of a data set.</summary>
+    /// <exception cref="Hdf5Exception">The numbers of dimensions differ, or a chunk is too large.</exception>
     public Hdf5ChunkGrid(Hdf5Dataspace space, IReadOnlyList<long> chunk, int elementSize)
     {
         if (chunk.Count != space.Dimensions.Count)
@@ -23,7 +23,7 @@ internal sealed class Hdf5ChunkGrid
             _counts[i] = Divide(space.Dimensions[i], chunk[i]);
         }
 
-        // The library itself allows a chunk no more than 4 GiB.
+        // The HDF5 library limits a chunk to 4 GiB.
         Int128 bytes = (Int128)Hdf5Dataspace.Product(chunk) * elementSize;
         ChunkBytes = bytes <= uint.MaxValue
             ? (long)bytes
@@ -39,20 +39,20 @@ internal sealed class Hdf5ChunkGrid
     /// <summary>The size of an element in bytes.</summary>
     public int ElementSize { get; }
 
-    /// <summary>The size of an unpacked chunk in bytes.</summary>
+    /// <summary>The size of a decoded chunk in bytes.</summary>
     public long ChunkBytes { get; }
 
-    /// <summary>The number of chunks that the whole data set takes.</summary>
+    /// <summary>The number of chunks in the whole data set.</summary>
     public long Total => Hdf5Dataspace.Product(_counts);
 
-    /// <summary>How many chunks stand along each dimension.</summary>
+    /// <summary>The number of chunks along each dimension.</summary>
     public IReadOnlyList<long> Counts => _counts;
 
     /// <summary>The number of dimensions.</summary>
     public int Rank => _counts.Length;
 
-    /// <summary>The number of a chunk, counted along the last dimension first; -1 where it is beyond the data set.</summary>
-    /// <param name="place">The chunk's place in the grid.</param>
+    /// <summary>Returns the index of a chunk, last dimension fastest; -1 if it is outside the data set.</summary>
+    /// <param name="place">The chunk's position in the grid.</param>
     public long Number(ReadOnlySpan<long> place)
     {
         long number = 0L;
@@ -63,14 +63,14 @@ internal sealed class Hdf5ChunkGrid
                 return -1;
             }
 
-            // No overflow: a grid has no more chunks than its data set has elements.
+            // No overflow: a grid has at most as many chunks as its data set has elements.
             number = (number * _counts[i]) + place[i];
         }
 
         return number;
     }
 
-    /// <summary>Whether a part of a chunk lies beyond the data set's edge.</summary>
+    /// <summary>Returns whether a chunk extends beyond the data set's edge.</summary>
     public bool IsPartial(ReadOnlySpan<long> place)
     {
         for (int i = 0; i < _counts.Length; i++)
@@ -85,8 +85,8 @@ internal sealed class Hdf5ChunkGrid
     }
 
     /// <summary>
-    /// The grid of the data set at its largest, by which the arrays of newer files count their chunks; -1 for a
-    /// dimension without a limit.
+    /// The grid of the data set at its maximum size, which the arrays of newer files use to number chunks; -1 for an
+    /// unlimited dimension.
     /// </summary>
     public long[] LargestCounts()
     {

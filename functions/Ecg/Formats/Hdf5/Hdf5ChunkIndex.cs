@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Finds a data set's chunks, in each of the ways in which a file may list them.</summary>
+/// <summary>Finds a data set's chunks in each form of index.</summary>
 internal sealed class Hdf5ChunkIndex
 {
     private readonly Hdf5File _file;
@@ -19,16 +19,16 @@ internal sealed class Hdf5ChunkIndex
         _isFiltered = isFiltered;
         _map = new(file, grid);
 
-        // A dimension without a limit counts as the slowest one in the arrays of chunks.
+        // In the arrays of chunks, an unlimited dimension counts as the slowest.
         _largestCounts = grid.LargestCounts();
         _slowest = Math.Max(Array.IndexOf(_largestCounts, -1), 0);
     }
 
     /// <summary>Lists the chunks.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="layout">Where the index is.</param>
-    /// <param name="grid">How the chunks divide the data set.</param>
-    /// <param name="isFiltered">Whether the chunks go through filters, so that their packed sizes are listed.</param>
+    /// <param name="layout">The location of the index.</param>
+    /// <param name="grid">The division into chunks.</param>
+    /// <param name="isFiltered">Whether the chunks are filtered, so that their stored sizes are listed.</param>
     /// <exception cref="Hdf5Exception">The index is damaged.</exception>
     public static Hdf5ChunkMap Read(Hdf5File file, Hdf5Layout layout, Hdf5ChunkGrid grid, bool isFiltered)
     {
@@ -65,8 +65,8 @@ internal sealed class Hdf5ChunkIndex
         return index._map;
     }
 
-    // III.A.1: the key of a chunk is its packed size, its filter mask, and the place of its first element, to which the
-    // place within the element is added as a last dimension.
+    // III.A.1: the key of a chunk is its stored size, its filter mask, and the position of its first element, with
+    // the position within the element as an additional last dimension.
     private void ReadBTree1()
     {
         int keySize = 8 + (8 * (_grid.Rank + 1));
@@ -108,7 +108,7 @@ internal sealed class Hdf5ChunkIndex
         _map.AddSeries(_layout.Address, _largestCounts);
     }
 
-    // Appendix C: an element is the chunk's address and, where there are filters, its packed size and its filter mask.
+    // Appendix C: an element is the chunk's address and, with filters, its stored size and its filter mask.
     private void AddElement(long number, ReadOnlySpan<byte> element)
     {
         Hdf5Cursor cursor = _file.Cursor(element);
@@ -116,7 +116,7 @@ internal sealed class Hdf5ChunkIndex
         AddNumber(number, _isFiltered ? Filtered(address, ref cursor, element.Length - _file.OffsetSize - 4) : Whole(address));
     }
 
-    // III.A.2, record types 10 and 11: the place in the grid follows.
+    // III.A.2, record types 10 and 11: the position in the grid follows.
     private bool AddRecord(byte type, ReadOnlySpan<byte> record)
     {
         const byte Chunks = 10;
@@ -154,7 +154,7 @@ internal sealed class Hdf5ChunkIndex
         return new(address, (long)Math.Min(size, long.MaxValue), cursor.UInt32());
     }
 
-    // The arrays number the chunks in the grid of the data set at its largest.
+    // The arrays number the chunks in the grid of the data set's maximum size.
     private void AddNumber(long number, Hdf5Chunk chunk)
     {
         Span<long> place = stackalloc long[_grid.Rank];

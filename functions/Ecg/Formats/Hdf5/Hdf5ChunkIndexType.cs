@@ -1,23 +1,23 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>How a data set's chunks are found (HDF5 File Format Specification 3.0, IV.A.2.i).</summary>
+/// <summary>The form of a chunk index (HDF5 File Format Specification 3.0, IV.A.2.i).</summary>
 internal enum Hdf5ChunkIndexType
 {
-    /// <summary>By a B-tree of version 1, as every layout before version 4.</summary>
+    /// <summary>A B-tree of version 1, as in every layout before version 4.</summary>
     BTree1 = 0,
 
-    /// <summary>There is one chunk.</summary>
+    /// <summary>A single chunk.</summary>
     Single = 1,
 
-    /// <summary>They follow each other.</summary>
+    /// <summary>Implicit: the chunks are consecutive.</summary>
     Implicit = 2,
 
-    /// <summary>By an array of their addresses.</summary>
+    /// <summary>A fixed array of addresses.</summary>
     FixedArray = 3,
 
-    /// <summary>By an array that grows.</summary>
+    /// <summary>An extensible array.</summary>
     ExtensibleArray = 4,
 
-    /// <summary>By a B-tree of version 2.</summary>
+    /// <summary>A B-tree of version 2.</summary>
     BTree2 = 5,
 }

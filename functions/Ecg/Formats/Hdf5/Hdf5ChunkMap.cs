@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The chunks of a data set that are in the file.</summary>
+/// <summary>The chunks of a data set that the file contains.</summary>
 internal sealed class Hdf5ChunkMap
 {
     private readonly Hdf5File _file;
@@ -9,23 +9,23 @@ internal sealed class Hdf5ChunkMap
     private long[]? _seriesCounts;
     private long _seriesAddress;
 
-    /// <summary>Creates a map without a chunk.</summary>
+    /// <summary>Creates an empty map.</summary>
     public Hdf5ChunkMap(Hdf5File file, Hdf5ChunkGrid grid)
     {
         _file = file;
         _grid = grid;
     }
 
-    /// <summary>The packed size of all chunks.</summary>
+    /// <summary>The stored size of all chunks.</summary>
     public long StoredBytes { get; private set; }
 
     /// <summary>The number of chunks.</summary>
     public long Count => _seriesCounts is null ? _chunks.Count : _grid.Total;
 
-    /// <summary>Adds a chunk, unless it has no address or is beyond the data set, as after the latter shrank.</summary>
-    /// <param name="place">Its place in the grid.</param>
+    /// <summary>Adds a chunk, unless it has no address or is outside the data set, which may have shrunk.</summary>
+    /// <param name="place">Its position in the grid.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <exception cref="Hdf5Exception">It is not within the file, or is there already.</exception>
+    /// <exception cref="Hdf5Exception">It is outside the file, or already added.</exception>
     public void Add(ReadOnlySpan<long> place, Hdf5Chunk chunk)
     {
         long number = _grid.Number(place);
@@ -51,8 +51,8 @@ internal sealed class Hdf5ChunkMap
         }
     }
 
-    /// <summary>Adds all chunks of the data set at its largest, which follow each other and are not packed.</summary>
-    /// <exception cref="Hdf5Exception">They are not within the file.</exception>
+    /// <summary>Adds all chunks of the data set at its maximum size, which are consecutive and unfiltered.</summary>
+    /// <exception cref="Hdf5Exception">They are outside the file.</exception>
     public void AddSeries(long address, long[] counts)
     {
         Int128 bytes = (Int128)Hdf5Dataspace.Product(counts) * _grid.ChunkBytes;
@@ -66,7 +66,7 @@ internal sealed class Hdf5ChunkMap
         StoredBytes = (long)bytes;
     }
 
-    /// <summary>The chunk at a place in the grid, if it is in the file.</summary>
+    /// <summary>Returns the chunk at a position in the grid, if the file contains it.</summary>
     public bool TryGet(ReadOnlySpan<long> place, out Hdf5Chunk chunk)
     {
         if (_seriesCounts is null)

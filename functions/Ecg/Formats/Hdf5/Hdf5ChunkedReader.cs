@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Puts the elements of chunks into the order of the data set, without holding the data set.</summary>
+/// <summary>Reads the elements of chunks in data set order, without holding the whole data set.</summary>
 /// <remarks>
-/// The chunks that stand side by side at one place of the slowest dimension, a row of them, are unpacked once, into a
-/// buffer that goes to a temporary file when it is large. From there the elements are gathered piece by piece. A chunk
-/// that is as wide as the data set needs neither.
+/// A row of chunks, those at one position of the slowest dimension, is decoded once into a
+/// buffer that goes to a temporary file if it is large. From there the elements are gathered in parts. A chunk
+/// that spans the whole width of the data set needs neither.
 /// </remarks>
 internal sealed class Hdf5ChunkedReader : IDisposable
 {
@@ -21,17 +21,17 @@ internal sealed class Hdf5ChunkedReader : IDisposable
     private readonly bool _isFiltered;
     private readonly Hdf5ChunkDecoder? _decoder;
 
-    // The bytes of one step along each dimension, in the data set and in a chunk.
+    // The number of bytes of one step along each dimension, in the data set and in a chunk.
     private readonly long[] _stride;
     private readonly long[] _chunkStride;
 
-    // The row of chunks at hand: the place of the current chunk, and where those that are in the file begin in the buffer.
+    // The current row of chunks: the position of the current chunk, and the offsets of the row's chunks in the buffer.
     private readonly long[] _place;
     private readonly Dictionary<long, long> _offsets = [];
     private SampleBuffer? _row;
 
     /// <summary>Creates a reader.</summary>
-    /// <exception cref="Hdf5Exception">The chunks are too large to be unpacked.</exception>
+    /// <exception cref="Hdf5Exception">The chunks are too large to decode.</exception>
     public Hdf5ChunkedReader(
         Hdf5File file,
         Hdf5ChunkGrid grid,
@@ -52,7 +52,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         _chunkStride = Strides(grid.Chunk, grid.ElementSize);
     }
 
-    /// <summary>Passes all elements on, the last dimension fastest.</summary>
+    /// <summary>Passes on all elements, last dimension fastest.</summary>
     /// <exception cref="Hdf5Exception">They are damaged.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
@@ -135,7 +135,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         _row = null;
     }
 
-    // Walks over the chunks of the row, one dimension at each level.
+    // Visits the chunks of the row, one dimension per level.
     private void UnpackRow(int dimension, CancellationToken cancellationToken)
     {
         if (dimension < _grid.Rank)
@@ -194,8 +194,8 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         }
     }
 
-    // Passes on what lies from one element to another of a dimension, at a fixed place of the slower dimensions and with
-    // all of the faster ones, in pieces of a few MiB.
+    // Passes on the elements between two positions of a dimension, with the slower dimensions fixed and
+    // all of the faster ones, in parts of a few MiB.
     private void Emit(int dimension, long[] origin, long first, long end, Hdf5ElementSink sink, CancellationToken cancellationToken)
     {
         if (_stride[dimension] > PieceBytes && dimension < _grid.Rank - 1)
@@ -229,7 +229,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         }
     }
 
-    // Walks over the chunks of the row that a piece touches, one dimension at each level.
+    // Visits the chunks of the row that overlap a part, one dimension per level.
     private void Gather(int dimension, Piece piece, Span<byte> destination)
     {
         if (dimension == _grid.Rank)
@@ -300,7 +300,7 @@ internal sealed class Hdf5ChunkedReader : IDisposable
             return;
         }
 
-        // A hostile chunk is a hundred times as wide as what the data set has of it.
+        // A hostile chunk may be a hundred times as wide as the data set.
         if (bytes > PieceBytes)
         {
             long within = LengthAlong(dimension + 1, _place[dimension + 1]);
@@ -341,13 +341,13 @@ internal sealed class Hdf5ChunkedReader : IDisposable
         }
     }
 
-    // How much of a chunk is within the data set.
+    // The extent of a chunk within the data set.
     private long LengthAlong(int dimension, long place)
     {
         long chunk = _grid.Chunk[dimension];
         return Math.Min(chunk, _grid.Space.Dimensions[dimension] - (place * chunk));
     }
 
-    // What is gathered at a time: the slower dimensions fixed, one from an element to another, the faster ones whole.
+    // The unit of gathering: the slower dimensions fixed, one between two positions, the faster ones whole.
     private readonly record struct Piece(int Dimension, long[] Origin, long First, long End);
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Takes the fields of an HDF5 structure off its bytes, one after another.</summary>
+/// <summary>Reads the fields of an HDF5 structure in sequence.</summary>
 /// <remarks>
 /// All metadata of HDF5 is little-endian; the sizes of an "offset" and a "length" are fixed for a file by its superblock
-/// (HDF5 File Format Specification 3.0, II.A). Every method throws <see cref="Hdf5Exception"/> where the bytes end early.
+/// (HDF5 File Format Specification 3.0, II.A). Every method throws <see cref="Hdf5Exception"/> if the bytes end early.
 /// </remarks>
 internal ref struct Hdf5Cursor
 {
@@ -24,13 +24,13 @@ internal ref struct Hdf5Cursor
     /// <summary>The size of a length in this file.</summary>
     public int LengthSize { get; }
 
-    /// <summary>The number of bytes taken so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public int Position { get; private set; }
 
     /// <summary>The number of bytes left.</summary>
     public readonly int Remaining => _bytes.Length - Position;
 
-    /// <summary>Takes bytes as they are.</summary>
+    /// <summary>Reads bytes.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {
         if (count < 0 || count > Remaining)
@@ -43,25 +43,25 @@ internal ref struct Hdf5Cursor
         return taken;
     }
 
-    /// <summary>Passes over bytes.</summary>
+    /// <summary>Skips bytes.</summary>
     public void Skip(int count) => Take(count);
 
-    /// <summary>Passes over the padding to a multiple of eight bytes from the start.</summary>
+    /// <summary>Skips the padding to a multiple of eight bytes from the start.</summary>
     public void AlignToEight() => Skip(-Position & 7);
 
-    /// <summary>Takes one byte.</summary>
+    /// <summary>Reads one byte.</summary>
     public byte Byte() => Take(1)[0];
 
-    /// <summary>Takes a 16-bit unsigned integer.</summary>
+    /// <summary>Reads a 16-bit unsigned integer.</summary>
     public ushort UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
 
-    /// <summary>Takes a 32-bit unsigned integer.</summary>
+    /// <summary>Reads a 32-bit unsigned integer.</summary>
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
 
-    /// <summary>Takes a 64-bit unsigned integer.</summary>
+    /// <summary>Reads a 64-bit unsigned integer.</summary>
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
 
-    /// <summary>Takes an unsigned integer of any number of bytes from one to eight.</summary>
+    /// <summary>Reads an unsigned integer of one to eight bytes.</summary>
     public ulong Unsigned(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
@@ -76,19 +76,19 @@ internal ref struct Hdf5Cursor
         return value;
     }
 
-    /// <summary>Takes an address; <see cref="Hdf5File.Undefined"/> where all its bits are set.</summary>
+    /// <summary>Reads an address; <see cref="Hdf5File.Undefined"/> if all its bits are set.</summary>
     public long Address() => UnlessAllBitsSet(_offsetSize);
 
-    /// <summary>Takes a length.</summary>
+    /// <summary>Reads a length.</summary>
     public long Length() => ToLong(Unsigned(LengthSize));
 
-    /// <summary>Takes a length that may be without a limit: -1 where all its bits are set.</summary>
+    /// <summary>Reads a length that may be unlimited: -1 if all its bits are set.</summary>
     public long LengthOrUnlimited() => UnlessAllBitsSet(LengthSize);
 
-    /// <summary>Takes a 64-bit count that must fit a signed one.</summary>
+    /// <summary>Reads a 64-bit count that must fit a signed integer.</summary>
     public long Count64() => ToLong(UInt64());
 
-    /// <summary>Takes a signature and compares it.</summary>
+    /// <summary>Reads a signature and compares it.</summary>
     public void Signature(ReadOnlySpan<byte> expected, string what)
     {
         if (!Take(expected.Length).SequenceEqual(expected))
@@ -97,7 +97,7 @@ internal ref struct Hdf5Cursor
         }
     }
 
-    /// <summary>Takes text up to the byte 0 that ends it, and that byte.</summary>
+    /// <summary>Reads text up to and including its terminating zero byte.</summary>
     public string TerminatedText()
     {
         int length = _bytes[Position..].IndexOf((byte)0);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The elements of a data set: their type, their dimensions, and where they stand.</summary>
+/// <summary>The elements of a data set: their type, dimensions and location.</summary>
 internal sealed class Hdf5Dataset
 {
     private const int BlockBytes = 1 << 20;
@@ -33,8 +33,8 @@ internal sealed class Hdf5Dataset
 
     private long UnwrittenChunks => _grid is null ? 0 : _grid.Total - _chunks!.Count;
 
-    /// <summary>Reads what the header says of the elements.</summary>
-    /// <returns>The data set, or <see langword="null"/> if the object is none.</returns>
+    /// <summary>Reads the header's description of the elements.</summary>
+    /// <returns>The data set, or <see langword="null"/> if the object is not one.</returns>
     /// <exception cref="Hdf5Exception">The header is damaged.</exception>
     public static Hdf5Dataset? Read(Hdf5File file, Hdf5ObjectHeader header)
     {
@@ -54,8 +54,8 @@ internal sealed class Hdf5Dataset
         return new(file, header, type, Hdf5Dataspace.Read(ref cursor));
     }
 
-    /// <summary>Finds the elements and makes sure that the file can hold as many as it claims.</summary>
-    /// <exception cref="Hdf5Exception">It cannot, or the elements are of a kind that is not read.</exception>
+    /// <summary>Locates the elements and verifies that the file can contain as many as it claims.</summary>
+    /// <exception cref="Hdf5Exception">It cannot, or the elements are unsupported.</exception>
     public void Locate()
     {
         if (_header.Find(Hdf5MessageType.ExternalDataFiles) is not null)
@@ -78,11 +78,11 @@ internal sealed class Hdf5Dataset
             _ => LocateChunks(_layout),
         };
 
-        // Once on trial, so that nobody is told of an array that is not there.
+        // A dry run first, so that no array is announced that does not exist.
         _file.CheckClaim(Claimed, _stored, UnwrittenChunks);
     }
 
-    /// <summary>Passes all elements on, the last dimension fastest, in pieces of a few MiB. Needs <see cref="Locate"/>.</summary>
+    /// <summary>Passes on all elements, last dimension fastest, in parts of a few MiB. Requires <see cref="Locate"/>.</summary>
     /// <exception cref="Hdf5Exception">They are damaged.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void CopyTo(Hdf5ElementSink sink, CancellationToken cancellationToken)
@@ -189,7 +189,7 @@ internal sealed class Hdf5Dataset
     // An element is at most 1 MiB.
     private int WholeElements(int bytes) => Math.Max(bytes / Type.Size, 1) * Type.Size;
 
-    // IV.A.2.f "The Fill Value Message". What is not defined, or not of the elements' size, is zero.
+    // IV.A.2.f "The Fill Value Message". An undefined value, or one of another size, is zero.
     private ReadOnlySpan<byte> FillValueOf(ReadOnlySpan<byte> body)
     {
         const int IsDefined3 = 0x20;

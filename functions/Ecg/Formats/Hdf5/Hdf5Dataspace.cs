@@ -1,18 +1,18 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The dimensions of a data set or an attribute, the slowest first.</summary>
-/// <param name="Dimensions">The lengths now; empty for a single element.</param>
-/// <param name="MaxDimensions">The lengths that it may grow to, -1 where there is no limit.</param>
-/// <param name="ElementCount">The product of the lengths, which has been checked to fit.</param>
+/// <summary>The dimensions of a data set or an attribute, slowest first.</summary>
+/// <param name="Dimensions">The current lengths; empty for a single element.</param>
+/// <param name="MaxDimensions">The maximum lengths, -1 for an unlimited one.</param>
+/// <param name="ElementCount">The product of the lengths, checked for overflow.</param>
 internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyList<long> MaxDimensions, long ElementCount)
 {
-    /// <summary>The most dimensions that the HDF5 library allows.</summary>
+    /// <summary>The HDF5 library's limit of dimensions.</summary>
     public const int MaxRank = 32;
 
     private static readonly Hdf5Dataspace Nothing = new([0], [0], 0);
 
     /// <summary>Reads the message (HDF5 File Format Specification 3.0, IV.A.2.b "The Dataspace Message").</summary>
-    /// <exception cref="Hdf5Exception">It cannot be read, or has more elements than can be counted.</exception>
+    /// <exception cref="Hdf5Exception">It cannot be read, or the number of elements overflows.</exception>
     public static Hdf5Dataspace Read(ref Hdf5Cursor cursor)
     {
         byte version = cursor.Byte();
@@ -51,8 +51,8 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
         return new(dimensions, max, Product(dimensions));
     }
 
-    /// <summary>The product of lengths.</summary>
-    /// <exception cref="Hdf5Exception">It is more than can be counted.</exception>
+    /// <summary>Returns the product of lengths.</summary>
+    /// <exception cref="Hdf5Exception">It overflows.</exception>
     public static long Product(IReadOnlyList<long> lengths)
     {
         var product = (Int128)1;
@@ -63,7 +63,7 @@ internal sealed record Hdf5Dataspace(IReadOnlyList<long> Dimensions, IReadOnlyLi
                 return 0;
             }
 
-            // Saturates, so that a later 0 still makes the whole 0.
+            // Saturates, so that a later 0 still makes the product 0.
             product = Int128.Min(product * length, (Int128)long.MaxValue + 1);
         }
 

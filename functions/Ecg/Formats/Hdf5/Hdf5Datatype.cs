@@ -4,10 +4,10 @@ namespace Ecg.Formats.Hdf5;
 /// <remarks>HDF5 File Format Specification 3.0, IV.A.2.d "The Datatype Message".</remarks>
 internal sealed record Hdf5Datatype
 {
-    /// <summary>How deep a type may be made of others; the specification sets no limit, and the parser recurses.</summary>
+    /// <summary>The maximum nesting of types; the specification has no limit, and the parser recurses.</summary>
     private const int MaxDepth = 8;
 
-    /// <summary>The largest element; a compound or an array may be made to claim up to 4 GiB.</summary>
+    /// <summary>The maximum element size; compounds and arrays can claim up to 4 GiB.</summary>
     private const int MaxSize = 1 << 20;
 
     /// <summary>The class.</summary>
@@ -16,13 +16,13 @@ internal sealed record Hdf5Datatype
     /// <summary>The size of an element in bytes, at least 1.</summary>
     public required int Size { get; init; }
 
-    /// <summary>The number type, where the elements are numbers of a kind that is read.</summary>
+    /// <summary>The number type, if the elements are supported numbers.</summary>
     public SampleType? Number { get; init; }
 
-    /// <summary>Whether the elements are numbers of IEEE 754's binary16, which has no number type of its own here.</summary>
+    /// <summary>Whether the elements are IEEE 754 binary16 numbers, which have no number type here.</summary>
     public bool IsHalf { get; init; }
 
-    /// <summary>Whether the bytes of a number stand in the order from the highest to the lowest.</summary>
+    /// <summary>Whether the bytes of a number are big-endian.</summary>
     public bool IsBigEndian { get; init; }
 
     /// <summary>Whether a reference is the address of an object.</summary>
@@ -31,13 +31,13 @@ internal sealed record Hdf5Datatype
     /// <summary>Whether a variable-length type is text.</summary>
     public bool IsVariableText { get; init; }
 
-    /// <summary>The type that an enumeration, an array or a variable-length type is made of.</summary>
+    /// <summary>The base type of an enumeration, an array or a variable-length type.</summary>
     public Hdf5Datatype? Base { get; init; }
 
     /// <summary>The members of a compound type.</summary>
     public IReadOnlyList<Hdf5Member> Members { get; init; } = [];
 
-    /// <summary>Reads a type from the front of <paramref name="cursor"/>, which is left behind its last byte.</summary>
+    /// <summary>Reads a type from <paramref name="cursor"/>, which then stands after it.</summary>
     /// <exception cref="Hdf5Exception">It cannot be read.</exception>
     public static Hdf5Datatype Read(ref Hdf5Cursor cursor) => Read(ref cursor, 0);
 
@@ -86,7 +86,7 @@ internal sealed record Hdf5Datatype
         return type;
     }
 
-    // Numbers that do not fill their bytes, such as 12 bits in two bytes, are left without a number type.
+    // Numbers that do not fill their bytes, such as 12 bits in two bytes, have no number type.
     private Hdf5Datatype WithFixedPoint(ref Hdf5Cursor cursor, int bits)
     {
         ushort bitOffset = cursor.UInt16();
@@ -151,7 +151,7 @@ internal sealed record Hdf5Datatype
                 throw Hdf5Exception.Corrupt("a member of a compound lies outside of it");
             }
 
-            // Only version 1 had arrays as members without a type of their own; such a member is no single number.
+            // Only version 1 had array members without a type of their own; such a member is not a single number.
             members.Add(new(name, (int)offset, dimensionality == 0 ? type : type with { Number = null }));
         }
 
@@ -178,7 +178,7 @@ internal sealed record Hdf5Datatype
         return this with { Base = Read(ref cursor, depth + 1) };
     }
 
-    // Up to version 2 a name and the 0 that ends it are padded to a multiple of eight bytes.
+    // Up to version 2, a name and its terminating zero are padded to a multiple of eight bytes.
     private static string MemberName(ref Hdf5Cursor cursor, int version)
     {
         int start = cursor.Position;

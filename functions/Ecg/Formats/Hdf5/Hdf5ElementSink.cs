@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Takes elements as they are stored, and passes on the part of each that is wanted in this machine's byte order.</summary>
+/// <summary>Receives stored elements, and passes on the required part of each in this machine's byte order.</summary>
 internal sealed class Hdf5ElementSink
 {
     private const int BlockBytes = 64 << 10;
@@ -18,11 +18,11 @@ internal sealed class Hdf5ElementSink
     private readonly bool _isHalf;
 
     /// <summary>Creates a sink.</summary>
-    /// <param name="target">Takes the values.</param>
+    /// <param name="target">Receives the values.</param>
     /// <param name="elementSize">The size of a stored element.</param>
-    /// <param name="valueOffset">Where the value begins in it.</param>
+    /// <param name="valueOffset">The offset of the value in the element.</param>
     /// <param name="valueSize">The size of the value.</param>
-    /// <param name="isSwapped">Whether the value's bytes are in the other order than this machine's.</param>
+    /// <param name="isSwapped">Whether the value's byte order differs from this machine's.</param>
     public Hdf5ElementSink(SampleBuffer target, int elementSize, int valueOffset, int valueSize, bool isSwapped)
     {
         _target = target;
@@ -35,12 +35,12 @@ internal sealed class Hdf5ElementSink
     private Hdf5ElementSink(SampleBuffer target, bool isSwapped)
         : this(target, HalfSize, 0, sizeof(float), isSwapped) => _isHalf = true;
 
-    /// <summary>A sink that widens numbers of half precision to single precision.</summary>
-    /// <param name="target">Takes the values.</param>
-    /// <param name="isSwapped">Whether the stored bytes are in the other order than this machine's.</param>
+    /// <summary>Creates a sink that widens half-precision numbers to single precision.</summary>
+    /// <param name="target">Receives the values.</param>
+    /// <param name="isSwapped">Whether the stored byte order differs from this machine's.</param>
     public static Hdf5ElementSink OfHalves(SampleBuffer target, bool isSwapped) => new(target, isSwapped);
 
-    /// <summary>Takes whole elements.</summary>
+    /// <summary>Adds whole elements.</summary>
     /// <exception cref="IOException">The temporary file of the target cannot be written.</exception>
     public void Append(ReadOnlySpan<byte> elements)
     {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>An array of chunks that grows: some elements in its index block, the rest in data blocks of growing size.</summary>
+/// <summary>An extensible array of chunks: some elements in its index block, the rest in data blocks of growing size.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, Appendix C, "Extensible Array".</remarks>
 internal sealed class Hdf5ExtensibleArray
 {
@@ -48,7 +48,7 @@ internal sealed class Hdf5ExtensibleArray
         _secondaryBlocks = 1 + maxBits - BitOperations.Log2((uint)_firstBlockElements);
     }
 
-    /// <summary>Visits the elements in their order; blocks and pages that were never written are passed over.</summary>
+    /// <summary>Visits the elements in order; blocks and pages that were never written are skipped.</summary>
     /// <exception cref="Hdf5Exception">The array is damaged.</exception>
     public void Visit(Hdf5FixedArray.ElementVisitor visitor)
     {
@@ -57,7 +57,7 @@ internal sealed class Hdf5ExtensibleArray
             return;
         }
 
-        // The data blocks of the first groups are named in the index block itself, those of the rest in secondary blocks.
+        // The index block lists the data blocks of the first groups, secondary blocks list the others.
         int directGroups = Math.Min(2 * BitOperations.Log2((uint)_minPointers), _secondaryBlocks);
         int directBlocks = 2 * (_minPointers - 1);
         long size = 6 + _file.OffsetSize + ((long)_indexElements * _elementSize)
@@ -89,7 +89,7 @@ internal sealed class Hdf5ExtensibleArray
         }
     }
 
-    // Each group has as many blocks as the one before or twice as many, in turns with the elements of a block.
+    // Each group has as many blocks as the previous one or twice as many, alternating with the elements of a block.
     private (long Blocks, long Elements) Group(int group) =>
         (1L << (group / 2), (1L << ((group + 1) / 2)) * _firstBlockElements);
 

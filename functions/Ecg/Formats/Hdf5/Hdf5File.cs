@@ -2,29 +2,29 @@ using System.Buffers.Binary;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The bytes of an HDF5 file, read at any place within a budget, and what its superblock says.</summary>
+/// <summary>The bytes of an HDF5 file, readable at any offset within a budget, and its superblock.</summary>
 /// <remarks>
-/// The budget bounds what a hostile file can cost: structures that point at each other again and again end when more
-/// bytes have been read than any sound file needs.
+/// The budget limits the cost of a hostile file: structures that refer to each other repeatedly end when more
+/// bytes have been read than any valid file requires.
 /// </remarks>
 internal sealed class Hdf5File
 {
-    /// <summary>The address that points nowhere.</summary>
+    /// <summary>The undefined address.</summary>
     public const long Undefined = -1;
 
-    /// <summary>The largest metadata structure that is read in one piece.</summary>
+    /// <summary>The maximum size of a metadata structure.</summary>
     public const int MaxBlock = 16 << 20;
 
     private const int ReadsPerByte = 8;
     private const long ReadsAtLeast = 16 << 20;
 
-    /// <summary>How many bytes of elements a file may claim without having stored them.</summary>
+    /// <summary>The number of bytes of elements that a file may claim without storing them.</summary>
     private const long MaxUnwritten = 16 << 20;
 
-    /// <summary>How many chunks a file may claim without having stored them: each costs time, however small it is.</summary>
+    /// <summary>The number of chunks that a file may claim without storing them: each costs time, however small it is.</summary>
     private const long MaxUnwrittenChunks = 100_000;
 
-    /// <summary>What the superblock begins with (HDF5 File Format Specification 3.0, II.A "Format Signature and Superblock").</summary>
+    /// <summary>The signature of the superblock (HDF5 File Format Specification 3.0, II.A "Format Signature and Superblock").</summary>
     public static ReadOnlySpan<byte> FormatSignature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly SampleBuffer _bytes;
@@ -45,10 +45,10 @@ internal sealed class Hdf5File
         GlobalHeap = new(this);
     }
 
-    /// <summary>What buffers for the file's elements take memory and disk of.</summary>
+    /// <summary>The budget of memory and disk for buffers of the file's elements.</summary>
     public ScratchShare Share { get; }
 
-    /// <summary>Where elements of a variable length stand.</summary>
+    /// <summary>The elements of variable length.</summary>
     public Hdf5GlobalHeap GlobalHeap { get; }
 
     /// <summary>The size of an address.</summary>
@@ -60,17 +60,17 @@ internal sealed class Hdf5File
     /// <summary>The address of the root group's object header.</summary>
     public long RootAddress { get; private set; }
 
-    /// <summary>Where the superblock begins, behind the user block.</summary>
+    /// <summary>The offset of the superblock, after the user block.</summary>
     public long Start => _base;
 
-    /// <summary>The number of bytes that addresses can point at.</summary>
+    /// <summary>The number of bytes that can be addressed.</summary>
     public long Length => _bytes.Length - _base;
 
     /// <summary>Reads the superblock.</summary>
     /// <param name="bytes">The whole file; it must outlive this object.</param>
-    /// <param name="share">What buffers for its elements take memory and disk of.</param>
-    /// <param name="verifyChecksums">Whether a wrong checksum of metadata is an error, as it should be.</param>
-    /// <exception cref="Hdf5Exception">There is no superblock, or one that cannot be read.</exception>
+    /// <param name="share">The budget of memory and disk for buffers of its elements.</param>
+    /// <param name="verifyChecksums">Whether a wrong checksum of metadata is an error, the default.</param>
+    /// <exception cref="Hdf5Exception">There is no superblock, or it cannot be read.</exception>
     public static Hdf5File Open(SampleBuffer bytes, ScratchShare share, bool verifyChecksums)
     {
         var file = new Hdf5File(bytes, share, verifyChecksums);
@@ -78,15 +78,15 @@ internal sealed class Hdf5File
         return file;
     }
 
-    /// <summary>Reads fields with the sizes of this file.</summary>
+    /// <summary>Returns a cursor with the field sizes of this file.</summary>
     public Hdf5Cursor Cursor(ReadOnlySpan<byte> bytes) => new(bytes, OffsetSize, LengthSize);
 
-    /// <summary>Whether a range of addresses lies within the file.</summary>
+    /// <summary>Returns whether a range of addresses is within the file.</summary>
     public bool Contains(long address, long length) =>
         address >= 0 && length >= 0 && address <= Length && length <= Length - address;
 
     /// <summary>Reads bytes at an address.</summary>
-    /// <exception cref="Hdf5Exception">They are not within the file, or the budget is used up.</exception>
+    /// <exception cref="Hdf5Exception">They are outside the file, or the budget is exhausted.</exception>
     public void Read(long address, Span<byte> destination)
     {
         if (!Contains(address, destination.Length))
@@ -105,7 +105,7 @@ internal sealed class Hdf5File
     }
 
     /// <summary>Reads one metadata structure.</summary>
-    /// <exception cref="Hdf5Exception">It is not within the file, or too large to be metadata.</exception>
+    /// <exception cref="Hdf5Exception">It is outside the file, or too large to be metadata.</exception>
     public byte[] ReadBlock(long address, long length)
     {
         if (!Contains(address, length) || length > MaxBlock)
@@ -119,13 +119,13 @@ internal sealed class Hdf5File
     }
 
     /// <summary>
-    /// Counts elements before they are read: all of a file's together can be no more than deflate can make of its bytes,
-    /// whichever of them are named again and again.
+    /// Counts elements before they are read: all elements together cannot exceed what deflate can produce from the file's bytes,
+    /// even if they are referred to repeatedly.
     /// </summary>
-    /// <param name="claimed">Their bytes, by the dimensions.</param>
-    /// <param name="stored">The bytes that the file can give for them.</param>
-    /// <param name="unwrittenChunks">The number of chunks that the file does not hold.</param>
-    /// <exception cref="Hdf5Exception">They are more than the file can hold.</exception>
+    /// <param name="claimed">Their size in bytes, according to the dimensions.</param>
+    /// <param name="stored">The number of bytes that the file stores for them.</param>
+    /// <param name="unwrittenChunks">The number of chunks that the file does not contain.</param>
+    /// <exception cref="Hdf5Exception">They exceed what the file can contain.</exception>
     public void ClaimElements(Int128 claimed, Int128 stored, Int128 unwrittenChunks)
     {
         CheckClaim(claimed, stored, unwrittenChunks);
@@ -134,8 +134,8 @@ internal sealed class Hdf5File
         _unwrittenChunkBudget -= unwrittenChunks;
     }
 
-    /// <summary>Does what <see cref="ClaimElements"/> does, but for the counting.</summary>
-    /// <exception cref="Hdf5Exception">The elements are more than the file can hold.</exception>
+    /// <summary>Checks like <see cref="ClaimElements"/>, without counting.</summary>
+    /// <exception cref="Hdf5Exception">The elements exceed what the file can contain.</exception>
     public void CheckClaim(Int128 claimed, Int128 stored, Int128 unwrittenChunks)
     {
         if (claimed > _elementBudget || claimed - stored > _unwrittenBudget || unwrittenChunks > _unwrittenChunkBudget)
@@ -144,8 +144,8 @@ internal sealed class Hdf5File
         }
     }
 
-    /// <summary>Compares the checksum in the last four bytes of a structure with the bytes before it.</summary>
-    /// <exception cref="Hdf5Exception">They disagree.</exception>
+    /// <summary>Verifies the checksum in the last four bytes of a structure.</summary>
+    /// <exception cref="Hdf5Exception">It is wrong.</exception>
     public void VerifyChecksum(ReadOnlySpan<byte> block, string what)
     {
         if (block.Length < 4)
@@ -179,7 +179,7 @@ internal sealed class Hdf5File
         }
     }
 
-    // The superblock may begin at 0, 512, 1024, 2048 and so on; what stands before it is the user block.
+    // The superblock may begin at 0, 512, 1024, 2048 and so on, after a user block.
     private long FindSuperblock()
     {
         Span<byte> start = stackalloc byte[FormatSignature.Length];
@@ -205,7 +205,7 @@ internal sealed class Hdf5File
         VerifyEnd(statedBase, cursor.Address());
         cursor.Skip(OffsetSize);
 
-        // III.C "Symbol Table Entry": the offset of the name comes before the address of the object header.
+        // III.C "Symbol Table Entry": the offset of the name precedes the address of the object header.
         cursor.Skip(OffsetSize);
         RootAddress = cursor.Address();
     }
@@ -238,8 +238,8 @@ internal sealed class Hdf5File
         }
     }
 
-    // Addresses count from the superblock, wherever it stands: a user block may have been put before it afterwards,
-    // and then the stated end, which counts from the start of the file, lacks it.
+    // Addresses are relative to the superblock: a user block may have been inserted later, and
+    // then the stated end, which counts from the start of the file, does not include it.
     private void VerifyEnd(long statedBase, long statedEnd)
     {
         if (statedBase == Undefined || statedEnd == Undefined || statedEnd - statedBase > Length)

@@ -3,9 +3,9 @@ namespace Ecg.Formats.Hdf5;
 /// <summary>Elements that were never written.</summary>
 internal static class Hdf5Fill
 {
-    /// <summary>Writes the same element again and again.</summary>
+    /// <summary>Writes the same element repeatedly.</summary>
     /// <param name="value">The element; zeros if empty.</param>
-    /// <param name="destination">Takes a whole number of elements.</param>
+    /// <param name="destination">Receives a whole number of elements.</param>
     public static void Write(ReadOnlySpan<byte> value, Span<byte> destination)
     {
         if (value.IndexOfAnyExcept((byte)0) < 0)

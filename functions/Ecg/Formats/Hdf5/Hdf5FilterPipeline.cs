@@ -1,12 +1,12 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The filters of a data set's chunks, in the order in which they were applied.</summary>
+/// <summary>The filters of a data set's chunks, in the order of writing.</summary>
 internal static class Hdf5FilterPipeline
 {
     private const int MaxFilters = 32;
 
     /// <summary>Reads the message (HDF5 File Format Specification 3.0, IV.A.2.l "The Filter Pipeline Message").</summary>
-    /// <exception cref="Hdf5Exception">It cannot be read, or names a filter that is not.</exception>
+    /// <exception cref="Hdf5Exception">It cannot be read, or names an unsupported filter.</exception>
     public static IReadOnlyList<Hdf5Filter> Read(Hdf5File file, ReadOnlySpan<byte> body)
     {
         Hdf5Cursor cursor = file.Cursor(body);

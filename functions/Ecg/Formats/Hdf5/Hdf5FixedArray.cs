@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>An array of chunks whose number is known.</summary>
+/// <summary>A fixed array of chunks.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, Appendix C, "Fixed Array".</remarks>
 internal sealed class Hdf5FixedArray
 {
@@ -31,11 +31,11 @@ internal sealed class Hdf5FixedArray
     }
 
     /// <summary>Receives an element.</summary>
-    /// <param name="number">Its place in the array.</param>
+    /// <param name="number">Its index in the array.</param>
     /// <param name="element">Its bytes.</param>
     public delegate void ElementVisitor(long number, ReadOnlySpan<byte> element);
 
-    /// <summary>Visits the elements in their order; pages that were never written are passed over.</summary>
+    /// <summary>Visits the elements in order; pages that were never written are skipped.</summary>
     /// <exception cref="Hdf5Exception">The array is damaged.</exception>
     public void Visit(ElementVisitor visitor)
     {

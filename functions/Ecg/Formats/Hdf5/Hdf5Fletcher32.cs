@@ -1,21 +1,21 @@
 namespace Ecg.Formats.Hdf5;
 
 /// <summary>
-/// Fletcher's checksum over 16-bit big-endian words, an odd last byte as the upper half of one: the filter fletcher32. The
-/// bytes may come in pieces of an even length.
+/// Fletcher's checksum over 16-bit big-endian words, an odd last byte as the upper half of one: the filter fletcher32. Bytes
+/// may be added in parts of even length.
 /// </summary>
 internal struct Hdf5Fletcher32
 {
-    // 360 words are the most whose sums cannot overflow 32 bits before they are reduced.
+    // The sums of up to 360 words cannot overflow 32 bits before they are reduced.
     private const int WordsBetweenReductions = 360;
 
     private uint _sum1;
     private uint _sum2;
 
-    /// <summary>The checksum of what was added.</summary>
+    /// <summary>The checksum of the bytes added so far.</summary>
     public readonly uint Value => (Reduce(_sum2) << 16) | Reduce(_sum1);
 
-    /// <summary>Adds the next bytes.</summary>
+    /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         (uint sum1, uint sum2) = (_sum1, _sum2);
@@ -42,11 +42,11 @@ internal struct Hdf5Fletcher32
         (_sum1, _sum2) = (sum1, sum2);
     }
 
-    /// <summary>Compares the checksum with the one that is stored.</summary>
-    /// <exception cref="Hdf5Exception">They disagree.</exception>
+    /// <summary>Compares the checksum with the stored one.</summary>
+    /// <exception cref="Hdf5Exception">They differ.</exception>
     public readonly void Verify(uint stored)
     {
-        // Some releases of the library swapped the two bytes of each half of the sum; it accepts both, and so do we.
+        // Some releases of the library swapped the two bytes of each half of the sum; the library accepts both, and so does this reader.
         uint swapped = ((Value & 0x00FF00FF) << 8) | ((Value >> 8) & 0x00FF00FF);
         if (stored != Value && stored != swapped)
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>A heap of small objects: the links or attributes of an object that has many.</summary>
+/// <summary>A heap of small objects: the links or attributes of an object with many of them.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, III.G "Disk Format: Level 1G - Fractal Heap".</remarks>
 internal sealed class Hdf5FractalHeap
 {
@@ -54,8 +54,8 @@ internal sealed class Hdf5FractalHeap
         _maxDirectRows = BitOperations.Log2((ulong)maxDirect) - BitOperations.Log2((ulong)_firstBlockSize) + 2;
     }
 
-    /// <summary>Reads the object that an ID of the heap stands for.</summary>
-    /// <returns>Its bytes, or <see langword="null"/> for one so large that it stands outside of the heap.</returns>
+    /// <summary>Reads the object with a heap id.</summary>
+    /// <returns>Its bytes, or <see langword="null"/> for a huge object, which is stored outside the heap.</returns>
     /// <exception cref="Hdf5Exception">There is no such object.</exception>
     public byte[]? Read(ReadOnlySpan<byte> id)
     {
@@ -74,7 +74,7 @@ internal sealed class Hdf5FractalHeap
     }
 
     // Blocks are laid out in rows of equal blocks: rows 0 and 1 of the starting size, each later row twice the one before.
-    // What a row of blocks beyond the largest direct size holds are indirect blocks with such a table of their own.
+    // Rows of blocks beyond the maximum direct size consist of indirect blocks, each with such a table.
     private long AddressOf(long offset)
     {
         long address = _rootAddress;

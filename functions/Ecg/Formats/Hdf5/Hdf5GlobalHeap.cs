@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The sequences of variable-length types.</summary>
+/// <summary>Reads the sequences of variable-length types.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, III.E "Disk Format: Level 1E - Global Heap".</remarks>
 internal sealed class Hdf5GlobalHeap
 {
@@ -11,13 +11,13 @@ internal sealed class Hdf5GlobalHeap
     private long _address = Hdf5File.Undefined;
     private byte[] _collection = [];
 
-    /// <summary>Creates a reader that has read nothing yet.</summary>
+    /// <summary>Creates a reader.</summary>
     public Hdf5GlobalHeap(Hdf5File file) => _file = file;
 
-    /// <summary>Reads the sequence that an element points at.</summary>
-    /// <param name="element">The element: the sequence's length, its collection's address, its index in there.</param>
-    /// <param name="unitSize">The size of each of the sequence's elements.</param>
-    /// <returns>The bytes, valid until the next call; empty where the element points at nothing.</returns>
+    /// <summary>Reads the sequence that an element refers to.</summary>
+    /// <param name="element">The element: the sequence's length, the address of its collection, and its index there.</param>
+    /// <param name="unitSize">The size of each element of the sequence.</param>
+    /// <returns>The bytes, valid until the next call; empty if the element refers to nothing.</returns>
     /// <exception cref="Hdf5Exception">There is no such sequence.</exception>
     public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> element, int unitSize)
     {
@@ -36,7 +36,7 @@ internal sealed class Hdf5GlobalHeap
             : throw Hdf5Exception.Corrupt($"the global heap at {address} has no object {index} of {Counted.Of(size, "byte")}");
     }
 
-    /// <summary>Reads text that an element points at.</summary>
+    /// <summary>Reads the text that an element refers to.</summary>
     /// <returns>The text, or <see langword="null"/> if it is longer than <see cref="Hdf5Text.MaxBytes"/>.</returns>
     /// <exception cref="Hdf5Exception">There is no such text.</exception>
     public string? ReadText(ReadOnlySpan<byte> element)
@@ -45,7 +45,7 @@ internal sealed class Hdf5GlobalHeap
         return bytes.Length <= Hdf5Text.MaxBytes ? Hdf5Text.Decode(bytes) : null;
     }
 
-    // Many elements stand in one collection, one after another.
+    // Many elements are in one collection, one after another.
     private void Load(long address)
     {
         if (address == _address)
@@ -75,7 +75,7 @@ internal sealed class Hdf5GlobalHeap
             long size = cursor.Length();
             cursor.AlignToEight();
 
-            // The object of index 0 is the free space at the end.
+            // The object with index 0 is the free space at the end.
             if (index == 0 || size > cursor.Remaining)
             {
                 break;

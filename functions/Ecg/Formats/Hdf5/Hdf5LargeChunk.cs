@@ -5,24 +5,24 @@ using System.IO.Compression;
 namespace Ecg.Formats.Hdf5;
 
 /// <summary>
-/// Unpacks a chunk that is not to be held in memory, in pieces: what a filter needs as a whole goes into a buffer, and from
-/// there to a temporary file.
+/// Decodes a chunk that is too large for memory in parts: a filter that needs all bytes gets them through a buffer that
+/// goes to a temporary file.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="chunk">The chunk.</param>
-/// <param name="filters">The filters that it went through.</param>
-/// <param name="chunkBytes">The bytes that it holds, unpacked.</param>
-/// <param name="elementSize">The bytes of an element.</param>
+/// <param name="filters">The filters that were applied.</param>
+/// <param name="chunkBytes">The size of the decoded chunk in bytes.</param>
+/// <param name="elementSize">The size of an element in bytes.</param>
 internal sealed class Hdf5LargeChunk(
     Hdf5File file, Hdf5Chunk chunk, IReadOnlyList<Hdf5Filter> filters, int chunkBytes, int elementSize)
 {
     private const int PieceBytes = 1 << 20;
     private const int ChecksumSize = 4;
 
-    // A checksum that was made before the bytes were deflated comes out with them.
+    // A checksum from before the compression is decompressed with the bytes.
     private const int MaxChecksums = 32 * ChecksumSize;
 
-    /// <summary>Passes the first bytes on, in pieces of whole elements.</summary>
+    /// <summary>Passes on the first bytes in parts of whole elements.</summary>
     /// <exception cref="Hdf5Exception">The chunk is damaged.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public void CopyTo(long wanted, Action<ReadOnlySpan<byte>> target, CancellationToken cancellationToken)
@@ -165,7 +165,7 @@ internal sealed class Hdf5LargeChunk(
         }
     }
 
-    /// <summary>Bytes that are read forward.</summary>
+    /// <summary>A forward-only source of bytes.</summary>
     private abstract class ForwardBytes(long length) : ForwardStream
     {
         private long _done;
@@ -183,13 +183,13 @@ internal sealed class Hdf5LargeChunk(
         protected abstract void ReadAt(long offset, Span<byte> destination);
     }
 
-    /// <summary>The chunk as it is in the file.</summary>
+    /// <summary>The chunk as stored in the file.</summary>
     private sealed class PackedBytes(Hdf5File file, Hdf5Chunk chunk) : ForwardBytes(chunk.Size)
     {
         protected override void ReadAt(long offset, Span<byte> destination) => file.Read(chunk.Address + offset, destination);
     }
 
-    /// <summary>Bytes of a buffer, whose elements' first bytes stand together, then their second ones and so on.</summary>
+    /// <summary>The bytes of a shuffled buffer: the first bytes of all elements, then their second ones and so on.</summary>
     private sealed class BufferedBytes(SampleBuffer bytes, long length, int elementSize) : ForwardBytes(length)
     {
         private readonly long _count = length / elementSize;
@@ -208,7 +208,7 @@ internal sealed class Hdf5LargeChunk(
                 Interleave(offset, place, destination);
             }
 
-            // What does not fill an element was left at the end.
+            // Bytes that do not fill an element are left at the end.
             int rest = (int)Math.Clamp(offset + destination.Length - (_count * elementSize), 0, destination.Length);
             bytes.ReadBytes(offset + destination.Length - rest, destination[^rest..]);
         }
@@ -223,7 +223,7 @@ internal sealed class Hdf5LargeChunk(
             base.Dispose(disposing);
         }
 
-        // The bytes of one place within their elements, as far as the elements reach into the destination.
+        // The bytes at one position within their elements, as far as the elements fit the destination.
         private void Interleave(long offset, int place, Span<byte> destination)
         {
             long first = (offset - place + elementSize - 1) / elementSize;

@@ -1,37 +1,37 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Where the elements of a data set stand.</summary>
+/// <summary>The storage layout of a data set's elements.</summary>
 internal sealed record Hdf5Layout
 {
-    /// <summary>In which of the forms.</summary>
+    /// <summary>The layout class.</summary>
     public required Hdf5LayoutClass Class { get; init; }
 
     /// <summary>The elements of a compact data set.</summary>
     public ReadOnlyMemory<byte> Data { get; init; }
 
-    /// <summary>Where a contiguous data set or the index of the chunks is; <see cref="Hdf5File.Undefined"/> if nowhere yet.</summary>
+    /// <summary>The address of a contiguous data set or of the chunk index; <see cref="Hdf5File.Undefined"/> if not allocated.</summary>
     public long Address { get; init; } = Hdf5File.Undefined;
 
-    /// <summary>The bytes of a contiguous data set; <see langword="null"/> where the message does not say.</summary>
+    /// <summary>The size of a contiguous data set in bytes; <see langword="null"/> if the message does not state it.</summary>
     public long? Size { get; init; }
 
     /// <summary>The lengths of a chunk's dimensions, in elements.</summary>
     public IReadOnlyList<long> Chunk { get; init; } = [];
 
-    /// <summary>How the chunks are found.</summary>
+    /// <summary>The form of the chunk index.</summary>
     public Hdf5ChunkIndexType Index { get; init; }
 
-    /// <summary>Whether the filters pass over chunks that reach beyond the data set's edge.</summary>
+    /// <summary>Whether chunks beyond the data set's edge are unfiltered.</summary>
     public bool LeavesEdgesUnfiltered { get; init; }
 
-    /// <summary>The packed size of a single chunk; 0 where it is not packed.</summary>
+    /// <summary>The stored size of a single chunk; 0 if it is not filtered.</summary>
     public long SingleSize { get; init; }
 
-    /// <summary>The filters that a single chunk has not been through, a bit each.</summary>
+    /// <summary>The filters that were not applied to a single chunk, one bit each.</summary>
     public uint SingleMask { get; init; }
 
     /// <summary>Reads the message (HDF5 File Format Specification 3.0, IV.A.2.i "The Data Layout Message").</summary>
-    /// <exception cref="Hdf5Exception">It cannot be read, or is of a kind that is not.</exception>
+    /// <exception cref="Hdf5Exception">It cannot be read, or is unsupported.</exception>
     public static Hdf5Layout Read(Hdf5File file, ReadOnlyMemory<byte> body)
     {
         Hdf5Cursor cursor = file.Cursor(body.Span);
@@ -127,7 +127,7 @@ internal sealed record Hdf5Layout
             case Hdf5ChunkIndexType.Single or Hdf5ChunkIndexType.Implicit:
                 break;
 
-            // The index repeats what the message says of it.
+            // The index repeats the message's statement about it.
             case Hdf5ChunkIndexType.FixedArray:
                 cursor.Skip(1);
                 break;

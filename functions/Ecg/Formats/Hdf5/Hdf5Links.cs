@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Lists the members of a group, in each of the three forms in which a file may hold them.</summary>
-/// <remarks>Soft and external links are passed over: what they point at is a member elsewhere, or in another file.</remarks>
+/// <summary>Lists the members of a group, in each of the three forms of storage.</summary>
+/// <remarks>Soft and external links are skipped: their targets are members elsewhere, or in another file.</remarks>
 internal sealed class Hdf5Links
 {
-    /// <summary>The longest name that is read; MATLAB's have at most 63 characters.</summary>
+    /// <summary>The maximum length of a name; MATLAB's limit is 63 characters.</summary>
     private const int MaxNameBytes = 255;
 
     private readonly Hdf5File _file;
@@ -22,7 +22,7 @@ internal sealed class Hdf5Links
     /// <summary>Lists the members.</summary>
     /// <param name="file">The file.</param>
     /// <param name="header">The group's object header.</param>
-    /// <param name="limit">The most members to list.</param>
+    /// <param name="limit">The maximum number of members to list.</param>
     /// <exception cref="Hdf5Exception">They cannot be read.</exception>
     public static IReadOnlyList<Hdf5Link> Read(Hdf5File file, Hdf5ObjectHeader header, int limit)
     {
@@ -48,7 +48,7 @@ internal sealed class Hdf5Links
         return links._links;
     }
 
-    /// <summary>Whether an object is a group.</summary>
+    /// <summary>Returns whether an object is a group.</summary>
     public static bool IsGroup(Hdf5ObjectHeader header) =>
         header.Find(Hdf5MessageType.SymbolTable) is not null
         || header.Find(Hdf5MessageType.LinkInfo) is not null
@@ -84,7 +84,7 @@ internal sealed class Hdf5Links
         }
     }
 
-    // IV.A.2.c "The Link Info Message": the links stand in a heap, which a B-tree of their names indexes.
+    // IV.A.2.c "The Link Info Message": the links are in a heap, indexed by a B-tree of their names.
     private void AddHeap(ReadOnlySpan<byte> body)
     {
         Hdf5Cursor cursor = _file.Cursor(body);

@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The names of a group's members in the older form.</summary>
+/// <summary>The names of a group's members in the older form of storage.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, III.D "Disk Format: Level 1D - Local Heaps".</remarks>
 internal sealed class Hdf5LocalHeap
 {
@@ -26,7 +26,7 @@ internal sealed class Hdf5LocalHeap
         }
     }
 
-    /// <summary>Reads the name at an offset, without the byte 0 that ends it.</summary>
+    /// <summary>Reads the name at an offset, without its terminating zero byte.</summary>
     /// <returns>The name, valid until the next call; its first <paramref name="atMost"/> bytes if it is longer.</returns>
     /// <exception cref="Hdf5Exception">There is no name.</exception>
     public ReadOnlySpan<byte> Read(long offset, int atMost)

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Stored elements as double-precision numbers.</summary>
+/// <summary>Converts stored elements to double-precision numbers.</summary>
 internal static class Hdf5Numbers
 {
     /// <summary>Converts elements in the byte order of this machine.</summary>
     /// <param name="elements">The elements' bytes.</param>
     /// <param name="type">Their number type.</param>
-    /// <param name="destination">Takes one number for each element.</param>
+    /// <param name="destination">Receives one number per element.</param>
     public static void Convert(ReadOnlySpan<byte> elements, SampleType type, Span<double> destination)
     {
         switch (type)

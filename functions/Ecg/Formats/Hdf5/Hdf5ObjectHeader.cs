@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>The messages of an object: what it is, where its elements stand, its attributes.</summary>
+/// <summary>The messages of an object: its kind, the layout of its elements, its attributes.</summary>
 /// <remarks>HDF5 File Format Specification 3.0, IV.A "Data Object Headers".</remarks>
 internal sealed class Hdf5ObjectHeader
 {
@@ -23,7 +23,7 @@ internal sealed class Hdf5ObjectHeader
     /// <summary>The address, which identifies the object within the file.</summary>
     public long Address { get; }
 
-    /// <summary>The messages, in the order in which they stand.</summary>
+    /// <summary>The messages in order.</summary>
     public IReadOnlyList<Hdf5Message> Messages => _messages;
 
     /// <summary>Reads an object's header with all its continuations.</summary>
@@ -45,7 +45,7 @@ internal sealed class Hdf5ObjectHeader
         return header;
     }
 
-    /// <summary>The first message of a type, or <see langword="null"/>.</summary>
+    /// <summary>Returns the first message of a type, or <see langword="null"/>.</summary>
     public Hdf5Message? Find(Hdf5MessageType type)
     {
         foreach (Hdf5Message message in _messages)
@@ -112,7 +112,7 @@ internal sealed class Hdf5ObjectHeader
             _file.VerifyChecksum(block, "an object header");
             ReadMessages2(block, start, (flags & 4) != 0);
 
-            // A continuation begins with the signature OCHK in the place of the prefix.
+            // A continuation begins with the signature OCHK instead of the prefix.
             start = 4;
         }
     }
@@ -123,7 +123,7 @@ internal sealed class Hdf5ObjectHeader
         cursor.Skip(start);
         int messageHeader = tracksOrder ? 6 : 4;
 
-        // What is too small for a message is a gap.
+        // A remainder that is too small for a message is a gap.
         while (cursor.Remaining >= messageHeader)
         {
             byte type = cursor.Byte();

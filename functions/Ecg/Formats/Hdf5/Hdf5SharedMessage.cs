@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>A datatype that may stand in an object of its own, a "committed" type.</summary>
+/// <summary>A datatype that may be stored in a separate object, a "committed" type.</summary>
 internal static class Hdf5SharedMessage
 {
-    /// <summary>Reads a type, going to where it stands.</summary>
+    /// <summary>Reads a type from its location.</summary>
     /// <remarks>HDF5 File Format Specification 3.0, IV.A.2 "Shared Message".</remarks>
     /// <exception cref="Hdf5Exception">It cannot be read.</exception>
     public static Hdf5Datatype ReadDatatype(Hdf5File file, ReadOnlySpan<byte> body, bool isShared)

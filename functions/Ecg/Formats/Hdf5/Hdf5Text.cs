@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Ecg.Formats.Hdf5;
 
-/// <summary>Text as HDF5 stores it.</summary>
+/// <summary>Decodes text in HDF5 files.</summary>
 internal static class Hdf5Text
 {
-    /// <summary>The longest text of a variable length that is read: many may point at the same bytes.</summary>
+    /// <summary>The maximum length of variable-length text: many elements may refer to the same bytes.</summary>
     public const int MaxBytes = 4096;
 
     /// <summary>
-    /// The text up to the first byte 0, as UTF-8: padding with zeros and termination by one look the same, and ASCII is
-    /// a part of UTF-8.
+    /// Returns the text up to the first zero byte, as UTF-8: zero padding and zero termination look the same, and ASCII is
+    /// a subset of UTF-8.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

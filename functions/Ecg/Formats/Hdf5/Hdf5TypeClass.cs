@@ -9,30 +9,30 @@ internal enum Hdf5TypeClass
     /// <summary>Floating point.</summary>
     FloatingPoint = 1,
 
-    /// <summary>Time; hardly ever used.</summary>
+    /// <summary>Time; rarely used.</summary>
     Time = 2,
 
-    /// <summary>Text of a fixed length.</summary>
+    /// <summary>Fixed-length text.</summary>
     String = 3,
 
-    /// <summary>Bits.</summary>
+    /// <summary>Bit fields.</summary>
     BitField = 4,
 
-    /// <summary>Bytes without a meaning to HDF5.</summary>
+    /// <summary>Opaque bytes.</summary>
     Opaque = 5,
 
-    /// <summary>Named members.</summary>
+    /// <summary>Compound types with named members.</summary>
     Compound = 6,
 
-    /// <summary>The address of an object or a part of one.</summary>
+    /// <summary>A reference to an object or a part of one.</summary>
     Reference = 7,
 
-    /// <summary>Named values.</summary>
+    /// <summary>Enumerations.</summary>
     Enumeration = 8,
 
-    /// <summary>Sequences of a length of their own, or text of such.</summary>
+    /// <summary>Variable-length sequences or text.</summary>
     VariableLength = 9,
 
-    /// <summary>A fixed number of elements.</summary>
+    /// <summary>Fixed-size arrays.</summary>
     Array = 10,
 }

@@ -2,21 +2,21 @@ using System.Buffers;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>The elements of one dense array, about to be read.</summary>
-/// <param name="source">Stands at the first element.</param>
+/// <summary>The elements of a dense array that are about to be read.</summary>
+/// <param name="source">The source, positioned at the first element.</param>
 /// <param name="type">The number type of the elements.</param>
-/// <param name="count">How many there are.</param>
+/// <param name="count">The number of elements.</param>
 /// <param name="isBigEndian">Whether they are big-endian.</param>
 internal readonly struct ArrayElements(ForwardReader source, SampleType type, long count, bool isBigEndian)
 {
-    // Small enough to be still in the cache when it is swapped, and for a wish to stop to be heard soon.
+    // Small enough to remain in the cache while its bytes are swapped, and to notice cancellation soon.
     private const int Chunk = 256 << 10;
 
     private const string What = "elements";
 
     private bool IsForeignOrder => isBigEndian == BitConverter.IsLittleEndian;
 
-    /// <summary>Reads the elements into a visitor's buffer, with no array on the way.</summary>
+    /// <summary>Reads the elements into a visitor's buffer without an intermediate array.</summary>
     /// <exception cref="RejectedException">The source ends too early.</exception>
     public void ReadInto(SampleBuffer buffer, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal readonly struct ArrayElements(ForwardReader source, SampleType type, lo
     }
 
     /// <summary>Reads the elements of a small array as numbers.</summary>
-    /// <param name="buffer">Takes the elements as well, if it is not <see langword="null"/>.</param>
+    /// <param name="buffer">Also receives the elements, if it is not <see langword="null"/>.</param>
     /// <exception cref="RejectedException">The source ends too early.</exception>
     public double[] ReadNumbers(SampleBuffer? buffer)
     {

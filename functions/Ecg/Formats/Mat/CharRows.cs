@@ -1,11 +1,11 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>Turns the characters of a char array, which are in column-major order, into its rows.</summary>
+/// <summary>Converts the characters of a char array from column-major order to rows.</summary>
 internal static class CharRows
 {
-    /// <summary>The rows, without the blanks that pad them to one length.</summary>
+    /// <summary>Returns the rows without the spaces that pad them to one length.</summary>
     /// <param name="characters">The characters, column by column.</param>
-    /// <param name="dimensions">The lengths of the dimensions. The pages of an array of more than two stand side by side.</param>
+    /// <param name="dimensions">The lengths of the dimensions. The pages of an array with more than two are placed side by side.</param>
     public static string[] From(ReadOnlySpan<char> characters, IReadOnlyList<long> dimensions)
     {
         if (characters.IsEmpty)
@@ -13,7 +13,7 @@ internal static class CharRows
             return [];
         }
 
-        // A single row is whole whatever its length: in UTF-8 the dimensions may count characters or bytes.
+        // A single row is used in full: with UTF-8, the dimensions may count characters or bytes.
         if (dimensions[0] == 1)
         {
             return [Trim(characters)];

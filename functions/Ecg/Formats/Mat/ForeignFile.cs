@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Says what a file is that is no MAT-file, as far as that is easily told.</summary>
+/// <summary>Identifies files that are not MAT-files, if that is easily possible.</summary>
 internal static partial class ForeignFile
 {
     private const int Shown = 4 << 10;
 
-    /// <summary>The exception that says what the file looks like, and what to do with it.</summary>
-    /// <param name="file">Stands at the first byte.</param>
+    /// <summary>Creates the exception that names the file's apparent format and what to do.</summary>
+    /// <param name="file">The file, positioned at its first byte.</param>
     public static RejectedException Reject(ForwardReader file)
     {
         ReadOnlySpan<byte> start = file.Peek(Shown).Span;
@@ -78,7 +78,7 @@ internal static partial class ForeignFile
             : "it is text, such as CSV; read it with readmatrix and save it with -v7";
     }
 
-    // header(5), "Signal specification lines": the signal file's name, then its format with what may be attached to that.
+    // header(5), "Signal specification lines": the signal file's name, then its format and optional modifiers.
     [GeneratedRegex(
         @"^[^\s#]+\.(dat|mat)[ \t]+\d+(x\d+)?(:\d+)?(\+\d+)?(\s|$)",
         RegexOptions.NonBacktracking | RegexOptions.Multiline)]

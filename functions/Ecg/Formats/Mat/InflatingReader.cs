@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Reads what a compressed element inflates to, as it inflates.</summary>
+/// <summary>Reads the decompressed bytes of a compressed element.</summary>
 internal sealed class InflatingReader : ForwardReader
 {
-    // What is asked for in small pieces is little: the headers and the metadata.
+    // Small reads are rare: only headers and metadata.
     private const int InflatedBlock = 4 << 10;
 
     private const int HeaderLength = 2;
@@ -25,10 +25,10 @@ internal sealed class InflatingReader : ForwardReader
     /// <inheritdoc/>
     protected override string Whole => _compressed.SourceEnded ? "the file" : "the compressed data";
 
-    /// <summary>Begins to inflate.</summary>
-    /// <param name="file">Stands at the first byte of the compressed data.</param>
+    /// <summary>Begins to decompress.</summary>
+    /// <param name="file">The file, positioned at the first byte of the compressed data.</param>
     /// <param name="length">Their number of bytes.</param>
-    /// <exception cref="RejectedException">They do not begin as such data do.</exception>
+    /// <exception cref="RejectedException">They do not begin with a zlib header.</exception>
     public static InflatingReader Open(ForwardReader file, long length)
     {
         ReadOnlySpan<byte> header = file.Peek((int)Math.Min(length, HeaderLength)).Span;
@@ -47,11 +47,11 @@ internal sealed class InflatingReader : ForwardReader
         return new InflatingReader(start, compressed, new ZLibStream(compressed, CompressionMode.Decompress));
     }
 
-    /// <summary>Makes sure that all has been read, and that the checksum of it is right.</summary>
-    /// <exception cref="RejectedException">More follows, the checksum is missing or it is another.</exception>
+    /// <summary>Verifies that all data has been read, and that its checksum is right.</summary>
+    /// <exception cref="RejectedException">More data follows, or the checksum is missing or wrong.</exception>
     public void ExpectEnd()
     {
-        // The inflater looks at the checksum when it is asked for what follows the last byte.
+        // The decompressor verifies the checksum when it is asked for more than the last byte.
         ReadOnlySpan<byte> rest = Peek(Level5Tag.Length).Span;
         if (rest.Length == Level5Tag.Length || rest.ContainsAnyExcept((byte)0))
         {
@@ -94,8 +94,8 @@ internal sealed class InflatingReader : ForwardReader
         base.Dispose(disposing);
     }
 
-    // RFC 1950, 2.2: deflate, a window of at most 32 KiB, a check over both bytes, and no preset dictionary, which
-    // nobody could name here.
+    // RFC 1950, 2.2: deflate, a window of at most 32 KiB, a check over both bytes, and no preset dictionary, because
+    // there is no way to state one here.
     private static bool IsZlibHeader(ReadOnlySpan<byte> header) =>
         header.Length == HeaderLength
         && (header[0] & 0x0F) == 8

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>What stands before each matrix: MAT-File Format, "Level 4 MAT-File Matrix Header Format".</summary>
+/// <summary>The header of a matrix: MAT-File Format, "Level 4 MAT-File Matrix Header Format".</summary>
 internal readonly record struct Level4Header
 {
     /// <summary>The number of bytes of the header without the name that follows it.</summary>
@@ -29,7 +29,7 @@ internal readonly record struct Level4Header
     /// <summary>The field <c>imagf</c>: 1 if an imaginary part follows the real one.</summary>
     public int ImaginaryFlag { get; private init; }
 
-    /// <summary>The field <c>namlen</c>: the length of the name with the zero byte that ends it.</summary>
+    /// <summary>The field <c>namlen</c>: the length of the name, including its terminating zero byte.</summary>
     public int NameLength { get; private init; }
 
     /// <summary>The number type of the elements.</summary>
@@ -43,10 +43,10 @@ internal readonly record struct Level4Header
         _ => SampleType.UInt8,
     };
 
-    /// <summary>Reads a header in the byte order in which its type field makes sense.</summary>
+    /// <summary>Reads a header in the byte order that makes its type field valid.</summary>
     /// <param name="bytes">The first bytes of a variable.</param>
-    /// <param name="header">The header, whose other fields have not been checked.</param>
-    /// <returns>Whether there are enough bytes and the type field has a meaning.</returns>
+    /// <param name="header">The header; its other fields are not validated.</param>
+    /// <returns>Whether there are enough bytes and the type field is valid.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Level4Header header)
     {
         header = default;
@@ -55,7 +55,7 @@ internal readonly record struct Level4Header
             return false;
         }
 
-        // Only 0 means the same in both orders, and its digit M stands for little-endian.
+        // Only 0 is the same in both orders, and its digit M means little-endian.
         bool isBigEndian = !IsType(BinaryPrimitives.ReadInt32LittleEndian(bytes));
         int type = Field(bytes, 0, isBigEndian);
         if (!IsType(type))

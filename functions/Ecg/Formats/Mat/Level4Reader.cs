@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>Reads MAT-File Format, "Level 4 MAT-File Format": matrices one after another until the file ends.</summary>
+/// <summary>Reads MAT-File Format, "Level 4 MAT-File Format": consecutive matrices until the file ends.</summary>
 internal sealed class Level4Reader
 {
-    // The bytes of so many complex doubles can still be counted.
+    // The number of bytes of this many complex doubles does not overflow.
     private const long MaxElements = long.MaxValue / 16;
 
     private readonly ForwardReader _file;
@@ -12,10 +12,10 @@ internal sealed class Level4Reader
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="file">Stands at the first byte.</param>
+    /// <param name="file">The file, positioned at its first byte.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
-    /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="budget">The limits for the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level4Reader(ForwardReader file, IMatVisitor visitor, ReadBudget budget, CancellationToken cancellationToken)
     {
         _file = file;
@@ -25,7 +25,7 @@ internal sealed class Level4Reader
     }
 
     /// <summary>Reads the whole file.</summary>
-    /// <exception cref="RejectedException">The file is damaged or was written by a machine that is not read.</exception>
+    /// <exception cref="RejectedException">The file is damaged, or from an unsupported machine.</exception>
     public MatFileInfo Read()
     {
         bool? isBigEndian = null;
@@ -65,7 +65,7 @@ internal sealed class Level4Reader
         return true;
     }
 
-    // Some writers round a file up to whole blocks. No header is all zero, for a name has at least one letter.
+    // Some writers pad a file to whole blocks. A header is never all zero, because a name has at least one letter.
     private void ExpectPadding()
     {
         long start = _file.Position;
@@ -184,7 +184,7 @@ internal sealed class Level4Reader
         return numbers;
     }
 
-    // The characters are numbers of any precision, one an element.
+    // The characters are numbers of any precision, one per element.
     private MatVariable ReadText(in Level4Header header, string name)
     {
         long[] dimensions = [header.Rows, header.Columns];
@@ -204,8 +204,8 @@ internal sealed class Level4Reader
         return new MatVariable { Name = name, Class = MatClass.Char, Dimensions = dimensions, Text = rows };
     }
 
-    // A row for each element that is not zero: its row, its column, its value (in two columns where it is complex). A
-    // last row holds the size of the matrix in the place of row and column.
+    // One row per non-zero element: its row, its column, its value (two columns if it is complex). The
+    // last row has the size of the matrix instead of row and column.
     private MatVariable ReadSparse(in Level4Header header, string name)
     {
         if (header.Rows < 1 || header.Columns is not (3 or 4))
@@ -249,7 +249,7 @@ internal sealed class Level4Reader
     private void SkipElements(long count, SampleType type) =>
         _file.Skip(count * type.Size(), "elements", _cancellationToken);
 
-    // The class is double in MATLAB whatever the precision, but what is stored tells more: integers are samples of an ADC.
+    // In MATLAB, the class is double whatever the precision, but the storage type is informative: integers are ADC samples.
     private static MatClass ClassOf(SampleType type) => type switch
     {
         SampleType.Single => MatClass.Single,

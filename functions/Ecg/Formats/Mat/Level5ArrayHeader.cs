@@ -1,7 +1,7 @@
 namespace Ecg.Formats.Mat;
 
 /// <summary>
-/// What every array begins with: MAT-File Format, "Array Flags Subelement", "Dimensions Array Subelement" and "Array Name
+/// The beginning of every array: MAT-File Format, "Array Flags Subelement", "Dimensions Array Subelement" and "Array Name
 /// Subelement".
 /// </summary>
 internal readonly record struct Level5ArrayHeader
@@ -9,7 +9,7 @@ internal readonly record struct Level5ArrayHeader
     /// <summary>The class.</summary>
     public required MatClass Class { get; init; }
 
-    /// <summary>Whether an opaque object follows, which has no dimensions.</summary>
+    /// <summary>Whether an opaque object without dimensions follows.</summary>
     public bool IsOpaque { get; init; }
 
     /// <summary>Whether the array is sparse.</summary>
@@ -47,7 +47,7 @@ internal readonly record struct Level5ArrayHeader
         };
     }
 
-    // "MATLAB Array Types (Classes)"; 16 and 17 are not in the document but in the files.
+    // "MATLAB Array Types (Classes)"; 16 and 17 are not in the document but occur in files.
     private static MatClass ClassOf(byte code) => code switch
     {
         1 => MatClass.Cell,

@@ -1,7 +1,7 @@
 namespace Ecg.Formats.Mat;
 
 /// <summary>
-/// Reads one variable of MAT-File Format, "Level 5 MAT-File Format": an array and, for a struct or a cell array, those in it.
+/// Reads one variable of MAT-File Format, "Level 5 MAT-File Format": an array and, for a struct or a cell array, its nested arrays.
 /// </summary>
 internal sealed class Level5ArrayReader
 {
@@ -12,11 +12,11 @@ internal sealed class Level5ArrayReader
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="source">Stands behind the tag of the array.</param>
+    /// <param name="source">The source, positioned after the array's tag.</param>
     /// <param name="isBigEndian">The byte order.</param>
     /// <param name="visitor">Receives the arrays.</param>
-    /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="budget">The limits for the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level5ArrayReader(
         ForwardReader source,
         bool isBigEndian,
@@ -34,19 +34,19 @@ internal sealed class Level5ArrayReader
     /// <summary>The variable's name; <see langword="null"/> while it has not been read.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>Whether any values have been given to the visitor or are kept in the variable.</summary>
+    /// <summary>Whether any values have been passed to the visitor or kept in the variable.</summary>
     public bool HasKept { get; private set; }
 
     /// <summary>
-    /// By how much the lengths of the arrays read so far overshoot what they hold. Octave counts 4 bytes too many for a char
-    /// matrix of several rows and at most 4 characters; where it compresses a variable, nothing but the variable itself is concerned.
+    /// The excess of the stated lengths over the contents of the arrays read so far. Octave states 4 bytes too many for a char
+    /// matrix of several rows and at most 4 characters; in a compressed variable this affects nothing else.
     /// </summary>
     public long Overshoot { get; private set; }
 
-    /// <summary>Reads a variable, as far as anything in it is of use. What is left before its end is to be passed over.</summary>
-    /// <param name="end">Where the array ends.</param>
+    /// <summary>Reads a variable as far as needed. The caller skips the rest up to its end.</summary>
+    /// <param name="end">The end of the array.</param>
     /// <returns>
-    /// The variable, or <see langword="null"/> where it has no name: MATLAB keeps data of its own in such an element,
+    /// The variable, or <see langword="null"/> if it has no name: MATLAB stores its own data in such an element,
     /// to which the "subsystem data offset" of the header points.
     /// </returns>
     /// <exception cref="RejectedException">The array is damaged or nested too deeply.</exception>
@@ -86,7 +86,7 @@ internal sealed class Level5ArrayReader
         };
     }
 
-    // Not in the document: the name of the type system and that of the class follow the name; the rest is its own.
+    // Not documented: the names of the type system and of the class follow the name; the rest is private.
     private MatVariable ReadOpaque(MatVariable variable, long end)
     {
         _elements.ReadName("the name of a type system", end);
@@ -145,7 +145,7 @@ internal sealed class Level5ArrayReader
         return tag;
     }
 
-    // Some writers leave out the element with the values where there is none.
+    // Some writers omit the element with the values if there are none.
     private MatVariable ReadEmpty(MatVariable variable, string path, long end)
     {
         SampleType type = variable.Class.Storage() ?? SampleType.Double;
@@ -258,7 +258,7 @@ internal sealed class Level5ArrayReader
 
         fieldCount = tag.DataLength / nameLength;
 
-        // No more names than there will be fields: a struct may repeat many names for no element at all.
+        // At most as many names as fields: a struct may state many names without any element.
         string[] names = new string[count == 0 ? 0 : Math.Min(fieldCount, _budget.Children)];
         Span<byte> bytes = stackalloc byte[nameLength];
         for (int i = 0; i < names.Length; i++)
@@ -291,7 +291,7 @@ internal sealed class Level5ArrayReader
         return variable;
     }
 
-    // An array takes at least a tag, so that what a size claims is backed by bytes.
+    // An array takes at least a tag, so the stated size is backed by bytes.
     private void ThrowIfTooMany(long count, long end) => ThrowIfTooMany(1, count, end);
 
     private void ThrowIfTooMany(long fieldCount, long count, long end)

@@ -2,24 +2,24 @@ using System.Buffers.Binary;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Reads the elements that an array consists of, none of which may reach beyond the array.</summary>
-/// <param name="source">Stands within an array.</param>
+/// <summary>Reads the elements of an array, none of which may extend beyond it.</summary>
+/// <param name="source">The source, positioned within an array.</param>
 /// <param name="isBigEndian">The byte order.</param>
-/// <param name="cancellationToken">Stops the reading.</param>
+/// <param name="cancellationToken">Cancels the operation.</param>
 internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, CancellationToken cancellationToken)
 {
-    /// <summary>More dimensions than any signal has, and few enough for their product to be worked out at once.</summary>
+    /// <summary>More dimensions than any signal has, and few enough to compute their product at once.</summary>
     private const int MaxDimensions = 64;
 
-    /// <summary>The bytes behind the elements.</summary>
+    /// <summary>The bytes after the elements.</summary>
     public ForwardReader Source => source;
 
     /// <summary>The byte order.</summary>
     public bool IsBigEndian => isBigEndian;
 
-    /// <summary>Reads a tag whose data end before <paramref name="end"/>.</summary>
-    /// <param name="what">What the element is, for the complaint.</param>
-    /// <param name="end">Where the enclosing array ends.</param>
+    /// <summary>Reads a tag whose data ends before <paramref name="end"/>.</summary>
+    /// <param name="what">A description of the element, for the error message.</param>
+    /// <param name="end">The end of the enclosing array.</param>
     /// <exception cref="RejectedException">There is no room for the element.</exception>
     public Level5Tag ReadTag(string what, long end)
     {
@@ -47,13 +47,13 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
         return tag;
     }
 
-    /// <summary>Moves to what follows an element.</summary>
+    /// <summary>Moves to the byte after an element.</summary>
     /// <param name="tag">The element's tag.</param>
-    /// <param name="start">Where its data began.</param>
-    /// <param name="end">Where the enclosing array ends; the filling of the last element may be missing.</param>
+    /// <param name="start">The start of its data.</param>
+    /// <param name="end">The end of the enclosing array; the padding of the last element may be missing.</param>
     public void SkipRest(in Level5Tag tag, long start, long end) => SkipTo(Math.Min(start + tag.PaddedLength, end));
 
-    /// <summary>Moves on to a place.</summary>
+    /// <summary>Skips to a position.</summary>
     public void SkipTo(long place) => source.Skip(place - source.Position, "an array", cancellationToken);
 
     /// <summary>Reads the flags, the dimensions and the name.</summary>
@@ -71,9 +71,9 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     }
 
     /// <summary>Reads a name.</summary>
-    /// <param name="what">Whose name it is, for the complaint.</param>
-    /// <param name="end">Where the enclosing array ends.</param>
-    /// <exception cref="RejectedException">It is no name.</exception>
+    /// <param name="what">Whose name it is, for the error message.</param>
+    /// <param name="end">The end of the enclosing array.</param>
+    /// <exception cref="RejectedException">The bytes are not a name.</exception>
     public string ReadName(string what, long end)
     {
         Level5Tag tag = ReadTag(what, end);
@@ -90,9 +90,9 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
     }
 
     /// <summary>Reads a name of a known length.</summary>
-    /// <param name="bytes">Takes the bytes.</param>
-    /// <param name="what">Whose name it is, for the complaint.</param>
-    /// <exception cref="RejectedException">It is no name.</exception>
+    /// <param name="bytes">Receives the bytes.</param>
+    /// <param name="what">Whose name it is, for the error message.</param>
+    /// <exception cref="RejectedException">The bytes are not a name.</exception>
     public string ReadName(Span<byte> bytes, string what)
     {
         long start = source.Position;
@@ -102,10 +102,10 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
             : throw source.Unexpected(start, what, bytes);
     }
 
-    /// <summary>Reads a 32-bit number that is an element of its own.</summary>
-    /// <param name="what">What the number is, for the complaint.</param>
-    /// <param name="end">Where the enclosing array ends.</param>
-    /// <exception cref="RejectedException">It is of another type or length.</exception>
+    /// <summary>Reads a 32-bit number that is a separate element.</summary>
+    /// <param name="what">A description of the number, for the error message.</param>
+    /// <param name="end">The end of the enclosing array.</param>
+    /// <exception cref="RejectedException">It has another type or length.</exception>
     public int ReadInt32(string what, long end)
     {
         Level5Tag tag = ReadTag(what, end);
@@ -121,7 +121,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
         return ToInt32(bytes);
     }
 
-    /// <summary>Says what an element is.</summary>
+    /// <summary>Returns a description of an element.</summary>
     public static string Describe(in Level5Tag tag) => $"{Counted.Of(tag.DataLength, "byte")} of type {(int)tag.Type}";
 
     private uint ReadFlags(long end)
@@ -133,7 +133,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
             throw source.Damaged(source.Position, $"expected {What} as two 32-bit numbers, found {Describe(tag)}");
         }
 
-        // The second word, the number of elements that a sparse array has room for, is of no use here.
+        // The second word, the capacity of a sparse array, is not needed.
         Span<byte> bytes = stackalloc byte[2 * sizeof(uint)];
         source.ReadExactly(bytes, What);
         return (uint)ToInt32(bytes);
@@ -174,7 +174,7 @@ internal sealed class Level5Elements(ForwardReader source, bool isBigEndian, Can
                 throw source.Damaged(start, $"expected the length of a dimension, found {length}");
             }
 
-            // An element of an array cannot be larger than 4 GiB, so neither can its number of elements.
+            // An element of an array cannot exceed 4 GiB, and so neither can its number of elements.
             count *= length;
             if (count > uint.MaxValue)
             {

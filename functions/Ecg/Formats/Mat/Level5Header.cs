@@ -12,7 +12,7 @@ internal readonly record struct Level5Header
     /// <summary>The version of Level 5 files.</summary>
     public const int Version5 = 0x0100;
 
-    /// <summary>The version that MATLAB writes before an HDF5 file.</summary>
+    /// <summary>The version that MATLAB writes in front of an HDF5 file.</summary>
     public const int Version73 = 0x0200;
 
     private const int TextLength = 116;
@@ -24,13 +24,13 @@ internal readonly record struct Level5Header
     /// <summary>Whether the file is big-endian.</summary>
     public bool IsBigEndian { get; private init; }
 
-    /// <summary>The descriptive text, or <see langword="null"/> where there is none.</summary>
+    /// <summary>The descriptive text, or <see langword="null"/> if there is none.</summary>
     public string? Description { get; private init; }
 
     /// <summary>Reads a header.</summary>
     /// <param name="bytes">The first bytes of a file.</param>
-    /// <param name="header">The header, whose version may be any.</param>
-    /// <returns>Whether there are enough bytes and the text and the endian indicator are what they must be.</returns>
+    /// <param name="header">The header; its version is not validated.</param>
+    /// <returns>Whether there are enough bytes, and the text and the endian indicator are valid.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Level5Header header)
     {
         header = default;
@@ -39,7 +39,7 @@ internal readonly record struct Level5Header
             return false;
         }
 
-        // The characters M and I as a 16-bit number: they are the other way round in a little-endian file.
+        // The characters M and I as a 16-bit number, reversed in a little-endian file.
         ReadOnlySpan<byte> version = bytes[VersionOffset..];
         bool isBigEndian = version[2..4].SequenceEqual("MI"u8);
         if (!isBigEndian && !version[2..4].SequenceEqual("IM"u8))

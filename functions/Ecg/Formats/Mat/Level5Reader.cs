@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Ecg.Formats.Mat;
 
 /// <summary>
-/// Reads MAT-File Format, "Level 5 MAT-File Format": a header and data elements one after another until the file ends.
+/// Reads MAT-File Format, "Level 5 MAT-File Format": a header and consecutive data elements until the file ends.
 /// </summary>
 internal sealed class Level5Reader
 {
@@ -16,10 +16,10 @@ internal sealed class Level5Reader
     private string? _name;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="file">Stands at the first byte.</param>
+    /// <param name="file">The file, positioned at its first byte.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
-    /// <param name="budget">What the file may cost.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="budget">The limits for the file.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Level5Reader(ForwardReader file, IMatVisitor visitor, ReadBudget budget, CancellationToken cancellationToken)
     {
         _file = file;
@@ -28,7 +28,7 @@ internal sealed class Level5Reader
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Reads the whole file, whose header has been recognised.</summary>
+    /// <summary>Reads the whole file after its header.</summary>
     /// <exception cref="RejectedException">The file is damaged or too large.</exception>
     public MatFileInfo Read()
     {
@@ -72,7 +72,7 @@ internal sealed class Level5Reader
         return true;
     }
 
-    // Some writers round a file up to whole blocks. No tag is all zero, for there is no type 0.
+    // Some writers pad a file to whole blocks. A tag is never all zero, because there is no type 0.
     private void ExpectPadding()
     {
         long start = _file.Position;
@@ -114,7 +114,7 @@ internal sealed class Level5Reader
         _ => null,
     };
 
-    // Where the file ends within a damaged element, the damage says it better.
+    // If the file ends within a damaged element, the damage is the better explanation.
     private void SkipTo(long end, RejectedException? damage)
     {
         try
@@ -143,7 +143,7 @@ internal sealed class Level5Reader
         }
     }
 
-    // "miCOMPRESSED": zlib data of one element, as a rule an array.
+    // "miCOMPRESSED": zlib data of one element, usually an array.
     private MatVariable? ReadCompressed(long length)
     {
         _format = MatFormat.V7;
@@ -154,7 +154,7 @@ internal sealed class Level5Reader
         }
         finally
         {
-            // A damaged variable has cost as much as any other.
+            // A damaged variable counts against the limits like any other.
             _file.Variable = inflated.Variable;
             _budget.TakeInflated(_file, inflated.Position);
         }
@@ -178,7 +178,7 @@ internal sealed class Level5Reader
         long end = inflated.Position + tag.DataLength;
         MatVariable? variable = ReadArray(inflated, end, out bool isKept, out long overshoot);
 
-        // What nobody wants is not inflated either; what somebody has taken must be whole, and its checksum right.
+        // Data that nobody needs is not decompressed; data that was used must be complete, with a valid checksum.
         if (isKept)
         {
             inflated.Skip(Math.Max(end - overshoot - inflated.Position, 0), "an array", _cancellationToken);

@@ -2,24 +2,24 @@ using System.Buffers.Binary;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>What stands before the data of an element: MAT-File Format, "Data Element Format".</summary>
-/// <param name="Type">What the element holds.</param>
+/// <summary>The tag of an element's data: MAT-File Format, "Data Element Format".</summary>
+/// <param name="Type">The type of the data.</param>
 /// <param name="DataLength">The number of bytes of its data.</param>
-/// <param name="IsSmall">Whether data of at most 4 bytes stand in the tag itself: "Small Data Element Format".</param>
+/// <param name="IsSmall">Whether data of at most 4 bytes is in the tag itself: "Small Data Element Format".</param>
 internal readonly record struct Level5Tag(Level5Type Type, long DataLength, bool IsSmall)
 {
-    /// <summary>The number of bytes of a tag, the data of a small element included.</summary>
+    /// <summary>The number of bytes of a tag, including the data of a small element.</summary>
     public const int Length = 8;
 
-    /// <summary>The most bytes of data of a small element.</summary>
+    /// <summary>The maximum number of data bytes in a small element.</summary>
     public const int MaxSmallLength = 4;
 
-    /// <summary>How far the data stand behind the beginning of the tag.</summary>
+    /// <summary>The offset of the data from the start of the tag.</summary>
     public int DataOffset => IsSmall ? 4 : Length;
 
     /// <summary>
-    /// The number of bytes that the data take. Those of numbers and text fill up 8 bytes ("Padding"); an array needs no
-    /// filling, for its parts are filled up, and compressed data have none.
+    /// The number of bytes that the data occupies. Numbers and text are padded to 8 bytes ("Padding"); an array needs no
+    /// padding, because its parts are padded, and compressed data has none.
     /// </summary>
     public long PaddedLength => IsSmall
         ? MaxSmallLength

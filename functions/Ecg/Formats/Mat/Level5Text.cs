@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Characters as a Level 5 file stores them: MAT-File Format, "Character Array Data".</summary>
+/// <summary>Decodes characters in a Level 5 file: MAT-File Format, "Character Array Data".</summary>
 internal static class Level5Text
 {
     private static readonly UTF32Encoding LittleEndianUtf32 = new(bigEndian: false, byteOrderMark: false);
     private static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
 
     /// <summary>
-    /// Whether an element can hold so many characters. UTF-8 and UTF-32 need not take one unit for each, and there are
-    /// files of MATLAB's own with no data for text that is to have a size.
+    /// Returns whether an element can hold this many characters. In UTF-8 and UTF-32, characters and units differ, and
+    /// MATLAB itself writes text with a size but no data.
     /// </summary>
     public static bool IsText(in Level5Tag tag, long count) => tag.Type switch
     {
@@ -23,8 +23,8 @@ internal static class Level5Text
     };
 
     /// <summary>Decodes the characters.</summary>
-    /// <param name="bytes">The bytes; those of two-byte characters are changed to this machine's order in place.</param>
-    /// <param name="type">What <see cref="IsText"/> said yes to.</param>
+    /// <param name="bytes">The bytes; two-byte characters are swapped to this machine's order in place.</param>
+    /// <param name="type">A type that <see cref="IsText"/> accepts.</param>
     /// <param name="isBigEndian">The byte order of the file.</param>
     public static ReadOnlySpan<char> Decode(Span<byte> bytes, Level5Type type, bool isBigEndian)
     {

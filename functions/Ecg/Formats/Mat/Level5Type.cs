@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>What a data element holds: MAT-File Format, "MAT-File Data Types". A file may hold other values as well.</summary>
+/// <summary>The type of a data element: MAT-File Format, "MAT-File Data Types". A file may contain other values.</summary>
 internal enum Level5Type
 {
     /// <summary>miINT8.</summary>

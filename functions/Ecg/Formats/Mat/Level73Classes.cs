@@ -2,10 +2,10 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>The classes of objects in v7.3 MAT-files.</summary>
+/// <summary>Determines the classes of objects in v7.3 MAT-files.</summary>
 internal static class Level73Classes
 {
-    /// <summary>The class that the attribute MATLAB_class names; any name but those of MATLAB's own is an object's.</summary>
+    /// <summary>Returns the class that the attribute MATLAB_class states; an unknown name is an object's class.</summary>
     public static MatClass Parse(string name) => name switch
     {
         "double" => MatClass.Double,
@@ -24,12 +24,12 @@ internal static class Level73Classes
         "struct" => MatClass.Struct,
         "function_handle" => MatClass.FunctionHandle,
 
-        // The one empty array that all empty elements of cells share.
+        // The one empty array that all empty cell elements share.
         "canonical empty" => MatClass.Double,
         _ => MatClass.Object,
     };
 
-    /// <summary>The class that the elements of a data set without the attribute have in MATLAB.</summary>
+    /// <summary>Returns the MATLAB class for the elements of a data set without the attribute.</summary>
     public static MatClass Of(Hdf5Datatype type) => type switch
     {
         { IsObjectReference: true } => MatClass.Cell,

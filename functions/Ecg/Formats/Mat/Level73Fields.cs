@@ -2,12 +2,12 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>The fields of a struct.</summary>
+/// <summary>Orders the fields of a struct.</summary>
 internal static class Level73Fields
 {
     /// <summary>
-    /// Puts the members of a group into the order of the struct's fields, which the attribute MATLAB_fields states; those
-    /// that it does not name come last.
+    /// Sorts the members of a group in the order of the attribute MATLAB_fields; members that
+    /// it does not list come last.
     /// </summary>
     /// <exception cref="Hdf5Exception">The attribute is damaged.</exception>
     public static IReadOnlyList<Hdf5Link> InOrder(Hdf5File file, Level73Object group, IReadOnlyList<Hdf5Link> members)

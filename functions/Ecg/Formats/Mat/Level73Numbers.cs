@@ -5,12 +5,12 @@ namespace Ecg.Formats.Mat;
 
 /// <summary>The numbers in the elements of a data set.</summary>
 /// <param name="Type">Their type.</param>
-/// <param name="Offset">Where the real part begins within an element.</param>
+/// <param name="Offset">The offset of the real part within an element.</param>
 /// <param name="IsBigEndian">Whether they are big-endian.</param>
 /// <param name="IsComplex">Whether an imaginary part follows.</param>
 internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEndian, bool IsComplex)
 {
-    /// <summary>Finds the numbers, or <see langword="null"/> where the elements are not of a kind that is read.</summary>
+    /// <summary>Finds the numbers, or returns <see langword="null"/> if the elements have an unsupported type.</summary>
     public static Level73Numbers? Of(Hdf5Datatype type)
     {
         if (type.Number is { } plain)
@@ -18,13 +18,13 @@ internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEnd
             return new(plain, 0, type.IsBigEndian, IsComplex: false);
         }
 
-        // HDF5 has them from NumPy's float16; no class of this reader's is as small.
+        // HDF5 files have them from NumPy's float16; no supported class is as small.
         if (type.IsHalf)
         {
             return new(SampleType.Single, 0, type.IsBigEndian, IsComplex: false);
         }
 
-        // h5py writes truth values as an enumeration.
+        // h5py writes Booleans as an enumeration.
         if (type is { Class: Hdf5TypeClass.Enumeration, Base: { Number: { } named } values } && values.Size == type.Size)
         {
             return new(named, 0, values.IsBigEndian, IsComplex: false);
@@ -37,12 +37,12 @@ internal sealed record Level73Numbers(SampleType Type, int Offset, bool IsBigEnd
             : null;
     }
 
-    /// <summary>Takes the real parts out of elements, into a buffer.</summary>
+    /// <summary>Copies the real parts of elements to a buffer.</summary>
     public Hdf5ElementSink Sink(Hdf5Datatype type, SampleBuffer target) => type.IsHalf
         ? Hdf5ElementSink.OfHalves(target, IsBigEndian == BitConverter.IsLittleEndian)
         : new(target, type.Size, Offset, Type.Size(), IsBigEndian == BitConverter.IsLittleEndian);
 
-    /// <summary>The numbers of a buffer from an element on.</summary>
+    /// <summary>Returns the numbers of a buffer from an element on.</summary>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     public static IReadOnlyList<double> Values(SampleBuffer buffer, long first, SampleType type)
     {

@@ -2,14 +2,14 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>An object of a v7.3 MAT-file, and where it stands among the variables.</summary>
+/// <summary>An object of a v7.3 MAT-file with its path.</summary>
 internal sealed class Level73Object
 {
     /// <summary>The attribute that names the class.</summary>
     public const string ClassAttribute = "MATLAB_class";
 
     /// <summary>Reads the object's header and attributes.</summary>
-    /// <exception cref="Hdf5Exception">They are damaged.</exception>
+    /// <exception cref="Hdf5Exception">The header or the attributes are damaged.</exception>
     public Level73Object(Hdf5File file, string name, string path, int depth, long address)
     {
         Name = name;
@@ -25,10 +25,10 @@ internal sealed class Level73Object
     /// <summary>The variable's or field's name; empty for a cell's element.</summary>
     public string Name { get; }
 
-    /// <summary>Where it stands, in MATLAB's syntax.</summary>
+    /// <summary>The path in MATLAB's syntax.</summary>
     public string Path { get; }
 
-    /// <summary>In how many structs and cells it stands.</summary>
+    /// <summary>The nesting depth in structs and cells.</summary>
     public int Depth { get; }
 
     /// <summary>The object header.</summary>
@@ -43,7 +43,7 @@ internal sealed class Level73Object
     /// <summary>The data set, if it is one.</summary>
     public Hdf5Dataset? Dataset { get; }
 
-    /// <summary>The class that MATLAB has stated; <see langword="null"/> where another program wrote the object.</summary>
+    /// <summary>The class that MATLAB stated; <see langword="null"/> if another program wrote the object.</summary>
     public string? ClassName { get; }
 
     /// <summary>The dimensions in MATLAB's order, at least two.</summary>
@@ -59,7 +59,7 @@ internal sealed class Level73Object
         return dimensions;
     }
 
-    /// <summary>All that is known without the elements.</summary>
+    /// <summary>Returns the variable without its elements.</summary>
     public MatVariable ToVariable(MatClass matClass, IReadOnlyList<long> dimensions) => new()
     {
         Name = Name,

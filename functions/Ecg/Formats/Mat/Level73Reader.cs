@@ -6,32 +6,32 @@ namespace Ecg.Formats.Mat;
 /// <summary>Reads MAT-files of version 7.3: HDF5 behind a user block of 512 bytes.</summary>
 /// <remarks>
 /// <para>
-/// HDF5 cannot be read forward only: what a group holds is usually known at the end of the file. The bytes are therefore
-/// kept, in memory if they are few and else in a temporary file.
+/// HDF5 cannot be read forward only: the contents of a group are usually listed at the end of the file. The bytes are therefore
+/// buffered, in memory if they are few, otherwise in a temporary file.
 /// </para>
 /// <para>
-/// The format is read by ourselves, in the part that MATLAB, h5py and PureHDF write, because every size and every address
-/// in the bytes may be a lie: no structure is allocated before the file has been seen to hold it, and none is followed twice.
+/// We read the format ourselves, limited to what MATLAB, h5py and PureHDF write, because no size or address
+/// in the bytes can be trusted: nothing is allocated before the file is known to contain it, and nothing is followed twice.
 /// </para>
 /// </remarks>
 internal static class Level73Reader
 {
     private const int ReadSize = 1 << 20;
 
-    /// <summary>Reads a whole file, giving what it finds to <paramref name="visitor"/>.</summary>
-    /// <param name="stream">The bytes behind <paramref name="prefix"/>. It is read to its end and not disposed of.</param>
-    /// <param name="prefix">The file's first bytes, which were taken from the stream before.</param>
+    /// <summary>Reads a whole file and passes its contents to <paramref name="visitor"/>.</summary>
+    /// <param name="stream">The bytes after <paramref name="prefix"/>. The stream is read to its end and not disposed.</param>
+    /// <param name="prefix">The file's first bytes, already taken from the stream.</param>
     /// <param name="visitor">Receives the arrays and variables.</param>
-    /// <param name="share">What memory and disk are taken of.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>What the file says of itself.</returns>
-    /// <exception cref="RejectedException">The bytes are no HDF5 file, or one that is damaged or cannot be read.</exception>
+    /// <param name="share">The budget of memory and disk.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The file's description.</returns>
+    /// <exception cref="RejectedException">The bytes are not an HDF5 file, or one that is damaged or unsupported.</exception>
     /// <exception cref="IOException">The stream or a temporary file failed.</exception>
     public static MatFileInfo Read(
         Stream stream, ReadOnlyMemory<byte> prefix, IMatVisitor visitor, ScratchShare share, CancellationToken cancellationToken) =>
         Read(stream, prefix, visitor, share, verifyChecksums: true, cancellationToken);
 
-    /// <summary>As the other one, for tests that change bytes and want to come to what a checksum protects.</summary>
+    /// <summary>Like the other overload, for tests that change bytes and need to pass the checksums.</summary>
     internal static MatFileInfo Read(
         Stream stream,
         ReadOnlyMemory<byte> prefix,
@@ -55,9 +55,9 @@ internal static class Level73Reader
         }
     }
 
-    /// <summary>What a user is told of something that cannot be read.</summary>
-    /// <param name="exception">What it is.</param>
-    /// <param name="path">The variable, field or cell; <see langword="null"/> where none has been begun.</param>
+    /// <summary>Returns the rejection for something that cannot be read.</summary>
+    /// <param name="exception">The problem.</param>
+    /// <param name="path">The variable, field or cell; <see langword="null"/> before the first.</param>
     public static RejectedException Reject(Hdf5Exception exception, string? path) =>
         new(exception.Reason, Detail(exception, path), exception);
 

@@ -3,14 +3,14 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>The text of small data sets.</summary>
+/// <summary>Reads the text of small data sets.</summary>
 internal static class Level73Text
 {
-    /// <summary>The most bytes of text that one data set gives.</summary>
+    /// <summary>The maximum number of bytes of text to return from one data set.</summary>
     private const int MaxBytes = MatFile.MaxValueElements * 64;
 
     /// <summary>Reads the rows of a char array, or the elements of a data set of text.</summary>
-    /// <returns>The rows without trailing blanks, or <see langword="null"/> if they are too many or of a kind that is not read.</returns>
+    /// <returns>The rows without trailing spaces, or <see langword="null"/> if they are too many or unsupported.</returns>
     /// <exception cref="Hdf5Exception">The elements are damaged.</exception>
     public static IReadOnlyList<string>? Read(
         Hdf5File file, Hdf5Dataset dataset, IReadOnlyList<long> dimensions, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal static class Level73Text
         return characters;
     }
 
-    // Characters are in column-major order, like any other elements.
+    // Characters are in column-major order, like all elements.
     private static string[] Rows(string[] characters, IReadOnlyList<long> dimensions)
     {
         string[] rows = new string[characters.Length == 0 ? 0 : dimensions[0]];

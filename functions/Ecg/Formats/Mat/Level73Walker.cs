@@ -3,12 +3,12 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Goes through the objects of a v7.3 MAT-file as the variables of a MATLAB workspace.</summary>
+/// <summary>Traverses the objects of a v7.3 MAT-file as the variables of a MATLAB workspace.</summary>
 /// <remarks>
-/// MATLAB keeps a matrix as a data set whose dimensions are in the reverse order, so that the elements are in its own
-/// column-major order; a struct as a group; a struct array as a group of data sets of references, one for each field; a
-/// cell as a data set of references to objects in the group #refs#. The class is an attribute, MATLAB_class. Files of
-/// other programs lack the attribute; there the type of the elements tells the class.
+/// MATLAB stores a matrix as a data set with reversed dimensions, so that the elements remain in
+/// column-major order; a struct as a group; a struct array as a group of data sets of references, one per field; a
+/// cell as a data set of references to objects in the group #refs#. The class is in the attribute MATLAB_class. Files of
+/// other programs lack the attribute; there, the class follows from the type of the elements.
 /// </remarks>
 internal sealed class Level73Walker
 {
@@ -26,11 +26,11 @@ internal sealed class Level73Walker
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The variable, field or cell that was last begun; <see langword="null"/> before the first.</summary>
+    /// <summary>The current variable, field or cell; <see langword="null"/> before the first.</summary>
     public string? Path { get; private set; }
 
     /// <summary>Visits all variables.</summary>
-    /// <exception cref="Hdf5Exception">The file is damaged, or the visitor wants what cannot be read.</exception>
+    /// <exception cref="Hdf5Exception">The file is damaged, or the visitor requests unsupported elements.</exception>
     public void Walk()
     {
         var root = Hdf5ObjectHeader.Read(_file, _file.RootAddress);
@@ -42,7 +42,7 @@ internal sealed class Level73Walker
 
         foreach (Hdf5Link link in links)
         {
-            // #refs# and #subsystem# hold what the variables point at.
+            // #refs# and #subsystem# hold the targets of references.
             if (!link.Name.StartsWith('#') && ReadVariable(link, root.Address) is { } variable)
             {
                 _visitor.OnVariable(variable);
@@ -126,7 +126,7 @@ internal sealed class Level73Walker
         };
     }
 
-    // The elements are the members _0, _1 and so on; dims, a number for each dimension, stands beside them.
+    // The elements are the members _0, _1 and so on; the member dims has a number per dimension.
     private MatVariable ReadOctaveCell(Level73Object item)
     {
         var links = Hdf5Links.Read(_file, item.Header, MatFile.MaxNodes + 1)
@@ -141,7 +141,7 @@ internal sealed class Level73Walker
         return item.ToVariable(MatClass.Cell, [links.Count, 1]) with { Children = children, ChildrenLeftOut = links.Count - children.Count };
     }
 
-    // The column starts, jc, are one more than the columns.
+    // There is one more column start, jc, than columns.
     private MatVariable ReadSparse(Level73Object group, double rows)
     {
         long columns = 0L;
@@ -220,7 +220,7 @@ internal sealed class Level73Walker
         return group.ToVariable(MatClass.Struct, dimensions) with { Children = children };
     }
 
-    // A field of a struct array is told from one that is a cell by its lack of a class.
+    // A field of a struct array differs from a field with a cell in that it has no class.
     private Level73References? ReadFieldReferences(Hdf5Link link, int fields)
     {
         var header = Hdf5ObjectHeader.Read(_file, link.Address);
@@ -238,7 +238,7 @@ internal sealed class Level73Walker
     {
         if (item.Dataset is not { } dataset)
         {
-            // A datatype of its own.
+            // A committed datatype.
             return null;
         }
 
@@ -262,7 +262,7 @@ internal sealed class Level73Walker
         };
     }
 
-    // What has no element keeps its dimensions in the place of elements.
+    // An empty array stores its dimensions instead of elements.
     private MatVariable ReadEmpty(Level73Object item, Hdf5Dataset dataset, MatClass matClass)
     {
         const int LengthSize = 8;
@@ -366,7 +366,7 @@ internal sealed class Level73Walker
         return isKept ? variable with { Numbers = Level73Numbers.Values(buffer, first, numbers.Type) } : variable;
     }
 
-    // Elements of a kind that is not read matter only if the visitor asks for them.
+    // Elements of an unsupported type matter only if the visitor requests them.
     private static Hdf5Exception? Locate(Hdf5Dataset dataset)
     {
         try

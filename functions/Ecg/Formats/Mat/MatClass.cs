@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>The class of an array, as MATLAB's <c>class</c> names it.</summary>
+/// <summary>The class of an array, as returned by MATLAB's <c>class</c>.</summary>
 public enum MatClass
 {
-    /// <summary>A class that the reader does not know; its bytes are skipped.</summary>
+    /// <summary>An unknown class; its bytes are skipped.</summary>
     Unknown,
 
     /// <summary>64-bit floating point.</summary>

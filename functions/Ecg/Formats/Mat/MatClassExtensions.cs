@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>What follows from a class.</summary>
+/// <summary>Properties of a class.</summary>
 internal static class MatClassExtensions
 {
-    /// <summary>The number type in which MATLAB stores a numeric class; <see langword="null"/> for any other class.</summary>
+    /// <summary>Returns the number type in which MATLAB stores a numeric class; <see langword="null"/> for any other class.</summary>
     public static SampleType? Storage(this MatClass matClass) => matClass switch
     {
         MatClass.Double => SampleType.Double,

@@ -1,9 +1,9 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>How a <see cref="MatFormat"/> is written.</summary>
+/// <summary>Formats a <see cref="MatFormat"/>.</summary>
 internal static class MatFormatExtensions
 {
-    /// <summary>The format's name in the lake and the command's output, such as <c>mat-v4</c>.</summary>
+    /// <summary>Returns the format's name in the lake and the command's output, such as <c>mat-v4</c>.</summary>
     public static string Code(this MatFormat format) => format switch
     {
         MatFormat.V4 => "mat-v4",

@@ -1,17 +1,17 @@
 namespace Ecg.Formats.Mat;
 
-/// <summary>The layouts that a MAT-file can have.</summary>
+/// <summary>The layouts of MAT-files.</summary>
 internal enum MatLevel
 {
-    /// <summary>No MAT-file.</summary>
+    /// <summary>Not a MAT-file.</summary>
     None,
 
-    /// <summary>Level 4: variables one after another, with no header of the file.</summary>
+    /// <summary>Level 4: consecutive variables, without a file header.</summary>
     Four,
 
-    /// <summary>Level 5: data elements behind a 128-byte header.</summary>
+    /// <summary>Level 5: data elements after a 128-byte header.</summary>
     Five,
 
-    /// <summary>Version 7.3: an HDF5 file, as a rule behind a Level 5 header.</summary>
+    /// <summary>Version 7.3: an HDF5 file, usually after a Level 5 header.</summary>
     SevenPointThree,
 }

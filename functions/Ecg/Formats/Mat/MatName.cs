@@ -3,19 +3,19 @@ using System.Text.Unicode;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>The names in a MAT-file, and the paths that they make up.</summary>
+/// <summary>Decodes the names in a MAT-file and builds paths from them.</summary>
 internal static class MatName
 {
-    /// <summary>The most bytes a name may have. MATLAB's own have 63.</summary>
+    /// <summary>The maximum number of bytes of a name. MATLAB's own limit is 63.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>The most characters of a path; longer ones lose their middle, so that deep nesting costs no memory.</summary>
+    /// <summary>The maximum number of characters of a path; longer ones are shortened in the middle, so that deep nesting costs no memory.</summary>
     public const int MaxPathLength = 256;
 
-    /// <summary>Decodes a name that ends at a zero byte or with the bytes.</summary>
+    /// <summary>Decodes a name that ends at a zero byte or at the end of the bytes.</summary>
     /// <param name="bytes">The bytes: ASCII from MATLAB, UTF-8 or Latin-1 from others.</param>
-    /// <param name="name">The name; empty where there is none.</param>
-    /// <returns>Whether the name can be one: it holds no control character and no line break.</returns>
+    /// <param name="name">The name; empty if there is none.</param>
+    /// <returns>Whether the name is valid: it contains no control character and no line break.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out string name)
     {
         int end = bytes.IndexOf((byte)0);
@@ -32,16 +32,16 @@ internal static class MatName
         return true;
     }
 
-    /// <summary>The path of a struct's field: <c>ECG.data</c>, <c>ECG(2).data</c>.</summary>
+    /// <summary>Returns the path of a struct's field: <c>ECG.data</c>, <c>ECG(2).data</c>.</summary>
     /// <param name="path">The struct's path.</param>
-    /// <param name="index">The place of the struct in its array, from 1; <see langword="null"/> for the only one.</param>
+    /// <param name="index">The index of the struct in its array, from 1; <see langword="null"/> for a single struct.</param>
     /// <param name="field">The field's name.</param>
     public static string Field(string path, long? index, string field) =>
         Shorten(index is null ? $"{path}.{field}" : $"{path}({index}).{field}");
 
-    /// <summary>The path of a cell: <c>c{3}</c>.</summary>
+    /// <summary>Returns the path of a cell: <c>c{3}</c>.</summary>
     /// <param name="path">The cell array's path.</param>
-    /// <param name="index">The place of the cell, from 1.</param>
+    /// <param name="index">The index of the cell, from 1.</param>
     public static string Cell(string path, long index) => Shorten($"{path}{{{index}}}");
 
     private static string Decode(ReadOnlySpan<byte> bytes) =>

@@ -2,14 +2,14 @@ using Ecg.Formats.Hdf5;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Tells the layouts of MAT-files from their first bytes.</summary>
+/// <summary>Detects the layout of a MAT-file from its first bytes.</summary>
 internal static class MatSignature
 {
-    /// <summary>Tells the layout without moving on.</summary>
-    /// <exception cref="RejectedException">It is a MAT-file of a version that is not read.</exception>
+    /// <summary>Detects the layout without consuming bytes.</summary>
+    /// <exception cref="RejectedException">It is a MAT-file of an unsupported version.</exception>
     public static MatLevel Recognize(ForwardReader file)
     {
-        // Only what is needed: the rest of a Level 4 file then goes straight to where its samples are wanted.
+        // Only as many bytes as needed: the rest of a Level 4 file is then read directly to the samples' buffer.
         ReadOnlySpan<byte> start = file.Peek(Level5Header.Length).Span;
         if (Level5Header.TryRead(start, out Level5Header header))
         {
@@ -31,12 +31,12 @@ internal static class MatSignature
         return HasHdf5Signature(file.Peek(ForwardReader.BlockSize).Span) ? MatLevel.SevenPointThree : MatLevel.None;
     }
 
-    // Level 4 has no signature: a type field that makes sense (one of its bytes is always zero, which the text of a
-    // Level 5 header never is) is seconded by a name of a length that a name has.
+    // Level 4 has no signature: a valid type field (one of its bytes is always zero, which never occurs in the text of a
+    // Level 5 header) is confirmed by a plausible length of the name.
     private static bool LooksLikeLevel4(ReadOnlySpan<byte> start) =>
         Level4Header.TryRead(start, out Level4Header header) && header.NameLength is > 0 and <= MatName.MaxLength;
 
-    // At 0, 512, and every place of twice the offset: the user block is a power of two.
+    // At 0, 512, and each doubling of the offset: the size of the user block is a power of two.
     private static bool HasHdf5Signature(ReadOnlySpan<byte> start)
     {
         for (int offset = 0; offset + Hdf5File.FormatSignature.Length <= start.Length; offset = offset == 0 ? 512 : offset * 2)

@@ -3,8 +3,8 @@ using Ecg.Formats.Hdf5;
 namespace Ecg.Formats.Mat;
 
 /// <summary>
-/// A variable as Octave's <c>save -hdf5</c> writes it: a group of the members <c>type</c>, the name of Octave's class, and
-/// <c>value</c>, a data set or for a cell or a struct a group of such groups.
+/// A variable as written by Octave's <c>save -hdf5</c>: a group with the members <c>type</c>, the name of Octave's class, and
+/// <c>value</c>, a data set, or for a cell or a struct a group of such groups.
 /// </summary>
 /// <param name="Type">The name of the class, such as <c>int16 matrix</c>, <c>sq_string</c>, <c>cell</c>, <c>scalar struct</c>.</param>
 /// <param name="Address">The address of the value.</param>
@@ -20,7 +20,7 @@ internal sealed record OctaveValue(string Type, long Address)
     /// <summary>Whether the value is a cell.</summary>
     public bool IsCell => Type == "cell";
 
-    /// <summary>Finds the value of a group; <see langword="null"/> where the group is none of Octave's variables.</summary>
+    /// <summary>Returns the value of a group; <see langword="null"/> if the group is not an Octave variable.</summary>
     /// <exception cref="Hdf5Exception">The group is damaged.</exception>
     public static OctaveValue? Find(Hdf5File file, Level73Object group, CancellationToken cancellationToken)
     {

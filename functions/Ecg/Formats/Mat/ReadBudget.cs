@@ -1,20 +1,20 @@
 namespace Ecg.Formats.Mat;
 
 /// <summary>
-/// What one file may still cost. A few bytes can stand for many variables, values or inflated bytes, so none of them is
-/// bounded by the file's size alone.
+/// The remaining limits for one file. A few bytes can stand for many variables, values or decompressed bytes, so these are
+/// not bounded by the file's size alone.
 /// </summary>
-/// <param name="maxInflatedBytes">The most bytes that all compressed elements together may inflate to.</param>
+/// <param name="maxInflatedBytes">The maximum number of bytes that all compressed elements together may inflate to.</param>
 internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedBytes)
 {
     private long _values = MatFile.MaxKeptValues;
     private long _inflated;
     private int _variables;
 
-    /// <summary>How many fields and cells may still be kept.</summary>
+    /// <summary>The number of fields and cells that may still be kept.</summary>
     public int Children { get; private set; } = MatFile.MaxNodes;
 
-    /// <summary>Counts a variable of the workspace, or an element that stands in the place of one.</summary>
+    /// <summary>Counts a workspace variable, or an element in its place.</summary>
     /// <exception cref="RejectedException">There are too many.</exception>
     public void TakeVariable(ForwardReader file)
     {
@@ -26,7 +26,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         }
     }
 
-    /// <summary>Counts a field or a cell, if there is room for one more.</summary>
+    /// <summary>Counts a field or a cell, if the limit allows it.</summary>
     public bool TryTakeChild()
     {
         if (Children == 0)
@@ -38,7 +38,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         return true;
     }
 
-    /// <summary>Counts the values of an array that is small enough to be kept, if there is room for them.</summary>
+    /// <summary>Counts the values of a small array, if the limit allows keeping them.</summary>
     public bool TryTakeValues(long count)
     {
         if (count > MatFile.MaxValueElements || count > _values)
@@ -50,7 +50,7 @@ internal sealed class ReadBudget(long maxInflatedBytes = MatFile.MaxInflatedByte
         return true;
     }
 
-    /// <summary>Counts bytes that were inflated.</summary>
+    /// <summary>Counts decompressed bytes.</summary>
     /// <exception cref="RejectedException">There are too many.</exception>
     public void TakeInflated(ForwardReader file, long count)
     {

@@ -2,20 +2,20 @@ using System.Text.Unicode;
 
 namespace Ecg.Formats.Mat;
 
-/// <summary>Tells of a damaged MAT-file that it went through a program that took it for text.</summary>
+/// <summary>Detects that a damaged MAT-file was transferred as text.</summary>
 internal static class TextDamage
 {
-    // In bytes without order each value comes once in 256; what does not come once in so many was taken out.
+    // In random bytes, each value occurs once in 256; a value that does not occur in this many was removed.
     private const int LongEnough = 2048;
     private const int Enough = 6;
     private const int MostRead = 1 << 20;
 
     private const string Advice = "a program took the file for text; copy it again as binary";
 
-    /// <summary>What happened to a file, and what to do.</summary>
-    /// <param name="file">The file's bytes, from its first one on.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns><see langword="null"/> where nothing speaks for a text program.</returns>
+    /// <summary>Returns a description of the damage and what to do.</summary>
+    /// <param name="file">The file's bytes from the first one on.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns><see langword="null"/> if there is no sign of a text transfer.</returns>
     /// <exception cref="IOException">The stream failed.</exception>
     public static string? Find(Stream file, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal static class TextDamage
         return start;
     }
 
-    // What was read may end within a character.
+    // The bytes read may end within a character.
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
         for (int cut = 0; cut < 4 && cut < bytes.Length; cut++)

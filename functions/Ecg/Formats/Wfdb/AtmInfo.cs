@@ -4,23 +4,23 @@ using System.Text.RegularExpressions;
 namespace Ecg.Formats.Wfdb;
 
 /// <summary>
-/// The <c>.info</c> file that PhysioBank ATM, PhysioNet's former viewer, wrote beside the MAT-file of an export: the sampling
-/// frequency, and for each row of <c>val</c> its name, gain, base and unit. "To convert from raw units to the physical units
+/// The <c>.info</c> file that PhysioBank ATM, PhysioNet's former viewer, wrote beside an exported MAT-file: the sampling
+/// frequency, and for each row of <c>val</c> the name, gain, base and unit. "To convert from raw units to the physical units
 /// shown above, subtract 'base' and divide by 'gain'."
 /// </summary>
 internal static partial class AtmInfo
 {
-    // As wfdb2mat, ATM wrote 16-bit amplitudes.
+    // Like wfdb2mat, ATM wrote 16-bit amplitudes.
     private const int Format = 16;
     private const int MostSignals = 1024;
 
-    /// <summary>Reads the file as the header that it stands for.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
-    /// <param name="fileName">What messages call the file.</param>
+    /// <summary>Reads the file as a header.</summary>
+    /// <param name="stream">The file's bytes. The stream is not disposed.</param>
+    /// <param name="fileName">The file's name in messages.</param>
     /// <param name="matFileName">The name of the MAT-file that it describes.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">
-    /// The bytes are no such file, or more than 1 MiB (<see cref="RejectionReason.HeaderMismatch"/>).
+    /// The bytes are not such a file, or exceed 1 MiB (<see cref="RejectionReason.HeaderMismatch"/>).
     /// </exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static WfdbHeader Read(Stream stream, string fileName, string matFileName, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal static partial class AtmInfo
             CounterFrequency = frequency,
             SampleCount = long.TryParse(size.Groups["columns"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out long columns) && columns > 0 ? columns : null,
 
-            // A time without a date is counted from the record's beginning.
+            // A time without a date is relative to the start of the record.
             BaseTime = isTime && date is not null ? time : null,
             BaseDate = date,
             Signals = signals,
@@ -102,7 +102,7 @@ internal static partial class AtmInfo
     [GeneratedRegex(@"^Sampling frequency:[ \t]*(?<value>[0-9.eE+-]+)", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Frequency();
 
-    // The fields stand apart by tabs, or where an editor has changed those by two blanks and more; a name may have single blanks.
+    // Fields are separated by tabs, or, after editing, by two or more spaces; a name may contain single spaces.
     [GeneratedRegex(
         @"^[ \t]*\d+(\t+|[ ]{2,})[ ]*(?<name>[^\t\r\n]+?)[ ]*(\t+|[ ]{2,})[ ]*(?<gain>[0-9.eE+-]+)[ \t]+(?<base>[0-9.eE+-]+)[ \t]+(?<units>[^\s]+)[ \t\r]*$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

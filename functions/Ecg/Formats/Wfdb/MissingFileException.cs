@@ -1,11 +1,11 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>A record names a file that is not there, or not there yet.</summary>
-/// <param name="name">The file that is missing.</param>
+/// <summary>Thrown when a record names a file that does not exist, or does not exist yet.</summary>
+/// <param name="name">The missing file.</param>
 /// <param name="namedBy">The header that names it.</param>
 public sealed class MissingFileException(string name, string namedBy)
     : Exception($"{namedBy} names {name}, which is missing: put it beside the header.")
 {
-    /// <summary>The file that is missing, relative to the header's folder.</summary>
+    /// <summary>The missing file, relative to the header's folder.</summary>
     public string Name { get; } = name;
 }

@@ -6,7 +6,7 @@ internal static class WfdbAnnotationCode
     /// <summary>A normal beat.</summary>
     public const int Normal = 1;
 
-    /// <summary>A beat of which nobody says what it is.</summary>
+    /// <summary>A beat that is not classified.</summary>
     public const int Unclassified = 13;
 
     /// <summary>A change of signal quality.</summary>
@@ -15,7 +15,7 @@ internal static class WfdbAnnotationCode
     /// <summary>A comment.</summary>
     public const int Note = 22;
 
-    /// <summary>A change of rhythm, whose text names the new one.</summary>
+    /// <summary>A rhythm change, whose text names the new rhythm.</summary>
     public const int Rhythm = 28;
 
     /// <summary>The beginning of ventricular flutter or fibrillation.</summary>
@@ -24,22 +24,22 @@ internal static class WfdbAnnotationCode
     /// <summary>The end of ventricular flutter or fibrillation.</summary>
     public const int FibrillationOff = 33;
 
-    /// <summary>The highest code that an annotation can have.</summary>
+    /// <summary>The highest code of an annotation.</summary>
     public const int Highest = 49;
 
-    // A blank stands for a code that has no meaning; an application may define its own for 42 to 49.
+    // A space stands for a code without meaning; applications may define 42 to 49.
     private const string Symbols = " NLRaVFJASEj/Q~ | sT*D\"=pB^t+u?![]en@xf()r        ";
 
-    /// <summary>The symbol of a code; <see langword="null"/> for a code without one.</summary>
+    /// <summary>Returns the symbol of a code; <see langword="null"/> for a code without one.</summary>
     public static string? SymbolOf(int code) => code > 0 && code < Symbols.Length && Symbols[code] != ' ' ? Symbols[code].ToString() : null;
 
-    /// <summary>The code of a symbol; <see langword="null"/> for a symbol that no code has.</summary>
+    /// <summary>Returns the code of a symbol; <see langword="null"/> for an unknown symbol.</summary>
     public static int? CodeOf(string symbol)
     {
         int code = symbol.Length == 1 && symbol[0] != ' ' ? Symbols.IndexOf(symbol[0], StringComparison.Ordinal) : -1;
         return code < 0 ? null : code;
     }
 
-    /// <summary>Whether the code is that of a beat: what WFDB's <c>isqrs</c> says.</summary>
+    /// <summary>Returns whether the code is a beat's, like WFDB's <c>isqrs</c>.</summary>
     public static bool IsBeat(int code) => code is (>= 1 and <= 13) or 25 or 30 or 34 or 35 or 38 or 41;
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Reads an annotation file in MIT format, annot(5). Used once.</summary>
+/// <summary>Reads an annotation file in MIT format, annot(5). Each instance is used once.</summary>
 public sealed class WfdbAnnotationReader
 {
-    /// <summary>The most annotations that are read: the beats of a week.</summary>
+    /// <summary>The maximum number of annotations: the beats of a week.</summary>
     public const int MaxAnnotations = 1 << 20;
 
     private const int Skip = 59;
@@ -20,7 +20,7 @@ public sealed class WfdbAnnotationReader
     private const string DefinitionsBegin = "## annotation type definitions";
     private const string DefinitionsEnd = "## end of definitions";
 
-    // The codes of the AHA format, of which each annotation of 16 bytes has one in its second byte.
+    // The codes of the AHA format, which has one in the second byte of each 16-byte annotation.
     private const string AhaCodes = "NVFEPQORU";
 
     private readonly ForwardReader _bytes;
@@ -33,10 +33,10 @@ public sealed class WfdbAnnotationReader
     private WfdbAnnotationReader(ForwardReader bytes, string fileName) => (_bytes, _fileName) = (bytes, fileName);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="stream">The file's bytes. It is not disposed of.</param>
-    /// <param name="fileName">What messages call the file, such as <c>100.atr</c>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="RejectedException">The bytes are no annotations in MIT format, or more than a recording has.</exception>
+    /// <param name="stream">The file's bytes. It is not disposed.</param>
+    /// <param name="fileName">The file's name in messages, such as <c>100.atr</c>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="RejectedException">The bytes are not annotations in MIT format, or there are too many.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static WfdbAnnotations Read(Stream stream, string fileName, CancellationToken cancellationToken = default)
     {
@@ -68,7 +68,7 @@ public sealed class WfdbAnnotationReader
         return new WfdbAnnotations(_items, _resolution, _issues);
     }
 
-    // What follows an annotation belongs to it. A SKIP belongs to the next one.
+    // Fields after an annotation belong to it. A SKIP belongs to the next one.
     private WfdbAnnotation TakeFields(WfdbAnnotation annotation)
     {
         while (TryPeekWord(out int word) && CodeOf(word) is Num or Sub or Chn or Aux)
@@ -89,7 +89,7 @@ public sealed class WfdbAnnotationReader
 
     private void Add(WfdbAnnotation annotation)
     {
-        // What has no code is a place that a writer leaves, not an annotation.
+        // An annotation without a code is a placeholder.
         if (annotation.Code == 0)
         {
             return;
@@ -113,7 +113,7 @@ public sealed class WfdbAnnotationReader
         });
     }
 
-    // wfdb(3), "setafreq" and "setannstr": notes at sample 0 that say how to read the others.
+    // wfdb(3), "setafreq" and "setannstr": notes at sample 0 that define how to read the others.
     private bool DescribesFile(string text)
     {
         if (text.StartsWith(ResolutionNote, StringComparison.Ordinal))
@@ -179,7 +179,7 @@ public sealed class WfdbAnnotationReader
         return (high << 16) | low;
     }
 
-    // annot(5), "AUX": a byte is added where the number is odd. The number has eight bits; WFDB's readers ignore the others.
+    // annot(5), "AUX": an odd number of bytes is padded. The length has eight bits; WFDB's readers ignore the others.
     private string? TakeText(int length)
     {
         length &= 0xFF;

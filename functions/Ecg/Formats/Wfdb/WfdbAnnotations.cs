@@ -1,7 +1,7 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>An annotation file, read whole.</summary>
-/// <param name="Items">The annotations in the order of the file, without those that describe the file itself.</param>
-/// <param name="Resolution">The ticks a second that times are counted in; <see langword="null"/> where the file leaves it to the record.</param>
-/// <param name="Issues">What was found wanting without being an error, one short phrase each.</param>
+/// <summary>The contents of an annotation file.</summary>
+/// <param name="Items">The annotations in file order, without those that describe the file itself.</param>
+/// <param name="Resolution">The number of ticks per second; <see langword="null"/> if the record's sampling frequency applies.</param>
+/// <param name="Issues">Problems that are not errors, one short phrase each.</param>
 public sealed record WfdbAnnotations(IReadOnlyList<WfdbAnnotation> Items, double? Resolution, IReadOnlyList<string> Issues);

@@ -5,19 +5,19 @@ namespace Ecg.Formats.Wfdb;
 /// <summary>The base time and base date of a record line, header(5) "base time" and "base date".</summary>
 internal static class WfdbBaseTime
 {
-    // An electrocardiogram was first taken in 1887; a year before is a placeholder or a slip.
+    // The first electrocardiogram was taken in 1887; an earlier year is a placeholder or a mistake.
     private const int FirstYear = 1887;
 
-    // DD/MM/YYYY is header(5)'s; the other two are what converters in the wild write.
+    // DD/MM/YYYY is header(5)'s; converters also write the other two.
     private static readonly string[] DateFormats = ["d/M/yyyy", "d-MMM-yyyy", "yyyy-M-d"];
 
     private static readonly string[] TimeFormats = ["H:m:s", "H:m:s.FFFFFFF", "H:m"];
 
-    /// <summary>Parses what follows the number of samples: a time and a date, in either order, each of them optional.</summary>
+    /// <summary>Parses the text after the number of samples: a time and a date, in either order, both optional.</summary>
     /// <param name="text">The rest of the record line.</param>
     /// <param name="time">The time of day, or <see langword="null"/>.</param>
-    /// <param name="date">The date, or <see langword="null"/>; <c>0/0/0</c> is none.</param>
-    /// <returns>Whether all of the text was understood.</returns>
+    /// <param name="date">The date, or <see langword="null"/>; <c>0/0/0</c> means none.</param>
+    /// <returns>Whether the whole text was understood.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TimeOnly? time, out DateOnly? date)
     {
         (time, date) = (null, null);

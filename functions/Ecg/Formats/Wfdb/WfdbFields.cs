@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>The fields of one line of a header: header(5) separates them by spaces or tabs.</summary>
+/// <summary>The fields of a header line, which header(5) separates by spaces or tabs.</summary>
 internal ref struct WfdbFields
 {
     private ReadOnlySpan<char> _rest;
@@ -8,7 +8,7 @@ internal ref struct WfdbFields
     /// <summary>Starts at the beginning of a line.</summary>
     public WfdbFields(ReadOnlySpan<char> line) => _rest = line.Trim();
 
-    /// <summary>What has not been taken yet, without the blanks around it.</summary>
+    /// <summary>The rest of the line, trimmed.</summary>
     public readonly ReadOnlySpan<char> Rest => _rest;
 
     /// <summary>Takes the next field.</summary>

@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>The signals that share a file, which header(5) calls a group.</summary>
+/// <summary>The signals in one file, a group in header(5).</summary>
 internal sealed class WfdbFileGroup
 {
     private readonly Dictionary<int, (long Offset, int Skew)> _wanted = [];
@@ -10,23 +10,23 @@ internal sealed class WfdbFileGroup
     /// <summary>The file's name in the header.</summary>
     public string FileName => Signals[0].FileName;
 
-    /// <summary>How the samples stand in the file.</summary>
+    /// <summary>The packing of the samples in the file.</summary>
     public WfdbPacking Packing { get; }
 
     /// <summary>All signals of the file, in order.</summary>
     public IReadOnlyList<WfdbSignal> Signals { get; }
 
-    /// <summary>The number of samples in a frame of the file, by what the header claims.</summary>
+    /// <summary>The number of samples in a frame of the file, according to the header.</summary>
     public long FrameSize { get; private set; }
 
-    /// <summary>The largest skew of a signal that is wanted, in frames.</summary>
+    /// <summary>The largest skew of a selected signal, in frames.</summary>
     public int Skew { get; private set; }
 
-    /// <summary>Gathers the signals of a file.</summary>
-    /// <param name="header">The header's name, for a complaint.</param>
-    /// <param name="signals">The signals of the file with their places in the header, in order.</param>
-    /// <param name="wanted">The places of the signals of which leads are made.</param>
-    /// <exception cref="RejectedException">The format is not read, or the signals contradict each other.</exception>
+    /// <summary>Collects the signals of a file.</summary>
+    /// <param name="header">The header's name, for error messages.</param>
+    /// <param name="signals">The signals of the file with their indices in the header, in order.</param>
+    /// <param name="wanted">The indices of the selected signals.</param>
+    /// <exception cref="RejectedException">The format is unsupported, or the signals contradict each other.</exception>
     public static WfdbFileGroup Of(string header, IReadOnlyList<(WfdbSignal Signal, int Place)> signals, IReadOnlySet<int> wanted)
     {
         WfdbSignal first = signals[0].Signal;
@@ -55,7 +55,7 @@ internal sealed class WfdbFileGroup
         return group;
     }
 
-    /// <summary>Where the samples of a signal stand in a frame, and the frame that is its first.</summary>
+    /// <summary>Returns the offset of a signal's samples in a frame, and its first frame.</summary>
     /// <returns><see langword="null"/> for a signal of another file.</returns>
     public (long Offset, int Skew)? Find(int place) => _wanted.TryGetValue(place, out (long Offset, int Skew) found) ? found : null;
 }

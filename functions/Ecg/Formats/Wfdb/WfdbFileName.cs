@@ -1,12 +1,12 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>The names by which headers call files.</summary>
+/// <summary>Validates file names in headers.</summary>
 internal static class WfdbFileName
 {
-    /// <summary>The name as it is looked up in the header's folder.</summary>
+    /// <summary>Returns the name relative to the header's folder.</summary>
     /// <param name="name">The name in the header: of a signal file, or of a segment.</param>
-    /// <param name="header">The header, for the complaint.</param>
-    /// <exception cref="RejectedException">The name leads out of the folder, or is that of no file.</exception>
+    /// <param name="header">The header, for the error message.</param>
+    /// <exception cref="RejectedException">The name leaves the folder, or is invalid.</exception>
     public static string Relative(string name, string header)
     {
         string slashes = name.Replace('\\', '/');

@@ -15,13 +15,13 @@ internal static class WfdbFormat
     private const int DefaultAmplitudeResolution = 12;
     private const int DefaultDifferenceResolution = 10;
 
-    /// <summary>Whether signal(5) has a format of this number; 0 is the null signal.</summary>
+    /// <summary>Returns whether signal(5) defines a format with this number; 0 is the null signal.</summary>
     public static bool IsKnown(int format) =>
         format is 0 or Difference8 or 16 or 24 or 32 or 61 or OffsetBinary8 or OffsetBinary16
             or 212 or 310 or 311 or 508 or 516 or 524;
 
     /// <summary>
-    /// The amplitude that means "no sample": the most negative one of the format's width. <see langword="null"/> for
+    /// Returns the amplitude that marks a missing sample: the most negative one of the format's width. <see langword="null"/> for
     /// formats that have none.
     /// </summary>
     public static int? InvalidSample(int format) => format switch
@@ -35,10 +35,10 @@ internal static class WfdbFormat
         _ => null,
     };
 
-    /// <summary>Whether samples of a format may take more than 16 bits.</summary>
+    /// <summary>Returns whether samples of a format may need more than 16 bits.</summary>
     public static bool IsWide(int format) => format is Difference8 or 24 or 32 or 524;
 
-    /// <summary>The ADC resolution in bits of a signal whose header names none, header(5) "ADC resolution".</summary>
+    /// <summary>Returns the default ADC resolution in bits of a signal, header(5) "ADC resolution".</summary>
     public static int DefaultResolution(int format) => format switch
     {
         OffsetBinary8 or 508 => 8,

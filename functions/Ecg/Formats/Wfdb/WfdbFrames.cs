@@ -3,10 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Puts the leads' samples together, one block after another, and hands whole blocks to the buffer.</summary>
+/// <summary>Interleaves the leads' samples block by block, and passes whole blocks to the buffer.</summary>
 internal sealed class WfdbFrames
 {
-    /// <summary>About so many samples make a block, which stays in the cache.</summary>
+    /// <summary>The approximate number of samples in a block, which fits in the cache.</summary>
     private const int BlockSamples = 16 << 10;
 
     private readonly SampleBuffer _buffer;
@@ -15,7 +15,7 @@ internal sealed class WfdbFrames
     private readonly Lazy<int[]> _block;
 
     /// <summary>Prepares for a record.</summary>
-    /// <param name="buffer">Takes the samples: 16-bit or 32-bit integers, or 32-bit floating-point numbers.</param>
+    /// <param name="buffer">The buffer for the samples: 16-bit or 32-bit integers, or 32-bit floating-point numbers.</param>
     /// <param name="leadCount">The number of leads.</param>
     /// <param name="samplesPerFrame">The number of samples of each lead in a frame.</param>
     public WfdbFrames(SampleBuffer buffer, int leadCount, int samplesPerFrame)
@@ -25,22 +25,22 @@ internal sealed class WfdbFrames
         _block = new Lazy<int[]>(() => new int[BlockLength * samplesPerFrame * leadCount]);
     }
 
-    /// <summary>The most frames that are put together at once, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
+    /// <summary>The maximum number of frames in a block, a multiple of <see cref="WfdbPacking.CommonMultiple"/>.</summary>
     public int BlockLength { get; }
 
     /// <summary>The number of samples of each lead written so far.</summary>
     public long SampleCount => _buffer.Count / _leadCount;
 
-    /// <summary>The number of frames to put together at once out of files whose frames are larger than the leads'.</summary>
+    /// <summary>Returns the number of frames in a block for files whose frames are larger than the leads'.</summary>
     /// <param name="frameSize">The number of samples in a frame of all files together.</param>
     public int BlockLengthBeside(long frameSize) => Math.Min(BlockLength, BlockLengthFor(frameSize));
 
-    /// <summary>Puts samples of a lead into the block, from its first frame on.</summary>
+    /// <summary>Writes samples of a lead to the block, from its first frame on.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="count">The number of frames.</param>
     /// <param name="samples">The file's samples from the signal's first one on.</param>
-    /// <param name="frameSize">The number of samples from a frame of the file to the next.</param>
-    /// <param name="scale">What becomes of them.</param>
+    /// <param name="frameSize">The distance from one frame of the file to the next, in samples.</param>
+    /// <param name="scale">The conversion of the samples.</param>
     public void Put(int lead, int count, ReadOnlySpan<int> samples, int frameSize, in WfdbScale scale)
     {
         if (_samplesPerFrame == 1 && scale.KeepsSamples)
@@ -72,7 +72,7 @@ internal sealed class WfdbFrames
         }
     }
 
-    /// <summary>Puts "no sample" into the block.</summary>
+    /// <summary>Writes missing samples to the block.</summary>
     public void PutMissing(int lead, int first, int count, int missing)
     {
         int[] block = _block.Value;
@@ -84,11 +84,11 @@ internal sealed class WfdbFrames
         }
     }
 
-    /// <summary>Hands the first frames of the block to the buffer.</summary>
+    /// <summary>Passes the first frames of the block to the buffer.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
     public void Flush(int count) => Append(_block.Value.AsSpan(0, count * _samplesPerFrame * _leadCount));
 
-    /// <summary>Hands samples that already stand as the buffer has them to it.</summary>
+    /// <summary>Passes samples that already have the buffer's form to it.</summary>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
     public void Append(ReadOnlySpan<int> samples)
     {

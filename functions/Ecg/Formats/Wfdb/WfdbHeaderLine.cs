@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>A line of a header: reads the numbers that stand in it, and says where one is wrong.</summary>
-/// <param name="FileName">What messages call the header.</param>
+/// <summary>A header line: parses its numbers, and reports invalid ones.</summary>
+/// <param name="FileName">The header's name in messages.</param>
 /// <param name="Number">The line's number, from 1.</param>
 internal readonly record struct WfdbHeaderLine(string FileName, int Number)
 {
-    /// <summary>Takes <c>OUTSIDE(INSIDE)</c> apart.</summary>
+    /// <summary>Splits <c>OUTSIDE(INSIDE)</c>.</summary>
     /// <exception cref="RejectedException">The parenthesis is not closed.</exception>
     public bool TrySplitParentheses(ReadOnlySpan<char> field, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside)
     {
@@ -28,15 +28,15 @@ internal readonly record struct WfdbHeaderLine(string FileName, int Number)
         return true;
     }
 
-    /// <summary>A finite number.</summary>
-    /// <exception cref="RejectedException">The text is none.</exception>
+    /// <summary>Parses a finite number.</summary>
+    /// <exception cref="RejectedException">The text is not a finite number.</exception>
     public double Real(ReadOnlySpan<char> text, string expected) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw Bad(expected);
 
-    /// <summary>A whole number within limits.</summary>
-    /// <exception cref="RejectedException">The text is none.</exception>
+    /// <summary>Parses a whole number within limits.</summary>
+    /// <exception cref="RejectedException">The text is not such a number.</exception>
     public int Integer(ReadOnlySpan<char> text, int min, int max, string expected) =>
         (int)Integer64(text, min, max, expected);
 
@@ -52,12 +52,12 @@ internal readonly record struct WfdbHeaderLine(string FileName, int Number)
         return value >= min && value <= max ? value : throw Bad(expected);
     }
 
-    /// <summary>The header's rejection, for something else stands there than what was expected.</summary>
-    /// <remarks>What was found may be a patient's text, which is for no log.</remarks>
+    /// <summary>Creates the rejection of the header, with what was expected.</summary>
+    /// <remarks>The text itself may be a patient's, and must not enter a log.</remarks>
     public RejectedException Bad(string expected) =>
         new(RejectionReason.HeaderMismatch, $"{FileName}, line {Number}: expected {expected}: correct or remove the header.");
 
-    // Writers that print every number as a floating-point one leave "1024.0".
+    // Writers that print all numbers as floating point produce "1024.0".
     private static bool TryWholeNumber(ReadOnlySpan<char> text, out long value)
     {
         const double MaxExact = 1L << 53;

@@ -1,11 +1,11 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Parses the text of a header, header(5). Used once.</summary>
+/// <summary>Parses the text of a header, header(5). Each instance is used once.</summary>
 internal sealed class WfdbHeaderParser
 {
     private const string Magic = "#wfdb";
 
-    // Far beyond any record, and few enough for a header of a mebibyte to stay small in memory.
+    // Far more than any record has, and few enough to keep a header of 1 MiB small in memory.
     private const int MaxSignals = 8192;
     private const int MaxSegments = 1 << 16;
     private const int MaxComments = 1024;
@@ -24,11 +24,11 @@ internal sealed class WfdbHeaderParser
     private int _line;
 
     /// <summary>Creates a parser.</summary>
-    /// <param name="fileName">What messages call the header.</param>
+    /// <param name="fileName">The header's name in messages.</param>
     public WfdbHeaderParser(string fileName) => _fileName = fileName;
 
     /// <summary>Parses a header.</summary>
-    /// <exception cref="RejectedException">The text is no header that can be used.</exception>
+    /// <exception cref="RejectedException">The text is not a usable header.</exception>
     public WfdbHeader Parse(string text)
     {
         ReadOnlySpan<char> rest = text.AsSpan();
@@ -96,7 +96,7 @@ internal sealed class WfdbHeaderParser
         }
         else if (Found == Announced)
         {
-            // "Any extra signal specification lines are not read", those of segments neither.
+            // "Any extra signal specification lines are not read"; extra segment lines are not read either.
             _ignored++;
         }
         else if (IsMultiSegment)
@@ -163,7 +163,7 @@ internal sealed class WfdbHeaderParser
         return record with { SampleCount = count == 0 ? null : count, BaseTime = time, BaseDate = date };
     }
 
-    // NAME/SEGMENTS has a number behind its only slash. Some sets write the record's folders before its name.
+    // NAME/SEGMENTS has a number after its only slash. Some sets write the record's folders before its name.
     private ReadOnlySpan<char> WithoutFolders(ReadOnlySpan<char> name)
     {
         int last = name.LastIndexOfAny('/', '\\');

@@ -2,26 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>What the comments of a header say of the subject, header(5) "Info strings". Every database has its own style.</summary>
+/// <summary>The statements of a header's comments about the subject, header(5) "Info strings". Each database has its own style.</summary>
 internal sealed partial record WfdbInfo
 {
     private readonly List<string> _diagnoses = [];
 
-    /// <summary>The age as the header has it; <see langword="null"/> where it names none.</summary>
+    /// <summary>The age as in the header; <see langword="null"/> if it does not state it.</summary>
     public string? Age { get; private init; }
 
-    /// <summary>The sex as the header has it; <see langword="null"/> where it names none.</summary>
+    /// <summary>The sex as in the header; <see langword="null"/> if it does not state it.</summary>
     public string? Sex { get; private init; }
 
-    /// <summary>The diagnoses as the header has them, separated by commas; <see langword="null"/> where it names none.</summary>
+    /// <summary>The diagnoses as in the header, separated by commas; <see langword="null"/> if it does not state any.</summary>
     public string? Diagnoses { get; private init; }
 
-    /// <summary>The comments that say anything else.</summary>
+    /// <summary>All other comments.</summary>
     public required IReadOnlyList<string> Comments { get; init; }
 
     /// <summary>
-    /// Reads the comments of a header. Diagnoses of several lines are one list; of several ages or sexes the first counts, and what
-    /// differs from it stays a comment.
+    /// Parses the comments of a header. Diagnoses of several lines form one list; of several ages or sexes the first counts, and
+    /// a different one remains a comment.
     /// </summary>
     public static WfdbInfo From(IReadOnlyList<string> comments)
     {
@@ -59,7 +59,7 @@ internal sealed partial record WfdbInfo
         bool lead = tags.Count > 0 && tags[0].Index == 0;
         for (int i = 0; i < tags.Count; i++)
         {
-            // Within free text only a tag in angle brackets is one: "the average age: 60" is none.
+            // Within free text, only a tag in angle brackets counts: "the average age: 60" does not.
             if (!lead && comment[tags[i].Index] != '<')
             {
                 continue;

@@ -1,28 +1,28 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Which signals of a record make its leads: those of one rate, for the samples of one instant stand together.</summary>
-/// <param name="Signals">The chosen signals' places in the header.</param>
+/// <summary>The signals of a record that become its leads: those with one rate, because the samples of one instant are stored together.</summary>
+/// <param name="Signals">The indices of the selected signals in the header.</param>
 /// <param name="SamplesPerFrame">The number of samples of each of them in a frame.</param>
 internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFrame)
 {
-    /// <summary>The most samples of a frame, which is held whole; those of real records have a few.</summary>
+    /// <summary>The maximum number of samples in a frame, which is held in memory; real records have a few.</summary>
     public const int MaxFrameSize = 1 << 19;
 
-    // How bedside monitors and sleep laboratories call what is no ECG.
+    // Names of bedside monitors and sleep laboratories for signals that are not an ECG.
     private static readonly string[] OtherSignals =
     [
         "abp", "art", "bp", "co2", "cvp", "edf ann", "eeg", "emg", "eog", "flow", "gsr", "icp", "nbp", "pap", "pleth", "ppg",
         "pulse", "resp", "spo2", "uap", "uvp",
     ];
 
-    /// <summary>Chooses the signals.</summary>
+    /// <summary>Selects the signals.</summary>
     /// <remarks>
-    /// The signals at the record's rate, one sample a frame, are kept, if an ECG lead is among them. Else those at the rate
-    /// that most ECG leads have: where a monitor takes the ECG four times as often as the breath, the frame is the breath's.
+    /// The signals at the record's rate, with one sample per frame, are selected if they include an ECG lead. Otherwise those with
+    /// the rate of most ECG leads: if a monitor samples the ECG four times as often as respiration, frames have respiration's rate.
     /// </remarks>
     /// <param name="header">The header of an ordinary record or of a layout segment.</param>
-    /// <param name="isLayoutSegment">Whether it is a layout segment's, whose signals have no files.</param>
-    /// <param name="issues">Takes the names of signals that are left out.</param>
+    /// <param name="isLayoutSegment">Whether it is a layout segment's header, whose signals have no files.</param>
+    /// <param name="issues">Receives the names of signals that are left out.</param>
     /// <exception cref="RejectedException">The header has no signal with samples, or frames that are too large.</exception>
     public static WfdbLayout Of(WfdbHeader header, bool isLayoutSegment, List<string> issues)
     {
@@ -55,8 +55,8 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         return new WfdbLayout([.. best.Select(item => item.Place)], best.Key);
     }
 
-    /// <summary>Rejects frames that no memory is spent on.</summary>
-    /// <exception cref="RejectedException">The header describes larger frames than are read.</exception>
+    /// <summary>Rejects frames that are too large to hold in memory.</summary>
+    /// <exception cref="RejectedException">The frames are larger than the limit.</exception>
     public static void RejectIfTooLarge(WfdbHeader header, long frameSize)
     {
         if (frameSize > MaxFrameSize)
@@ -67,7 +67,7 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         }
     }
 
-    /// <summary>What a message calls a signal.</summary>
+    /// <summary>Returns a signal's name in messages.</summary>
     public static string NameOf(WfdbSignal signal, int place) => signal.Description ?? FormattableString.Invariant($"signal {place}");
 
     // signal(5) has no format 0; header(5), example 6, calls such signals null.
@@ -81,7 +81,7 @@ internal sealed record WfdbLayout(IReadOnlyList<int> Signals, int SamplesPerFram
         return signal.Format != 0;
     }
 
-    // A header that names no unit makes millivolts of everything.
+    // Without a stated unit, the header's default is millivolts for everything.
     private static bool MayBeEcg(WfdbSignal signal) =>
         (signal.Units.EndsWith("V", StringComparison.OrdinalIgnoreCase) || signal.Units.Contains("volt", StringComparison.OrdinalIgnoreCase))
         && !Array.Exists(OtherSignals, name => signal.Description?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true);

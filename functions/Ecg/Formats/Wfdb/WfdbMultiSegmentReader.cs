@@ -1,20 +1,20 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Reads a multi-segment record as one recording, header(5) "Multi-segment records". Used once.</summary>
+/// <summary>Reads a multi-segment record as one recording, header(5) "Multi-segment records". Each instance is used once.</summary>
 /// <param name="record">The record's own header.</param>
 /// <param name="files">Opens the segments' headers and signal files.</param>
-/// <param name="share">What the samples take memory and disk of.</param>
+/// <param name="share">The budget of memory and disk.</param>
 internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files, ScratchShare share)
 {
     /// <summary>
-    /// The most samples of all leads that no byte stands for, for a start: one lead at 250 Hz for six days. Every sample that
-    /// was read allows <see cref="MissingPerSample"/> more.
+    /// The initial limit of missing samples of all leads together: one lead at 250 Hz for six days. Each sample
+    /// read allows <see cref="MissingPerSample"/> more.
     /// </summary>
     private const long MaxMissing = 1L << 27;
 
     private const int MissingPerSample = 8;
 
-    // One header of a recorder's segment has a dozen signals, and the longest records some thousand segments.
+    // The header of a recorder's segment has a dozen signals, and the longest records have some thousand segments.
     private const int MaxSignals = 1 << 18;
 
     private readonly Dictionary<string, WfdbHeader> _headers = new(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         }
     }
 
-    // header(5): a segment is an ordinary record, of the record's sampling frequency and of the length in its line.
+    // header(5): a segment is an ordinary record, with the record's sampling frequency and the length in its line.
     private void Check(WfdbSegment segment, WfdbHeader header)
     {
         const double Tolerance = 1e-3;
@@ -132,7 +132,7 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
             return;
         }
 
-        // What is read again and again costs as much as what is made up.
+        // Samples that are read repeatedly count like missing ones.
         bool isNew = _read.Add(segment.RecordName);
         if (!isNew)
         {

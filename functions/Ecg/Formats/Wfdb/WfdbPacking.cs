@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>How the samples of a format stand in bytes, signal(5): so many samples to so many bytes.</summary>
+/// <summary>The packing of a format's samples in bytes, signal(5).</summary>
 /// <param name="Format">The number of the format.</param>
-/// <param name="Samples">The number of samples in the smallest group that fills whole bytes.</param>
-/// <param name="Bytes">The number of bytes of such a group.</param>
+/// <param name="Samples">The number of samples in the smallest group of whole bytes.</param>
+/// <param name="Bytes">The number of bytes in such a group.</param>
 internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
 {
-    /// <summary>A number of samples that whole groups of every format make up.</summary>
+    /// <summary>A number of samples that is a multiple of every format's group.</summary>
     public const int CommonMultiple = 6;
 
-    /// <summary>The packing of a format.</summary>
-    /// <returns><see langword="null"/> for a format whose samples have no fixed place: the compressed ones, and 0.</returns>
+    /// <summary>Returns the packing of a format.</summary>
+    /// <returns><see langword="null"/> for a format whose samples have no fixed position: the compressed ones, and 0.</returns>
     public static WfdbPacking? Of(int format) => format switch
     {
         8 or 80 => new(format, 1, 1),
@@ -25,10 +25,10 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
         _ => null,
     };
 
-    /// <summary>The number of bytes that hold samples, a group that is not whole included.</summary>
+    /// <summary>Returns the number of bytes for a number of samples, including an incomplete group.</summary>
     public long BytesFor(long samples) => (samples / Samples * Bytes) + BytesOfPart((int)(samples % Samples));
 
-    /// <summary>The number of samples that bytes hold.</summary>
+    /// <summary>Returns the number of samples in a number of bytes.</summary>
     public long SamplesIn(long bytes)
     {
         int part = 0;
@@ -40,9 +40,9 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
         return (bytes / Bytes * Samples) + part;
     }
 
-    /// <summary>Unpacks samples. Those of format 8 are the differences as they stand.</summary>
-    /// <param name="bytes">As many bytes as <see cref="BytesFor"/> asks for; whole groups, but for the last.</param>
-    /// <param name="samples">Takes the samples.</param>
+    /// <summary>Unpacks samples. Those of format 8 are returned as differences.</summary>
+    /// <param name="bytes">As many bytes as <see cref="BytesFor"/> returns; whole groups, except the last.</param>
+    /// <param name="samples">Receives the samples.</param>
     public void Unpack(ReadOnlySpan<byte> bytes, Span<int> samples)
     {
         switch (Format)
@@ -208,7 +208,7 @@ internal readonly record struct WfdbPacking(int Format, int Samples, int Bytes)
         return groups;
     }
 
-    // The last group may have its first bytes alone.
+    // The last group may be incomplete.
     private void UnpackPart(ReadOnlySpan<byte> bytes, Span<int> samples, int groups)
     {
         Span<int> left = samples[(groups * Samples)..];

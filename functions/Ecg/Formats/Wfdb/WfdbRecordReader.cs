@@ -9,15 +9,15 @@ public static class WfdbRecordReader
     /// </summary>
     /// <param name="header">The record's header.</param>
     /// <param name="files">Opens the signal files, and the headers of segments.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The samples; the caller disposes of them.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The samples, which the caller must dispose.</returns>
     /// <exception cref="RejectedException">The record cannot be read as its headers describe it.</exception>
-    /// <exception cref="MissingFileException">A file that a header names is not there.</exception>
-    /// <exception cref="IOException">A file cannot be read, or the temporary file not be written.</exception>
+    /// <exception cref="MissingFileException">A file that a header names does not exist.</exception>
+    /// <exception cref="IOException">A file cannot be read, or the temporary file cannot be written.</exception>
     public static Task<WfdbSamples> ReadAsync(WfdbHeader header, IWfdbFiles files, CancellationToken cancellationToken = default) =>
         ReadAsync(header, files, ScratchShare.Unlimited, cancellationToken);
 
-    /// <summary>Reads a record within a share of the machine.</summary>
+    /// <summary>Reads a record within a budget of memory and disk.</summary>
     /// <inheritdoc cref="ReadAsync(WfdbHeader, IWfdbFiles, CancellationToken)"/>
     public static Task<WfdbSamples> ReadAsync(WfdbHeader header, IWfdbFiles files, ScratchShare share, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public static class WfdbRecordReader
         int[] missing = new int[signals.Count];
         for (int lead = 0; lead < signals.Count; lead++)
         {
-            // Samples that the skew asks for behind the file's end are the only ones that format 8 can lack.
+            // Only format 8 can lack samples that skew requires beyond the file's end.
             missing[lead] = signals[lead].InvalidSample ?? int.MinValue;
             sources[lead] = new WfdbLeadSource(layout.Signals[lead], new WfdbScale(signals[lead].InvalidSample, missing[lead], Physical: null));
         }
@@ -67,14 +67,14 @@ public static class WfdbRecordReader
         }
     }
 
-    /// <summary>Chooses the signals that make the leads.</summary>
+    /// <summary>Selects the signals that become the leads.</summary>
     internal static (WfdbLayout Layout, IReadOnlyList<WfdbSignal> Signals) Layout(WfdbHeader header, bool isLayoutSegment, List<string> issues)
     {
         var layout = WfdbLayout.Of(header, isLayoutSegment, issues);
         return (layout, [.. layout.Signals.Select(place => header.Signals[place])]);
     }
 
-    /// <summary>The header as <see cref="WfdbSamples.Header"/> has it.</summary>
+    /// <summary>Returns the header for <see cref="WfdbSamples.Header"/>.</summary>
     internal static WfdbHeader Described(WfdbHeader header, WfdbLayout layout, WfdbFrames frames, IReadOnlyList<WfdbSignal> signals) => header with
     {
         Signals = [.. signals.Select(signal => signal with { SamplesPerFrame = 1, Skew = 0, ByteOffset = 0 })],
@@ -83,7 +83,7 @@ public static class WfdbRecordReader
         SamplingFrequency = header.SamplingFrequency * layout.SamplesPerFrame,
     };
 
-    // A skewed signal lacks its first samples in the buffer, so that neither the initial value nor the checksum holds;
+    // A skewed signal lacks its first samples in the buffer, so neither the initial value nor the checksum applies;
     // header(5): a checksum over an unknown number of samples is a placeholder.
     private static WfdbSignal AsRead(WfdbSignal signal, WfdbHeader header) => signal with
     {

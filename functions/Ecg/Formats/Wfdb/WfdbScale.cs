@@ -1,18 +1,18 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>What becomes of the samples of a signal on their way into the buffer.</summary>
-/// <param name="Invalid">The sample that stands for none; <see langword="null"/> where every one counts.</param>
-/// <param name="Missing">What the buffer holds in the place of a sample that there is not.</param>
-/// <param name="Physical">The gain and the baseline to apply; <see langword="null"/> where the samples stay as they are.</param>
+/// <summary>The conversion of a signal's samples to the buffer's form.</summary>
+/// <param name="Invalid">The sample that marks a missing one; <see langword="null"/> if there is none.</param>
+/// <param name="Missing">The buffer's value for a missing sample.</param>
+/// <param name="Physical">The gain and the baseline to apply; <see langword="null"/> to keep samples as they are.</param>
 internal readonly record struct WfdbScale(int? Invalid, int Missing, (double Gain, int Baseline)? Physical)
 {
-    /// <summary>The bits of the number that means "no sample" among physical values.</summary>
+    /// <summary>The bits of the number that marks a missing sample among physical values.</summary>
     public static readonly int MissingValue = BitConverter.SingleToInt32Bits(float.NaN);
 
-    /// <summary>Whether the buffer has each sample as it is.</summary>
+    /// <summary>Whether samples are kept as they are.</summary>
     public bool KeepsSamples => Physical is null && (Invalid is null || Invalid == Missing);
 
-    /// <summary>The sample as the buffer has it: an integer, or the bits of a 32-bit floating-point number.</summary>
+    /// <summary>Returns the sample in the buffer's form: an integer, or the bits of a 32-bit floating-point number.</summary>
     public int Of(int sample)
     {
         if (sample == Invalid)

@@ -1,6 +1,6 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>How the signals of a record's segments become its leads, in fixed or variable layout.</summary>
+/// <summary>Maps the signals of a record's segments to its leads, in fixed or variable layout.</summary>
 internal sealed class WfdbSegmentPlan
 {
     private const int MostNamed = 8;
@@ -11,19 +11,19 @@ internal sealed class WfdbSegmentPlan
     private WfdbSegmentPlan(WfdbHeader template, WfdbLayout layout, IReadOnlyList<WfdbSignal> signals) =>
         (_template, Layout, Signals) = (template, layout, signals);
 
-    /// <summary>Which signals of the layout segment, or of the first one, make the leads.</summary>
+    /// <summary>The selected signals of the layout segment, or of the first one.</summary>
     public WfdbLayout Layout { get; }
 
-    /// <summary>The leads' signals as the buffer has them.</summary>
+    /// <summary>The leads' signals in the buffer.</summary>
     public IReadOnlyList<WfdbSignal> Signals { get; private set; }
 
-    /// <summary>What the buffer holds in the place of a sample that there is not, for each lead.</summary>
+    /// <summary>The buffer's value for a missing sample of each lead.</summary>
     public IReadOnlyList<int> Missing { get; private set; } = [];
 
     /// <summary>The number type of the buffer.</summary>
     public SampleType Type { get; private set; }
 
-    /// <summary>The storage formats of the segments' signals, each once, in ascending order.</summary>
+    /// <summary>The distinct storage formats of the segments' signals, in ascending order.</summary>
     public IReadOnlyList<int> Formats { get; private set; } = [];
 
     /// <summary>The names of all signals of the layout.</summary>
@@ -32,7 +32,7 @@ internal sealed class WfdbSegmentPlan
     /// <summary>Makes the plan.</summary>
     /// <param name="record">The record's own header.</param>
     /// <param name="headers">The headers of its segments by their names.</param>
-    /// <param name="issues">Takes what is left out.</param>
+    /// <param name="issues">Receives what is left out.</param>
     /// <exception cref="RejectedException">The segments do not fit together, or none has a header.</exception>
     public static WfdbSegmentPlan Of(WfdbHeader record, IReadOnlyDictionary<string, WfdbHeader> headers, List<string> issues)
     {
@@ -41,7 +41,7 @@ internal sealed class WfdbSegmentPlan
             $"All segments of {record.FileName} are null segments: the record has no sample.");
         WfdbHeader template = headers[first.RecordName];
 
-        // header(5): the layout segment is the first, and has no sample.
+        // header(5): the layout segment is the first, and has no samples.
         bool isVariable = record.Segments[0] == first && first.SampleCount == 0;
         (WfdbLayout? layout, IReadOnlyList<WfdbSignal>? signals) = WfdbRecordReader.Layout(template, isVariable, issues);
         var plan = new WfdbSegmentPlan(template, layout, signals);
@@ -49,10 +49,10 @@ internal sealed class WfdbSegmentPlan
         return plan;
     }
 
-    /// <summary>Where the leads' samples come from in a segment.</summary>
+    /// <summary>Returns the sources of the leads' samples in a segment.</summary>
     public IReadOnlyList<WfdbLeadSource?> SourcesIn(string segment) => _sources[segment];
 
-    /// <summary>The record's header with what its first segment knows and it does not.</summary>
+    /// <summary>Returns the record's header, completed from its first segment.</summary>
     public WfdbHeader Describe(WfdbHeader record) => record with
     {
         BaseTime = record.BaseTime ?? _template.BaseTime,
@@ -99,7 +99,7 @@ internal sealed class WfdbSegmentPlan
         return [.. Layout.Signals.Select(place => Usable(header, place))];
     }
 
-    // header(5), "variable-layout record": a signal is known by its description.
+    // header(5), "variable-layout record": a signal is identified by its description.
     private int?[] ByName(WfdbHeader header, SortedSet<string> outside)
     {
         int?[] found = new int?[Signals.Count];
@@ -148,7 +148,7 @@ internal sealed class WfdbSegmentPlan
         }
     }
 
-    // Where a gain changes on the way, no one gain fits the stored values, and the buffer takes the physical ones.
+    // If a gain changes within the record, no single gain fits the stored values, and the buffer holds physical ones.
     private void Choose(List<List<WfdbSignal>> parts)
     {
         bool isPhysical = parts.Any(lead => lead.Select(signal => (signal.Gain, signal.Baseline)).Distinct().Skip(1).Any());

@@ -1,12 +1,12 @@
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>Reads the samples of an ordinary record, or of one segment: all its signal files side by side.</summary>
+/// <summary>Reads the samples of an ordinary record, or of one segment, from all its signal files in parallel.</summary>
 internal sealed class WfdbSegmentReader
 {
-    /// <summary>The most signal files that are open at once.</summary>
+    /// <summary>The maximum number of signal files that are open at once.</summary>
     public const int MaxFiles = 128;
 
-    // What is held of all files at once; the skews of real records are a few frames.
+    // The limit of samples held for all files; the skews of real records are a few frames.
     private const int MaxSkewed = 1 << 20;
 
     private readonly WfdbHeader _header;
@@ -16,17 +16,17 @@ internal sealed class WfdbSegmentReader
     /// <summary>Prepares for a record.</summary>
     /// <param name="header">The header of an ordinary record.</param>
     /// <param name="files">Opens the signal files.</param>
-    /// <param name="issues">Takes what is found wanting.</param>
+    /// <param name="issues">Receives problems.</param>
     public WfdbSegmentReader(WfdbHeader header, IWfdbFiles files, List<string> issues) =>
         (_header, _files, _issues) = (header, files, issues);
 
     /// <summary>Reads the samples of all leads.</summary>
-    /// <param name="leads">Where the samples of each lead come from; <see langword="null"/> where the record has none of it.</param>
-    /// <param name="missing">What the buffer holds in the place of a sample that there is not, for each lead.</param>
-    /// <param name="frames">Takes the samples.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="leads">The source of each lead's samples; <see langword="null"/> if the record does not have the lead.</param>
+    /// <param name="missing">The buffer's value for a missing sample of each lead.</param>
+    /// <param name="frames">Receives the samples.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">The files cannot be read as the header describes them.</exception>
-    /// <exception cref="MissingFileException">A signal file is not there.</exception>
+    /// <exception cref="MissingFileException">A signal file does not exist.</exception>
     public async Task ReadAsync(
         IReadOnlyList<WfdbLeadSource?> leads,
         IReadOnlyList<int> missing,
@@ -57,7 +57,7 @@ internal sealed class WfdbSegmentReader
         }
     }
 
-    // The signals of one file, in the order of the header; files of which no lead is made are not opened.
+    // The signals of one file, in header order; files without selected signals are not opened.
     private List<WfdbFileGroup> GroupByFile(IReadOnlyList<WfdbLeadSource?> leads)
     {
         var wanted = leads.OfType<WfdbLeadSource>().Select(source => source.Signal).ToHashSet();
@@ -136,7 +136,7 @@ internal sealed class WfdbSegmentReader
         }
     }
 
-    // One file whose signals are the leads, in the same order and of the same samples.
+    // One file whose signals are the leads, in the same order and form.
     private static bool IsAsStored(List<WfdbWindow> windows, WfdbFeed?[] feeds)
     {
         if (windows.Count != 1 || windows[0].Group.FrameSize != feeds.Length)
@@ -166,7 +166,7 @@ internal sealed class WfdbSegmentReader
         frames.Flush(count);
     }
 
-    // header(5): the number of samples may be left out; then the shortest file tells it.
+    // header(5): the number of samples may be omitted; then the shortest file determines it.
     private long LengthOf(WfdbWindow window)
     {
         if (_header.SampleCount is not { } promised)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>One signal file of a record, read from front to back, frame after frame, header(5) and signal(5).</summary>
+/// <summary>A signal file of a record, read sequentially, frame by frame, header(5) and signal(5).</summary>
 internal sealed class WfdbSignalFile : IDisposable
 {
     private readonly Stream _stream;
@@ -14,10 +14,10 @@ internal sealed class WfdbSignalFile : IDisposable
     private long _framesLeft;
 
     /// <summary>Prepares for a file.</summary>
-    /// <param name="stream">The file's bytes. Disposed of with this object.</param>
-    /// <param name="packing">How the samples stand in it.</param>
-    /// <param name="signals">The signals whose samples it holds, in this order, all of one format and byte offset.</param>
-    /// <param name="frames">The number of frames to read at most; all where that is <see langword="null"/>.</param>
+    /// <param name="stream">The file's bytes. Disposed together with this object.</param>
+    /// <param name="packing">The packing of the samples.</param>
+    /// <param name="signals">The signals in the file, in order, all with one format and byte offset.</param>
+    /// <param name="frames">The maximum number of frames to read; <see langword="null"/> for all.</param>
     public WfdbSignalFile(Stream stream, WfdbPacking packing, IReadOnlyList<WfdbSignal> signals, long? frames)
     {
         _stream = stream;
@@ -38,9 +38,9 @@ internal sealed class WfdbSignalFile : IDisposable
 
     /// <summary>Reads the next frames.</summary>
     /// <param name="frames">
-    /// Takes the samples. Where the file goes on, room for a multiple of <see cref="WfdbPacking.CommonMultiple"/> frames.
+    /// Receives the samples. If the file continues, it needs room for a multiple of <see cref="WfdbPacking.CommonMultiple"/> frames.
     /// </param>
-    /// <returns>The number of whole frames read: fewer than there is room for only where no more come.</returns>
+    /// <returns>The number of whole frames read: fewer than there is room for only at the end of the file.</returns>
     public int Read(Span<int> frames)
     {
         frames = frames[..(int)Int128.Min((Int128)_framesLeft * FrameSize, frames.Length)];
@@ -71,7 +71,7 @@ internal sealed class WfdbSignalFile : IDisposable
         }
     }
 
-    /// <summary>Whether more bytes come than fill up the last group of samples.</summary>
+    /// <summary>Returns whether more bytes follow than complete the last group of samples.</summary>
     public bool GoesOn() => _bytes.Peek(_packing.Bytes).Length == _packing.Bytes;
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ internal sealed class WfdbSignalFile : IDisposable
         return true;
     }
 
-    // signal(5), "Format 8": each difference is to the sample before it of the same signal.
+    // signal(5), "Format 8": each difference is to the previous sample of the same signal.
     private void SumDifferences(Span<int> samples, int[] levels)
     {
         for (int frame = 0; frame < samples.Length; frame += FrameSize)

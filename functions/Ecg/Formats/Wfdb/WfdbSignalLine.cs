@@ -1,11 +1,11 @@
 namespace Ecg.Formats.Wfdb;
 
 /// <summary>Parses a signal specification line of a header.</summary>
-/// <param name="line">Where the line stands.</param>
+/// <param name="line">The line.</param>
 internal readonly struct WfdbSignalLine(WfdbHeaderLine line)
 {
     /// <summary>Parses the line's text.</summary>
-    /// <exception cref="RejectedException">A field is not what header(5) has there.</exception>
+    /// <exception cref="RejectedException">A field is not what header(5) defines.</exception>
     // header(5) "Signal specification lines": FILE FORMAT[xSAMPLES][:SKEW][+OFFSET]
     // [GAIN[(BASELINE)][/UNITS] [RESOLUTION [ZERO [INITIAL [CHECKSUM [BLOCKSIZE [DESCRIPTION]]]]]]]
     public WfdbSignal Parse(ReadOnlySpan<char> text)
@@ -94,7 +94,7 @@ internal readonly struct WfdbSignalLine(WfdbHeaderLine line)
         };
     }
 
-    // What programs print in the place of a number that they do not have: nan, -nan, inf.
+    // Programs print these for a missing number: nan, -nan, inf.
     private static bool IsNotFinite(ReadOnlySpan<char> text)
     {
         ReadOnlySpan<char> word = text.TrimStart("+-");
@@ -129,7 +129,7 @@ internal readonly struct WfdbSignalLine(WfdbHeaderLine line)
             return signal;
         }
 
-        // Some writers leave the sum unsigned or wider than 16 bits; its low 16 bits are the checksum all the same.
+        // Some writers print the sum unsigned or with more than 16 bits; its low 16 bits are the checksum.
         long sum = line.Integer64(checksum, long.MinValue, long.MaxValue, "the checksum");
         signal = signal with { Checksum = unchecked((short)sum) };
         return fields.TryNext(out ReadOnlySpan<char> block)

@@ -2,24 +2,24 @@ using System.Text;
 
 namespace Ecg.Formats.Wfdb;
 
-/// <summary>The text of a header, whatever editor saved it.</summary>
+/// <summary>Decodes the text of a header from any common encoding.</summary>
 internal static class WfdbText
 {
-    // Latin-1 but for the bytes from 0x80 to 0x9F, which are controls there and quotation marks, dashes and dots here.
+    // Latin-1, except for the bytes from 0x80 to 0x9F, which are control characters there and quotation marks, dashes and dots here.
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// The place of the next line break: LF, CR or both. Form feeds, U+0085 and U+2028 stand within comments, and the WFDB library
-    /// breaks no line there.
+    /// The position of the next line break: LF, CR or both. Form feeds, U+0085 and U+2028 occur within comments, and the WFDB library
+    /// does not treat them as line breaks.
     /// </summary>
-    /// <returns>-1 where no line follows.</returns>
+    /// <returns>-1 if there is none.</returns>
     public static int IndexOfLineBreak(ReadOnlySpan<char> text) => text.IndexOfAny('\n', '\r');
 
     /// <summary>
-    /// Decodes a header. header(5) asks for ASCII; descriptions and comments in the wild are UTF-8 or Windows-1252, and
-    /// editors put a byte order mark before them.
+    /// Decodes a header. header(5) requires ASCII; in practice, descriptions and comments are UTF-8 or Windows-1252, and
+    /// editors add a byte order mark.
     /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {

@@ -1,8 +1,8 @@
 namespace Ecg.Formats.Wfdb;
 
 /// <summary>
-/// The frames of a signal file around the place that is being put together: the block, and as many behind it as the
-/// signals of the file are skewed, header(5) "skew".
+/// The frames of a signal file around the current block: the block, and as many after it as the
+/// largest skew of the file's signals, header(5) "skew".
 /// </summary>
 internal sealed class WfdbWindow
 {
@@ -14,8 +14,8 @@ internal sealed class WfdbWindow
     private bool _ended;
 
     /// <summary>Prepares for a file.</summary>
-    /// <param name="group">The file's signals, whose frames and skews have been found small enough.</param>
-    /// <param name="file">Stands at its first frame.</param>
+    /// <param name="group">The file's signals, whose frames and skews are within limits.</param>
+    /// <param name="file">The file, positioned at its first frame.</param>
     /// <param name="blockLength">The number of frames that are put together at once.</param>
     public WfdbWindow(WfdbFileGroup group, WfdbSignalFile file, int blockLength)
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Ecg.Lake.Parquet;
 
-/// <summary>Bytes that grow at the end, in pooled memory. Cleared and used again for page after page.</summary>
+/// <summary>A growing buffer of bytes in pooled memory, reused for each page.</summary>
 internal sealed class ByteBuffer : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
@@ -15,7 +15,7 @@ internal sealed class ByteBuffer : IDisposable
     /// <summary>The bytes written, valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Forgets what was written.</summary>
+    /// <summary>Clears the buffer.</summary>
     public void Clear() => Length = 0;
 
     /// <summary>Adds a byte.</summary>
@@ -32,10 +32,10 @@ internal sealed class ByteBuffer : IDisposable
     /// <summary>Adds bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Claim(bytes.Length));
 
-    /// <summary>Adds a 32-bit number, low byte first.</summary>
+    /// <summary>Adds a 32-bit number, little-endian.</summary>
     public void AddInt32(int value) => BinaryPrimitives.WriteInt32LittleEndian(Claim(sizeof(int)), value);
 
-    /// <summary>Adds an unsigned LEB128 number, seven bits a byte, low bits first.</summary>
+    /// <summary>Adds an unsigned LEB128 number: seven bits per byte, low bits first.</summary>
     public void AddVarint(ulong value)
     {
         while (value >= 0x80)
@@ -47,10 +47,10 @@ internal sealed class ByteBuffer : IDisposable
         Add((byte)value);
     }
 
-    /// <summary>Adds a signed number whose sign is folded into the lowest bit, then as <see cref="AddVarint"/>.</summary>
+    /// <summary>Adds a signed number in zigzag encoding, then as <see cref="AddVarint"/>.</summary>
     public void AddZigzag(long value) => AddVarint((ulong)((value << 1) ^ (value >> 63)));
 
-    /// <summary>Counts bytes at the end as written and returns them to be filled; they are not zeroed.</summary>
+    /// <summary>Reserves bytes at the end and returns them to be filled; they are not zeroed.</summary>
     public Span<byte> Claim(int count)
     {
         if (count > _bytes.Length - Length)
@@ -62,10 +62,10 @@ internal sealed class ByteBuffer : IDisposable
         return _bytes.AsSpan(Length - count, count);
     }
 
-    /// <summary>Bytes that were written before, to be written again.</summary>
+    /// <summary>Returns bytes that were written before, to be overwritten.</summary>
     public Span<byte> Patch(int start, int count) => _bytes.AsSpan(0, Length).Slice(start, count);
 
-    /// <summary>Takes back bytes at the end that were claimed and not filled.</summary>
+    /// <summary>Removes reserved bytes that were not filled.</summary>
     public void Unclaim(int count) => Length -= count;
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Ecg.Lake.Parquet;
 
-/// <summary>The types of column that the lake has.</summary>
+/// <summary>The column types of the lake.</summary>
 internal enum ColumnKind
 {
     /// <summary>UTF-8 text: BYTE_ARRAY, logical type STRING.</summary>
@@ -18,6 +18,6 @@ internal enum ColumnKind
     /// <summary>DOUBLE.</summary>
     Double,
 
-    /// <summary>Microseconds since 1970 by a clock without a time zone: INT64, logical type TIMESTAMP.</summary>
+    /// <summary>Microseconds since 1970 without a time zone: INT64, logical type TIMESTAMP.</summary>
     Timestamp,
 }

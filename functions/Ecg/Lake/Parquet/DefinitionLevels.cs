@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Ecg.Lake.Parquet;
 
 /// <summary>
-/// Which rows of an optional column have a value: the beginning of its data page. One bit a row in the hybrid of runs and
-/// bit-packed groups of Encodings.md, RLE, with the length before it.
+/// Marks the rows of an optional column that have a value, at the beginning of its data page: one bit per row in the hybrid of runs and
+/// bit-packed groups of Encodings.md, RLE, preceded by the length.
 /// </summary>
 internal static class DefinitionLevels
 {
@@ -12,13 +12,13 @@ internal static class DefinitionLevels
     private const byte AllValues = byte.MaxValue;
     private const byte NoValues = 0;
 
-    // A shorter run costs more in the two headers that it takes than it saves.
+    // A shorter run costs more for its two headers than it saves.
     private const int ShortestRun = 8;
 
-    /// <summary>Adds the levels of a column whose rows all have a value, or none of which has.</summary>
-    /// <param name="page">The page, which has nothing yet.</param>
+    /// <summary>Adds the levels of a column in which all rows, or no rows, have a value.</summary>
+    /// <param name="page">The page, which is empty.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="haveValues">Whether they have a value.</param>
+    /// <param name="haveValues">Whether the rows have a value.</param>
     public static void AddUniform(ByteBuffer page, int rows, bool haveValues)
     {
         page.AddInt32(0);
@@ -26,10 +26,10 @@ internal static class DefinitionLevels
         PutLength(page);
     }
 
-    /// <summary>Adds the levels of a column some of whose rows have a value.</summary>
-    /// <param name="page">The page, which has nothing yet.</param>
+    /// <summary>Adds the levels of a column in which some rows have a value.</summary>
+    /// <param name="page">The page, which is empty.</param>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; what is left of the last group is 0.</param>
+    /// <param name="present">One bit per row, low bits first, set if the row has a value; unused bits of the last group are 0.</param>
     public static void Add(ByteBuffer page, int rows, ReadOnlySpan<byte> present)
     {
         int left = rows;
@@ -41,7 +41,7 @@ internal static class DefinitionLevels
             present = present[packed..];
             left -= packed * Group;
 
-            // Only packed groups may reach beyond the last row.
+            // Only bit-packed groups may extend beyond the last row.
             int run = RunAt(present);
             if (run > 0)
             {

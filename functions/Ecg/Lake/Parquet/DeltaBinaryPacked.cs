@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecg.Lake.Parquet;
 
-/// <summary>The encoding DELTA_BINARY_PACKED of Parquet's Encodings.md: the differences of neighbours, in few bits.</summary>
+/// <summary>The encoding DELTA_BINARY_PACKED of Parquet's Encodings.md: differences of adjacent values, in few bits.</summary>
 internal static class DeltaBinaryPacked
 {
     private const int BlockSize = 128;
@@ -11,7 +11,7 @@ internal static class DeltaBinaryPacked
 
     /// <summary>Encodes values of 32 or 64 bits.</summary>
     /// <param name="values">The values, at least one.</param>
-    /// <param name="output">Takes the bytes.</param>
+    /// <param name="output">Receives the bytes.</param>
     public static void Encode(ReadOnlySpan<long> values, ByteBuffer output)
     {
         output.AddVarint(BlockSize);
@@ -74,7 +74,7 @@ internal static class DeltaBinaryPacked
             return;
         }
 
-        // A mini block is whole even where values have run out: the rest is zero.
+        // A miniblock is complete even if values run out: the rest is zero.
         Span<byte> bytes = output.Claim(MiniBlockSize * width / 8);
         bytes.Clear();
         int bit = 0;

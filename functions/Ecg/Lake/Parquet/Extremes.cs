@@ -1,11 +1,11 @@
 namespace Ecg.Lake.Parquet;
 
-/// <summary>The smallest and the largest of values that pass.</summary>
+/// <summary>Tracks the smallest and the largest value.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 internal record struct Extremes<T>
     where T : IComparable<T>
 {
-    /// <summary>The extremes of values that the caller knows to be sorted.</summary>
+    /// <summary>Creates the extremes of sorted values.</summary>
     public Extremes(T min, T max) => (AreKnown, Min, Max) = (true, min, max);
 
     /// <summary>Whether there was a value.</summary>
@@ -17,7 +17,7 @@ internal record struct Extremes<T>
     /// <summary>The largest value, once there was one.</summary>
     public T Max { get; private set; } = default!;
 
-    /// <summary>Takes a value.</summary>
+    /// <summary>Adds a value.</summary>
     public void Add(T value)
     {
         if (!AreKnown)

@@ -9,7 +9,7 @@ internal sealed class PageWriter : IDisposable
     private readonly ByteBuffer _waiting = new();
     private readonly ByteBuffer _compressed = new();
     private readonly ByteBuffer _header = new();
-    private readonly ZstdCompressor _zstd = ZstdCompressor.Rent();
+    private ZstdCompressor? _zstd = ZstdCompressor.Rent();
     private readonly Stream _output;
     private readonly ThriftWriter _thrift;
 
@@ -83,7 +83,13 @@ internal sealed class PageWriter : IDisposable
         _waiting.Dispose();
         _compressed.Dispose();
         _header.Dispose();
-        ZstdCompressor.Return(_zstd);
+
+        // Given back twice, two callers would have it.
+        if (_zstd is not null)
+        {
+            ZstdCompressor.Return(_zstd);
+            _zstd = null;
+        }
     }
 
     private ReadOnlySpan<byte> BeginHeader(PageType type, PageCodec codec)
@@ -111,7 +117,7 @@ internal sealed class PageWriter : IDisposable
     {
         _compressed.Clear();
         int bound = ZstdCompressor.BoundOf(Page.Length);
-        int size = _zstd.Compress(Page.Written, _compressed.Claim(bound));
+        int size = _zstd!.Compress(Page.Written, _compressed.Claim(bound));
         _compressed.Unclaim(bound - size);
         return _compressed.Written;
     }

@@ -1,9 +1,9 @@
 namespace Ecg.Lake.Parquet;
 
-/// <summary>The field numbers of parquet.thrift, each struct's in a class of its name.</summary>
+/// <summary>The field ids of parquet.thrift, with one class per struct.</summary>
 internal static class ParquetField
 {
-    /// <summary>What the whole file is.</summary>
+    /// <summary>The fields of FileMetaData.</summary>
     public static class FileMetaData
     {
         public const short Version = 1;
@@ -15,7 +15,7 @@ internal static class ParquetField
         public const short ColumnOrders = 7;
     }
 
-    /// <summary>The root of the schema, or a column.</summary>
+    /// <summary>The fields of SchemaElement: the root of the schema, or a column.</summary>
     public static class SchemaElement
     {
         public const short Type = 1;
@@ -26,27 +26,27 @@ internal static class ParquetField
         public const short LogicalType = 10;
     }
 
-    /// <summary>The union of logical types.</summary>
+    /// <summary>The fields of LogicalType, a union.</summary>
     public static class LogicalType
     {
         public const short String = 1;
         public const short Timestamp = 8;
     }
 
-    /// <summary>The parameters of a timestamp.</summary>
+    /// <summary>The fields of TimestampType.</summary>
     public static class TimestampType
     {
         public const short IsAdjustedToUtc = 1;
         public const short Unit = 2;
     }
 
-    /// <summary>The union of units of time.</summary>
+    /// <summary>The fields of TimeUnit, a union.</summary>
     public static class TimeUnit
     {
         public const short Micros = 2;
     }
 
-    /// <summary>A row group.</summary>
+    /// <summary>The fields of RowGroup.</summary>
     public static class RowGroup
     {
         public const short Columns = 1;
@@ -57,14 +57,14 @@ internal static class ParquetField
         public const short Ordinal = 7;
     }
 
-    /// <summary>A column of a row group.</summary>
+    /// <summary>The fields of ColumnChunk.</summary>
     public static class ColumnChunk
     {
         public const short FileOffset = 2;
         public const short MetaData = 3;
     }
 
-    /// <summary>What is known of a column of a row group.</summary>
+    /// <summary>The fields of ColumnMetaData.</summary>
     public static class ColumnMetaData
     {
         public const short Type = 1;
@@ -79,7 +79,7 @@ internal static class ParquetField
         public const short Statistics = 12;
     }
 
-    /// <summary>The statistics of a column of a row group.</summary>
+    /// <summary>The fields of Statistics.</summary>
     public static class Statistics
     {
         public const short NullCount = 3;
@@ -87,20 +87,20 @@ internal static class ParquetField
         public const short MinValue = 6;
     }
 
-    /// <summary>A pair of texts.</summary>
+    /// <summary>The fields of KeyValue.</summary>
     public static class KeyValue
     {
         public const short Key = 1;
         public const short Value = 2;
     }
 
-    /// <summary>The union of orders of a column's values.</summary>
+    /// <summary>The fields of ColumnOrder, a union.</summary>
     public static class ColumnOrder
     {
         public const short TypeOrder = 1;
     }
 
-    /// <summary>What stands before a page.</summary>
+    /// <summary>The fields of PageHeader.</summary>
     public static class PageHeader
     {
         public const short Type = 1;
@@ -110,7 +110,7 @@ internal static class ParquetField
         public const short DictionaryPageHeader = 7;
     }
 
-    /// <summary>The part of it that a data page of version 1 has.</summary>
+    /// <summary>The fields of DataPageHeader, version 1.</summary>
     public static class DataPageHeader
     {
         public const short NumValues = 1;
@@ -119,7 +119,7 @@ internal static class ParquetField
         public const short RepetitionLevelEncoding = 4;
     }
 
-    /// <summary>The part of it that a dictionary page has.</summary>
+    /// <summary>The fields of DictionaryPageHeader.</summary>
     public static class DictionaryPageHeader
     {
         public const short NumValues = 1;

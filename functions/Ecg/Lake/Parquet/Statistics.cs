@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace Ecg.Lake.Parquet;
 
-/// <summary>What readers skip row groups by: the nulls of a column of a row group, its smallest and its largest value.</summary>
+/// <summary>The statistics that readers use to skip row groups: null count, minimum and maximum of a column chunk.</summary>
 /// <param name="Nulls">The number of nulls.</param>
-/// <param name="Min">The smallest value as PLAIN encodes it, without a length; <see langword="null"/> where there is none.</param>
-/// <param name="Max">The largest value in the same form; <see langword="null"/> where there is none.</param>
+/// <param name="Min">The minimum in PLAIN encoding, without a length; <see langword="null"/> if there is none.</param>
+/// <param name="Max">The maximum in the same form; <see langword="null"/> if there is none.</param>
 internal sealed record Statistics(int Nulls, byte[]? Min, byte[]? Max)
 {
-    // Longer texts would make the footer larger than they make queries faster.
+    // Longer texts would enlarge the footer more than they speed up queries.
     private const int LongestText = 64;
 
-    /// <summary>The statistics of a column without a value.</summary>
+    /// <summary>Returns the statistics of a column without values.</summary>
     public static Statistics OfNulls(int nulls) => new(nulls, null, null);
 
-    /// <summary>The statistics of numbers.</summary>
+    /// <summary>Returns the statistics of numbers.</summary>
     public static Statistics Of<T>(int nulls, Extremes<T> extremes)
         where T : unmanaged, INumber<T> =>
         extremes.AreKnown ? new(nulls, BytesOf(AsMin(extremes.Min)), BytesOf(AsMax(extremes.Max))) : OfNulls(nulls);
 
-    /// <summary>The statistics of texts.</summary>
+    /// <summary>Returns the statistics of texts.</summary>
     public static Statistics Of(int nulls, Extremes<Utf8Text> extremes) =>
         extremes.AreKnown && extremes.Min.Bytes.Length <= LongestText && extremes.Max.Bytes.Length <= LongestText
             ? new(nulls, extremes.Min.Bytes, extremes.Max.Bytes)

@@ -6,15 +6,6 @@ namespace Ecg.Lake.Parquet;
 /// <remarks>Apache Thrift, "Thrift Compact protocol encoding": struct, list and variable-length integers.</remarks>
 internal sealed class ThriftWriter(ByteBuffer output)
 {
-    private const byte TypeTrue = 1;
-    private const byte TypeFalse = 2;
-    private const byte TypeInt16 = 4;
-    private const byte TypeInt32 = 5;
-    private const byte TypeInt64 = 6;
-    private const byte TypeBinary = 8;
-    private const byte TypeList = 9;
-    private const byte TypeStruct = 12;
-
     private readonly Stack<short> _outer = new();
     private short _last;
 
@@ -28,7 +19,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
     /// <summary>Begins a struct that is a field of the current one.</summary>
     public void BeginStruct(short field)
     {
-        Field(field, TypeStruct);
+        Field(field, ThriftType.Struct);
         BeginStruct();
     }
 
@@ -40,12 +31,12 @@ internal sealed class ThriftWriter(ByteBuffer output)
     }
 
     /// <summary>Begins a field that is a list of structs; each is written between Begin and End.</summary>
-    public void BeginStructList(short field, int count) => BeginList(field, count, TypeStruct);
+    public void BeginStructList(short field, int count) => BeginList(field, count, ThriftType.Struct);
 
     /// <summary>Writes a field that is a list of numbers.</summary>
     public void Int32List(short field, ReadOnlySpan<int> values)
     {
-        BeginList(field, values.Length, TypeInt32);
+        BeginList(field, values.Length, ThriftType.Int32);
         foreach (int value in values)
         {
             output.AddZigzag(value);
@@ -55,31 +46,31 @@ internal sealed class ThriftWriter(ByteBuffer output)
     /// <summary>Writes a field that is a list of one string.</summary>
     public void StringList(short field, string value)
     {
-        BeginList(field, 1, TypeBinary);
+        BeginList(field, 1, ThriftType.Binary);
         Binary(Encoding.UTF8.GetBytes(value));
     }
 
     /// <summary>Writes a Boolean field.</summary>
-    public void Boolean(short field, bool value) => Field(field, value ? TypeTrue : TypeFalse);
+    public void Boolean(short field, bool value) => Field(field, value ? ThriftType.True : ThriftType.False);
 
     /// <summary>Writes a 16-bit field.</summary>
     public void Int16(short field, short value)
     {
-        Field(field, TypeInt16);
+        Field(field, ThriftType.Int16);
         output.AddZigzag(value);
     }
 
     /// <summary>Writes a 32-bit field.</summary>
     public void Int32(short field, int value)
     {
-        Field(field, TypeInt32);
+        Field(field, ThriftType.Int32);
         output.AddZigzag(value);
     }
 
     /// <summary>Writes a 64-bit field.</summary>
     public void Int64(short field, long value)
     {
-        Field(field, TypeInt64);
+        Field(field, ThriftType.Int64);
         output.AddZigzag(value);
     }
 
@@ -89,7 +80,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
     /// <summary>Writes a field of bytes.</summary>
     public void Binary(short field, ReadOnlySpan<byte> value)
     {
-        Field(field, TypeBinary);
+        Field(field, ThriftType.Binary);
         Binary(value);
     }
 
@@ -101,7 +92,7 @@ internal sealed class ThriftWriter(ByteBuffer output)
 
     private void BeginList(short field, int count, byte elementType)
     {
-        Field(field, TypeList);
+        Field(field, ThriftType.List);
         if (count < 15)
         {
             output.Add((byte)((count << 4) | elementType));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ecg.Lake.Parquet;
 
-/// <summary>A text as Parquet stores and orders it: by its bytes in UTF-8.</summary>
+/// <summary>Text in the form that Parquet stores and orders it: UTF-8 bytes.</summary>
 internal readonly record struct Utf8Text(byte[] Bytes) : IComparable<Utf8Text>
 {
     /// <summary>Encodes a text.</summary>

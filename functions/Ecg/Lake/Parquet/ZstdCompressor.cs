@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace Ecg.Lake.Parquet;
 
 /// <summary>
-/// Compresses pages with zstd: by the native library where the machine has the one that comes along, else by its managed
-/// port. Both are of one version and write the same bytes, on which a second delivery relies.
+/// Compresses pages with zstd: with the native library where it is available, otherwise with its managed
+/// port. Both have the same version and write the same bytes, which repeated conversions rely on.
 /// </summary>
 internal sealed partial class ZstdCompressor : IDisposable
 {
-    // On ECG, level 3 takes a third longer and saves at most two percent.
+    // On ECGs, level 3 takes a third longer and saves at most two percent.
     private const int Level = 1;
 
-    // 1.5.7, as ZSTD_versionNumber gives it: ZstdSharp.Port 0.8.8 is its translation.
+    // 1.5.7 in the form of ZSTD_versionNumber: ZstdSharp.Port 0.8.8 is its translation.
     private const uint Version = 10507;
 
     private static readonly ConcurrentBag<ZstdCompressor> Idle = [];
@@ -21,7 +21,7 @@ internal sealed partial class ZstdCompressor : IDisposable
     private readonly ZstdSharp.Compressor? _managed;
 
     /// <summary>Creates a compressor.</summary>
-    /// <param name="isNative">Whether it is the native library's, which <see cref="IsNativeThere"/> must allow.</param>
+    /// <param name="isNative">Whether to use the native library, which requires <see cref="IsNativeThere"/>.</param>
     public ZstdCompressor(bool isNative)
     {
         if (isNative)
@@ -34,22 +34,22 @@ internal sealed partial class ZstdCompressor : IDisposable
         }
     }
 
-    /// <summary>Whether the native library can be loaded and is of the right version; not on musl, nor where glibc is older than 2.34.</summary>
+    /// <summary>Whether the native library can be loaded and has the right version; not on musl, nor with glibc before 2.34.</summary>
     public static bool IsNativeThere { get; } = FindNative();
 
-    /// <summary>Takes a compressor, to be given back by the same caller: making one costs more than a small page does.</summary>
+    /// <summary>Rents a compressor, which the caller must return: creating one costs more than compressing a small page.</summary>
     public static ZstdCompressor Rent() => Idle.TryTake(out ZstdCompressor? compressor) ? compressor : new ZstdCompressor(IsNativeThere);
 
-    /// <summary>Gives a compressor back.</summary>
+    /// <summary>Returns a compressor.</summary>
     public static void Return(ZstdCompressor compressor) => Idle.Add(compressor);
 
-    /// <summary>The most bytes that a page of <paramref name="length"/> bytes is compressed to.</summary>
+    /// <summary>Returns the maximum size of a compressed page of <paramref name="length"/> bytes.</summary>
     public static int BoundOf(int length) => ZstdSharp.Compressor.GetCompressBound(length);
 
     /// <summary>Compresses a page.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="destination">Takes the frame; of <see cref="BoundOf"/> bytes at least.</param>
-    /// <returns>The frame's size.</returns>
+    /// <param name="destination">Receives the frame; at least <see cref="BoundOf"/> bytes.</param>
+    /// <returns>The size of the frame.</returns>
     public int Compress(ReadOnlySpan<byte> page, Span<byte> destination) =>
         _native is null ? _managed!.Wrap(page, destination) : _native.Wrap(page, destination);
 

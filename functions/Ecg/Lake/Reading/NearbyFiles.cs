@@ -3,16 +3,16 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>Finds files near a recording that were meant for it and are not used, because of their name or place.</summary>
-/// <param name="raw">The store. One in which it costs a request to ask for an object is not asked.</param>
+/// <summary>Finds files near a recording that seem to belong to it, but are not used because of their name or place.</summary>
+/// <param name="raw">The store. It is not searched if each look-up costs a request.</param>
 internal sealed class NearbyFiles(IObjectStore raw)
 {
     private static readonly string[] OtherSpellings =
         ["Dataset.json", "DATASET.JSON", "DATASET.json", "dataset.JSON", "DataSet.json", "datasets.json", "data_set.json", "dataset.jsn", "dataset.json.txt"];
 
-    /// <summary>What is to be said of headers: one that names the recording and is called otherwise, or a link that leads nowhere.</summary>
-    /// <param name="key">A recording beside which no header was found.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
+    /// <summary>Returns hints about headers: one with another name that names the recording, or a broken link.</summary>
+    /// <param name="key">A recording without a header.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     public async Task<string?> DescribeHeaderAsync(RecordingKey key, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class NearbyFiles(IObjectStore raw)
 
         string stem = key.HeaderKey[..^PipelineContract.HeaderSuffix.Length];
 
-        // wfdb2mat puts an m behind the record's name.
+        // wfdb2mat appends an m to the record's name.
         string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key];
         foreach (string? other in others.Select(name => name + PipelineContract.HeaderSuffix).Where(raw.IsKnownToHold))
         {
@@ -36,8 +36,8 @@ internal sealed class NearbyFiles(IObjectStore raw)
         return null;
     }
 
-    /// <summary>What is to be said of a dataset's metadata that lie elsewhere or are spelled otherwise; <see langword="null"/> for nothing.</summary>
-    /// <param name="key">A recording whose dataset has none in their place.</param>
+    /// <summary>Returns a hint about dataset metadata in another place or spelling; <see langword="null"/> for none.</summary>
+    /// <param name="key">A recording whose dataset has no metadata.</param>
     public string? DescribeDatasetFile(RecordingKey key)
     {
         if (raw.WhyUnreachable(key.DatasetFileKey) is { } why)

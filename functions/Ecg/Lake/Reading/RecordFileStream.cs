@@ -3,9 +3,9 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>The bytes of a stored object as a stream that closes the object with itself.</summary>
+/// <summary>A stream over a stored object that disposes the object together with itself.</summary>
 /// <param name="file">The object.</param>
-/// <param name="onRead">Called with the object when the reader is done with it.</param>
+/// <param name="onRead">Called with the object when the reader has finished.</param>
 internal sealed class RecordFileStream(StoredObject file, Action<StoredObject> onRead) : ForwardStream
 {
     private bool _disposed;
@@ -21,7 +21,7 @@ internal sealed class RecordFileStream(StoredObject file, Action<StoredObject> o
             _disposed = true;
             onRead(file);
 
-            // Closing a file or a body that has been read waits for nothing.
+            // Disposing a file or a body that has been read does not wait.
             file.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 

@@ -5,17 +5,17 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>The files of a WFDB record in a store, and what identifies all that was read of them.</summary>
+/// <summary>Opens the files of a WFDB record in a store, and identifies the bytes that were read.</summary>
 /// <param name="store">The store.</param>
 /// <param name="headerKey">The key of the record's header.</param>
-/// <param name="cancellationToken">Stops the reading.</param>
+/// <param name="cancellationToken">Cancels the operation.</param>
 internal sealed class RecordFiles(IObjectStore store, string headerKey, CancellationToken cancellationToken) : IWfdbFiles
 {
     private readonly string _folder = headerKey[..(headerKey.LastIndexOf('/') + 1)];
     private readonly StringBuilder _tags = new();
     private IOException? _failure;
 
-    /// <summary>The number of bytes of the files that were read.</summary>
+    /// <summary>The number of bytes of all files read.</summary>
     public long Bytes { get; private set; }
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
         return file is null ? null : new RecordFileStream(file, Add);
     }
 
-    /// <summary>Counts a file of the record that was read.</summary>
+    /// <summary>Counts a file of the record as read.</summary>
     public void Add(StoredObject file)
     {
         try
@@ -40,8 +40,8 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
     }
 
     /// <summary>
-    /// One entity tag for the header and all files that were read: S3's own way to make one of the tags of parts, the MD5
-    /// of them and their number.
+    /// Returns one entity tag for the header and all files that were read, formed like the ETag of an S3 multipart upload: the MD5
+    /// of the tags and their number.
     /// </summary>
     /// <exception cref="IOException">A file could not be read to its end.</exception>
     public string ETagWith(string headerTag)
@@ -52,7 +52,7 @@ internal sealed class RecordFiles(IObjectStore store, string headerKey, Cancella
         }
 
         string tags = headerTag + _tags;
-#pragma warning disable CA5351 // An identity, no protection: S3's entity tags are MD5 sums.
+#pragma warning disable CA5351 // Identification, not protection: S3's entity tags are MD5 sums.
         byte[] hash = MD5.HashData(Encoding.ASCII.GetBytes(tags));
 #pragma warning restore CA5351
         return $"{Convert.ToHexStringLower(hash)}-{tags.Count(c => c == '\n') + 1}";

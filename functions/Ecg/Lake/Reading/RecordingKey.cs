@@ -4,13 +4,13 @@ using Ecg.Lake.Stores;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>A raw object's key, and what the lake makes of it: the key alone fixes every path.</summary>
+/// <summary>The key of a raw object, and the lake's paths, which depend on the key alone.</summary>
 public sealed record RecordingKey
 {
-    // File systems allow 255 bytes for a name; the hash keeps shortened ones apart.
+    // File systems allow names of 255 bytes; the hash keeps shortened names distinct.
     private const int LongestName = 180;
 
-    // The first bytes of the key's SHA-256, and how many there were until version 0.1.
+    // The number of bytes of the key's SHA-256 in a name, and the number before version 0.1.
     private const int HashBytes = 8;
 
     private RecordingKey(string key, string dataset, string recordId)
@@ -28,40 +28,40 @@ public sealed record RecordingKey
     public string Dataset { get; }
 
     /// <summary>
-    /// The rest of the key without its extension; in the folder <c>default</c> the whole key without it, so that it is not
-    /// taken for a recording without a folder.
+    /// The rest of the key without its extension; in the folder <c>default</c> the whole key without its extension, to
+    /// distinguish it from a recording without a folder.
     /// </summary>
     public string RecordId { get; }
 
-    /// <summary>The name that the recording's objects share, without an extension.</summary>
+    /// <summary>The name that the recording's objects share, without extension.</summary>
     public string FileName { get; }
 
-    /// <summary>The raw object's name without its folders, by which a WFDB header names it.</summary>
+    /// <summary>The raw object's name without folders, by which a WFDB header refers to it.</summary>
     public string SourceName => Key[(Key.LastIndexOf('/') + 1)..];
 
     /// <summary>
-    /// The key of the WFDB header that stands beside the recording; <see cref="IObjectStore.FindSpelling"/> knows whether it is
-    /// there in another case.
+    /// The key of the WFDB header beside the recording; <see cref="IObjectStore.FindSpelling"/> finds one whose extension is
+    /// in another case.
     /// </summary>
     public string HeaderKey => WithoutExtension(Key) + PipelineContract.HeaderSuffix;
 
-    /// <summary>Whether the key is that of a header, which a WFDB record has as its source.</summary>
+    /// <summary>Whether the key is a header's; a header is the source of a WFDB record.</summary>
     public bool IsHeader => Key.EndsWith(PipelineContract.HeaderSuffix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the key is that of a WFDB signal file, which is a recording only together with its header.</summary>
+    /// <summary>Whether the key is that of a WFDB signal file, which is part of a record with a header.</summary>
     public bool IsSignalFile => Key.EndsWith(PipelineContract.SignalFileSuffix, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The key of the file that PhysioBank ATM writes beside a recording instead of a header.</summary>
     public string InfoKey => WithoutExtension(Key) + PipelineContract.InfoSuffix;
 
-    /// <summary>The key of the metadata that the recordings of the raw key's folder share.</summary>
+    /// <summary>The key of the metadata that the dataset's recordings share.</summary>
     public string DatasetFileKey => FirstFolder(Key) is { } folder
         ? $"{folder}/{PipelineContract.DatasetFile}"
         : PipelineContract.DatasetFile;
 
-    /// <summary>Takes a key apart.</summary>
+    /// <summary>Parses a key.</summary>
     /// <param name="key">The key of a MAT-file, or of a WFDB record's header.</param>
-    /// <param name="dataset">The dataset instead of the key's own; <see langword="null"/> to take that.</param>
+    /// <param name="dataset">The dataset to use instead of the key's own; <see langword="null"/> to use the key's.</param>
     public static RecordingKey Parse(string key, string? dataset = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
@@ -70,11 +70,11 @@ public sealed record RecordingKey
         return new RecordingKey(key, dataset ?? folder ?? PipelineContract.DefaultDataset, WithoutExtension(rest));
     }
 
-    /// <summary>The key of a file beside the recording that differs in nothing but its extension.</summary>
+    /// <summary>Returns the key of a file beside the recording that differs only in its extension.</summary>
     /// <param name="extension">The extension without a dot.</param>
     public string KeyBeside(string extension) => $"{WithoutExtension(Key)}.{extension}";
 
-    /// <summary>The key of the recording's object in a table.</summary>
+    /// <summary>Returns the key of the recording's object in a table.</summary>
     /// <param name="table">One of <see cref="PipelineContract.Tables"/>.</param>
     public string PathIn(string table) =>
         $"{table}/{PipelineContract.PartitionColumn}={EscapePartition(Dataset)}/{FileName}{PipelineContract.TableFileSuffix}";
@@ -110,7 +110,7 @@ public sealed record RecordingKey
         return name.ToString();
     }
 
-    // Hive's own escaping, which DuckDB and Athena undo: anything that could end or leave the folder's name.
+    // Hive's escaping, which DuckDB and Athena decode: all characters that could end or leave the folder's name.
     private static string EscapePartition(string dataset)
     {
         var escaped = new StringBuilder(dataset.Length);
@@ -131,7 +131,7 @@ public sealed record RecordingKey
             : escaped.ToString();
     }
 
-    // What Hive writes where a partition has no value, and what DuckDB takes for that too.
+    // Hive's name for a partition without a value, which DuckDB also reads as one.
     private static bool IsNoValue(string dataset) =>
         dataset == "__HIVE_DEFAULT_PARTITION__" || dataset.Equals("null", StringComparison.OrdinalIgnoreCase);
 }

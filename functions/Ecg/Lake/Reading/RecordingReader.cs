@@ -8,8 +8,8 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>Reads recordings together with what lies beside them: a header, and the metadata of their dataset.</summary>
-/// <remarks>Safe for use by several threads.</remarks>
+/// <summary>Reads recordings together with the files beside them: a header, and the metadata of their dataset.</summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed class RecordingReader
 {
     private readonly IObjectStore _raw;
@@ -18,9 +18,9 @@ public sealed class RecordingReader
     private readonly NearbyFiles _nearby;
 
     /// <summary>Creates a reader.</summary>
-    /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
-    /// <param name="defaults">What holds where neither of them says anything.</param>
-    /// <param name="scratch">What samples take memory and disk of; <see langword="null"/> for no limits.</param>
+    /// <param name="raw">The store of the recordings, their headers and the datasets' metadata.</param>
+    /// <param name="defaults">The metadata to use if neither the file nor its companions state it.</param>
+    /// <param name="scratch">The budget of memory and disk for samples; <see langword="null"/> for no limit.</param>
     public RecordingReader(IObjectStore raw, ConversionDefaults defaults, ScratchSpace? scratch = null)
     {
         ArgumentNullException.ThrowIfNull(raw);
@@ -30,10 +30,10 @@ public sealed class RecordingReader
     }
 
     /// <summary>Reads a recording.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="file">The object of that key. It is not disposed of.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The recording, or why it is rejected. The caller disposes of it.</returns>
+    /// <param name="key">The recording's key.</param>
+    /// <param name="file">The object with that key. It is not disposed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The recording, or the reason for its rejection. The caller must dispose it.</returns>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     public async Task<RecordingContent> ReadAsync(RecordingKey key, StoredObject file, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class RecordingReader
         return content;
     }
 
-    /// <summary>Reads what lies beside a MAT-file as <see cref="ReadAsync(RecordingKey, StoredObject, CancellationToken)"/> does, and not the file.</summary>
+    /// <summary>Reads the files beside a MAT-file as <see cref="ReadAsync(RecordingKey, StoredObject, CancellationToken)"/> does, but not the MAT-file.</summary>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     internal async Task ReadBesideAsync(RecordingKey key, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ public sealed class RecordingReader
         }
     }
 
-    // The header, or what PhysioBank ATM wrote in its place.
+    // The header, or PhysioBank ATM's replacement for it.
     private async Task<WfdbHeader?> ReadHeaderAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
     {
         WfdbHeader? header = await ReadBesideAsync(
@@ -90,7 +90,7 @@ public sealed class RecordingReader
             return header;
         }
 
-        // The longest names leave no room for an extension of one letter more.
+        // The longest names leave no room for an extension that is one letter longer.
         WfdbHeader? info = _raw.WhyTooLong(key.InfoKey) is not null ? null : await ReadBesideAsync(
             content,
             key.InfoKey,
@@ -104,7 +104,7 @@ public sealed class RecordingReader
         return info;
     }
 
-    // A file that a text program has damaged is none that it was: what was found wrong says little. Only then it is read again.
+    // A file that was transferred as text is damaged everywhere, so its first error explains little. Only then is it read again.
     private async Task<RejectedException> ExplainAsync(RecordingKey key, RejectedException rejection, CancellationToken cancellationToken)
     {
         if (rejection.Reason is not (RejectionReason.CorruptFile or RejectionReason.UnsupportedFormat))
@@ -167,7 +167,7 @@ public sealed class RecordingReader
         }
         finally
         {
-            // A damaged file still shows what stands before the damage.
+            // A damaged file still shows the variables before the damage.
             content.Variables = collector.Variables;
         }
 

@@ -8,25 +8,25 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Lake.Reading;
 
-/// <summary>Reads a WFDB record whose header has been read: its samples, and the reference annotations beside it.</summary>
-/// <param name="store">Holds the files.</param>
-/// <param name="key">The key of the header.</param>
+/// <summary>Reads a WFDB record whose header is known: its samples and annotation files.</summary>
+/// <param name="store">The store of the files.</param>
+/// <param name="key">The header's key.</param>
 /// <param name="header">The header.</param>
 internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeader header)
 {
-    // The annotators of PhysioNet's databases and of WFDB's detectors. A listing would go through a folder of any size.
+    // The annotators of PhysioNet's databases and of WFDB's detectors. Listing a folder could take arbitrarily long.
     private static readonly string[] Annotators = ["atr", "ari", "ecg", "gqrs", "man", "qrs", "sqrs", "st", "wqrs", "xqrs"];
 
     /// <summary>Reads the samples.</summary>
-    /// <param name="content">Takes the signal, and the header that describes it.</param>
+    /// <param name="content">Receives the signal, and the header that describes it.</param>
     /// <param name="files">Opens the files.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <returns>The samples; their buffer is the signal's.</returns>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The samples, which share the signal's buffer.</returns>
     /// <exception cref="RejectedException">The record cannot be read.</exception>
-    /// <exception cref="MissingFileException">A file of the record is not there.</exception>
+    /// <exception cref="MissingFileException">A file of the record does not exist.</exception>
     public async Task<WfdbSamples> ReadAsync(RecordingContent content, IWfdbFiles files, CancellationToken cancellationToken)
     {
-        // A MAT-file is a recording by its own name, and its header waits for it.
+        // A MAT-file is a recording by its own name, and the header belongs to it.
         if (header.DescribesMatFile)
         {
             throw new MissingFileException(header.Signals[0].FileName, header.FileName);
@@ -57,18 +57,18 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
         return samples;
     }
 
-    /// <summary>The record's header as the one of the buffer that was read.</summary>
+    /// <summary>Returns the record's header for the buffer that was read.</summary>
     public WfdbHeader Described(WfdbSamples samples) => samples.Header with
     {
         Signals = [.. samples.Header.Signals.Select(signal => signal with { FileName = key.SourceName })],
     };
 
-    /// <summary>Reads the annotation files beside the header. One that cannot be read is an issue.</summary>
+    /// <summary>Reads the annotation files beside the header. A file that cannot be read becomes an issue.</summary>
     /// <param name="samples">The record's samples.</param>
-    /// <param name="recording">The recording that was made of them.</param>
-    /// <param name="files">Counts the files that are read.</param>
-    /// <param name="issues">Takes what is wrong.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="recording">The recording made from the samples.</param>
+    /// <param name="files">Counts the files that were read.</param>
+    /// <param name="issues">Receives the issues.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(
         WfdbSamples samples, Recording recording, RecordFiles files, List<string> issues, CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ internal sealed class WfdbRecord(IObjectStore store, RecordingKey key, WfdbHeade
         }
     }
 
-    // A lead goes by the name that the recording gives it, which tells two of one description apart.
+    // A lead is identified by the recording's name for it, which is unique even if two descriptions are equal.
     private static List<string?> Names(WfdbSamples samples, Recording recording)
     {
         var names = samples.SignalNames.ToList();

@@ -6,8 +6,8 @@ using Ecg.Signals.Assessment;
 namespace Ecg.Lake.Samples;
 
 /// <summary>
-/// A lead that is stored in at most 16 bits. Its distinct values are the dictionary of the Parquet column, so that
-/// each of them is scaled once and no sample becomes a floating-point number on the way.
+/// A lead that is stored in at most 16 bits. Its distinct values become the dictionary of the Parquet column, so each
+/// is scaled once, and samples are never converted to floating point.
 /// </summary>
 internal sealed class AdcLeadColumn : LeadColumn
 {

@@ -4,13 +4,13 @@ using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake.Samples;
 
-/// <summary>Seeks the beats of a recording while its leads are written: in all that can be an ECG, where the rate allows it.</summary>
+/// <summary>Detects the beats of a recording while its leads are written, in all leads that can be an ECG, if the sampling rate allows it.</summary>
 internal sealed class HeartTrace : IDisposable
 {
     private readonly BeatDetector? _detector;
     private readonly Dictionary<int, int> _inputs = [];
 
-    /// <summary>Prepares the search.</summary>
+    /// <summary>Prepares the detection.</summary>
     public HeartTrace(Recording recording)
     {
         if (recording.SamplingRate is not { } rate
@@ -32,20 +32,20 @@ internal sealed class HeartTrace : IDisposable
         _detector = _inputs.Count == 0 ? null : new BeatDetector(rate, _inputs.Count);
     }
 
-    /// <summary>Whether beats are sought in a lead.</summary>
-    /// <param name="lead">Its place among the recording's leads.</param>
+    /// <summary>Returns whether beats are detected in a lead.</summary>
+    /// <param name="lead">The lead's index in the recording.</param>
     public bool Takes(int lead) => _inputs.ContainsKey(lead);
 
-    /// <summary>Takes a lead's next samples in mV, NaN where one is missing.</summary>
+    /// <summary>Adds a lead's next samples in mV, with NaN for missing ones.</summary>
     public void Append(int lead, ReadOnlySpan<float> millivolts) => _detector!.Append(_inputs[lead], millivolts);
 
-    /// <summary>Takes a lead's next samples as they are stored.</summary>
+    /// <summary>Adds a lead's next samples as stored.</summary>
     public void Append(int lead, ReadOnlySpan<short> stored, float slope, short? invalid) =>
         _detector!.Append(_inputs[lead], stored, slope, invalid);
 
-    /// <summary>The beats.</summary>
-    /// <param name="measures">What was measured of the recording's leads.</param>
-    /// <returns>The beats; <see langword="null"/> where no lead is an ECG.</returns>
+    /// <summary>Returns the beats.</summary>
+    /// <param name="measures">The measures of the recording's leads.</param>
+    /// <returns>The beats; <see langword="null"/> if no lead is an ECG.</returns>
     public IReadOnlyList<Beat>? Finish(IReadOnlyList<LeadMeasures> measures)
     {
         if (_detector is null)

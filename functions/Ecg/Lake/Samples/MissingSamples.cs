@@ -2,25 +2,25 @@ using System.Buffers;
 
 namespace Ecg.Lake.Samples;
 
-/// <summary>Tells the samples of a block that are there from those that are missing, and fills where that is asked for.</summary>
+/// <summary>Separates the present samples of a block from the missing ones, and optionally fills gaps.</summary>
 /// <typeparam name="T">The type of the stored samples.</typeparam>
-/// <param name="rows">The most samples that a block has.</param>
-/// <param name="fill">Whether a missing sample takes the value of the one before it; before the first one there is none.</param>
-/// <param name="isMissing">Whether a stored value is no sample.</param>
+/// <param name="rows">The maximum number of samples in a block.</param>
+/// <param name="fill">Whether missing samples are filled with the previous value; before the first value there is none.</param>
+/// <param name="isMissing">Returns whether a stored value is a missing sample.</param>
 internal sealed class MissingSamples<T>(int rows, bool fill, Predicate<T> isMissing) : IDisposable
     where T : struct
 {
     private byte[] _present = [];
     private T? _last;
 
-    /// <summary>Puts the samples of a block that are there side by side, in their order.</summary>
-    /// <param name="samples">The block, the one after the block of the last call; changed.</param>
-    /// <param name="missing">How many of its samples are missing at the most; 0 where it is known that none is.</param>
+    /// <summary>Moves the present samples of a block together, in order.</summary>
+    /// <param name="samples">The block that follows the block of the previous call; it is changed.</param>
+    /// <param name="missing">An upper bound of the number of missing samples; 0 if none is missing.</param>
     /// <param name="present">
-    /// A bit for each sample of the block, low bits first, that tells whether it is there; empty where all are. Valid until the
+    /// One bit per sample of the block, low bits first, set if the sample is present; empty if all are. Valid until the
     /// next call.
     /// </param>
-    /// <returns>The samples that are there.</returns>
+    /// <returns>The present samples.</returns>
     public Span<T> Sift(Span<T> samples, long missing, out ReadOnlySpan<byte> present)
     {
         present = [];
@@ -47,7 +47,7 @@ internal sealed class MissingSamples<T>(int rows, bool fill, Predicate<T> isMiss
         }
     }
 
-    // How many are left at the start of the lead, with no sample before them.
+    // The samples that remain missing at the start of the lead, with no value before them.
     private int Fill(Span<T> samples)
     {
         int left = 0;

@@ -7,8 +7,8 @@ using Ecg.Lake.Parquet;
 namespace Ecg.Lake.Samples;
 
 /// <summary>
-/// Turns a column's samples into a dictionary of distinct values and indices into it. ECG is quantised: a lead has far
-/// fewer values than samples. The memory is used for one column after another.
+/// Turns a column's samples into a dictionary of distinct values and indices into it. ECGs are quantised: a lead has far
+/// fewer distinct values than samples. The memory is reused for each column.
 /// </summary>
 internal sealed class SampleDictionary : IDisposable
 {
@@ -27,11 +27,11 @@ internal sealed class SampleDictionary : IDisposable
         _isPresent.AsSpan().Clear();
     }
 
-    /// <summary>Writes a column of stored values, each distinct one scaled once.</summary>
+    /// <summary>Writes a column of stored values, and scales each distinct value once.</summary>
     /// <param name="file">The file.</param>
     /// <param name="samples">The stored values, at least one.</param>
-    /// <param name="present">Which rows they are the values of, as <see cref="ParquetWriter.WriteDictionary"/> takes it.</param>
-    /// <param name="scale">Turns a stored value into the column's, never falling, or never rising.</param>
+    /// <param name="present">Which rows have values, as <see cref="ParquetWriter.WriteDictionary"/> expects it.</param>
+    /// <param name="scale">Converts a stored value to a physical value; must be monotonic.</param>
     public void Write(ParquetWriter file, ReadOnlySpan<short> samples, ReadOnlySpan<byte> present, Func<short, float> scale)
     {
         (short min, short max) = Mark(samples);
@@ -47,10 +47,10 @@ internal sealed class SampleDictionary : IDisposable
         file.WriteDictionary(_values.AsSpan(0, count), indices, present);
     }
 
-    /// <summary>Writes a column of values, by dictionary where that is smaller.</summary>
+    /// <summary>Writes a column of values, with a dictionary if that is smaller.</summary>
     /// <param name="file">The file.</param>
     /// <param name="values">The values, at least one, none of them NaN.</param>
-    /// <param name="present">Which rows they are the values of, as <see cref="ParquetWriter.WriteDictionary"/> takes it.</param>
+    /// <param name="present">Which rows have values, as <see cref="ParquetWriter.WriteDictionary"/> expects it.</param>
     public void Write(ParquetWriter file, ReadOnlySpan<float> values, ReadOnlySpan<byte> present)
     {
         int? distinct = CountDistinct(values);
@@ -81,7 +81,7 @@ internal sealed class SampleDictionary : IDisposable
         ArrayPool<int>.Shared.Return(_slots);
     }
 
-    // From 0 to 65 535, for which the tables by code have a place: no index needs to be checked.
+    // From 0 to 65 535, the range of the tables by code: indices need no check.
     private static int CodeOf(short sample) => (ushort)(sample - short.MinValue);
 
     private (short Min, short Max) Mark(ReadOnlySpan<short> samples)
@@ -136,7 +136,7 @@ internal sealed class SampleDictionary : IDisposable
         return count;
     }
 
-    // Gives up where the values are so many that a dictionary of them would save nothing.
+    // Gives up if there are so many values that a dictionary would save nothing.
     private int? CountDistinct(ReadOnlySpan<float> values)
     {
         int limit = Math.Min(Codes, (values.Length / 2) + 1);
@@ -184,7 +184,7 @@ internal sealed class SampleDictionary : IDisposable
         return slots;
     }
 
-    // Neighbours in value become neighbours in index, which zstd finds easier than the order of appearance.
+    // Adjacent values get adjacent indices, which zstd compresses better than the order of appearance.
     private void SortDictionary(int samples, int count)
     {
         Span<int> places = _slots.AsSpan(0, count);

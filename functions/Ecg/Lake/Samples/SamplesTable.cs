@@ -7,15 +7,15 @@ using Ecg.Signals.Assessment;
 namespace Ecg.Lake.Samples;
 
 /// <summary>
-/// Writes a recording's file of the table <c>samples</c>, a row for each instant, and measures the leads while their
-/// samples pass.
+/// Writes a recording's file of the table <c>samples</c>, one row per instant, and measures the leads while their samples
+/// pass through.
 /// </summary>
 internal sealed class SamplesTable : IDisposable
 {
-    /// <summary>The most rows that a row group has.</summary>
+    /// <summary>The maximum number of rows in a row group.</summary>
     public const int MaxRowGroup = 131_072;
 
-    // A row group of many leads is shorter, so that what stands in memory depends on neither leads nor samples.
+    // Row groups of many leads have fewer rows, so that memory use depends on neither leads nor samples.
     private const int MaxRowGroupBytes = 16 << 20;
     private const int MinRowGroup = 1024;
 
@@ -28,11 +28,11 @@ internal sealed class SamplesTable : IDisposable
     private readonly LeadColumn[] _leads;
     private readonly HeartTrace _heart;
 
-    /// <summary>Prepares the table.</summary>
+    /// <summary>Prepares the table for a recording.</summary>
     /// <param name="recording">The recording.</param>
-    /// <param name="source">Where it came from.</param>
+    /// <param name="source">The recording's source.</param>
     /// <param name="normalize">Whether each lead is also written min-max normalised.</param>
-    /// <param name="fill">Whether a missing sample takes the value of the one before it, instead of being null.</param>
+    /// <param name="fill">Whether missing samples are filled with the previous value instead of NULL.</param>
     public SamplesTable(Recording recording, RecordSource source, bool normalize, bool fill)
     {
         _recording = recording;
@@ -46,10 +46,10 @@ internal sealed class SamplesTable : IDisposable
     }
 
     /// <summary>Writes the file.</summary>
-    /// <param name="output">Takes the bytes.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>What was measured of each lead, the beats, and the size of the file.</returns>
-    /// <exception cref="RejectedException">No lead has a sample that is a number.</exception>
+    /// <param name="output">The stream to write to.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The measures of each lead, the beats, and the size of the file.</returns>
+    /// <exception cref="RejectedException">No lead has a sample that is not missing.</exception>
     /// <exception cref="IOException"><paramref name="output"/> or the samples' temporary file failed.</exception>
     public WrittenSamples Write(Stream output, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using static Ecg.Lake.Schema.ColumnOf<Ecg.Lake.Schema.PlacedAnnotation>;
 
 namespace Ecg.Lake.Schema;
 
-/// <summary>The table <c>annotations</c>: a row for each thing found at a place of a recording.</summary>
+/// <summary>The table <c>annotations</c>: a row for each finding in a recording.</summary>
 internal static class AnnotationsTable
 {
     /// <summary>The table's columns and their values.</summary>

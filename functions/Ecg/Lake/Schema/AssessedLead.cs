@@ -3,8 +3,8 @@ using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake.Schema;
 
-/// <summary>What a row of <c>leads</c> tells of.</summary>
+/// <summary>A row of <c>leads</c>.</summary>
 /// <param name="Lead">The lead.</param>
-/// <param name="Measures">What was measured of it.</param>
-/// <param name="Assessment">How good it is.</param>
+/// <param name="Measures">Its measures.</param>
+/// <param name="Assessment">Its assessment.</param>
 internal sealed record AssessedLead(Lead Lead, LeadMeasures Measures, LeadAssessment Assessment);

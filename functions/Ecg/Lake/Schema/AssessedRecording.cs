@@ -4,9 +4,9 @@ using Ecg.Signals.Assessment;
 
 namespace Ecg.Lake.Schema;
 
-/// <summary>What a row of <c>records</c> tells of.</summary>
-/// <param name="Source">Where the recording came from.</param>
+/// <summary>A row of <c>records</c>.</summary>
+/// <param name="Source">The recording's source.</param>
 /// <param name="Recording">The recording.</param>
-/// <param name="Assessment">How good it is.</param>
-/// <param name="Heart">The rate of its heart; <see langword="null"/> where no beats were sought.</param>
+/// <param name="Assessment">The recording's assessment.</param>
+/// <param name="Heart">The heart rate and its variability; <see langword="null"/> if beats were not detected.</param>
 internal sealed record AssessedRecording(RecordSource Source, Recording Recording, RecordingAssessment Assessment, BeatStatistics? Heart);

@@ -2,27 +2,27 @@ using Ecg.Lake.Parquet;
 
 namespace Ecg.Lake.Schema;
 
-/// <summary>Declares a table's column in one line: its name, its kind, and a row's value, which may be null.</summary>
-/// <typeparam name="TRow">What a row tells of.</typeparam>
+/// <summary>Declares a table's column on one line: its name, its kind, and a row's value, which may be null.</summary>
+/// <typeparam name="TRow">The type of a row.</typeparam>
 internal static class ColumnOf<TRow>
 {
-    /// <summary>A column of text.</summary>
+    /// <summary>Declares a text column.</summary>
     public static SchemaColumn<IReadOnlyList<TRow>> Text(string name, Func<TRow, string?> value) =>
         new(new Column(name, ColumnKind.Text), (file, _, rows) => file.WriteTexts(Each(rows, value)));
 
-    /// <summary>A column of 32-bit numbers.</summary>
+    /// <summary>Declares a 32-bit integer column.</summary>
     public static SchemaColumn<IReadOnlyList<TRow>> Int32(string name, Func<TRow, int?> value) =>
         new(new Column(name, ColumnKind.Int32), (file, _, rows) => file.WriteInt32s(Each(rows, value)));
 
-    /// <summary>A column of 64-bit numbers.</summary>
+    /// <summary>Declares a 64-bit integer column.</summary>
     public static SchemaColumn<IReadOnlyList<TRow>> Int64(string name, Func<TRow, long?> value) =>
         new(new Column(name, ColumnKind.Int64), (file, _, rows) => file.WriteInt64s(Each(rows, value)));
 
-    /// <summary>A column of floating-point numbers; NaN, which SQL would take for the largest of all, is null.</summary>
+    /// <summary>Declares a floating-point column; NaN, which SQL orders above all numbers, becomes null.</summary>
     public static SchemaColumn<IReadOnlyList<TRow>> Double(string name, Func<TRow, double?> value) =>
         new(new Column(name, ColumnKind.Double), (file, _, rows) => file.WriteDoubles(Each(rows, row => Known(value(row)))));
 
-    /// <summary>A column of instants by a clock without a time zone.</summary>
+    /// <summary>Declares a timestamp column without time zone.</summary>
     public static SchemaColumn<IReadOnlyList<TRow>> Timestamp(string name, Func<TRow, DateTime?> value) =>
         new(new Column(name, ColumnKind.Timestamp), (file, _, rows) => file.WriteTimestamps(Each(rows, row => Microseconds(value(row)))));
 

@@ -2,10 +2,10 @@ using Ecg.Lake.Parquet;
 
 namespace Ecg.Lake.Schema;
 
-/// <summary>The columns that every table begins with. A file is of one recording, so that each row has the same value.</summary>
+/// <summary>The columns that every table begins with. A file belongs to one recording, so they are constant within it.</summary>
 internal static class CommonColumns
 {
-    /// <summary>The columns for a table of the given rows.</summary>
+    /// <summary>Returns the columns for a table with the given row type.</summary>
     public static IEnumerable<SchemaColumn<TRows>> For<TRows>() =>
     [
         Constant<TRows>("record_id", source => source.RecordId),

@@ -5,26 +5,26 @@ using System.Text;
 namespace Ecg.Lake.Schema;
 
 /// <summary>
-/// Identifies one conversion of a recording, in every row that it wrote: rows of one recording with different identities were
-/// never meant to be read together. The same files, converter and settings give the same identity.
+/// Identifies a conversion of a recording in every row that it wrote: rows of a recording with different ids must not be
+/// combined. The same files, converter version and settings give the same id.
 /// </summary>
-/// <param name="Value">16 hexadecimal digits in lower case.</param>
+/// <param name="Value">16 lower-case hexadecimal digits.</param>
 internal readonly record struct ConversionId(string Value)
 {
-    /// <summary>The key of the identity among the metadata of each Parquet file.</summary>
+    /// <summary>The key of the id in the metadata of each Parquet file.</summary>
     public const string MetadataKey = "ecg.conversion_id";
 
     private const int Digits = 16;
 
-    /// <summary>The identity of a conversion.</summary>
-    /// <param name="parts">What the outcome depends on, in a fixed order: <see langword="null"/> is not the empty text.</param>
+    /// <summary>Computes the id of a conversion.</summary>
+    /// <param name="parts">The inputs that determine the outcome, in a fixed order; <see langword="null"/> differs from empty text.</param>
     public static ConversionId Of(IEnumerable<string?> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (string? part in parts)
         {
-            // With its length before it, no part runs into the next.
+            // The length prefix keeps adjacent parts distinct.
             byte[] text = Encoding.UTF8.GetBytes(part ?? string.Empty);
             BinaryPrimitives.WriteInt32LittleEndian(length, part is null ? -1 : text.Length);
             hash.AppendData(length);

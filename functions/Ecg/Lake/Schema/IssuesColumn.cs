@@ -4,8 +4,8 @@ using Ecg.Signals;
 namespace Ecg.Lake.Schema;
 
 /// <summary>
-/// The text of the columns <c>issues</c>: issues with semicolons between them, those of a lead as <c>V3: flat line: 100.0 %</c>.
-/// What would be read otherwise than it is meant stands in quotation marks, those inside doubled, as in RFC 4180:
+/// Formats and parses the column <c>issues</c>: issues separated by semicolons, those of a lead as <c>V3: flat line: 100.0 %</c>.
+/// Ambiguous text is quoted, with inner quotation marks doubled, as in RFC 4180:
 /// <c>"aux; raw: 2": flat line: 100.0 %</c>.
 /// </summary>
 internal static class IssuesColumn
@@ -13,11 +13,11 @@ internal static class IssuesColumn
     private const string Between = "; ";
     private const char Quote = '"';
 
-    /// <summary>The text of issues; <see langword="null"/> where there is none.</summary>
+    /// <summary>Returns the issues as text; <see langword="null"/> if there are none.</summary>
     public static string? Format(IReadOnlyList<Issue> issues) =>
         issues.Count == 0 ? null : string.Join(Between, issues.Select(Format));
 
-    /// <summary>The issues of a text; none for <see langword="null"/>. A text that was not made here is taken as sentences.</summary>
+    /// <summary>Parses issues; returns none for <see langword="null"/>. Text in another format is treated as sentences.</summary>
     public static IReadOnlyList<Issue> Parse(string? text) =>
         string.IsNullOrEmpty(text) ? [] : [.. Split(text).Select(ParseOne)];
 
@@ -39,7 +39,7 @@ internal static class IssuesColumn
             : string.Join(Issue.Colon, new[] { lead, issue.Kind, issue.Value }.OfType<string>().Select(Quoted));
     }
 
-    // The kind and the value of a recording's issue are one sentence to every reader.
+    // The kind and the value of a recording's issue are read as one sentence.
     private static bool Means(Issue issue, string text) =>
         text.Length > 0 && Split(text + Between) is [var only, ""] && ParseOne(only) is var parsed
         && (issue.Lead is null ? parsed.Lead is null && parsed.Text == issue.Text : parsed == issue);
@@ -58,7 +58,7 @@ internal static class IssuesColumn
         return parts;
     }
 
-    // Outside quotation marks; a doubled one closes and opens.
+    // Outside quotation marks; a doubled one closes and reopens.
     private static int Find(string text, string separator, int start)
     {
         bool isQuoted = false;
@@ -109,7 +109,7 @@ internal static class IssuesColumn
     private static string Quoted(string text) =>
         $"{Quote}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}{Quote}";
 
-    // null unless the text is one quoted whole.
+    // null unless the whole text is quoted.
     private static string? Unquoted(string text)
     {
         if (text.Length < 2 || text[0] != Quote || text[^1] != Quote)

@@ -1,6 +1,6 @@
 namespace Ecg.Lake.Schema;
 
-/// <summary>All tables of the lake.</summary>
+/// <summary>The tables of the lake.</summary>
 internal static class LakeSchema
 {
     /// <summary>The tables, in the order of <see cref="PipelineContract.Tables"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Ecg.Lake.Schema;
 
-/// <summary>How lists stand in a column of text.</summary>
+/// <summary>Formats lists for text columns.</summary>
 internal static class LakeText
 {
-    /// <summary>The phrases with a semicolon between them; <see langword="null"/> where there are none.</summary>
+    /// <summary>Returns the phrases separated by semicolons; <see langword="null"/> if there are none.</summary>
     public static string? Join(IReadOnlyList<string> phrases) => phrases.Count == 0 ? null : string.Join("; ", phrases);
 }

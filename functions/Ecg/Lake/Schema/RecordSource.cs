@@ -1,14 +1,14 @@
 namespace Ecg.Lake.Schema;
 
-/// <summary>Where a recording came from.</summary>
-/// <param name="RecordId">The recording's name in its dataset.</param>
+/// <summary>The source of a recording.</summary>
+/// <param name="RecordId">The recording's id within its dataset.</param>
 /// <param name="Uri">The raw object's address.</param>
 /// <param name="ETag">The raw object's entity tag.</param>
 /// <param name="Bytes">The raw object's size.</param>
-/// <param name="Conversion">Which conversion of it this is.</param>
+/// <param name="Conversion">The id of the conversion.</param>
 internal sealed record RecordSource(string RecordId, string Uri, string ETag, long Bytes, ConversionId Conversion)
 {
-    /// <summary>The key-value metadata of each of the recording's Parquet files.</summary>
+    /// <summary>Returns the key-value metadata of the recording's Parquet files.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> FileMetadata =>
     [
         new("ecg.converter_version", ConverterVersion.Current),

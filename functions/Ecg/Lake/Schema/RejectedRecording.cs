@@ -1,6 +1,6 @@
 namespace Ecg.Lake.Schema;
 
-/// <summary>What a row of <c>rejected</c> tells of.</summary>
-/// <param name="Source">Where the recording came from.</param>
-/// <param name="Rejection">Why it could not be converted.</param>
+/// <summary>A row of <c>rejected</c>.</summary>
+/// <param name="Source">The recording's source.</param>
+/// <param name="Rejection">The rejection.</param>
 internal sealed record RejectedRecording(RecordSource Source, RejectedException Rejection);

@@ -7,7 +7,7 @@ namespace Ecg.Lake.Schema;
 /// <summary>The columns of <c>samples</c>, a row for each instant: the fixed ones, then one or two for each lead.</summary>
 internal static class SamplesColumns
 {
-    /// <summary>The columns that every recording has. <see cref="PipelineContract.SamplesColumns"/> keeps leads from having their names.</summary>
+    /// <summary>The columns common to all recordings. <see cref="PipelineContract.SamplesColumns"/> reserves their names.</summary>
     public static IReadOnlyList<SchemaColumn<SampleRows>> Fixed { get; } =
     [
         .. CommonColumns.For<SampleRows>(),
@@ -15,10 +15,10 @@ internal static class SamplesColumns
         new(new Column("time_us", ColumnKind.Int64), (file, _, rows) => WriteTime(file, rows)),
     ];
 
-    /// <summary>The table as far as it does not depend on a recording's leads.</summary>
+    /// <summary>The part of the table that does not depend on a recording's leads.</summary>
     public static TableSchema Schema { get; } = new(PipelineContract.SamplesTable, [.. Fixed.Select(column => column.Column)]);
 
-    /// <summary>The columns of a lead: its values in its unit, and those from 0 to 1 behind them where they are asked for.</summary>
+    /// <summary>Returns the columns of a lead: its values in its unit, and optionally its normalised values.</summary>
     public static IEnumerable<Column> Of(Lead lead, bool normalize)
     {
         yield return new Column(lead.ColumnName, ColumnKind.Float);

@@ -1,20 +1,20 @@
 namespace Ecg.Lake.Stores;
 
-/// <summary>Writes files that are there whole or not at all: beside their place, under a name that begins with a dot, and then renamed.</summary>
+/// <summary>Writes files atomically: under a temporary name that begins with a dot, in the same folder, and then renamed.</summary>
 internal static class AtomicFile
 {
-    /// <summary>What the names of half-written files end in.</summary>
+    /// <summary>The suffix of temporary names.</summary>
     public const string TemporarySuffix = ".ecg-tmp";
 
-    // The callers write in blocks of their own.
+    // The callers write in large blocks.
     private const int Unbuffered = 0;
 
-    /// <summary>A name in a folder for a file that is still being written.</summary>
+    /// <summary>Returns a temporary name in a folder.</summary>
     public static string TemporaryPathIn(string folder) => Path.Combine(folder, $".{Path.GetRandomFileName()}{TemporarySuffix}");
 
-    /// <summary>Has a file written by somebody who takes its path; one that is there is replaced once the new one is whole.</summary>
+    /// <summary>Lets the caller write a file by path, and then replaces an existing file with it.</summary>
     /// <param name="path">The file, whose folder exists.</param>
-    /// <param name="write">Is given the path of a new file beside it, and writes that.</param>
+    /// <param name="write">Receives the path of a new file in the same folder, and writes it.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteAt(string path, Action<string> write)
     {
@@ -30,26 +30,26 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
+    /// <summary>Writes a file, and then replaces an existing file with it.</summary>
     /// <param name="path">The file, whose folder exists.</param>
-    /// <param name="write">Writes its content, in large blocks.</param>
-    /// <param name="cancellationToken">Looked at once more before the file appears.</param>
+    /// <param name="write">Writes the content, in large blocks.</param>
+    /// <param name="cancellationToken">Checked once more before the file appears.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static T Write<T>(string path, Func<FileStream, T> write, CancellationToken cancellationToken) =>
         WriteAsync(path, write, () => Task.CompletedTask, cancellationToken).GetAwaiter().GetResult();
 
-    /// <summary>Writes a file; one that is there is replaced once the new one is whole.</summary>
+    /// <summary>Writes a file, and then replaces an existing file with it.</summary>
     /// <param name="path">The file, whose folder exists.</param>
-    /// <param name="write">Writes its content, in large blocks.</param>
-    /// <param name="beforeReplacing">Called before a file that is there is replaced, and not where none is.</param>
-    /// <param name="cancellationToken">Looked at once more before the file appears.</param>
+    /// <param name="write">Writes the content, in large blocks.</param>
+    /// <param name="beforeReplacing">Called before an existing file is replaced, and not if there is none.</param>
+    /// <param name="cancellationToken">Checked once more before the file appears.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static async Task<T> WriteAsync<T>(
         string path, Func<FileStream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal static class AtomicFile
                 await beforeReplacing().ConfigureAwait(false);
             }
 
-            // While it is open it is locked, so that no other process takes it for a leftover; Windows cannot rename it then.
+            // While it is open it is locked, so that no other process treats it as a leftover; Windows cannot rename it then.
             if (OperatingSystem.IsWindows())
             {
                 file.Dispose();

@@ -1,10 +1,10 @@
 namespace Ecg.Lake.Stores;
 
-/// <summary>The spellings of a name that differ in nothing but the case of its extension: recorders write <c>X.HEA</c> too.</summary>
+/// <summary>The spellings of a name that differ only in the case of its extension: some recorders write <c>X.HEA</c>.</summary>
 internal static class ExtensionCase
 {
-    /// <summary>The spellings: the one given, all upper case, then the mixed ones in a fixed order.</summary>
-    /// <param name="path">A path whose extension is short and in lower case, such as <c>A0001.hea</c>.</param>
+    /// <summary>Returns the spellings: the given one, all upper case, then the mixed ones in a fixed order.</summary>
+    /// <param name="path">A path with a short lower-case extension, such as <c>A0001.hea</c>.</param>
     public static IEnumerable<string> SpellingsOf(string path)
     {
         int letters = Path.GetExtension(path).Length - 1;
@@ -17,11 +17,11 @@ internal static class ExtensionCase
         }
     }
 
-    /// <summary>The first of the spellings by which a file is there; the one given where there is none.</summary>
-    /// <remarks>A few look-ups of names rather than a listing: the folder may hold a hundred thousand files.</remarks>
+    /// <summary>Returns the first spelling that exists; the given one if there is none.</summary>
+    /// <remarks>A few look-ups rather than a listing: the folder may contain a hundred thousand files.</remarks>
     public static string FindFile(string path) => SpellingsOf(path).FirstOrDefault(File.Exists) ?? path;
 
-    // Bit i of the mask is the extension's letter i.
+    // Bit i of the mask stands for letter i of the extension.
     private static string Spell(string path, int letters, int mask) =>
         string.Create(path.Length, (path, letters, mask), static (spelled, from) =>
         {

@@ -3,13 +3,13 @@ using System.Text;
 namespace Ecg.Lake.Stores;
 
 /// <summary>A folder as an object store.</summary>
-/// <remarks>An object is there whole or not at all.</remarks>
+/// <remarks>Objects are written atomically.</remarks>
 public sealed class FolderStore : IObjectStore
 {
-    // The callers read in blocks of their own.
+    // The callers read in large blocks.
     private const int Unbuffered = 0;
 
-    // What ext4, XFS, APFS and NTFS take.
+    // The limit of ext4, XFS, APFS and NTFS.
     private const int LongestName = 255;
 
     // What the system gives as the attributes of a file that is not there.
@@ -18,10 +18,10 @@ public sealed class FolderStore : IObjectStore
     private readonly string _root;
     private readonly string _baseUri;
 
-    /// <summary>Opens a folder, which need not exist until something is written.</summary>
+    /// <summary>Creates a store on a folder, which need not exist until something is written.</summary>
     /// <param name="root">The folder's path.</param>
     /// <param name="baseUri">
-    /// What the addresses of its objects begin with; <see langword="null"/> for the folder's <c>file:</c> URI.
+    /// The prefix of the objects' addresses; <see langword="null"/> for the folder's <c>file:</c> URI.
     /// </param>
     public FolderStore(string root, string? baseUri = null)
     {
@@ -120,7 +120,7 @@ public sealed class FolderStore : IObjectStore
                 : $"a link to {OneLine.Clean(target)}, which is not there{(target.Contains("annex/objects/", StringComparison.Ordinal) ? "; fetch it with git annex get or datalad get" : "")}";
         }
 
-        // What a name's bytes are decoded to leads back to no file, now or ever.
+        // A name that cannot be decoded and encoded again without loss can never be opened.
         return key.Contains(Replacement) && !file.Exists ? "one whose name is not UTF-8; rename it" : null;
     }
 
@@ -141,12 +141,12 @@ public sealed class FolderStore : IObjectStore
     /// <inheritdoc/>
     public string UriOf(string key)
     {
-        // s3: addresses are written with the key as it is.
+        // s3: addresses contain the key as it is.
         bool isFile = _baseUri.StartsWith("file:", StringComparison.Ordinal);
         return $"{_baseUri}/{(isFile ? string.Join('/', key.Split('/').Select(Uri.EscapeDataString)) : key)}";
     }
 
-    /// <summary>Deletes what killed processes left half-written; files that a living process writes stay.</summary>
+    /// <summary>Deletes half-written files that killed processes left; files that a running process is writing are kept.</summary>
     /// <returns>The number of files deleted.</returns>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     public int RemoveLeftovers()
@@ -160,8 +160,8 @@ public sealed class FolderStore : IObjectStore
         return Directory.EnumerateFiles(_root, $".*{AtomicFile.TemporarySuffix}", options).Count(RemoveIfUnused);
     }
 
-    // Most files that are asked for are not there: nothing is thrown for them, which would take longer than all other look-ups
-    // of a conversion. A pipe or a device has no length, and opening or reading one may never end: what has no length is not opened.
+    // Most files that are asked for do not exist, and an exception for each would cost more than all other lookups of a conversion.
+    // A pipe or a device has no length, and opening or reading it may never return, so it is not opened.
     private static Stream? Open(string path)
     {
         var file = new FileInfo(path);

@@ -1,33 +1,33 @@
 namespace Ecg.Lake.Stores;
 
-/// <summary>A place that holds objects under keys: a folder, a bucket.</summary>
-/// <remarks>Keys are relative, with <c>/</c> between their parts. Implementations can be used by several threads.</remarks>
+/// <summary>A store of objects by key, such as a folder or a bucket.</summary>
+/// <remarks>Keys are relative, with <c>/</c> between their parts. Implementations are thread-safe.</remarks>
 public interface IObjectStore
 {
     /// <summary>Opens an object for reading.</summary>
-    /// <returns>The object as it is now, or <see langword="null"/> where there is none.</returns>
+    /// <returns>The object as it is now, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     Task<StoredObject?> OpenAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes an object. It appears whole, once <paramref name="write"/> has returned, or not at all; an older one of the
-    /// same key stays until then.
+    /// Writes an object atomically: it appears once <paramref name="write"/> has returned. Until then, an existing object with the
+    /// same key remains.
     /// </summary>
     /// <param name="key">The object's key.</param>
-    /// <param name="write">Writes the bytes front to back. If it throws, nothing has changed.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <param name="write">Writes the bytes from start to end. If it throws, nothing changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task<T> PutAsync<T>(string key, Func<Stream, T> write, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes an object as <see cref="PutAsync"/> does, and says so before it takes the place of another. To write a new
-    /// object costs no more than <see cref="PutAsync"/>.
+    /// Writes an object as <see cref="PutAsync"/> does, and calls back before it replaces another one. Writing a new object costs
+    /// no more than <see cref="PutAsync"/>.
     /// </summary>
     /// <param name="key">The object's key.</param>
-    /// <param name="write">Writes the bytes front to back.</param>
-    /// <param name="beforeReplacing">Called where an object of the key stands. If it throws, nothing has changed.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <param name="write">Writes the bytes from start to end.</param>
+    /// <param name="beforeReplacing">Called if an object with the key exists. If it throws, nothing changes.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     async Task<T> ReplaceAsync<T>(string key, Func<Stream, T> write, Func<Task> beforeReplacing, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public interface IObjectStore
         return await PutAsync(key, write, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether there is an object of a key.</summary>
+    /// <summary>Returns whether an object exists.</summary>
     /// <exception cref="IOException">The store cannot be read now.</exception>
     async Task<bool> HoldsAsync(string key, CancellationToken cancellationToken)
     {
@@ -54,36 +54,36 @@ public interface IObjectStore
         return opened is not null;
     }
 
-    /// <summary>Deletes an object; no error where there is none.</summary>
+    /// <summary>Deletes an object; does nothing if there is none.</summary>
     /// <exception cref="IOException">The store cannot be written now.</exception>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The key of an object that is asked for by an extension in lower case and may be there with it in another case. A store
-    /// whose objects' names are given by people and their devices looks for it; one in which a key is just a key, as S3's
-    /// are, does not.
+    /// Returns the key of an object whose extension may be in another case than requested. Stores whose names are chosen by
+    /// people and devices, such as folders, look for it; stores with exact keys, such as S3,
+    /// do not.
     /// </summary>
     /// <param name="key">The key with its extension in lower case.</param>
-    /// <returns>The key of the object that is there; <paramref name="key"/> itself before any other, and where there is none.</returns>
+    /// <returns>The key of an existing object; <paramref name="key"/> itself if it exists, or if there is none.</returns>
     string FindSpelling(string key) => key;
 
-    /// <summary>Whether keys that differ in nothing but the case of their letters are those of two objects.</summary>
+    /// <summary>Whether keys that differ only in case are different objects.</summary>
     bool TellsCaseApart => true;
 
     /// <summary>
-    /// Whether the store holds an object, as far as it can tell without a request: a folder can, a bucket says
-    /// <see langword="false"/>. For what is worth a hint and no more.
+    /// Returns whether the store is known to hold an object without a request: a folder can tell, a bucket returns
+    /// <see langword="false"/>. Use it only for hints.
     /// </summary>
     bool IsKnownToHold(string key) => false;
 
-    /// <summary>Why an object that the store lists cannot be opened, now or later, until somebody mends it.</summary>
-    /// <returns>What the object is, such as <c>a link to x that is not there</c>; <see langword="null"/> where nothing is known against it.</returns>
+    /// <summary>Returns why an object that the store lists can never be opened.</summary>
+    /// <returns>A description, such as <c>a link to x that is not there</c>; <see langword="null"/> if no problem is known.</returns>
     string? WhyUnreachable(string key) => null;
 
-    /// <summary>Why no object can ever have a key: it is longer than the store takes.</summary>
-    /// <returns>What is too long and by how much, a short phrase; <see langword="null"/> where the key can be.</returns>
+    /// <summary>Returns why no object can have a key: the key is too long for the store.</summary>
+    /// <returns>A short phrase with what is too long and by how much; <see langword="null"/> if the key is possible.</returns>
     string? WhyTooLong(string key) => null;
 
-    /// <summary>The address of an object, whether it exists or not.</summary>
+    /// <summary>Returns the address of an object, whether it exists or not.</summary>
     string UriOf(string key);
 }

@@ -1,7 +1,7 @@
 namespace Ecg.Lake.Stores;
 
-/// <summary>A store as one conversion reads it: remembers the entity tag of each object that was opened.</summary>
-/// <param name="store">The store.</param>
+/// <summary>Wraps a store for one conversion and records the entity tag of each object that was opened.</summary>
+/// <param name="store">The wrapped store.</param>
 internal sealed class ReadObjects(IObjectStore store) : IObjectStore
 {
     private readonly SortedSet<(string Key, string ETag)> _read = new(Comparer<(string Key, string ETag)>.Create(Compare));
@@ -84,7 +84,7 @@ internal sealed class ReadObjects(IObjectStore store) : IObjectStore
         {
             try
             {
-                // A store that works it out cannot do so once the object is closed.
+                // A store that computes the tag cannot do so once the object is closed.
                 if (!_isTagged && !cancellationToken.IsCancellationRequested)
                 {
                     GetETag(cancellationToken);

@@ -3,13 +3,13 @@ using Ecg.Formats;
 
 namespace Ecg.Lake.Stores;
 
-/// <summary>A file that has been opened for reading, its MD5 worked out while it is read.</summary>
+/// <summary>An open file whose MD5 is computed while it is read.</summary>
 internal sealed class StoredFile : StoredObject
 {
     private readonly Stream _file;
     private readonly HashingStream _content;
 
-    /// <summary>Takes over an open file.</summary>
+    /// <summary>Takes ownership of an open file.</summary>
     public StoredFile(Stream file)
     {
         _file = file;
@@ -34,7 +34,7 @@ internal sealed class StoredFile : StoredObject
 
     private sealed class HashingStream(Stream inner) : ForwardStream
     {
-        // The entity tag of S3 is an MD5; it names content and protects nothing.
+        // S3's entity tag is an MD5; it identifies content, and protects nothing.
 #pragma warning disable CA5351
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351

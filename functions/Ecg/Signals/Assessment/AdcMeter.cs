@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Ecg.Signals.Assessment;
 
 /// <summary>
-/// Measures a lead that is stored in at most 16 bits while its samples pass, block after block. Sums are exact.
+/// Measures a lead that is stored in at most 16 bits, block by block. Sums are exact.
 /// </summary>
 internal sealed class AdcMeter
 {
@@ -25,8 +25,8 @@ internal sealed class AdcMeter
     /// <summary>Creates a meter.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
-    /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
+    /// <param name="mostStretches">The maximum number of stretches of one kind to keep.</param>
+    /// <param name="limits">The noise limits; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
     public AdcMeter(Lead lead, double? samplingRate, int mostStretches = LeadDefects.MostStretches, NoiseLimits? limits = null)
     {
         _lead = lead;
@@ -49,7 +49,7 @@ internal sealed class AdcMeter
         int done = 0;
         while (done < samples.Length)
         {
-            // The first sample of a block alone: every vector has a sample before it to be compared with.
+            // The first sample of a block is handled alone: each vector is compared with the sample before it.
             int panes = _pane.Filled == 0 && done > 0 ? (samples.Length - done) / _defects.PaneSamples : 0;
             if (panes > 0)
             {
@@ -68,7 +68,7 @@ internal sealed class AdcMeter
         return _missing - missing;
     }
 
-    /// <summary>What was measured of all samples.</summary>
+    /// <summary>Returns the measures of all samples.</summary>
     public LeadMeasures Finish()
     {
         _runs.End();
@@ -141,7 +141,7 @@ internal sealed class AdcMeter
             (Vector256<ulong> lowSquares, Vector256<ulong> highSquares) = Vector256.Widen(((low * low) + (high * high)).AsUInt32());
             squares += lowSquares + highSquares;
 
-            // The larger less the smaller: as an unsigned number it is right even where it does not fit a signed one.
+            // The larger minus the smaller: as an unsigned number it is right even if it does not fit a signed one.
             Vector256<ushort> steps = (Vector256.Max(vector, before) - Vector256.Min(vector, before)).AsUInt16();
             (Vector256<uint> lowSteps, Vector256<uint> highSteps) = Vector256.Widen(steps);
             variation += lowSteps + highSteps;

@@ -1,6 +1,6 @@
 namespace Ecg.Signals.Assessment;
 
-/// <summary>How far a lead can be trusted, and why.</summary>
-/// <param name="Quality">The word for it.</param>
-/// <param name="Issues">What was found.</param>
+/// <summary>The quality of a lead, and the reasons for it.</summary>
+/// <param name="Quality">The quality.</param>
+/// <param name="Issues">The issues.</param>
 public sealed record LeadAssessment(Quality Quality, IReadOnlyList<Issue> Issues);

@@ -3,20 +3,20 @@ using Ecg.Annotations;
 namespace Ecg.Signals.Assessment;
 
 /// <summary>
-/// Gathers the stretches of a lead that are no signal, from the panes that its meter makes of the samples: the same ones
-/// however the samples are stored, and wherever their blocks begin.
+/// Collects the stretches of a lead without a usable signal, from the panes that its meter makes of the samples. The result
+/// does not depend on the storage type or on the blocks' boundaries.
 /// </summary>
 internal sealed class LeadDefects
 {
-    /// <summary>The most stretches of one kind that are kept of a lead.</summary>
+    /// <summary>The maximum number of stretches of one kind to keep for a lead.</summary>
     public const int MostStretches = 1000;
 
-    /// <summary>The most stretches that are kept of a recording, so that none of many leads fills the table of annotations.</summary>
+    /// <summary>The maximum number of stretches to keep for a recording, so that a recording with many leads does not fill the table of annotations.</summary>
     public const int MostOfRecording = 40_000;
 
     private const int Kinds = 4;
 
-    // The signal moves in a pause of a second too: the recorder's noise is more than it resolves.
+    // Even in a pause of a second the signal moves: the recorder's noise exceeds its resolution.
     private const double ShortestStillSeconds = 1;
 
     private readonly Lead _lead;
@@ -39,8 +39,8 @@ internal sealed class LeadDefects
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
     /// <param name="areIntegers">Whether samples are whole numbers, so that the smallest step is known.</param>
-    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
-    /// <param name="limits">What noise is; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
+    /// <param name="mostStretches">The maximum number of stretches of one kind to keep.</param>
+    /// <param name="limits">The noise limits; <see langword="null"/> for <see cref="NoiseLimits.Default"/>.</param>
     public LeadDefects(Lead lead, double? samplingRate, bool areIntegers, int mostStretches, NoiseLimits? limits = null)
     {
         _lead = lead;
@@ -54,40 +54,40 @@ internal sealed class LeadDefects
         _railFinder = new RailFinder(samplingRate, mostStretches);
         _shortestStill = (long)Math.Min(1L << 40, ShortestStillSeconds * (samplingRate ?? PaneLength.AssumedRate));
 
-        // What an ECG looks like is known in mV alone. Where two steps of the recorder are more than a plateau may span,
-        // it cannot have noise within it.
+        // The shape of an ECG is known only in mV. If two steps of the recorder exceed the span of a plateau,
+        // a plateau cannot contain noise.
         double step = Math.Abs(_scale.Slope);
         _segment = lead.Unit == PhysicalUnit.Millivolt.Name && double.IsNormal(step) ? new Segment(_scale) : null;
         _plateauSpan = _segment is null || (areIntegers && 2 * step > RailFinder.PlateauSpan) ? -1 : RailFinder.PlateauSpan / step;
     }
 
-    /// <summary>The number of samples that make a pane.</summary>
+    /// <summary>The number of samples in a pane.</summary>
     public int PaneSamples => _length.Samples;
 
-    /// <summary>The stretches in which the signal does not move; the runs of equal samples are added by the meter.</summary>
+    /// <summary>The flat stretches; the meter adds the runs of equal samples.</summary>
     public StretchList Flat { get; }
 
-    /// <summary>The part of the lead whose amplitude or offset is no ECG's.</summary>
+    /// <summary>The fraction of the lead whose amplitude or offset is implausible for an ECG.</summary>
     public double OffScaleFraction => _noiseFinder.OffScaleFraction;
 
-    /// <summary>The part of the lead in which no QRS complex stands out.</summary>
+    /// <summary>The fraction of the lead in which no QRS complex stands out.</summary>
     public double LowContrastFraction => _noiseFinder.LowContrastFraction;
 
-    /// <summary>The part of the lead whose baseline wanders too far.</summary>
+    /// <summary>The fraction of the lead with too much baseline wander.</summary>
     public double WanderFraction => _noiseFinder.WanderFraction;
 
     /// <summary>The number of samples in stretches of noise.</summary>
     public long Noise => _noise.Count();
 
-    /// <summary>The most stretches of one kind that are kept of each lead of a recording.</summary>
+    /// <summary>Returns the maximum number of stretches of one kind to keep for each lead of a recording.</summary>
     /// <param name="leads">The number of leads.</param>
     public static int MostStretchesOf(int leads) => Math.Clamp(MostOfRecording / (Kinds * leads), 1, MostStretches);
 
-    /// <summary>Takes a missing sample.</summary>
-    /// <param name="at">Its place.</param>
+    /// <summary>Adds a missing sample.</summary>
+    /// <param name="at">Its index.</param>
     public void AddMissing(long at) => _missing.Add(at, at + 1);
 
-    /// <summary>Takes the next pane.</summary>
+    /// <summary>Adds the next pane.</summary>
     public void Add(in Pane pane)
     {
         _position += pane.Filled;
@@ -104,9 +104,9 @@ internal sealed class LeadDefects
         }
     }
 
-    /// <summary>Judges what is left at the end of the lead.</summary>
+    /// <summary>Assesses the rest at the end of the lead.</summary>
     /// <param name="runsAtExtremes">The runs of equal samples at the extremes of the lead.</param>
-    /// <returns>The number of samples that are clipped.</returns>
+    /// <returns>The number of clipped samples.</returns>
     public long Finish(StretchList runsAtExtremes)
     {
         EndStill();
@@ -120,7 +120,7 @@ internal sealed class LeadDefects
         return _clipped.Count();
     }
 
-    /// <summary>All stretches, in the order of their places.</summary>
+    /// <summary>Returns all stretches in order of position.</summary>
     public IReadOnlyList<Annotation> Annotations()
     {
         var annotations = new List<Annotation>();
@@ -164,7 +164,7 @@ internal sealed class LeadDefects
         _still.Add(pane);
     }
 
-    // Panes that stand still one by one may still drift together: they do not count.
+    // Panes that are each flat may still drift together: these do not count.
     private void EndStill(int behind = 0)
     {
         if (_still.Filled >= _shortestStill)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ecg.Signals.Assessment;
 
-/// <summary>Judges one lead by its measures.</summary>
+/// <summary>Assesses one lead by its measures.</summary>
 internal sealed class LeadJudgement
 {
     private readonly List<Issue> _issues = [];
@@ -13,13 +13,13 @@ internal sealed class LeadJudgement
     {
     }
 
-    /// <summary>The lead's grade and issues.</summary>
+    /// <summary>The lead's quality and issues.</summary>
     public LeadAssessment Result => new(_quality, _issues);
 
-    /// <summary>The same issues as the recording tells them, with the lead's name. An unknown unit is the recording's own.</summary>
+    /// <summary>The same issues for the recording, with the lead's name. An unknown unit is reported by the recording itself.</summary>
     public IReadOnlyList<Issue> RecordingIssues => _recordingIssues;
 
-    /// <summary>Judges a lead.</summary>
+    /// <summary>Assesses a lead.</summary>
     public static LeadJudgement Of(Lead lead, LeadMeasures measures)
     {
         var judgement = new LeadJudgement();
@@ -35,7 +35,7 @@ internal sealed class LeadJudgement
         return judgement;
     }
 
-    /// <summary>Whether the lead's values have a unit that a source named.</summary>
+    /// <summary>Whether the source states the unit of the lead's values.</summary>
     public static bool HasKnownUnit(Lead lead) => lead.Unit is not (PhysicalUnit.AdcUnits or PhysicalUnit.UnknownName);
 
     private void JudgeSamples(Lead lead, LeadMeasures measures)
@@ -85,7 +85,7 @@ internal sealed class LeadJudgement
 
     private void JudgeAmplitude(Lead lead, LeadMeasures measures)
     {
-        // A line without any change is a flat one, which is said elsewhere; and a unit other than mV is no ECG's.
+        // A constant line is reported as flat, and a unit other than mV is not an ECG's.
         if (lead.Unit != PhysicalUnit.Millivolt.Name || !(measures.Max > measures.Min))
         {
             return;
@@ -107,15 +107,15 @@ internal sealed class LeadJudgement
 
     private void CompareWithHeader(Lead lead, LeadMeasures measures)
     {
-        // A sample that is missing has no value to compare.
+        // A missing sample has no value to compare.
         if (lead.InitialValue is { } initial && measures.InitialValue is { } first && initial != first && first != lead.InvalidSample)
         {
-            AddNamed(Quality.Suspect, $"initial value of {lead.Name} is {first}, the header says {initial}");
+            AddNamed(Quality.Suspect, $"{IssueText.InitialValue} {lead.Name} is {first}, the header says {initial}");
         }
 
         if (lead.Checksum is { } promised && measures.Checksum is { } sum && promised != sum)
         {
-            AddNamed(Quality.Suspect, $"checksum of {lead.Name} is {sum}, the header says {promised}");
+            AddNamed(Quality.Suspect, $"{IssueText.Checksum} {lead.Name} is {sum}, the header says {promised}");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class LeadJudgement
 
     private static string Percent(double fraction) => fraction.ToString("0.0 %", CultureInfo.InvariantCulture);
 
-    // A wrong gain makes numbers of hundreds of digits, or of nothing but zeros.
+    // A wrong gain can produce numbers with hundreds of digits, or only zeros.
     private static string Millivolts(double value) =>
         value.ToString(Math.Abs(value) is 0 or (>= 0.001 and < 1e6) ? "0.###" : "G3", CultureInfo.InvariantCulture);
 }

@@ -2,14 +2,14 @@ using Ecg.Annotations;
 
 namespace Ecg.Signals.Assessment;
 
-/// <summary>What one pass over a lead measures. Physical values are in the lead's unit.</summary>
+/// <summary>The measures that one pass over a lead gives. Physical values are in the lead's unit.</summary>
 public sealed record LeadMeasures
 {
     /// <summary>The number of samples, missing ones included.</summary>
     public required long Samples { get; init; }
 
     /// <summary>
-    /// The number of samples that are no number in the lake: NaN, infinite, the storage format's invalid value, or
+    /// The number of missing samples: NaN, infinite, the storage format's invalid value, or
     /// <see cref="TooLarge"/>.
     /// </summary>
     public required long Missing { get; init; }
@@ -29,25 +29,25 @@ public sealed record LeadMeasures
     /// <summary>The sample standard deviation, as SQL's <c>stddev</c>; NaN with fewer than two values.</summary>
     public required double StdDev { get; init; }
 
-    /// <summary>The part of the samples where the signal does not move for so long that it is no heart's, 0 to 1.</summary>
+    /// <summary>The fraction of the samples that are flat for so long that they cannot be an ECG, 0 to 1.</summary>
     public required double FlatFraction { get; init; }
 
-    /// <summary>The part of the samples that stand at a rail, 0 to 1.</summary>
+    /// <summary>The fraction of the samples at a rail, 0 to 1.</summary>
     public required double ClippedFraction { get; init; }
 
-    /// <summary>The part of the samples that noise hides: electrode motion, mains, muscles; 0 to 1. 0 in any unit but mV.</summary>
+    /// <summary>The fraction of the samples hidden by noise: electrode motion, mains, muscles; 0 to 1. 0 in any unit but mV.</summary>
     public double NoiseFraction { get; init; }
 
-    /// <summary>The part of the lead in which no QRS complex stands out, 0 to 1. 0 in any unit but mV.</summary>
+    /// <summary>The fraction of the lead in which no QRS complex stands out, 0 to 1. 0 in any unit but mV.</summary>
     public double LowContrastFraction { get; init; }
 
-    /// <summary>The part of the lead whose baseline wanders too far to be compared, 0 to 1. 0 in any unit but mV.</summary>
+    /// <summary>The fraction of the lead with too much baseline wander, 0 to 1. 0 in any unit but mV.</summary>
     public double WanderFraction { get; init; }
 
-    /// <summary>The part of the lead whose amplitude or offset is no ECG's, 0 to 1. 0 in any unit but mV.</summary>
+    /// <summary>The fraction of the lead whose amplitude or offset is implausible for an ECG, 0 to 1. 0 in any unit but mV.</summary>
     public double OffScaleFraction { get; init; }
 
-    /// <summary>The stretches that are missing, flat, clipped or noisy, in the order of their places.</summary>
+    /// <summary>The stretches that are missing, flat, clipped or noisy, in order of position.</summary>
     public IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>The first stored value, header(5); <see langword="null"/> for floating-point storage.</summary>

@@ -3,41 +3,41 @@ using Ecg.Annotations;
 namespace Ecg.Signals.Assessment;
 
 /// <summary>
-/// Finds the windows of a lead in which noise hides the heart, by how each compares with the ten seconds around it.
+/// Finds the windows of a lead in which noise hides the ECG, by comparing each with the ten seconds around it.
 /// </summary>
 /// <remarks>
-/// The artefacts are those that the entries of the PhysioNet/CinC Challenge 2011 look for (Silva, Moody and Celi, Comput.
+/// The artefacts are those that the entries of the PhysioNet/CinC Challenge 2011 detect (Silva, Moody and Celi, Comput.
 /// Cardiol. 38, 273-276, 2011; Langley et al., ibid. 281-284; Hayn, Jammerbund and Schreier, Physiol. Meas. 33, 1449-1461, 2012; Di
-/// Marco et al., ibid. 1435-1448; Johannesen and Galeotti, ibid. 1479-1489): steps and drifts of the baseline, strong noise, and no
-/// QRS complex that stands out. The last is what the kurtosis of Li, Mark and Clifford, Physiol. Meas. 29, 15-32, 2008, and of
-/// Clifford et al., Physiol. Meas. 33, 1419-1433, 2012, tells, from ranges that one pass gives.
+/// Marco et al., ibid. 1435-1448; Johannesen and Galeotti, ibid. 1479-1489): baseline steps and drifts, strong noise, and no
+/// visible QRS complex. The last corresponds to the kurtosis of Li, Mark and Clifford, Physiol. Meas. 29, 15-32, 2008, and of
+/// Clifford et al., Physiol. Meas. 33, 1419-1433, 2012, computed from ranges in one pass.
 /// </remarks>
 internal sealed class NoiseFinder
 {
-    /// <summary>No window counts as motion that lies nearer than this many times what windows commonly span.</summary>
+    /// <summary>A window closer than this many times the common span never counts as motion.</summary>
     public const double LargestRelativeShift = 3;
 
     /// <summary>
-    /// Windows that commonly span more than this, in mV, hold no ECG, or its gain is wrong: ANSI/AAMI EC11:1991/(R)2001, 3.2,
-    /// and IEC 60601-2-25 ask an electrocardiograph to take QRS complexes up to this.
+    /// If the common span of windows exceeds this, in mV, the lead has no ECG, or its gain is wrong: ANSI/AAMI EC11:1991/(R)2001, 3.2,
+    /// and IEC 60601-2-25 require an electrocardiograph to record QRS complexes up to this size.
     /// </summary>
     public const double LargestCommonSpan = 5;
 
-    // At 45 beats per minute 15 windows in a hundred hold a QRS complex, more where it falls into two, and T waves come with it
-    // where the heart is slower; at most four in five hold a complex or a T wave.
+    // At 45 beats per minute, 15 windows in a hundred hold a QRS complex, more if it falls into two, and T waves add to them
+    // in a slower rhythm; at most four in five hold a complex or a T wave.
     private const double WithComplex = 0.85;
     private const double WithoutComplex = 0.2;
 
-    // What a recorder does not resolve, in mV, so that a flat line has a contrast of 1.
+    // The resolution limit of a recorder, in mV, so that a flat line has a contrast of 1.
     private const double Resolution = 0.01;
 
     private const int FewestForContrast = 20;
     private const int FewestForMedian = 5;
 
-    // Five windows are a second, in which a heart at rest beats.
+    // Five windows are a second, in which a heart at rest beats at least about once.
     private const int NoisyInARow = 5;
 
-    // Two artefacts with less than half a second between them are one: no beat can be read there.
+    // Artefacts less than half a second apart are merged: no beat can be read between them.
     private const int JoinedWindows = 2;
 
     private readonly NoiseLimits _limits;
@@ -51,10 +51,10 @@ internal sealed class NoiseFinder
     private long _wandering;
 
     /// <summary>Creates a finder.</summary>
-    /// <param name="length">The length of windows.</param>
+    /// <param name="length">The pane and window lengths.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    /// <param name="noise">Takes the stretches of noise.</param>
-    /// <param name="limits">What noise is.</param>
+    /// <param name="noise">Receives the stretches of noise.</param>
+    /// <param name="limits">The noise limits.</param>
     public NoiseFinder(PaneLength length, double? samplingRate, StretchList noise, NoiseLimits limits)
     {
         _limits = limits;
@@ -63,16 +63,16 @@ internal sealed class NoiseFinder
         _noise = noise;
     }
 
-    /// <summary>The part of the lead that reaches beyond <see cref="QualityAssessment.HighestVoltage"/> or commonly spans too much.</summary>
+    /// <summary>The fraction of the lead beyond <see cref="QualityAssessment.HighestVoltage"/>, or with too large a common span.</summary>
     public double OffScaleFraction => _judged == 0 ? 0 : (double)_offScale / _judged;
 
-    /// <summary>The part of the lead in which no QRS complex stands out.</summary>
+    /// <summary>The fraction of the lead in which no QRS complex stands out.</summary>
     public double LowContrastFraction => _judged == 0 ? 0 : (double)_lowContrast / _judged;
 
-    /// <summary>The part of the lead whose baseline wanders further than <see cref="NoiseLimits.LargestWander"/>.</summary>
+    /// <summary>The fraction of the lead whose baseline wander exceeds <see cref="NoiseLimits.LargestWander"/>.</summary>
     public double WanderFraction => _judged == 0 ? 0 : (double)_wandering / _judged;
 
-    /// <summary>Judges the new windows of a segment.</summary>
+    /// <summary>Assesses the new windows of a segment.</summary>
     public void Judge(Segment segment)
     {
         if (segment.Count < FewestForMedian)
@@ -106,7 +106,7 @@ internal sealed class NoiseFinder
         ReadOnlySpan<double> means = segment.Means;
         (double least, double most) = Extremes(means);
 
-        // Most segments end here: their median is not needed, as nothing can be far from it.
+        // Most segments end here: their median is not needed, because nothing can be far from it.
         bool mayMove = most - least > largestShift;
         bool mayWander = most - least > 2 * _limits.LargestWander;
         double median = mayMove || mayWander ? segment.Median(means) : most;

@@ -1,6 +1,6 @@
 namespace Ecg.Signals.Assessment;
 
-/// <summary>What is known of a tenth of a second of a lead, in stored units: enough to judge it without its samples.</summary>
+/// <summary>A summary of a tenth of a second of a lead, in stored units, sufficient to assess it without its samples.</summary>
 internal struct Pane
 {
     /// <summary>An empty pane.</summary>
@@ -23,7 +23,7 @@ internal struct Pane
     /// <summary>The sum of the samples.</summary>
     public double Sum { get; set; }
 
-    /// <summary>How far the signal moved: the sum of the differences from sample to sample, without their signs.</summary>
+    /// <summary>The total movement: the sum of the absolute differences between consecutive samples.</summary>
     public double Variation { get; set; }
 
     /// <summary>The range of the samples.</summary>
@@ -31,7 +31,7 @@ internal struct Pane
 
     /// <summary>Adds a sample.</summary>
     /// <param name="sample">The sample.</param>
-    /// <param name="step">The distance to the sample before, 0 where that is missing.</param>
+    /// <param name="step">The difference from the previous sample, 0 if that is missing.</param>
     public void Add(double sample, double step)
     {
         Filled++;
@@ -42,7 +42,7 @@ internal struct Pane
         Variation += step;
     }
 
-    /// <summary>Adds what follows.</summary>
+    /// <summary>Appends another pane.</summary>
     public void Add(in Pane next)
     {
         Filled += next.Filled;

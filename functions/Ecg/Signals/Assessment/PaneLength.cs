@@ -1,27 +1,27 @@
 namespace Ecg.Signals.Assessment;
 
-/// <summary>How many samples make a pane, and how many panes a window.</summary>
-/// <param name="Samples">The samples of a pane: a multiple of 16, so that whole vectors fill it.</param>
+/// <summary>The number of samples in a pane, and of panes in a window.</summary>
+/// <param name="Samples">The samples of a pane: a multiple of 16, so that it consists of whole vectors.</param>
 /// <param name="PerWindow">The panes of a window.</param>
 internal readonly record struct PaneLength(int Samples, int PerWindow)
 {
-    /// <summary>The duration of a window in seconds: it holds a QRS complex, and hardly ever two.</summary>
+    /// <summary>The duration of a window in seconds: long enough for a QRS complex, and rarely for two.</summary>
     public const double WindowSeconds = 0.2;
 
-    /// <summary>The rate that stands in for one that is unknown, in Hz: the commonest.</summary>
+    /// <summary>The rate in Hz to assume if it is unknown: the most common one.</summary>
     public const double AssumedRate = 250;
 
     private const int Lanes = 16;
     private const double PaneSeconds = WindowSeconds / 2;
 
-    // Sums of a pane stay within 32 bits.
+    // Sums of a pane fit in 32 bits.
     private const int Longest = 1 << 14;
 
     /// <summary>The samples of a window.</summary>
     public int WindowSamples => Samples * PerWindow;
 
-    /// <summary>The lengths that come nearest to the durations.</summary>
-    /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/> where it is unknown.</param>
+    /// <summary>Returns the lengths that are closest to the durations.</summary>
+    /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/> if it is unknown.</param>
     public static PaneLength ForRate(double? samplingRate)
     {
         double rate = samplingRate ?? AssumedRate;

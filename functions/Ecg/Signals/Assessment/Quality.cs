@@ -1,14 +1,14 @@
 namespace Ecg.Signals.Assessment;
 
-/// <summary>How far a lead or a recording can be trusted.</summary>
+/// <summary>The quality of a lead or a recording.</summary>
 public enum Quality
 {
-    /// <summary>Nothing was found.</summary>
+    /// <summary>No problem was found.</summary>
     Good,
 
-    /// <summary>Usable with care: its issues say why.</summary>
+    /// <summary>Usable with care; the issues give the reasons.</summary>
     Suspect,
 
-    /// <summary>Most of it is no signal.</summary>
+    /// <summary>Most of it is not a usable signal.</summary>
     Bad,
 }

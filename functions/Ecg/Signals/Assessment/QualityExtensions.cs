@@ -1,9 +1,9 @@
 namespace Ecg.Signals.Assessment;
 
-/// <summary>How a <see cref="Quality"/> is written.</summary>
+/// <summary>Formats a <see cref="Quality"/>.</summary>
 internal static class QualityExtensions
 {
-    /// <summary>The word in the lake: <c>good</c>, <c>suspect</c> or <c>bad</c>.</summary>
+    /// <summary>Returns the value in the lake: <c>good</c>, <c>suspect</c> or <c>bad</c>.</summary>
     public static string Code(this Quality quality) => quality switch
     {
         Quality.Good => "good",

@@ -3,32 +3,32 @@ using Ecg.Annotations;
 namespace Ecg.Signals.Assessment;
 
 /// <summary>
-/// Finds the levels at which a lead is cut off although no two samples there need be equal: the rail of an amplifier with
-/// noise behind it, and the ringing of a filter that reaches beyond the rail.
+/// Finds the levels at which a lead is clipped even if no two samples there are equal: the rail of an amplifier followed
+/// by noise, and the ringing of a filter beyond the rail.
 /// </summary>
 /// <remarks>
-/// A pane that hardly moves is a plateau. Its level is a rail where hardly a window of the ten seconds around reaches beyond
-/// it, and the signal is usually somewhere else: the isoelectric line has waves on both sides, or is where the signal
-/// usually is. The other plateaus of a lead at the level of a rail are clipped too.
+/// A pane that hardly moves is a plateau. Its level is a rail if hardly any window of the ten seconds around reaches beyond
+/// it, and the signal is usually elsewhere: the isoelectric line has waves on both sides, or is where the signal
+/// usually is. All plateaus of a lead at the level of a rail are clipped.
 /// </remarks>
 internal sealed class RailFinder
 {
     /// <summary>
-    /// A pane that spans at most this, in mV, does not move: a third of the noise, peak to peak, that ANSI/AAMI
+    /// A pane that spans at most this, in mV, is flat: a third of the peak-to-peak noise that ANSI/AAMI
     /// EC11:1991/(R)2001, 3.2, allows an electrocardiograph.
     /// </summary>
     public const double PlateauSpan = 0.01;
 
-    // How far the signal usually is from a rail, in mV: less than the smallest P wave is no way.
+    // The minimum distance of the usual signal from a rail, in mV: smaller than the smallest P wave.
     private const double ShortestDistance = 0.1;
 
-    // A filter rings for less than a second and a half each time that the signal leaves a rail.
+    // A filter rings for less than a second and a half after the signal leaves a rail.
     private const double MostBeyond = 0.25;
 
-    // The top of a slow wave stands still as long as this once, and not twice at one level.
+    // The top of a slow wave can be flat this long once, but not twice at the same level.
     private const double ShortestSeconds = 0.3;
 
-    // An amplifier that is cut off at one end has its other rail too: half as long tells that one.
+    // An amplifier that clips at one end also has a rail at the other: half this length identifies it.
     private const double ShortestSecondsOfOther = 0.15;
 
     private const int FewestWindows = 10;
@@ -42,7 +42,7 @@ internal sealed class RailFinder
 
     /// <summary>Creates a finder.</summary>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    /// <param name="limit">The most stretches at a rail.</param>
+    /// <param name="limit">The maximum number of stretches at a rail.</param>
     public RailFinder(double? samplingRate, int limit)
     {
         _shortest = LengthOf(ShortestSeconds, samplingRate);
@@ -50,13 +50,13 @@ internal sealed class RailFinder
         _limit = limit;
     }
 
-    /// <summary>Takes a pane that does not move.</summary>
-    /// <param name="stretch">Its place.</param>
+    /// <summary>Adds a flat pane.</summary>
+    /// <param name="stretch">Its position.</param>
     /// <param name="level">Its level in mV.</param>
     public void Add(Stretch stretch, double level) => _plateaus.Add((stretch, level));
 
-    /// <summary>Judges the plateaus since the last call.</summary>
-    /// <param name="segment">The windows that they are in.</param>
+    /// <summary>Assesses the plateaus since the previous call.</summary>
+    /// <param name="segment">The windows that contain them.</param>
     public void Judge(Segment segment)
     {
         if (_plateaus.Count == 0)
@@ -84,7 +84,7 @@ internal sealed class RailFinder
         _plateaus.Clear();
     }
 
-    /// <summary>Gives the stretches at all rails.</summary>
+    /// <summary>Returns the stretches at all rails.</summary>
     public void Finish(StretchList clipped)
     {
         var confirmed = _rails.Where(rail => rail.Plateaus.Count() >= _shortest).ToList();
@@ -130,7 +130,7 @@ internal sealed class RailFinder
 
     private Rail? Find(double level) => _rails.Find(rail => Math.Abs(rail.Level - level) <= PlateauSpan);
 
-    // Where there are many, those are given up first that were hardly ever reached.
+    // If there are too many, the least frequent levels are dropped first.
     private Rail Open(double level, bool isUpper)
     {
         if (_rails.Count == MostRails)

@@ -2,20 +2,20 @@ using Ecg.Annotations;
 
 namespace Ecg.Signals.Assessment;
 
-/// <summary>Counts the samples that stand in runs of one value: flat stretches, and plateaus at the extremes.</summary>
-/// <remarks>Fed with every run that is long enough to count, in any order.</remarks>
+/// <summary>Counts the samples in runs of equal values: flat stretches, and plateaus at the extremes.</summary>
+/// <remarks>Receives every run that is long enough to count, in any order.</remarks>
 internal struct RunCounter
 {
     /// <summary>
-    /// The number of equal samples at a lead's extreme that make a plateau. The top of a wave that is merely quantised
-    /// stays below it at the resolutions and rates of recorders; the rail of a saturated amplifier does not.
+    /// The number of equal samples at a lead's extreme that make a plateau. At the resolutions and rates of recorders, the top of
+    /// a wave stays below it; the rail of a saturated amplifier does not.
     /// </summary>
     public const int ShortestPlateau = 5;
 
-    /// <summary>How long one value must stand to be no heart's: longer than the isoelectric line of a slow beat.</summary>
+    /// <summary>The duration after which a constant value cannot be an ECG: longer than the isoelectric line of a slow rhythm.</summary>
     public const double ShortestFlatSeconds = 0.5;
 
-    // Half a second at 250 Hz, the commonest rate.
+    // Half a second at 250 Hz, the most common rate.
     private const int ShortestFlatSamples = 125;
 
     private readonly int _shortestFlat;
@@ -34,9 +34,9 @@ internal struct RunCounter
     }
 
     /// <summary>Creates a counter for a sampling rate.</summary>
-    /// <param name="samplingRate">The rate in Hz, or <see langword="null"/> where it is unknown.</param>
-    /// <param name="flat">Takes the flat stretches.</param>
-    /// <param name="limit">The most stretches at an extreme.</param>
+    /// <param name="samplingRate">The rate in Hz, or <see langword="null"/> if it is unknown.</param>
+    /// <param name="flat">Receives the flat stretches.</param>
+    /// <param name="limit">The maximum number of stretches at an extreme.</param>
     public static RunCounter ForRate(double? samplingRate, StretchList flat, int limit)
     {
         double shortest = samplingRate is { } rate ? Math.Ceiling(rate * ShortestFlatSeconds) : ShortestFlatSamples;
@@ -46,7 +46,7 @@ internal struct RunCounter
     /// <summary>Counts a run.</summary>
     /// <param name="value">The value of its samples.</param>
     /// <param name="start">Its first sample.</param>
-    /// <param name="end">The first sample behind it, at least <see cref="ShortestPlateau"/> further.</param>
+    /// <param name="end">The first sample after it, at least <see cref="ShortestPlateau"/> later.</param>
     public void Add(double value, long start, long end)
     {
         if (end - start >= _shortestFlat)
@@ -77,7 +77,7 @@ internal struct RunCounter
         }
     }
 
-    /// <summary>The plateaus at the extremes of the lead.</summary>
+    /// <summary>Returns the plateaus at the extremes of the lead.</summary>
     /// <param name="min">The smallest value of the lead.</param>
     /// <param name="max">The largest value of the lead.</param>
     public readonly StretchList Clipped(double min, double max)

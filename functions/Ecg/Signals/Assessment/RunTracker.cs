@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Ecg.Signals.Assessment;
 
-/// <summary>Follows runs of equal samples and gives those to a <see cref="RunCounter"/> that are long enough to count.</summary>
+/// <summary>Tracks runs of equal samples and passes those that are long enough to a <see cref="RunCounter"/>.</summary>
 /// <typeparam name="T">The type of the samples.</typeparam>
 internal struct RunTracker<T>
     where T : unmanaged, INumberBase<T>
@@ -13,16 +13,16 @@ internal struct RunTracker<T>
     private long _position;
 
     /// <summary>Creates a tracker.</summary>
-    /// <param name="counter">Takes the runs.</param>
+    /// <param name="counter">Receives the runs.</param>
     public RunTracker(RunCounter counter) => _counter = counter;
 
-    /// <summary>The runs so far, but for the one that has not ended.</summary>
+    /// <summary>The runs so far, except one that has not ended.</summary>
     public readonly RunCounter Counter => _counter;
 
     /// <summary>The number of samples so far.</summary>
     public readonly long Position => _position;
 
-    /// <summary>Follows one sample, which is not missing.</summary>
+    /// <summary>Adds one sample, which is not missing.</summary>
     public void Add(T sample)
     {
         if (_length == 0 || sample != _value)
@@ -35,9 +35,9 @@ internal struct RunTracker<T>
         _position++;
     }
 
-    /// <summary>Follows a vector of samples, none of which is missing.</summary>
+    /// <summary>Adds a vector of samples, none of which is missing.</summary>
     /// <param name="samples">The samples of the vector.</param>
-    /// <param name="equalToPrevious">Bit i tells whether sample i equals the one before it.</param>
+    /// <param name="equalToPrevious">Bit i is set if sample i equals the one before it.</param>
     public void Add(ReadOnlySpan<T> samples, uint equalToPrevious)
     {
         uint all = uint.MaxValue >> (32 - samples.Length);
@@ -48,7 +48,7 @@ internal struct RunTracker<T>
             return;
         }
 
-        // Nearly every vector of a real signal ends here: no run in it, or going on from before it, is long enough.
+        // Nearly every vector of a real signal ends here: it contains and continues no run that is long enough.
         if (!HasPlateau(equalToPrevious) && _length + BitOperations.TrailingZeroCount(~equalToPrevious) < RunCounter.ShortestPlateau)
         {
             _length = 1 + BitOperations.LeadingZeroCount(~equalToPrevious << (32 - samples.Length));
@@ -63,7 +63,7 @@ internal struct RunTracker<T>
         }
     }
 
-    /// <summary>Passes a missing sample, which ends the current run.</summary>
+    /// <summary>Adds a missing sample, which ends the current run.</summary>
     public void Skip()
     {
         End();
@@ -81,6 +81,6 @@ internal struct RunTracker<T>
         _length = 0;
     }
 
-    // A run of five has four samples in a row that equal the one before.
+    // A run of five has four samples in a row that equal the previous one.
     private static bool HasPlateau(uint equal) => (equal & (equal >> 1) & (equal >> 2) & (equal >> 3)) != 0;
 }

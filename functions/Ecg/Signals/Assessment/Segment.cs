@@ -1,8 +1,8 @@
 namespace Ecg.Signals.Assessment;
 
 /// <summary>
-/// The last ten seconds of a lead, window by window, in mV. Its first windows are new; those behind them are older, and are
-/// there to compare with. Their order plays no part in what is asked of them.
+/// The last ten seconds of a lead, window by window, in mV. The first windows are new; the older ones after them are for
+/// comparison. The order does not matter to the results.
 /// </summary>
 internal sealed class Segment
 {
@@ -19,7 +19,7 @@ internal sealed class Segment
     private readonly double _step;
 
     /// <summary>Creates an empty segment.</summary>
-    /// <param name="scale">Makes mV of stored values.</param>
+    /// <param name="scale">Converts stored values to mV.</param>
     public Segment(PhysicalScale scale)
     {
         _zero = scale.Of(0);
@@ -48,7 +48,7 @@ internal sealed class Segment
     /// <summary>The range of each window.</summary>
     public ReadOnlySpan<double> Spans => Column(3);
 
-    /// <summary>How far the signal moved to and fro in each window, beyond its range.</summary>
+    /// <summary>The movement back and forth in each window, beyond its range.</summary>
     public ReadOnlySpan<double> Variations => Column(4);
 
     /// <summary>Adds a window.</summary>
@@ -72,10 +72,10 @@ internal sealed class Segment
         Count = Math.Max(Count, New);
     }
 
-    /// <summary>Makes every window an old one.</summary>
+    /// <summary>Marks every window as old.</summary>
     public void Renew() => New = 0;
 
-    /// <summary>One of the columns in ascending order, until the next call.</summary>
+    /// <summary>Returns one of the columns in ascending order, valid until the next call.</summary>
     public ReadOnlySpan<double> Sorted(ReadOnlySpan<double> column)
     {
         Span<double> sorted = _sorted.AsSpan(0, column.Length);
@@ -84,10 +84,10 @@ internal sealed class Segment
         return sorted;
     }
 
-    /// <summary>The median of one of the columns.</summary>
+    /// <summary>Returns the median of one of the columns.</summary>
     public double Median(ReadOnlySpan<double> column) => Sorted(column)[column.Length / 2];
 
-    // As PhysicalScale has it, but for the last digit and the divisions.
+    // Like PhysicalScale, except for the last digit and the divisions.
     private double Of(double stored) => _zero + (stored * _slope);
 
     private ReadOnlySpan<double> Column(int index) => _values.AsSpan(index * Capacity, Count);

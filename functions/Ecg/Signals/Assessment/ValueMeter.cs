@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Ecg.Signals.Assessment;
 
-/// <summary>Measures a lead that is stored in more than 16 bits while its samples pass, block after block.</summary>
+/// <summary>Measures a lead that is stored in more than 16 bits, block by block.</summary>
 internal sealed class ValueMeter
 {
     private readonly bool _areIntegers;
@@ -29,8 +29,8 @@ internal sealed class ValueMeter
     /// <summary>Creates a meter.</summary>
     /// <param name="lead">The lead.</param>
     /// <param name="samplingRate">The sampling rate in Hz, or <see langword="null"/>.</param>
-    /// <param name="areIntegers">Whether the samples are stored as integers, of which a header can promise a sum.</param>
-    /// <param name="mostStretches">The most stretches of one kind that are kept.</param>
+    /// <param name="areIntegers">Whether the samples are stored as integers, for which a header can state a checksum.</param>
+    /// <param name="mostStretches">The maximum number of stretches of one kind to keep.</param>
     public ValueMeter(Lead lead, double? samplingRate, bool areIntegers, int mostStretches = LeadDefects.MostStretches)
     {
         _areIntegers = areIntegers;
@@ -41,7 +41,7 @@ internal sealed class ValueMeter
         _runs = new RunTracker<double>(RunCounter.ForRate(samplingRate, _defects.Flat, mostStretches));
     }
 
-    /// <summary>Whether a stored value is no sample, or one that the lake cannot hold.</summary>
+    /// <summary>Returns whether a stored value is missing, or too large for the lake.</summary>
     public bool IsMissing(double value) => Math.Abs(value) <= _safeMagnitude ? value == _invalid : !IsLargeSample(value);
 
     /// <summary>Measures the next samples.</summary>
@@ -62,7 +62,7 @@ internal sealed class ValueMeter
         int done = 0;
         while (done < samples.Length)
         {
-            // The first sample of a block alone: every vector has a sample before it to be compared with.
+            // The first sample of a block is handled alone: each vector is compared with the sample before it.
             if (_pane.Filled == 0 && done > 0 && samples.Length - done >= _defects.PaneSamples)
             {
                 AddPane(samples, done);
@@ -82,7 +82,7 @@ internal sealed class ValueMeter
         return _missing - missing;
     }
 
-    /// <summary>What was measured of all samples.</summary>
+    /// <summary>Returns the measures of all samples.</summary>
     public LeadMeasures Finish()
     {
         _runs.End();
@@ -113,7 +113,7 @@ internal sealed class ValueMeter
         };
     }
 
-    // NaN comes here too, and more often than anything else.
+    // NaN comes here too, and is the most common case.
     private bool IsLargeSample(double value) => double.IsFinite(value) && value != _invalid && _scale.Fits(value);
 
     private void AddToChecksum(ReadOnlySpan<double> samples)
@@ -141,7 +141,7 @@ internal sealed class ValueMeter
             var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
             var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
 
-            // NaN is in no order, so that it fails this test as an infinity does, and as what may be too large does. Before
+            // NaN compares with nothing, so it fails this test, as infinities and values that may be too large do. Before
             // the first good sample there is no origin yet.
             if (!_hasOrigin
                 || !Vector256.LessThanOrEqualAll(Vector256.Abs(vector), largest)
@@ -201,7 +201,7 @@ internal sealed class ValueMeter
             return;
         }
 
-        // Deviations are summed from the first good sample, so that a large offset costs no digits.
+        // Deviations are summed from the first good sample, so that a large offset does not cost precision.
         _origin = _hasOrigin ? _origin : sample;
         _hasOrigin = true;
         _min = Math.Min(_min, sample);

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>A gain as a text: <c>200 adu/mV</c>, as wfdbdesc of the WFDB Toolbox has it.</summary>
+/// <summary>A gain written as text: <c>200 adu/mV</c>, the form of wfdbdesc in the WFDB Toolbox.</summary>
 /// <param name="Gain">The number of adu.</param>
-/// <param name="Unit">The unit that they make.</param>
+/// <param name="Unit">The physical unit.</param>
 internal sealed partial record AdcGainText(double Gain, string Unit)
 {
-    /// <summary>Reads the gains of leads; <see langword="null"/> where a text is none.</summary>
+    /// <summary>Parses the gains of leads; returns <see langword="null"/> if a text is not a gain.</summary>
     public static IReadOnlyList<AdcGainText>? ParseAll(IReadOnlyList<string>? texts)
     {
         if (texts is null or [])

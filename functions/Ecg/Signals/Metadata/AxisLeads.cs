@@ -2,18 +2,18 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Finds the rows or columns of a matrix that are no leads: the time, the number of the sample.</summary>
+/// <summary>Finds the rows or columns of a matrix that are not leads, but a time axis or a sample counter.</summary>
 internal static class AxisLeads
 {
-    // Nearly every lead falls within its first samples, and is then looked at no more.
+    // Nearly every lead falls within its first samples, and is then not examined further.
     private const int BlockSamples = 256;
 
-    /// <summary>Tells the leads of a matrix that no header describes.</summary>
+    /// <summary>Finds the leads of a matrix that no header describes.</summary>
     /// <param name="matrix">The matrix.</param>
-    /// <param name="path">Where it stands in the file; <see langword="null"/> where somebody named it the signal.</param>
-    /// <param name="issues">Takes what is left out.</param>
+    /// <param name="path">Its path in the file; <see langword="null"/> if the caller named it as the signal.</param>
+    /// <param name="issues">Receives what is left out.</param>
     /// <param name="axis">The time axis among them, or <see langword="null"/>.</param>
-    /// <exception cref="RejectedException">Nothing in it ever falls, and nobody named it (<see cref="RejectionReason.NoSignal"/>).</exception>
+    /// <exception cref="RejectedException">All rows or columns rise monotonically, and the caller did not name the matrix (<see cref="RejectionReason.NoSignal"/>).</exception>
     /// <exception cref="IOException">The samples' temporary file cannot be read.</exception>
     public static LeadPlaces LeaveOut(SignalMatrix matrix, string? path, IssueList issues, out TimeAxis? axis)
     {
@@ -38,7 +38,7 @@ internal static class AxisLeads
                 $"no {(matrix.LeadsAreRows ? "row" : "column")} of {OneLine.Clean(path)} ever decreases: it holds times or positions, not a signal. Store the signal as a numeric matrix named val.");
         }
 
-        // Where nothing else is there, it is kept and told.
+        // If there is nothing else, it is kept and reported.
         string fate = kept.Count == 0 ? "unlike any ECG lead" : "left out, a time axis or a counter, not a lead";
         issues.Add($"rises throughout, {fate}: {OneLine.List([.. rising.Select(Describe)])}");
         if (kept.Count == 0)
@@ -52,13 +52,13 @@ internal static class AxisLeads
 
         string Name(int position) => $"{(matrix.LeadsAreRows ? "row" : "column")} {position + 1}";
 
-        // Times that a recorder stamped by its clock give no rate, but nearly so.
+        // Timestamps from a recorder's clock give only an approximate rate.
         string Describe(int position) => probes[position] is { Kind: SeriesKind.Ascending, Step: > 0 and < 1 } uneven
             ? FormattableString.Invariant($"{Name(position)} (its steps differ, {1 / uneven.Step:0.#} Hz on average)")
             : Name(position);
     }
 
-    // Null where every lead has fallen.
+    // Null once every lead has fallen.
     private static SeriesProbe[]? Probe(SignalMatrix matrix)
     {
         if (matrix.SampleCount < ArrayShape.FewestSamples)

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>The names of the leads' columns in <c>samples</c>.</summary>
+/// <summary>Names the leads' columns in <c>samples</c>.</summary>
 /// <remarks>
-/// Lower case, because Glue and Athena fold names; letters, digits and <c>_</c> of ASCII, so that no engine asks for quotes.
-/// Every name leaves room for <c>NAME_norm</c>, whether normalised values are stored or not, so that it does not depend on that.
+/// Lower case, because Glue and Athena are case-insensitive; ASCII letters, digits and <c>_</c>, so that no engine requires quotes.
+/// Every name leaves room for <c>NAME_norm</c>, so that it does not depend on whether normalised values are stored.
 /// </remarks>
 internal static class ColumnNames
 {
-    // Half of the 128 characters that Glue's own crawlers keep of a name is more than any lead's name has.
+    // Half of the 128 characters that Glue's crawlers keep of a name, more than any lead's name has.
     private const int Longest = 64;
 
     private static readonly HashSet<string> Fixed = new(PipelineContract.SamplesColumns, StringComparer.Ordinal);
 
     /// <summary>Names the columns of leads.</summary>
-    /// <param name="leads">The leads' names in their order.</param>
-    /// <returns>One name for each, no two alike.</returns>
+    /// <param name="leads">The leads' names in order.</param>
+    /// <returns>One unique name for each lead.</returns>
     public static IReadOnlyList<string> Assign(IReadOnlyList<string> leads)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal static class ColumnNames
         string candidate = name;
         while (taken.Contains(candidate) || taken.Contains(candidate + PipelineContract.NormalizedSuffix))
         {
-            // Counting on from the last number keeps a thousand leads of one name from a million look-ups.
+            // Counting on from the last number avoids a million look-ups for a thousand leads of one name.
             int count = counts.GetValueOrDefault(name, 1) + 1;
             counts[name] = count;
             candidate = string.Create(CultureInfo.InvariantCulture, $"{name}_{count}");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ecg.Signals.Metadata;
 
 /// <summary>
-/// Metadata for recordings that name none themselves: the last place that is looked at, after the header, the file's own
+/// Metadata for recordings that do not state it: the last source, after the header, the file's own
 /// variables and the dataset's <c>dataset.json</c>.
 /// </summary>
 public sealed record ConversionDefaults
@@ -17,16 +17,16 @@ public sealed record ConversionDefaults
     /// <summary>The gain in adu/mV, or <see langword="null"/>.</summary>
     public double? Gain { get; init; }
 
-    /// <summary>The ADC value of 0 units, or <see langword="null"/>; of no use without a gain.</summary>
+    /// <summary>The ADC value of 0 mV, or <see langword="null"/>; ignored without a gain.</summary>
     public int? Baseline { get; init; }
 
-    /// <summary>The path of the signal in MATLAB's syntax, such as <c>EEG.data</c>, or <see langword="null"/>; before that of <c>dataset.json</c>.</summary>
+    /// <summary>The path of the signal in MATLAB's syntax, such as <c>EEG.data</c>, or <see langword="null"/>; takes precedence over <c>dataset.json</c>.</summary>
     public string? Signal { get; init; }
 
     /// <summary>The names of the leads, or <see langword="null"/>.</summary>
     public IReadOnlyList<string>? Leads { get; init; }
 
-    /// <summary>Each of them as text, in a fixed order; <see langword="null"/> where one is not set.</summary>
+    /// <summary>The values as text, in a fixed order; <see langword="null"/> for those that are not set.</summary>
     internal IEnumerable<string?> Parts =>
     [
         SamplingRate?.ToString("R", CultureInfo.InvariantCulture),

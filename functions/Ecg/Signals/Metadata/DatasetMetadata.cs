@@ -5,7 +5,7 @@ namespace Ecg.Signals.Metadata;
 /// <summary>The metadata that a dataset's recordings share: <c>dataset.json</c> at its root.</summary>
 public sealed record DatasetMetadata
 {
-    /// <summary>What messages call the file.</summary>
+    /// <summary>The file's name in messages.</summary>
     public required string FileName { get; init; }
 
     /// <summary>The path of the signal in MATLAB's syntax, such as <c>EEG.data</c>: <c>signal</c>.</summary>
@@ -32,7 +32,7 @@ public sealed record DatasetMetadata
     /// <summary>The sex: <c>sex</c> or <c>gender</c>.</summary>
     public string? Sex { get; init; }
 
-    /// <summary>When the recordings began, by the recorder's clock: <c>recorded_at</c>, ISO 8601.</summary>
+    /// <summary>The start of the recordings by the recorder's clock: <c>recorded_at</c>, ISO 8601.</summary>
     public DateTime? RecordedAt { get; init; }
 
     /// <summary>The diagnoses: <c>diagnoses</c>.</summary>
@@ -41,15 +41,15 @@ public sealed record DatasetMetadata
     /// <summary>Free comments: <c>comments</c>.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 
-    /// <summary>What was found wanting without being an error, one short phrase each.</summary>
+    /// <summary>Problems that are not errors, one short phrase each.</summary>
     public IReadOnlyList<string> Issues { get; init; } = [];
 
-    /// <summary>Reads the file. Comments and trailing commas are fine; a key that is not known is ignored.</summary>
-    /// <param name="stream">The bytes, JSON in UTF-8. The stream is not disposed of.</param>
-    /// <param name="fileName">What messages call the file, such as <c>icu/dataset.json</c>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <summary>Reads the file. Comments and trailing commas are allowed; unknown keys are ignored.</summary>
+    /// <param name="stream">The bytes, JSON in UTF-8. The stream is not disposed.</param>
+    /// <param name="fileName">The file's name in messages, such as <c>icu/dataset.json</c>.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="RejectedException">
-    /// The bytes are no JSON object, a known key has a value of another kind, or the file has more than 1 MiB
+    /// The bytes are not a JSON object, a known key has a value of the wrong type, or the file exceeds 1 MiB
     /// (<see cref="RejectionReason.HeaderMismatch"/>).
     /// </exception>
     /// <exception cref="IOException">The stream failed.</exception>

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Parses <c>dataset.json</c>. Used once.</summary>
+/// <summary>Parses <c>dataset.json</c>. Each instance is used once.</summary>
 internal sealed class DatasetMetadataParser
 {
-    // More misspelled keys than this make no file clearer.
+    // Listing more misspelled keys would not help.
     private const int MostIssues = 16;
 
     private static readonly string[] KnownKeys =
@@ -21,7 +21,7 @@ internal sealed class DatasetMetadataParser
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Creates a parser.</summary>
-    /// <param name="fileName">What messages call the file.</param>
+    /// <param name="fileName">The file's name in messages.</param>
     /// <param name="bytes">The file, with or without a byte order mark.</param>
     public DatasetMetadataParser(string fileName, byte[] bytes)
     {
@@ -39,13 +39,13 @@ internal sealed class DatasetMetadataParser
         }
         catch (JsonException e)
         {
-            // System.Text.Json counts both from 0, and says them again in its message.
+            // System.Text.Json counts both from 0, and repeats them in its message.
             string what = e.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0].TrimEnd('.');
             throw Reject($"{_fileName}, line {e.LineNumber + 1}, position {e.BytePositionInLine + 1}: {OneLine.Clean(what)}: correct or remove the file.", e);
         }
         catch (InvalidOperationException e)
         {
-            // Text that is no UTF-8, or half of a surrogate pair.
+            // Invalid UTF-8, or half of a surrogate pair.
             throw Reject($"{_fileName} has text that is not UTF-8: save the file as UTF-8.", e);
         }
     }
@@ -70,7 +70,7 @@ internal sealed class DatasetMetadataParser
             metadata = TakeValue(metadata, key, value.RootElement, start);
         }
 
-        // Whatever follows the object is an error that only another read finds.
+        // Text after the object causes an error only on the next read.
         reader.Read();
         return metadata with { Issues = _issues };
     }
@@ -178,7 +178,7 @@ internal sealed class DatasetMetadataParser
         }
     }
 
-    // The value may be a patient's text, which is for no log.
+    // The value may be a patient's text, which must not enter a log.
     private RejectedException BadValue(string key, long start, string expected) => Bad(start, $"{OneLine.Quote(key)}: expected {expected}");
 
     private RejectedException Bad(long start, string what)

@@ -3,21 +3,21 @@ using System.Globalization;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>What sources say of a subject, in their many ways.</summary>
+/// <summary>Parses statements about a subject in their various forms.</summary>
 internal static class Demographics
 {
-    // The oldest person on record reached 122 years.
+    // The oldest person on record lived to 122.
     private const double HighestAge = 130;
     private const int LongestSex = 32;
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    /// <summary>Whether a text says that nothing is known.</summary>
+    /// <summary>Returns whether text means "unknown".</summary>
     public static bool IsUnknown(string text) =>
         text.Trim().ToLowerInvariant() is "" or "nan" or "?" or "-1" or "-" or "n/a" or "na" or "none" or "(none)" or "null" or "unknown" or "unk" or "u";
 
-    /// <summary>Reads an age: <c>69</c>, <c>90+</c>, <c>69 years</c>, <c>8 months</c>.</summary>
-    /// <returns>The age in years, or <see langword="null"/> where the text is no age of a person.</returns>
+    /// <summary>Parses an age: <c>69</c>, <c>90+</c>, <c>69 years</c>, <c>8 months</c>.</summary>
+    /// <returns>The age in years, or <see langword="null"/> if the text is not a plausible age.</returns>
     public static double? ParseAge(string text)
     {
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim(" >+\t");
@@ -30,11 +30,11 @@ internal static class Demographics
             : null;
     }
 
-    /// <summary>An age in years if a person can have it, otherwise <see langword="null"/>.</summary>
+    /// <summary>Returns an age in years if it is plausible, otherwise <see langword="null"/>.</summary>
     public static double? Plausible(double age) => age is >= 0 and <= HighestAge ? age : null;
 
-    /// <summary>The sex in words; one that is neither of the two is left as the source has it.</summary>
-    /// <returns><see langword="null"/> where the text says that it is unknown.</returns>
+    /// <summary>Returns the sex as a word; other values are returned as in the source.</summary>
+    /// <returns><see langword="null"/> if the text means that it is unknown.</returns>
     public static string? ParseSex(string text)
     {
         string clean = OneLine.Clean(text);
@@ -51,7 +51,7 @@ internal static class Demographics
         };
     }
 
-    /// <summary>Takes a list of diagnoses apart, unknown ones left out and each once.</summary>
+    /// <summary>Splits a list of diagnoses, without unknown ones and duplicates.</summary>
     public static IReadOnlyList<string> ParseDiagnoses(string text) =>
     [
         .. text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -71,7 +71,7 @@ internal sealed class FileVariables
     public bool IsOfDescribingStruct(MatVariable variable) => _ofStruct.Contains(variable);
 
     /// <summary>
-    /// The texts of a char matrix, one a row, or of a cell of char arrays; <see langword="null"/> where the variable is
+    /// The texts of a char matrix, one a row, or of a cell of char arrays; <see langword="null"/> if the variable is
     /// neither.
     /// </summary>
     public static IReadOnlyList<string>? TextsOf(MatVariable variable)
@@ -86,7 +86,7 @@ internal sealed class FileVariables
             : null;
     }
 
-    /// <summary>The numbers of an array, or of a cell of scalars; <see langword="null"/> where the variable is neither.</summary>
+    /// <summary>The numbers of an array, or of a cell of scalars; <see langword="null"/> if the variable is neither.</summary>
     public static IReadOnlyList<double>? NumbersOf(MatVariable variable) =>
         variable.Class == MatClass.Cell && variable.Children.Count > 0 && variable.Children.All(child => child.Numbers is [_])
             ? [.. variable.Children.Select(child => child.Numbers![0])]

@@ -8,7 +8,7 @@ namespace Ecg.Signals.Metadata;
 /// <param name="NameFile">Whether the signals' lines name the file, so that their storage format is the file's.</param>
 internal sealed record HeaderSignals(WfdbHeader Header, IReadOnlyList<WfdbSignal> Signals, bool NameFile)
 {
-    /// <summary>The number of samples of each signal, or <see langword="null"/> where the header names none.</summary>
+    /// <summary>The number of samples of each signal, or <see langword="null"/> if the header does not state it.</summary>
     public long? SampleCount => Header.SampleCount is { } frames
         ? (long)Int128.Min((Int128)frames * Signals[0].SamplesPerFrame, long.MaxValue)
         : null;
@@ -16,7 +16,7 @@ internal sealed record HeaderSignals(WfdbHeader Header, IReadOnlyList<WfdbSignal
     /// <summary>
     /// Finds the signals of a file. Those whose lines name it count; where none does, as with renamed files, all count.
     /// </summary>
-    /// <returns><see langword="null"/> where the header has no signal at all.</returns>
+    /// <returns><see langword="null"/> if the header has no signal at all.</returns>
     /// <exception cref="RejectedException">
     /// The header is that of a multi-segment record, or the signals have different rates, which one matrix cannot hold.
     /// </exception>

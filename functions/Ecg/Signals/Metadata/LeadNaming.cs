@@ -7,7 +7,7 @@ namespace Ecg.Signals.Metadata;
 /// <summary>Names the leads of a recording.</summary>
 internal sealed class LeadNaming
 {
-    // The WFDB library allows 60 characters; this leaves room and keeps a hostile header from naming a megabyte.
+    // The WFDB library allows 60 characters; this leaves room and stops a hostile header from giving a name of a megabyte.
     private const int LongestName = 128;
 
     private readonly RecordingSources _sources;
@@ -15,13 +15,13 @@ internal sealed class LeadNaming
     private readonly LeadPlaces _leads;
     private readonly IssueList _issues;
 
-    /// <summary>Creates the naming of one recording.</summary>
+    /// <summary>Creates the naming for one recording.</summary>
     public LeadNaming(RecordingSources sources, FileVariables variables, LeadPlaces leads, IssueList issues) =>
         (_sources, _variables, _leads, _issues) = (sources, variables, leads, issues);
 
     /// <summary>
-    /// The names, each from the first source that has one: the header's descriptions, the file, the dataset, the
-    /// defaults; <c>ecg</c> for an only lead without a name, else <c>ch1</c>, <c>ch2</c>...
+    /// Returns the names, each from the first source that states it: the header's descriptions, the file, the dataset, the
+    /// defaults; otherwise <c>ecg</c> for a single lead, or <c>ch1</c>, <c>ch2</c>...
     /// </summary>
     /// <param name="signals">The header's signals, or <see langword="null"/>.</param>
     public IReadOnlyList<string> Names(IReadOnlyList<WfdbSignal>? signals)
@@ -35,7 +35,7 @@ internal sealed class LeadNaming
         return [.. names.Select((name, i) => name is null ? Default(i) : Clean(name))];
     }
 
-    // A list that no lead needs is not looked at: options meant for other recordings are no issue of this one.
+    // A list that no lead needs is not examined: options meant for other recordings are not an issue of this one.
     private void Fill(string?[] names, Func<IReadOnlyList<string?>?> source, string what)
     {
         if (Array.TrueForAll(names, name => name is not null) || FitOrReport(source(), what) is not { } list)
@@ -54,12 +54,12 @@ internal sealed class LeadNaming
 
     private static string Clean(string name)
     {
-        // MATLAB's importdata keeps the quotation marks of a CSV file's heading.
+        // MATLAB's importdata keeps the quotation marks of a CSV file's header.
         string clean = OneLine.Clean(name.AsSpan().Trim('"'));
         return clean.Length <= LongestName ? clean : clean[..LongestName];
     }
 
-    // The first list that fits; where none does, the first one is told of.
+    // The first list that fits; if none fits, the first one is reported.
     private IReadOnlyList<string>? FromFile()
     {
         IReadOnlyList<string>? unfit = null;
@@ -107,7 +107,7 @@ internal sealed class LeadNaming
             : texts;
     }
 
-    // FieldTrip's own struct has a rate, too, and a label there is a channel's.
+    // FieldTrip's own struct also has a rate, and its label names a channel.
     private bool SpeaksOfLead(string name) =>
         Selection.SignalName.IsAfterEcg(name) || _variables.Find("fsample") is not null || _variables.Find("isi") is not null;
 
@@ -123,7 +123,7 @@ internal sealed class LeadNaming
         }
     }
 
-    // Unlike a unit or a gain, one name never stands for all leads.
+    // Unlike a unit or a gain, a single name never applies to all leads.
     private IReadOnlyList<string?>? FitOrReport(IReadOnlyList<string?>? names, string what)
     {
         if (names is null or { Count: 0 })

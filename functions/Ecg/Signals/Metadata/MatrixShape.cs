@@ -3,21 +3,21 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Tells the leads of a matrix from its samples.</summary>
+/// <summary>Determines which dimension of a matrix is the leads.</summary>
 internal static class MatrixShape
 {
-    /// <summary>The most leads that a recording may have: each is a column of <c>samples</c>.</summary>
+    /// <summary>The maximum number of leads of a recording: each is a column of <c>samples</c>.</summary>
     public const int MaxLeads = 1024;
 
-    /// <summary>The most samples that a lead may have: <c>sample</c> is an int32.</summary>
+    /// <summary>The maximum number of samples of a lead: <c>sample</c> is an int32.</summary>
     public const long MaxSamples = int.MaxValue;
 
     /// <summary>
-    /// Orients the signal's matrix: the header decides; without one the shorter dimension is the leads, rows where both
-    /// are alike, and the rows in a map of potentials.
+    /// Orients the signal's matrix: the header decides; without one, the shorter dimension is the leads, the rows if both
+    /// are equal, and the rows in a potential map.
     /// </summary>
     /// <exception cref="RejectedException">
-    /// The matrix is not the one that the header describes, or larger than a recording may be.
+    /// The matrix does not match the header, or is too large for a recording.
     /// </exception>
     public static SignalMatrix Orient(SelectedSignal signal, HeaderSignals? header, IssueList issues)
     {

@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Recognises variables that may say what is not known of the signal, under names that are not taken for it.</summary>
+/// <summary>Recognises variables that may state missing metadata, but whose names are not used for it.</summary>
 internal static partial class NearMiss
 {
     private const int LongestName = 64;
 
-    /// <summary>Whether a name may be that of a sampling rate.</summary>
+    /// <summary>Returns whether a name may mean a sampling rate.</summary>
     public static bool IsRate(string name) => name.Length <= LongestName && Rate().IsMatch(name);
 
-    /// <summary>Whether a name may be that of the leads' names.</summary>
+    /// <summary>Returns whether a name may mean the names of leads.</summary>
     public static bool IsLeadNames(string name) => name.Length <= LongestName && LeadNames().IsMatch(name);
 
-    /// <summary>Whether a name may be that of the leads' units.</summary>
+    /// <summary>Returns whether a name may mean the units of leads.</summary>
     public static bool IsUnits(string name) => name.Length <= LongestName && Units().IsMatch(name);
 
     [GeneratedRegex("rate|freq|samp|hz|(^|_)f_?s|fs($|_|[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

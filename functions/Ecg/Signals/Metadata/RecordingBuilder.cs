@@ -2,17 +2,17 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Puts a recording together from its signal and all that is known of it.</summary>
+/// <summary>Builds a recording from its signal and metadata.</summary>
 internal static class RecordingBuilder
 {
     /// <summary>
-    /// Builds a recording. For each item the first source that has it counts: the header with header(5)'s defaults, the
-    /// file's variables, the dataset's metadata, the caller's defaults. What is missing or makes no sense is an issue.
+    /// Builds a recording. Each item comes from the first source that states it: the header with the defaults of header(5), the
+    /// file's variables, the dataset's metadata, the caller's defaults. Missing or implausible items become issues.
     /// </summary>
-    /// <returns>The recording. Its matrix lies in the buffer of <see cref="RecordingSources.Signal"/>.</returns>
+    /// <returns>The recording. Its matrix shares the buffer of <see cref="RecordingSources.Signal"/>.</returns>
     /// <exception cref="RejectedException">
-    /// The header describes another matrix (<see cref="RejectionReason.HeaderMismatch"/>), or the matrix is larger than a
-    /// recording may be (<see cref="RejectionReason.TooLarge"/>).
+    /// The header describes another matrix (<see cref="RejectionReason.HeaderMismatch"/>), or the matrix is too large
+    /// for a recording (<see cref="RejectionReason.TooLarge"/>).
     /// </exception>
     public static Recording Build(RecordingSources sources)
     {

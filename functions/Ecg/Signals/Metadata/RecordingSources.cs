@@ -4,13 +4,13 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>All that is known of a recording before it is put together.</summary>
+/// <summary>The sources that a recording is built from.</summary>
 internal sealed record RecordingSources
 {
-    /// <summary>The MAT-file's name without its folder, by which a header names it: <c>A0001.mat</c>.</summary>
+    /// <summary>The MAT-file's name without its folder, by which a header refers to it: <c>A0001.mat</c>.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The form of the file, such as <c>mat-v4</c>.</summary>
+    /// <summary>The format of the file, such as <c>mat-v4</c>.</summary>
     public required string Format { get; init; }
 
     /// <summary>The array that holds the signal.</summary>
@@ -25,9 +25,9 @@ internal sealed record RecordingSources
     /// <summary>The metadata of the dataset, or <see langword="null"/>.</summary>
     public DatasetMetadata? Dataset { get; init; }
 
-    /// <summary>What is to be said of files that were meant for the recording and are not used, one short phrase each.</summary>
+    /// <summary>Hints about files near the recording that are not used, one short phrase each.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    /// <summary>What holds where nothing else is said.</summary>
+    /// <summary>The metadata to use if no other source states it.</summary>
     public ConversionDefaults Defaults { get; init; } = ConversionDefaults.None;
 }

@@ -4,18 +4,18 @@ using Ecg.Signals.Selection;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Finds the sampling rate of a recording.</summary>
+/// <summary>Determines the sampling rate of a recording.</summary>
 internal sealed class SamplingRate
 {
     /// <summary>
-    /// The lowest rate that is believed. An ECG needs a hundred times as much; a header may state less, for trends are records too.
+    /// The lowest plausible rate. An ECG needs a hundred times as much; a header may state less, because trends are records too.
     /// </summary>
     public const double Lowest = 1;
 
-    /// <summary>The lowest rate that a header is believed; below it the microseconds of a long recording leave 64 bits.</summary>
+    /// <summary>The lowest rate accepted from a header; below it, the microseconds of a long recording exceed 64 bits.</summary>
     public const double LowestOfHeader = 0.001;
 
-    /// <summary>The highest rate that is believed; beyond it two samples share a microsecond.</summary>
+    /// <summary>The highest plausible rate; above it, two samples share a microsecond.</summary>
     public const double Highest = 1e6;
 
     private readonly RecordingSources _sources;
@@ -25,21 +25,21 @@ internal sealed class SamplingRate
     private readonly IssueList _issues;
 
     /// <summary>Prepares for one recording.</summary>
-    /// <param name="sources">All that is known of it.</param>
+    /// <param name="sources">The recording's sources.</param>
     /// <param name="header">The header's signals, or <see langword="null"/>.</param>
     /// <param name="variables">The variables that describe the signal.</param>
     /// <param name="sampleCount">The number of samples of each lead.</param>
-    /// <param name="issues">Takes what is not believed.</param>
+    /// <param name="issues">Receives implausible values.</param>
     public SamplingRate(
         RecordingSources sources, HeaderSignals? header, FileVariables variables, long sampleCount, IssueList issues) =>
         (_sources, _header, _variables, _sampleCount, _issues) = (sources, header, variables, sampleCount, issues);
 
     /// <summary>
-    /// The rate of the first source that names one that can be: the header, the file's variables, a time axis of the file, the
+    /// Returns the rate from the first source with a plausible one: the header, the file's variables, a time axis of the file, the
     /// dataset, the defaults.
     /// </summary>
     /// <param name="leftOut">The time axis that was a lead of the matrix, or <see langword="null"/>.</param>
-    /// <returns>The rate in Hz, or <see langword="null"/> where no source names one.</returns>
+    /// <returns>The rate in Hz, or <see langword="null"/> if no source states one.</returns>
     public double? Find(TimeAxis? leftOut)
     {
         double? fromHeader = OfHeader();
@@ -91,7 +91,7 @@ internal sealed class SamplingRate
                 return Believe(rate, $"variable {OneLine.Clean(variable.Name)}");
             }
 
-            // A struct or a long vector of such a name is about something else.
+            // A struct or a long vector with such a name means something else.
             rejected ??= variable.Class is MatClass.Struct || variable.Numbers is null && variable.Text is null && variable.Class != MatClass.Cell && variable.Class != MatClass.Object ? null : variable;
         }
 
@@ -105,7 +105,7 @@ internal sealed class SamplingRate
         return null;
     }
 
-    // One value, or one for each lead where all are alike.
+    // One value, or one per lead if all are equal.
     private static double? Parse(MatVariable variable)
     {
         if (FileVariables.NumbersOf(variable) is { Count: > 1 and <= MatrixShape.MaxLeads } rates && rates.All(rate => rate == rates[0]))
@@ -133,7 +133,7 @@ internal sealed class SamplingRate
             return interval < 1 ? Believe(Round(1 / interval), $"variable {name}") : null;
         }
 
-        // AcqKnowledge states the interval between samples in milliseconds, and says so.
+        // AcqKnowledge states the interval between samples, with its unit in another variable.
         string? unit = _variables.Find("isi_units") is { } units ? FileVariables.ScalarOf(units) : "ms";
         double? seconds = unit?.ToLowerInvariant() switch
         {
@@ -150,7 +150,7 @@ internal sealed class SamplingRate
         return seconds is { } scale ? Believe(Round(1 / (interval * scale)), $"variable {name}") : null;
     }
 
-    // 1 / 0.004 and 1000 / 2.5 are whole numbers but for the rounding of the quotient.
+    // 1 / 0.004 and 1000 / 2.5 are whole numbers, apart from the rounding of the quotient.
     private static double Round(double rate)
     {
         double whole = Math.Round(rate);

@@ -1,11 +1,11 @@
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Guesses which word a misspelled one stands for.</summary>
+/// <summary>Suggests the correct spelling of a misspelled word.</summary>
 internal static class Spelling
 {
     private const int LongestWord = 32;
 
-    /// <summary>The known word that is nearest to another, if it is near enough to be meant; otherwise <see langword="null"/>.</summary>
+    /// <summary>Returns the closest known word if it is close enough to be meant, otherwise <see langword="null"/>.</summary>
     public static string? FindNear(string word, IReadOnlyList<string> known)
     {
         string plain = Plain(word);

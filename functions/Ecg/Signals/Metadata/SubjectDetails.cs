@@ -2,7 +2,7 @@ using Ecg.Formats.Wfdb;
 
 namespace Ecg.Signals.Metadata;
 
-/// <summary>Finds what sources say of the subject of a recording and of its circumstances.</summary>
+/// <summary>Reads the details of a recording's subject and circumstances from its sources.</summary>
 internal sealed class SubjectDetails
 {
     private readonly RecordingSources _sources;
@@ -10,20 +10,20 @@ internal sealed class SubjectDetails
     private readonly FileVariables _variables;
     private readonly IssueList _issues;
 
-    /// <summary>Reads the header's comments.</summary>
+    /// <summary>Parses the header's comments.</summary>
     public SubjectDetails(RecordingSources sources, FileVariables variables, IssueList issues)
     {
         (_sources, _variables, _issues) = (sources, variables, issues);
         _info = WfdbInfo.From(sources.Header?.Comments ?? []);
     }
 
-    /// <summary>The age in years, of the first source that names one that can be.</summary>
+    /// <summary>The age in years, from the first source with a plausible one.</summary>
     public double? Age() =>
         ParseAge(_info.Age, _sources.Header?.FileName)
         ?? ParseAge(FromFile("age"), "variable age")
         ?? BelieveAge(_sources.Dataset?.Age);
 
-    /// <summary>The sex in words, of the first source that names it.</summary>
+    /// <summary>The sex as a word, from the first source that states it.</summary>
     public string? Sex()
     {
         if (_info.Sex is { } inHeader && Demographics.ParseSex(inHeader) is { } sex)
@@ -44,7 +44,7 @@ internal sealed class SubjectDetails
     /// <summary>The free comments of all sources.</summary>
     public IReadOnlyList<string> Comments() => [.. _info.Comments, .. _sources.Dataset?.Comments ?? []];
 
-    /// <summary>When the recording began. A time of day without a date says too little.</summary>
+    /// <summary>The start of the recording. A time of day without a date is not enough.</summary>
     public DateTime? RecordedAt() => _sources.Header?.BaseDate is { } date
         ? date.ToDateTime(_sources.Header.BaseTime ?? TimeOnly.MinValue)
         : _sources.Dataset?.RecordedAt;
@@ -74,7 +74,7 @@ internal sealed class SubjectDetails
             return null;
         }
 
-        // Which of two numbers is which differs from file to file.
+        // The order of two numbers differs from file to file.
         if (double.TryParse(text, out double number))
         {
             if (!double.IsNaN(number))

@@ -6,7 +6,7 @@ namespace Ecg.Signals.Metadata;
 /// <param name="Segments">The names and indices from the workspace inwards; at least one.</param>
 internal sealed record VariablePath(IReadOnlyList<VariablePathSegment> Segments)
 {
-    /// <summary>Takes a path apart. A path of any other form is one name.</summary>
+    /// <summary>Parses a path. A path of any other form becomes one name.</summary>
     public static VariablePath Parse(string path) => new([.. path.Split('.').Select(ParseSegment)]);
 
     private static VariablePathSegment ParseSegment(string segment)

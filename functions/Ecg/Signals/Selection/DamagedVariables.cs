@@ -2,25 +2,25 @@ using System.Runtime.ExceptionServices;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>The variables of a file that cannot be read, and whether one of them may have been the signal.</summary>
+/// <summary>The damaged variables of a file, and whether one of them may have been the signal.</summary>
 internal sealed class DamagedVariables
 {
-    // A file with more of them is no file with a damaged variable, but a damaged file.
+    // A file with more of them counts as a damaged file.
     private const int Most = 16;
 
     private const int LongestName = 80;
 
     private readonly List<(string? Name, RejectedException Damage)> _damaged = [];
 
-    /// <summary>What is to be said of them: one phrase that names them all, or none.</summary>
+    /// <summary>The issue that names them all, or none.</summary>
     public IReadOnlyList<string> Issues => _damaged.Count == 0
         ? []
         : [$"passed over, cannot be read: {OneLine.List([.. _damaged.Select(damaged => Describe(damaged.Name))], Most)}"];
 
     /// <summary>Adds a variable.</summary>
-    /// <param name="variable">Its name; <see langword="null"/> where it could not be read.</param>
-    /// <param name="damage">What is wrong with it.</param>
-    /// <exception cref="RejectedException">There are too many: the first one's damage.</exception>
+    /// <param name="variable">Its name; <see langword="null"/> if it could not be read.</param>
+    /// <param name="damage">The damage.</param>
+    /// <exception cref="RejectedException">There are too many; the first one's damage is reported.</exception>
     public void Add(string? variable, RejectedException damage)
     {
         _damaged.Add((variable, damage));
@@ -30,9 +30,9 @@ internal sealed class DamagedVariables
         }
     }
 
-    /// <summary>Rejects the file where a damaged variable may have been the signal.</summary>
-    /// <param name="rank">The rank of the chosen array's name; <see langword="null"/> where it has none of a signal, or none is chosen.</param>
-    /// <exception cref="RejectedException">The first damaged variable that is not certainly beaten.</exception>
+    /// <summary>Rejects the file if a damaged variable may have been the signal.</summary>
+    /// <param name="rank">The rank of the chosen array's name; <see langword="null"/> if it has no signal name, or if none is chosen.</param>
+    /// <exception cref="RejectedException">The first damaged variable whose name might have outranked the chosen array.</exception>
     public void RejectUnlessBeatenBy(int? rank)
     {
         foreach ((string? name, RejectedException? damage) in _damaged)
@@ -44,7 +44,7 @@ internal sealed class DamagedVariables
         }
     }
 
-    // The variable may be a struct with a field of any name: every variable of the workspace with a signal's name beats that.
+    // The variable may be a struct with a field of any name; any workspace variable with a signal name outranks that.
     private static bool IsBeaten(string? name, int? rank)
     {
         if (rank is not { } best || !SignalName.IsOfWorkspace(best))

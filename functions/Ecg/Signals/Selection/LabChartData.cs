@@ -4,9 +4,9 @@ using Ecg.Formats.Mat;
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// ADInstruments' LabChart exports all channels and blocks end to end in one vector, <c>data</c>. Where each begins and ends
-/// stands in <c>datastart</c> and <c>dataend</c>, a row a channel and a column a block, counted from 1, -1 where a channel has
-/// nothing in a block; <c>samplerate</c>, <c>unittextmap</c> (a row of <c>unittext</c>) are of the same size, <c>titles</c> has a row a channel.
+/// ADInstruments' LabChart exports all channels and blocks end to end in one vector, <c>data</c>. The start and end of each
+/// are in <c>datastart</c> and <c>dataend</c>, one row per channel and one column per block, counted from 1, or -1 if a channel has
+/// no data in a block; <c>samplerate</c> and <c>unittextmap</c> (a row of <c>unittext</c>) have the same size, <c>titles</c> has one row per channel.
 /// </summary>
 /// <remarks>LabChart's help, "Exporting as a MATLAB file"; https://www.adinstruments.com/support/software.</remarks>
 internal sealed class LabChartData
@@ -23,11 +23,11 @@ internal sealed class LabChartData
     private LabChartData(SelectedSignal signal, IReadOnlyList<MatVariable> variables, ScratchShare share) =>
         (_signal, _variables, _share) = (signal, variables, share);
 
-    /// <summary>The channels of a signal that is LabChart's vector; <see langword="null"/> where it is none.</summary>
-    /// <param name="signal">The signal. Its buffer is given up where it is LabChart's.</param>
+    /// <summary>Returns the channels of a signal in LabChart's form; <see langword="null"/> if it is not.</summary>
+    /// <param name="signal">The signal. Its buffer is released if it is LabChart's.</param>
     /// <param name="variables">The file's variables.</param>
-    /// <param name="share">What the channels take memory and disk of.</param>
-    /// <exception cref="RejectedException">There are several blocks, or the places lie outside the vector.</exception>
+    /// <param name="share">The budget of memory and disk.</param>
+    /// <exception cref="RejectedException">There are several blocks, or the indices are outside the vector.</exception>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public static SelectedSignal? Of(SelectedSignal signal, IReadOnlyList<MatVariable> variables, ScratchShare share)
     {

@@ -1,27 +1,27 @@
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// Tells labels, sleep stages and markers from a signal, while the values pass once: a few whole numbers, again and again.
+/// Distinguishes labels, sleep stages and markers from a signal in one pass: a few whole numbers that repeat.
 /// </summary>
 internal sealed class LabelProbe
 {
-    // The five classes of the AAMI and the six stages of sleep, and room for two more. No lead of a heart has so few levels.
+    // The five AAMI classes and the six stages of sleep, and room for two more. No ECG lead has so few levels.
     private const int MostLabels = 8;
 
     private readonly double[] _seen = new double[MostLabels];
     private int _distinct;
     private long _count;
 
-    /// <summary>Whether the values can still be labels.</summary>
+    /// <summary>Whether the values may still be labels.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    /// <summary>Whether the values are labels. One value throughout is a flat lead as well, and too few tell nothing.</summary>
+    /// <summary>Whether the values are labels. A constant value may be a flat lead, and too few values prove nothing.</summary>
     public bool AreLabels => IsOpen && _distinct > 1 && _count >= ArrayShape.FewestSamples;
 
-    /// <summary>How many different labels there are.</summary>
+    /// <summary>The number of different labels.</summary>
     public int Distinct => _distinct;
 
-    /// <summary>Takes the next values.</summary>
+    /// <summary>Adds the next values.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
         for (int i = 0; i < values.Length && IsOpen; i++)

@@ -4,18 +4,18 @@ using Ecg.Formats.Mat;
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// Tells a matrix whose rows are beats, examples of a training set or recordings of their own from one of leads by samples: a
+/// Recognises a matrix whose rows are beats, training examples or separate recordings instead of leads: a
 /// variable beside it has a label for each row.
 /// </summary>
 internal static partial class LabelledRows
 {
     private const int MostListed = 4;
 
-    // Two channels of one kind are often called alike; a set of recordings has few classes.
+    // Two channels of one kind are often named alike; a set of recordings has few classes.
     private const int FewestRecordings = 4;
 
-    /// <summary>Rejects a matrix whose rows have labels that are no leads' names.</summary>
-    /// <param name="array">The matrix that is to be the signal.</param>
+    /// <summary>Rejects a matrix whose rows have labels that are not lead names.</summary>
+    /// <param name="array">The candidate matrix.</param>
     /// <param name="variables">The file's variables.</param>
     /// <exception cref="RejectedException">The rows are examples, or recordings.</exception>
     public static void Reject(MatArray array, IReadOnlyList<MatVariable> variables)
@@ -63,7 +63,7 @@ internal static partial class LabelledRows
             return CountOf(variable) == samples;
         }
 
-        // A marker beside two or twelve leads has a number for each sample, too: there the names have to say that it is a training set.
+        // A marker beside two or twelve leads also has a number per sample; then the names must identify a training set.
         bool isNumbers = variable.Class is not (MatClass.Cell or MatClass.Struct or MatClass.Object or MatClass.Unknown or MatClass.FunctionHandle);
         bool isSet = Examples().IsMatch(SignalName.LastOf(array.Path));
         return isNumbers && Labels().IsMatch(variable.Name)
@@ -71,7 +71,7 @@ internal static partial class LabelledRows
                 || (isSet && variable.Dimensions is [> 1, ..] && variable.Dimensions[0] == array.Dimensions[0]));
     }
 
-    // A char matrix has a row for each, an array of numbers may have a column for each class.
+    // A char matrix has one row per label; a numeric array may have one column per class.
     private static long CountOf(MatVariable variable) => variable.Class == MatClass.Cell || variable.Dimensions is [] or [1, ..]
         ? variable.Dimensions.Aggregate(1L, (product, length) => unchecked(product * length))
         : variable.Dimensions[0];

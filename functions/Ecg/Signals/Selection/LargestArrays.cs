@@ -2,17 +2,17 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>Keeps the largest of the arrays that it is shown; a file may have any number of them.</summary>
+/// <summary>Keeps the largest arrays that it receives; a file may have any number of them.</summary>
 internal sealed class LargestArrays
 {
     private readonly List<MatArray> _largestFirst = [];
     private readonly int _most;
 
     /// <summary>Creates an empty set.</summary>
-    /// <param name="most">How many arrays are kept.</param>
+    /// <param name="most">The maximum number of arrays to keep.</param>
     public LargestArrays(int most) => _most = most;
 
-    /// <summary>Shows an array; among arrays of one size the first is kept.</summary>
+    /// <summary>Adds an array; among arrays of one size, the first is kept.</summary>
     public void Add(MatArray array)
     {
         int place = _largestFirst.Count;
@@ -33,10 +33,10 @@ internal sealed class LargestArrays
         }
     }
 
-    /// <summary>Takes arrays away again.</summary>
+    /// <summary>Removes arrays.</summary>
     public void RemoveAll(Predicate<MatArray> isMeant) => _largestFirst.RemoveAll(isMeant);
 
-    /// <summary>The kept arrays with at least so many elements, the largest first.</summary>
+    /// <summary>Returns the kept arrays with at least this many elements, the largest first.</summary>
     public IReadOnlyList<MatArray> WithAtLeast(long elements) =>
         [.. _largestFirst.TakeWhile(array => array.ElementCount >= elements)];
 }

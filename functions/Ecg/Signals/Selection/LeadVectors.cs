@@ -3,20 +3,20 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>Joins leads that a file has as one vector each.</summary>
+/// <summary>Joins leads that a file stores as one vector each.</summary>
 internal static class LeadVectors
 {
     private const int ReadBytes = 64 << 10;
 
-    /// <summary>Whether vectors are the leads of one recording: there are several, of one length, side by side.</summary>
+    /// <summary>Returns whether vectors are the leads of one recording: several of one length, side by side.</summary>
     public static bool AreOneRecording(IReadOnlyList<SignalCandidate> leads) =>
         leads.Count > 1
         && leads.All(lead => lead.Array.ElementCount == leads[0].Array.ElementCount && lead.Buffer!.Count == lead.Array.ElementCount
             && AroundOf(lead.Array.Path).SequenceEqual(AroundOf(leads[0].Array.Path)));
 
-    /// <summary>Joins them to a matrix of a column each, which takes their names.</summary>
-    /// <param name="leads">The leads. Their buffers are given up one after another.</param>
-    /// <param name="share">What the matrix takes memory and disk of.</param>
+    /// <summary>Joins them to a matrix with one column each, named after them.</summary>
+    /// <param name="leads">The leads. Their buffers are released one after another.</param>
+    /// <param name="share">The budget of memory and disk.</param>
     /// <exception cref="IOException">A temporary file failed.</exception>
     public static SelectedSignal Join(IReadOnlyList<SignalCandidate> leads, ScratchShare share)
     {
@@ -41,7 +41,7 @@ internal static class LeadVectors
             array, joined, [$"leads taken from the variables {OneLine.List(names, 12)}"], new SignalDescription { LeadNames = names });
     }
 
-    // MATLAB stores each vector of doubles as the smallest integers that hold it, so that one lead's type says nothing of another's.
+    // MATLAB stores each vector of doubles as the smallest integer type that holds it, so the type can differ between leads.
     private static MatArray ArrayOf(IReadOnlyList<SignalCandidate> leads, List<string> names)
     {
         MatArray first = leads[0].Array;

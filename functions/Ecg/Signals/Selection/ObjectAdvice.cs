@@ -2,10 +2,10 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>How to save what stands in an object of MATLAB's, whose fields no reader but MATLAB's own knows.</summary>
+/// <summary>Advice for saving the contents of a MATLAB object, which only MATLAB can read.</summary>
 internal static class ObjectAdvice
 {
-    /// <summary>What to save in the place of an object, by its class.</summary>
+    /// <summary>Returns what to save instead of an object, by its class.</summary>
     public static string Of(MatVariable variable)
     {
         string name = variable.Name.Length is > 0 and <= 64 ? OneLine.Clean(variable.Name) : "it";

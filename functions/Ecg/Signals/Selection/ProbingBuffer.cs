@@ -2,23 +2,23 @@ using Ecg.Formats;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>A buffer whose elements are looked at as they arrive, and are not kept.</summary>
+/// <summary>A buffer that examines elements as they arrive and does not keep them.</summary>
 internal sealed class ProbingBuffer
 {
     /// <summary>Creates the buffer.</summary>
     /// <param name="type">The number type of the elements.</param>
     public ProbingBuffer(SampleType type) => Buffer = new SampleBuffer(type, bytes => Look(bytes, type));
 
-    /// <summary>Takes the elements.</summary>
+    /// <summary>Adds elements.</summary>
     public SampleBuffer Buffer { get; }
 
-    /// <summary>What the order of the elements tells, as far as they have been handed over.</summary>
+    /// <summary>The kind of the series so far.</summary>
     public SeriesProbe Series { get; } = new();
 
-    /// <summary>Whether the elements are labels, as far as they have been handed over.</summary>
+    /// <summary>Whether the elements so far are labels.</summary>
     public LabelProbe Labels { get; } = new();
 
-    /// <summary>Looks at the last elements. The buffer is disposed of.</summary>
+    /// <summary>Examines the last elements. The buffer is disposed.</summary>
     public void Finish()
     {
         Buffer.HandOver();

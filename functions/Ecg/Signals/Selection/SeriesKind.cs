@@ -1,14 +1,14 @@
 namespace Ecg.Signals.Selection;
 
-/// <summary>What the order of a vector's values tells of it.</summary>
+/// <summary>The kind of a vector by the order of its values.</summary>
 internal enum SeriesKind
 {
-    /// <summary>It rises and falls, as a signal does.</summary>
+    /// <summary>It rises and falls, like a signal.</summary>
     Signal,
 
-    /// <summary>It rises by the same step throughout: a time axis or a counter.</summary>
+    /// <summary>It rises in equal steps: a time axis or a counter.</summary>
     Ramp,
 
-    /// <summary>It never falls, and its steps differ: the positions of beats, the times of samples that were taken unevenly.</summary>
+    /// <summary>It never falls, and its steps differ: positions of beats, or times of unevenly taken samples.</summary>
     Ascending,
 }

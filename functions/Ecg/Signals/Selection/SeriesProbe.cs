@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// Tells a time axis, a counter or a list of positions from a signal, while the values pass once. No lead of a heart rises
+/// Distinguishes a time axis, a counter or a list of positions from a signal in one pass. No ECG lead rises
 /// from its first sample to its last.
 /// </summary>
 /// <remarks>Keeps no more than a few thousand of the values, however many there are.</remarks>
@@ -21,13 +21,13 @@ internal sealed class SeriesProbe
     /// <summary>The number of values.</summary>
     public long Count => _count;
 
-    /// <summary>Whether the series can still be something else than a signal.</summary>
+    /// <summary>Whether the series may still be something other than a signal.</summary>
     public bool IsOpen => !_fell;
 
     /// <summary>The mean step of a ramp.</summary>
     public double Step => (_last - _kept[0]) / (_count - 1);
 
-    /// <summary>What the values so far are. A few values tell nothing: they count as a signal.</summary>
+    /// <summary>The kind of the values so far. A few values prove nothing: they count as a signal.</summary>
     public SeriesKind Kind
     {
         get
@@ -41,10 +41,10 @@ internal sealed class SeriesProbe
         }
     }
 
-    /// <summary>The rate in Hz of a ramp that is a time axis, a whole number where rounded times allow one.</summary>
+    /// <summary>Returns the rate in Hz of a ramp that is a time axis, a whole number if rounded times allow one.</summary>
     /// <param name="unit">The unit of the times in seconds.</param>
     /// <returns>
-    /// <see langword="null"/> where the steps are none of a time: a second or more, as those of a counter are, or parts of a
+    /// <see langword="null"/> if the steps cannot be times: a second or more, like those of a counter, or parts of a
     /// range from 0 to 1.
     /// </returns>
     public double? Rate(double unit)
@@ -61,7 +61,7 @@ internal sealed class SeriesProbe
         return Math.Abs(rate - whole) <= rate * uncertainty ? whole : rate;
     }
 
-    /// <summary>Takes the next values.</summary>
+    /// <summary>Adds the next values.</summary>
     public void Add(ReadOnlySpan<double> values)
     {
         foreach (double value in values)
@@ -77,7 +77,7 @@ internal sealed class SeriesProbe
 
     private void Add(double value)
     {
-        // NaN is in no order: it fails this test too.
+        // NaN compares with nothing: it fails this test too.
         if (_count > 0 && !(value >= _last))
         {
             _fell = true;
@@ -112,7 +112,7 @@ internal sealed class SeriesProbe
         _kept.Add(value);
     }
 
-    // Times are rounded when they are printed: half a step is the most that rounding makes of an even one.
+    // Printed times are rounded: rounding changes an even step by at most half a step.
     private bool IsEven() => LargestDeviation() <= Step / 2;
 
     private double LargestDeviation()

@@ -6,9 +6,9 @@ namespace Ecg.Signals.Selection;
 /// <summary>An array that may be the signal.</summary>
 /// <param name="array">The array.</param>
 /// <param name="buffer">
-/// Its elements, where they are kept; <see langword="null"/> where another candidate keeps it from being taken.
+/// Its elements, if they are kept; <see langword="null"/> if another candidate rules it out.
 /// </param>
-/// <param name="probe">Looks at the elements that are not kept; <see langword="null"/> where nothing has to.</param>
+/// <param name="probe">Examines elements that are not kept; <see langword="null"/> if that is not needed.</param>
 internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, ProbingBuffer? probe) : IDisposable
 {
     private const int ReadElements = 8192;
@@ -19,17 +19,17 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     /// <summary>The array.</summary>
     public MatArray Array => array;
 
-    /// <summary>Its elements, where they are kept.</summary>
+    /// <summary>Its elements, if they are kept.</summary>
     public SampleBuffer? Buffer => _buffer;
 
     /// <summary>Whether it is named after the ECG or a lead.</summary>
-    /// <remarks>The name of one lead, such as <c>mi</c>, is that of a vector; of a matrix it means something else.</remarks>
+    /// <remarks>The name of a lead, such as <c>mi</c>, is meaningful for a vector; for a matrix it means something else.</remarks>
     public bool IsNamedAfterEcg { get; } = ArrayShape.IsVector(array) ? SignalName.IsAfterEcg(array.Path) : SignalName.SpeaksOfEcg(array.Path);
 
-    /// <summary>Whether it is a vector that is named as one lead of several is.</summary>
+    /// <summary>Whether it is a vector with the name of one lead of several.</summary>
     public bool IsLead { get; } = ArrayShape.IsVector(array) && LeadVariableName.IsOneOfSeveral(SignalName.LastOf(array.Path));
 
-    /// <summary>What the order of its values tells, once it has been read whole; <see langword="null"/> of a matrix.</summary>
+    /// <summary>The kind of its series, once it has been read; <see langword="null"/> for a matrix.</summary>
     public SeriesProbe? Examine()
     {
         probe?.Finish();
@@ -41,7 +41,7 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
         return probe is not null ? probe.Series : _buffer is null ? null : Probe(_buffer);
     }
 
-    /// <summary>What its values are where they are none of a signal, once it has been read whole and examined; <see langword="null"/> where they may be.</summary>
+    /// <summary>Why its values cannot be a signal, once it has been read and examined; <see langword="null"/> if they can.</summary>
     public string? WhyNoSignal()
     {
         if (!IsNamedAfterEcg && (probe?.Labels ?? ProbeForLabels()) is { AreLabels: true } labels)
@@ -66,7 +66,7 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
         int sign = values[0] == -values[^1] && values[0] != 0 ? -1 : 1;
         for (int i = 0; i < values.Length / 2; i++)
         {
-            // The design's rounding differs from one half to the other.
+            // The design's rounding differs between the halves.
             if (!(Math.Abs(values[i] - (sign * values[^(i + 1)])) <= 1e-9 * Math.Abs(values[i])))
             {
                 return false;
@@ -92,7 +92,7 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
         return true;
     }
 
-    /// <summary>Makes it the signal, which takes over the buffer.</summary>
+    /// <summary>Makes it the signal, which takes ownership of the buffer.</summary>
     /// <param name="issues">What is to be said about the choice.</param>
     public SelectedSignal Take(params IReadOnlyList<string> issues)
     {
@@ -104,7 +104,7 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
         return signal;
     }
 
-    /// <summary>Gives up the elements: another candidate is better.</summary>
+    /// <summary>Releases the elements: another candidate is better.</summary>
     public void GiveUpBuffer()
     {
         _buffer?.Dispose();

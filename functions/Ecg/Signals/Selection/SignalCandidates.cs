@@ -4,28 +4,28 @@ using Ecg.Formats.Mat;
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// Chooses among arrays that have none of a signal's names: vectors of one length that are named as leads are one recording;
-/// else the array that is named after the ECG; else the matrix with the most elements, if it stands alone: no other
+/// Chooses among arrays without a signal name: vectors of one length with lead names are one recording;
+/// otherwise the array named after the ECG; otherwise the matrix with the most elements, if no other
 /// has a tenth of its elements.
 /// </summary>
 /// <remarks>
-/// Time axes, counters, positions of beats, parameters, coefficients, labels and rankings are none of them. At most one buffer of each of these two
+/// Time axes, counters, positions of beats, parameters, coefficients, labels and rankings are excluded. At most one buffer for each of the latter two
 /// kinds is held, and one for each lead.
 /// </remarks>
-/// <param name="share">What the buffers take memory and disk of.</param>
+/// <param name="share">The budget of memory and disk.</param>
 internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 {
     private const int MostListed = 12;
 
-    /// <summary>An array with this part of the largest one's elements, or more, keeps that from standing alone.</summary>
+    /// <summary>An array with at least this fraction of the largest one's elements makes the choice ambiguous.</summary>
     private const int StandAloneFactor = 10;
 
     // A matrix nearly as wide as it is long is a table or a set of weights, and so is one wider than any electrode array.
     private const int FewLeads = ArrayShape.FewLeads;
     private const int MostLeads = 256;
 
-    // Sets of features, colours and distances have about a hundred numbers, and a tenth of a second has few more: without a name
-    // that speaks for it, such an array is no recording.
+    // Sets of features, colours and distances have about a hundred numbers, and a tenth of a second has few more: without a
+    // suggestive name, such an array is not a recording.
     private const int FewestSamplesWithoutName = 128;
 
     private readonly LargestArrays _plain = new(MostListed);
@@ -40,8 +40,8 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
     public bool HasNamedAfterEcg =>
         _bestAfterEcg is not null || _leads.Count > 1 || (_leads.Count == 1 && _leads[0].IsNamedAfterEcg);
 
-    /// <summary>Takes a look at an array before its elements are read.</summary>
-    /// <returns>The buffer that takes them; <see langword="null"/> where they are of no use.</returns>
+    /// <summary>Examines an array before its elements are read.</summary>
+    /// <returns>The buffer for its elements; <see langword="null"/> if they are not needed.</returns>
     public SampleBuffer? Offer(MatArray array)
     {
         if (WhyParameter(array) is { } why)
@@ -73,8 +73,8 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         return buffer ?? probe!.Buffer;
     }
 
-    /// <summary>Takes note of what the array was that was offered last, which has been read.</summary>
-    /// <returns>The time axis that it was, or <see langword="null"/>.</returns>
+    /// <summary>Records the kind of the last array, once it has been read.</summary>
+    /// <returns>The time axis that it is, or <see langword="null"/>.</returns>
     public TimeAxis? Settle()
     {
         if (_pending is not { } candidate)
@@ -101,7 +101,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         return null;
     }
 
-    /// <summary>Forgets what stands in a variable of the workspace: it comes another time.</summary>
+    /// <summary>Forgets the contents of a workspace variable, because it appears again.</summary>
     public void Forget(string variable)
     {
         _plain.RemoveAll(IsOfVariable);
@@ -127,7 +127,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         bool IsOfVariable(MatArray array) => SignalName.RootOf(array.Path).SequenceEqual(variable);
     }
 
-    /// <summary>The signal; <see langword="null"/> where no array can be it.</summary>
+    /// <summary>The signal; <see langword="null"/> if no array can be it.</summary>
     /// <exception cref="RejectedException">Several arrays can be.</exception>
     public SelectedSignal? Take()
     {
@@ -145,7 +145,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         return _bestAfterEcg is { } best ? TakeNamedAfterEcg(best) : TakePlain();
     }
 
-    /// <summary>What was passed over and why, as the end of a sentence; empty where nothing was.</summary>
+    /// <summary>The ruled-out arrays with the reasons, as the end of a sentence; empty if there are none.</summary>
     public string DescribePassedOver() =>
         _passedOver.Count == 0 ? "" : $"; passed over: {OneLine.List([.. _passedOver.Select(passed => passed.Describe())], MostListed)}";
 
@@ -185,7 +185,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return;
         }
 
-        // One of the many arrays of a struct or a cell tells enough.
+        // One of the many arrays of a struct or a cell is enough.
         string root = SignalName.RootOf(array.Path).ToString();
         if (_passedOver.Find(passed => passed.Root == root && passed.Why == why) is { } alike)
         {
@@ -270,7 +270,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         return Take(best, "by its name");
     }
 
-    // A template or one beat of an ECG is named after it too.
+    // A template or one beat of an ECG may be named after it too.
     private void RejectOvershadowed(MatArray chosen)
     {
         if (_plain.WithAtLeast(1) is [var largest, ..] && ArrayShape.SamplesOf(largest) > ArrayShape.SamplesOf(chosen) * StandAloneFactor)
@@ -287,7 +287,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
             return null;
         }
 
-        // What cannot be a signal itself can be larger than all that can.
+        // An array that cannot be a signal may be larger than all that can.
         IReadOnlyList<MatArray> candidates = _plain.WithAtLeast(Part(best.Array.ElementCount));
         if (candidates.Count > 1)
         {

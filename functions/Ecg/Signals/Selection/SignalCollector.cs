@@ -4,28 +4,28 @@ using Ecg.Formats.Mat;
 namespace Ecg.Signals.Selection;
 
 /// <summary>
-/// Chooses a file's signal while a reader goes through the file once, and collects the variables that may describe it.
+/// Chooses a file's signal while a reader reads the file once, and collects the variables that may describe it.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The signal is the one that the caller names; else <c>val</c>; else the variable named <c>ecg</c>, <c>ECG</c>,
 /// <c>signal</c>, <c>sig</c>, <c>data</c>, <c>p_signal</c>, in this order, or the one cell of a cell of that name; else a struct's
-/// field of one of these names; else FieldTrip's trial; else what <see cref="SignalCandidates"/> finds.
+/// field with one of these names; else FieldTrip's trial; else what <see cref="SignalCandidates"/> finds.
 /// </para>
 /// <para>
-/// Arrays of one element are a signal under the name <c>val</c> alone, and those of fewer samples than
-/// <see cref="ArrayShape.FewestSamples"/> where a cell or a struct holds them, under no name. A named array that is complex, sparse,
-/// logical or of more than two dimensions is rejected where its name wins; text, a cell, an object or a function handle only where
-/// no array has a name of a signal. A variable that cannot be read is passed over, with an issue that names it, where a
-/// variable of a better name is the signal, whatever it may have held; else the file is rejected. Of a variable that stands twice in
-/// a file the last one counts. A beaten candidate's buffer is given up as soon as it is beaten.
+/// Arrays of one element are a signal only under the name <c>val</c>. Arrays with fewer samples than
+/// <see cref="ArrayShape.FewestSamples"/> in a cell or a struct never are. A named array that is complex, sparse,
+/// logical or of more than two dimensions is rejected if its name wins; text, a cell, an object or a function handle only if
+/// no array has a signal name. A variable that cannot be read is skipped, with an issue that names it, if a
+/// variable with a better name is the signal, whatever it may have contained; otherwise the file is rejected. If a variable
+/// appears twice, the last one counts. A candidate's buffer is released as soon as a better one is found.
 /// </para>
 /// </remarks>
 internal sealed class SignalCollector : IMatVisitor, IDisposable
 {
     private const int MostListed = 12;
 
-    // The rank of the variable that the caller has named, before val.
+    // The rank of the variable that the caller named, before val.
     private const int Chosen = SignalName.Highest - 1;
 
     private readonly string? _choice;
@@ -41,11 +41,11 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
     private int? _bestRank;
     private SampleBuffer? _buffer;
 
-    /// <summary>Prepares for a file.</summary>
+    /// <summary>Prepares to read a file.</summary>
     /// <param name="choice">
-    /// The path of the signal in MATLAB's syntax, such as <c>ecg</c> or <c>EEG.data</c>; <see langword="null"/> where its name is to tell.
+    /// The path of the signal in MATLAB's syntax, such as <c>ecg</c> or <c>EEG.data</c>; <see langword="null"/> to choose by name.
     /// </param>
-    /// <param name="share">What the samples take memory and disk of; <see langword="null"/> for no limits.</param>
+    /// <param name="share">The budget of memory and disk; <see langword="null"/> for no limits.</param>
     public SignalCollector(string? choice = null, ScratchShare? share = null)
     {
         _choice = string.IsNullOrWhiteSpace(choice) ? null : choice.Trim();
@@ -53,7 +53,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         _candidates = new SignalCandidates(_share);
     }
 
-    /// <summary>The variables of the workspace that were read whole.</summary>
+    /// <summary>The workspace variables that were read completely.</summary>
     public IReadOnlyList<MatVariable> Variables => _variables;
 
     /// <inheritdoc/>
@@ -94,7 +94,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
             return;
         }
 
-        // Where the later one is no array, nothing was told of it before.
+        // If the later one is not an array, it was not announced before.
         if (!_repeated.Contains(variable.Name))
         {
             ForgetFormer(variable.Name);
@@ -110,10 +110,10 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         _damaged.Add(variable, damage);
     }
 
-    /// <summary>The signal of a file that has been read to its end. Call it once.</summary>
-    /// <returns>The signal; the caller disposes of it.</returns>
+    /// <summary>Returns the signal of a file that has been read to its end. Call it once.</summary>
+    /// <returns>The signal, which the caller must dispose.</returns>
     /// <exception cref="RejectedException">
-    /// No array can be the signal, several can, the one that is named cannot be used, or it is empty.
+    /// No array can be the signal, several can, the named one cannot be used, or it is empty.
     /// </exception>
     public SelectedSignal Take()
     {
@@ -154,7 +154,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         GiveUpBuffer();
     }
 
-    // Whatever was offered before has been read whole by now, or as far as it can be.
+    // All announced arrays have been read by now, as far as possible.
     private void Settle()
     {
         _axes.Settle();
@@ -176,7 +176,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
             return null;
         }
 
-        // A few numbers in a struct or a cell of that name are parameters.
+        // A few numbers in a struct or a cell with that name are parameters.
         bool isInside = SignalName.RootOf(array.Path).Length < array.Path.Length;
         return isInside && ArrayShape.SamplesOf(array) < ArrayShape.FewestSamples ? null : rank;
     }
@@ -219,7 +219,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         _buffer = null;
     }
 
-    // Octave's save -append and matio write a variable another time, and every reader keeps the last.
+    // Octave's save -append and matio write a variable again, and every reader keeps the last.
     private void ForgetFormer(string variable)
     {
         if (!_places.ContainsKey(variable) || !_repeated.Add(variable))
@@ -253,7 +253,7 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
             $"no numeric array is named {OneLine.Quote(_choice)}: {DescribeVariables()}; name one of them with --signal, or with \"signal\" in dataset.json.");
     }
 
-    // The reader offers dense numbers only; what else has a signal's name is found among the variables.
+    // The reader offers only dense numbers; other variables with signal names are found among the variables.
     private void RejectUnusableName()
     {
         UnusableSignal? unusable = _choice is null ? UnusableSignal.FindBest(_variables) : null;
@@ -322,21 +322,21 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
         ? "the file has no variable"
         : $"the file has {OneLine.List([.. _variables.Select(Describe)], MostListed)}";
 
-    /// <summary>What to do where several arrays may be the signal.</summary>
+    /// <summary>Advice if several arrays could be the signal.</summary>
     internal static string HowToChoose =>
         $"name it with --signal or with \"signal\" in dataset.json, or store it as a variable named {SignalName.All}";
 
-    /// <summary>The rejection of a file in which several arrays may be the signal.</summary>
+    /// <summary>Creates the rejection of a file in which several arrays could be the signal.</summary>
     internal static RejectedException Ambiguous(IReadOnlyCollection<MatArray> arrays, string why) =>
         Reject(
             RejectionReason.AmbiguousSignal,
             $"{OneLine.List([.. arrays.Select(Describe)], MostListed)} {why}");
 
-    /// <summary>An array's path and shape.</summary>
+    /// <summary>Returns an array's path and shape.</summary>
     internal static string Describe(MatArray array) =>
         $"{Name(array.Path)} ({ArrayShape.Describe(array.Dimensions, array.Class)}{(array.IsComplex ? ", complex" : "")})";
 
-    /// <summary>A path, short enough for a message.</summary>
+    /// <summary>Returns a path, shortened for a message.</summary>
     internal static string Name(string path)
     {
         const int Longest = 80;

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>The names by which a signal is known, and those of the variables that describe one.</summary>
+/// <summary>The names of signals, and of the variables that describe one.</summary>
 internal static partial class SignalName
 {
-    /// <summary>The rank of <c>val</c>, which wins over everything else.</summary>
+    /// <summary>The rank of <c>val</c>, which is the best.</summary>
     public const int Highest = 0;
 
-    /// <summary>wfdb-python's name for values that it has already divided by the gain.</summary>
+    /// <summary>wfdb-python's name for values that are already divided by the gain.</summary>
     public const string Physical = "p_signal";
 
     private static readonly string[] Names = ["val", "ecg", "ECG", "signal", "sig", "data", Physical];
@@ -16,13 +16,13 @@ internal static partial class SignalName
     // FieldTrip's raw data: a cell for each trial, https://www.fieldtriptoolbox.org/development/datastructure.
     private const string Trial = "trial";
 
-    /// <summary>The names in their order, for a message.</summary>
+    /// <summary>The names in order, for messages.</summary>
     public static string All => $"{string.Join(", ", Names[..^1])} or {Names[^1]}";
 
     /// <summary>
-    /// The rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same
+    /// Returns the rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same
     /// names as fields of structs, then the trials of FieldTrip. An element of a cell has the cell's name.
-    /// <see langword="null"/> where the name is none of a signal.
+    /// <see langword="null"/> if it is not a signal name.
     /// </summary>
     public static int? RankOf(ReadOnlySpan<char> path)
     {
@@ -32,7 +32,7 @@ internal static partial class SignalName
         return IsTrial(path) ? 2 * Names.Length : RankOf(plain, isField);
     }
 
-    /// <summary>The rank of a variable or a field by its name.</summary>
+    /// <summary>Returns the rank of a variable or a field by its name.</summary>
     public static int? RankOf(ReadOnlySpan<char> name, bool isField)
     {
         for (int i = 0; i < Names.Length; i++)
@@ -46,47 +46,47 @@ internal static partial class SignalName
         return null;
     }
 
-    /// <summary>Whether a rank is that of a variable of the workspace, which beats every field of a struct.</summary>
+    /// <summary>Returns whether a rank is that of a workspace variable, which outranks every struct field.</summary>
     public static bool IsOfWorkspace(int rank) => rank < Names.Length;
 
-    /// <summary>Whether a path ends in the name of values that are physical ones already.</summary>
+    /// <summary>Returns whether a path ends in a name for physical values.</summary>
     public static bool IsPhysical(ReadOnlySpan<char> path) => LastOf(path).SequenceEqual(Physical);
 
-    /// <summary>Whether an array of this path is one of FieldTrip's trials: <c>data.trial{1}</c>.</summary>
+    /// <summary>Returns whether an array with this path is one of FieldTrip's trials: <c>data.trial{1}</c>.</summary>
     public static bool IsTrial(ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> name = LastOf(path);
         return name.Length < path.Length && name.EndsWith('}') && WithoutIndex(name).SequenceEqual(Trial);
     }
 
-    /// <summary>Whether a variable of this path is a time axis by its name.</summary>
+    /// <summary>Returns whether a variable with this path is a time axis by its name.</summary>
     public static bool IsTime(ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
         return Time().IsMatch(name) && !OverTime().IsMatch(name);
     }
 
-    /// <summary>Whether an array of this path is named after the ECG or one of its leads: <c>ecgCleanedFir</c>, <c>LII</c>.</summary>
+    /// <summary>Returns whether an array with this path is named after the ECG or one of its leads: <c>ecgCleanedFir</c>, <c>LII</c>.</summary>
     public static bool IsAfterEcg(ReadOnlySpan<char> path)
     {
         return LeadVariableName.IsLead(WithoutIndex(LastOf(path))) || SpeaksOfEcg(path);
     }
 
-    /// <summary>Whether an array of this path is named after the ECG, and after no single lead alone: <c>ECG12Lead</c>, <c>potvals</c>.</summary>
+    /// <summary>Returns whether an array with this path is named after the ECG, and not after a single lead: <c>ECG12Lead</c>, <c>potvals</c>.</summary>
     public static bool SpeaksOfEcg(ReadOnlySpan<char> path)
     {
         ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
         return IsPotentials(path) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
     }
 
-    /// <summary>Whether an array of this path is a map of potentials by its name, a row an electrode, however many there are.</summary>
+    /// <summary>Returns whether an array with this path is a potential map by its name, one row per electrode, in any number.</summary>
     /// <remarks>
     /// The time series of the University of Utah's PFEIFER and map3d, in which the EDGAR database of electrocardiographic
     /// imaging has its recordings: https://www.sci.utah.edu/cibc-software/pfeifer.html.
     /// </remarks>
     public static bool IsPotentials(ReadOnlySpan<char> path) => LastOf(path).Equals("potvals", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an array of this path is a parameter by its name, or that of a struct that it stands in.</summary>
+    /// <summary>Returns whether an array with this path is a parameter by its own name or that of its struct.</summary>
     public static bool IsParameter(ReadOnlySpan<char> path)
     {
         foreach (Range segment in path.Split('.'))
@@ -100,14 +100,14 @@ internal static partial class SignalName
         return false;
     }
 
-    /// <summary>The name of the variable of the workspace that an array stands in.</summary>
+    /// <summary>Returns the name of the workspace variable that contains an array.</summary>
     public static ReadOnlySpan<char> RootOf(ReadOnlySpan<char> path)
     {
         int end = path.IndexOfAny('.', '(', '{');
         return end < 0 ? path : path[..end];
     }
 
-    /// <summary>The name of an array without the structs around it.</summary>
+    /// <summary>Returns the name of an array without the structs around it.</summary>
     public static ReadOnlySpan<char> LastOf(ReadOnlySpan<char> path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static ReadOnlySpan<char> WithoutIndex(ReadOnlySpan<char> name)
@@ -127,7 +127,7 @@ internal static partial class SignalName
     [GeneratedRegex("ecg|ekg", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Ecg();
 
-    // What is worked out from an ECG, or says something about it.
+    // Names of results computed from an ECG, or of descriptions of it.
     [GeneratedRegex(
         "ann|anno|beat|peak|_rr|rr$|_hr|hr$|idx|index|loc|label|feat|param|coef|template|spectr|psd|fft|rate|freq|class|target|mask",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

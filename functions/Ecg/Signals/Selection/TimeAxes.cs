@@ -7,18 +7,18 @@ namespace Ecg.Signals.Selection;
 /// <summary>Collects the time axes of a file while it is read.</summary>
 internal sealed partial class TimeAxes : IDisposable
 {
-    // One for each of many trials is enough to tell the rate.
+    // One of many trials is enough to determine the rate.
     private const int Most = 16;
 
     private readonly List<TimeAxis> _axes = [];
     private MatArray? _array;
     private ProbingBuffer? _probe;
 
-    /// <summary>The axes that rise by one step throughout.</summary>
+    /// <summary>The axes that rise in equal steps.</summary>
     public IReadOnlyList<TimeAxis> All => _axes;
 
-    /// <summary>Takes a look at an array that is an axis by its name.</summary>
-    /// <returns>The buffer that the elements go through; <see langword="null"/> where they are of no use.</returns>
+    /// <summary>Examines an array that is an axis by its name.</summary>
+    /// <returns>The buffer for its elements; <see langword="null"/> if they are not needed.</returns>
     public SampleBuffer? Offer(MatArray array)
     {
         if (_axes.Count == Most || !ArrayShape.IsVector(array) || array.ElementCount < ArrayShape.FewestSamples)
@@ -30,7 +30,7 @@ internal sealed partial class TimeAxes : IDisposable
         return _probe.Buffer;
     }
 
-    /// <summary>Takes note of what the array was that was offered last, which has been read.</summary>
+    /// <summary>Records the kind of the last array, once it has been read.</summary>
     public void Settle()
     {
         _probe?.Finish();
@@ -42,7 +42,7 @@ internal sealed partial class TimeAxes : IDisposable
         (_array, _probe) = (null, null);
     }
 
-    /// <summary>Adds an axis that was found otherwise.</summary>
+    /// <summary>Adds an axis that was found in another way.</summary>
     public void Add(TimeAxis axis)
     {
         if (_axes.Count < Most)
@@ -51,7 +51,7 @@ internal sealed partial class TimeAxes : IDisposable
         }
     }
 
-    /// <summary>What a vector is that rises by one step throughout; <see langword="null"/> where it does not.</summary>
+    /// <summary>Returns the axis that a vector with equal steps is; <see langword="null"/> if it is not one.</summary>
     public static TimeAxis? Of(MatArray array, SeriesProbe probe)
     {
         if (probe.Kind != SeriesKind.Ramp || probe.Count != array.ElementCount)

@@ -2,18 +2,18 @@ using Ecg.Formats.Mat;
 
 namespace Ecg.Signals.Selection;
 
-/// <summary>A variable that has a signal's name and cannot be one.</summary>
-/// <param name="Path">Where it stands.</param>
+/// <summary>A variable with a signal name that cannot be a signal.</summary>
+/// <param name="Path">Its path.</param>
 /// <param name="Rank">The rank of its name, lower is better.</param>
 /// <param name="Shape">Its dimensions and class.</param>
-/// <param name="Why">What is wrong with it, and what to do, with the comma or colon before it.</param>
-/// <param name="IsEmpty">Whether it would be a signal if it had a sample.</param>
+/// <param name="Why">The problem and the remedy, starting with a comma or a colon.</param>
+/// <param name="IsEmpty">Whether it would be a signal if it were not empty.</param>
 /// <param name="IsNoArray">Whether it is text, a cell, an object or a function handle: such a name may mean anything.</param>
 internal sealed record UnusableSignal(string Path, int Rank, string Shape, string Why, bool IsEmpty, bool IsNoArray)
 {
     /// <summary>
-    /// The one of the best name among a file's variables and their fields, an array before anything else;
-    /// <see langword="null"/> where there is none.
+    /// Returns the one with the best name among a file's variables and their fields, arrays first;
+    /// <see langword="null"/> if there is none.
     /// </summary>
     public static UnusableSignal? FindBest(IReadOnlyList<MatVariable> variables)
     {
@@ -22,9 +22,9 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
         return best;
     }
 
-    /// <summary>The variable of a path, if it is there and cannot be the signal.</summary>
+    /// <summary>Returns the variable with a path, if it exists and cannot be the signal.</summary>
     /// <param name="variables">The file's variables.</param>
-    /// <param name="path">The names from the workspace inwards, with dots between them.</param>
+    /// <param name="path">The names from the workspace inwards, separated by dots.</param>
     public static UnusableSignal? Find(IReadOnlyList<MatVariable> variables, string path)
     {
         MatVariable? found = null;
@@ -37,7 +37,7 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
         return found is not null && WhyUnusable(found, SignalName.Highest) is { } why ? Of(found, SignalName.Highest, why) with { Path = path } : null;
     }
 
-    // The structs around a variable are joined only for one that is found: names may be long, and variables many.
+    // The path is built only for a match: names may be long, and variables many.
     private static void Search(IReadOnlyList<MatVariable> variables, List<string> around, ref UnusableSignal? best)
     {
         foreach (MatVariable variable in variables)
@@ -84,13 +84,13 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
         MatClass.FunctionHandle or MatClass.Unknown => ", not an array: store the samples as a numeric matrix",
         _ when variable.Dimensions.Contains(0) => "",
 
-        // A flag or a number by such a name is no signal that was stored wrongly.
+        // A flag or a number with such a name is not a wrongly stored signal.
         _ when rank != SignalName.Highest && ArrayShape.Squeeze(variable.Dimensions).Count == 0 => null,
         _ when variable.IsSparse => ", sparse: store it with full()",
         _ => ArrayShape.WhyNoSignal(variable.Class, variable.Dimensions, variable.IsComplex),
     };
 
-    // EEGLAB keeps the samples of a dataset in a file beside it, unless it is told otherwise: "Save one file" in its options.
+    // By default, EEGLAB keeps the samples of a dataset in a separate file: "Save one file" in its options.
     private static bool NamesSampleFile(MatVariable variable) =>
         variable.Text is [var name] && (name.EndsWith(".fdt", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".dat", StringComparison.OrdinalIgnoreCase));
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ecg.Formats.Mat.Writing;
 
-/// <summary>Turns a Level 4 MAT-file of one 16-bit matrix into what a big-endian machine would have written.</summary>
+/// <summary>Converts a Level 4 MAT-file with one 16-bit matrix to the form that a big-endian machine writes.</summary>
 internal static class BigEndianLevel4
 {
     // MAT-File Format, "Level 4 MAT-File Format": type, mrows, ncols, imagf, namlen; M = 1 in the type's thousands is big-endian.
@@ -10,7 +10,7 @@ internal static class BigEndianLevel4
     private const int NameLengthAt = 16;
     private const int BigEndianType = 1000;
 
-    /// <summary>Turns the file in place.</summary>
+    /// <summary>Converts the file in place.</summary>
     public static void Turn(Span<byte> file)
     {
         int type = BinaryPrimitives.ReadInt32LittleEndian(file);

@@ -112,7 +112,7 @@ internal static class Level5Writer
         }
     }
 
-    // "Data Element Format" and "Small Data Element Format": what fits four bytes stands in the tag.
+    // "Data Element Format" and "Small Data Element Format": up to four bytes are stored in the tag.
     private static void WriteData(MemoryStream body, int type, ReadOnlySpan<byte> data)
     {
         if (data.Length is > 0 and <= 4)

@@ -4,7 +4,7 @@ using PureHDF.Filters;
 
 namespace Ecg.Formats.Mat.Writing;
 
-/// <summary>Writes v7.3 MAT-files: HDF5 behind a user block, with the attributes that MATLAB sets.</summary>
+/// <summary>Writes v7.3 MAT-files: HDF5 after a user block, with the attributes that MATLAB sets.</summary>
 internal static class Level73Writer
 {
     private const int UserBlockSize = 512;
@@ -12,7 +12,7 @@ internal static class Level73Writer
     private const string References = "#refs#";
     private const string ClassAttribute = "MATLAB_class";
 
-    /// <summary>The number of elements from which on a matrix is compressed.</summary>
+    /// <summary>The number of elements from which a matrix is compressed.</summary>
     private const int ChunkElements = 8192;
 
     /// <summary>Writes a file.</summary>
@@ -31,7 +31,7 @@ internal static class Level73Writer
             file.Add(References, references);
         }
 
-        // PureHDF goes back to what it has written, and leaves the user block to its caller.
+        // PureHDF seeks back in its output, and leaves the user block to the caller.
         using var bytes = new MemoryStream();
         file.Write(bytes, new(
             DefaultStringLength: LongestClass,
@@ -55,7 +55,7 @@ internal static class Level73Writer
         _ => throw new ArgumentException($"{value.Name}: a {value.GetType().Name} is not written.", nameof(value)),
     };
 
-    // HDF5 shows the dimensions in the reverse order, since its last one is the fastest.
+    // HDF5 states the dimensions in reverse order, because its last one varies fastest.
     private static H5Dataset Numbers(MatNumbers numbers)
     {
         ulong[] dimensions = [(ulong)numbers.Columns, (ulong)numbers.Rows];
@@ -107,7 +107,7 @@ internal static class Level73Writer
         return group;
     }
 
-    // An array without an element is stored as its dimensions.
+    // An empty array is stored as its dimensions.
     private static H5Dataset Empty(string matClass, int rows, int columns)
     {
         H5Dataset dataset = WithClass(new(new[] { (ulong)rows, (ulong)columns }), matClass);

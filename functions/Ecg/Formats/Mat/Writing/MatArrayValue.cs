@@ -1,5 +1,5 @@
 namespace Ecg.Formats.Mat.Writing;
 
 /// <summary>A variable or field to write into a MAT-file.</summary>
-/// <param name="Name">Its name: a letter, then letters, digits and underscores, at most 63.</param>
+/// <param name="Name">The name: a letter, then letters, digits and underscores, at most 63.</param>
 internal abstract record MatArrayValue(string Name);

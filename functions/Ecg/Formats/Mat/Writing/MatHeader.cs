@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ecg.Formats.Mat.Writing;
 
-/// <summary>The 128 bytes that Level 5 and v7.3 files begin with (MAT-File Format, "Level 5 MAT-File Header").</summary>
+/// <summary>The first 128 bytes of Level 5 and v7.3 files (MAT-File Format, "Level 5 MAT-File Header").</summary>
 internal static class MatHeader
 {
     /// <summary>The version of a Level 5 file.</summary>

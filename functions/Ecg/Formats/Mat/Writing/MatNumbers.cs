@@ -10,7 +10,7 @@ internal sealed record MatNumbers : MatArrayValue
     /// <param name="rows">The number of rows.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="elements">The elements in column-major order: an array of one of the ten numeric types.</param>
-    /// <exception cref="ArgumentException">The elements are of another type, or not as many as the matrix has.</exception>
+    /// <exception cref="ArgumentException">The elements have another type, or the wrong number.</exception>
     public MatNumbers(string name, int rows, int columns, Array elements)
         : base(name)
     {
@@ -40,7 +40,7 @@ internal sealed record MatNumbers : MatArrayValue
     /// <summary>The number type.</summary>
     public SampleType Type { get; }
 
-    /// <summary>The elements' bytes in the order of this machine.</summary>
+    /// <summary>The elements' bytes in this machine's order.</summary>
     public ReadOnlySpan<byte> Bytes =>
         Elements.Length == 0
             ? []
@@ -51,7 +51,7 @@ internal sealed record MatNumbers : MatArrayValue
 
     private static SampleType TypeOf(Array elements) => elements switch
     {
-        // The runtime lets sbyte[] pass for byte[] and so on, so the exact type decides.
+        // The runtime treats sbyte[] as byte[] and so on, so the exact type is checked.
         _ when elements.GetType() == typeof(sbyte[]) => SampleType.Int8,
         _ when elements.GetType() == typeof(byte[]) => SampleType.UInt8,
         _ when elements.GetType() == typeof(short[]) => SampleType.Int16,

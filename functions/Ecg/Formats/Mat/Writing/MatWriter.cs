@@ -1,23 +1,23 @@
 namespace Ecg.Formats.Mat.Writing;
 
-/// <summary>Writes MAT-files of every form that the library reads. The same values always give the same bytes.</summary>
+/// <summary>Writes MAT-files in every format that the library reads. The same values always give the same bytes.</summary>
 internal static class MatWriter
 {
-    /// <summary>The longest name of a variable or field.</summary>
+    /// <summary>The maximum length of a variable's or field's name.</summary>
     public const int MaxNameLength = 63;
 
-    // Other readers look for the first words.
+    // Other readers check the first words.
     private const string Level5Description = "MATLAB 5.0 MAT-file, written by ecg-pipeline";
     private const string Level73Description = "MATLAB 7.3 MAT-file, written by ecg-pipeline, HDF5 schema 1.00 .";
 
     /// <summary>Writes a file.</summary>
-    /// <param name="stream">Takes the bytes; it need not be seekable and is not disposed of.</param>
-    /// <param name="format">The form.</param>
-    /// <param name="variables">The variables, in the order in which they are written.</param>
+    /// <param name="stream">Takes the bytes; it need not be seekable and is not disposed.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="variables">The variables in order.</param>
     /// <param name="description">
     /// The text of the header, ASCII, at most 116 characters; a fixed one if <see langword="null"/>. Level 4 has none.
     /// </param>
-    /// <exception cref="ArgumentException">A name is none in MATLAB, or the form cannot hold a value.</exception>
+    /// <exception cref="ArgumentException">A name is invalid in MATLAB, or the format cannot hold a value.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(
         Stream stream, MatFormat format, IReadOnlyList<MatArrayValue> variables, string? description = null)

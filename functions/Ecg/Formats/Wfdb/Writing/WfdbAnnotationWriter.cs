@@ -16,7 +16,7 @@ public static class WfdbAnnotationWriter
     private const int LongestText = 255;
 
     /// <summary>Writes annotations.</summary>
-    /// <param name="output">Takes the bytes.</param>
+    /// <param name="output">The stream to write to.</param>
     /// <param name="annotations">The annotations, and the resolution of their times, where it is not the record's.</param>
     /// <exception cref="ArgumentException">A code is none that an annotation can have.</exception>
     /// <exception cref="IOException">The output cannot be written.</exception>

@@ -6,7 +6,7 @@ namespace Ecg.Formats.Wfdb.Writing;
 public static class WfdbSignalWriter
 {
     /// <summary>Writes samples in one go: a group of samples that is not whole is filled up, as at the end of a file.</summary>
-    /// <param name="output">Takes the bytes.</param>
+    /// <param name="output">The stream to write to.</param>
     /// <param name="format">16, 24, 32, 61, 80, 160, 212, 310 or 311.</param>
     /// <param name="samples">The samples.</param>
     /// <exception cref="ArgumentOutOfRangeException">The format is none of these, or a sample does not fit into it.</exception>
