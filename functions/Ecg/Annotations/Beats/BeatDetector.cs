@@ -133,20 +133,7 @@ public sealed class BeatDetector : IDisposable
     public void Append(int lead, ReadOnlySpan<short> samples, float scale, short? invalid = null)
     {
         ObjectDisposedException.ThrowIf(_isFinished, this);
-        Span<float> millivolts = _leads[lead].Append(samples.Length);
-        for (int i = 0; i < millivolts.Length; i++)
-        {
-            millivolts[i] = samples[i] * scale;
-        }
-
-        if (invalid is { } value)
-        {
-            for (int i = 0; i < millivolts.Length; i++)
-            {
-                millivolts[i] = samples[i] == value ? float.NaN : millivolts[i];
-            }
-        }
-
+        _leads[lead].Append(samples, scale, invalid);
         Advance();
     }
 

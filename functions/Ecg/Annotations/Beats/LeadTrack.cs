@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Ecg.Annotations.Beats;
 
@@ -75,12 +77,23 @@ internal sealed class LeadTrack : IDisposable
         _count += samples.Length;
     }
 
-    /// <summary>The next samples, to be filled in by the caller.</summary>
-    public Span<float> Append(int count)
+    /// <summary>Takes the next samples as the ADC gave them.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="scale">What a sample is multiplied by to be in mV.</param>
+    /// <param name="invalid">The value of a missing sample; <see langword="null"/> where every value is one.</param>
+    public void Append(ReadOnlySpan<short> samples, float scale, short? invalid)
     {
-        Reserve(count);
-        _count += count;
-        return _samples.AsSpan(_count - count, count);
+        Reserve(samples.Length);
+        Span<float> millivolts = _samples.AsSpan(_count, samples.Length);
+        _count += samples.Length;
+        Scale(samples, scale, millivolts);
+        if (invalid is { } value)
+        {
+            for (int i = 0; i < millivolts.Length; i++)
+            {
+                millivolts[i] = samples[i] == value ? float.NaN : millivolts[i];
+            }
+        }
     }
 
     /// <summary>Lets go of the samples before one.</summary>
@@ -259,15 +272,59 @@ internal sealed class LeadTrack : IDisposable
         _spikes.Remove(_samples.AsSpan(start, end - start), Math.Max(level, LowestSpike));
     }
 
+    private static void Scale(ReadOnlySpan<short> samples, float scale, Span<float> millivolts)
+    {
+        ref short source = ref MemoryMarshal.GetReference(samples);
+        ref float target = ref MemoryMarshal.GetReference(millivolts);
+        int at = 0;
+        for (; at + Vector256<short>.Count <= samples.Length; at += Vector256<short>.Count)
+        {
+            (Vector256<int> low, Vector256<int> high) = Vector256.Widen(Vector256.LoadUnsafe(ref source, (nuint)at));
+            (Vector256.ConvertToSingle(low) * scale).StoreUnsafe(ref target, (nuint)at);
+            (Vector256.ConvertToSingle(high) * scale).StoreUnsafe(ref target, (nuint)(at + Vector256<float>.Count));
+        }
+
+        for (; at < samples.Length; at++)
+        {
+            millivolts[at] = samples[at] * scale;
+        }
+    }
+
     private static float Highest(ReadOnlySpan<float> values)
     {
-        float highest = -1f;
-        foreach (float value in values)
+        var highestOfLanes = Vector256.Create(-1f);
+        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
+        foreach (Vector256<float> vector in vectors)
         {
-            highest = value > highest ? value : highest;
+            highestOfLanes = Vector256.Max(highestOfLanes, vector);
+        }
+
+        float highest = -1f;
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            highest = Math.Max(highest, highestOfLanes[lane]);
+        }
+
+        foreach (float value in values[(vectors.Length * Vector256<float>.Count)..])
+        {
+            highest = Math.Max(highest, value);
         }
 
         return highest;
+    }
+
+    private static bool AreAllThere(ReadOnlySpan<float> averages)
+    {
+        var limit = Vector256.Create(HighestVoltage);
+        foreach (Vector256<float> vector in MemoryMarshal.Cast<float, Vector256<float>>(averages))
+        {
+            if (!Vector256.LessThanOrEqualAll(Vector256.Abs(vector), limit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Average(ReadOnlySpan<float> samples, Span<float> averages)
@@ -291,6 +348,13 @@ internal sealed class LeadTrack : IDisposable
     {
         int length = _grid.SegmentLength;
         Span<bool> missing = _isMissing.AsSpan(length, length);
+        if (_gap == 0 && _hasStarted && AreAllThere(averages))
+        {
+            missing.Clear();
+            _last = averages[^1];
+            return;
+        }
+
         for (int i = 0; i < length; i++)
         {
             bool isMissing = !(Math.Abs(averages[i]) <= HighestVoltage);

@@ -9,6 +9,9 @@ internal sealed record ColumnChunk
     /// <summary>The encoding of the values in the data page.</summary>
     public required PageEncoding Encoding { get; init; }
 
+    /// <summary>How the pages are compressed.</summary>
+    public required PageCodec Codec { get; init; }
+
     /// <summary>Where the dictionary page begins; <see langword="null"/> where there is none.</summary>
     public long? DictionaryPageOffset { get; init; }
 

@@ -69,6 +69,11 @@ internal static class DeltaBinaryPacked
 
     private static void Pack(ReadOnlySpan<long> deltas, long smallest, int width, ByteBuffer output)
     {
+        if (width == 0)
+        {
+            return;
+        }
+
         // A miniblock is complete even if values run out: the rest is zero.
         Span<byte> bytes = output.Claim(MiniBlockSize * width / 8);
         bytes.Clear();

@@ -12,19 +12,41 @@ internal static class DictionaryIndices
     // spread wider than it loses by a width that is no whole number of bytes.
     private const int MostAgreement = 5;
 
+    private const int Bytes = 8;
+    private const int Shorts = 16;
+
+    /// <summary>The width in bits of each index: whole bytes, where zstd finds what repeats, unless there is little to find.</summary>
+    /// <param name="indices">The indices, at least one.</param>
+    /// <param name="dictionarySize">The number of values in the dictionary, at most 65 536.</param>
+    public static int WidthOf(ReadOnlySpan<ushort> indices, int dictionarySize)
+    {
+        if (dictionarySize <= 256)
+        {
+            return Bytes;
+        }
+
+        int fewest = BitOperations.Log2((uint)dictionarySize - 1) + 1;
+        return CountAgreements(indices, dictionarySize) << fewest <= (UInt128)MostAgreement * (ulong)indices.Length * (ulong)indices.Length ? fewest : Shorts;
+    }
+
+    /// <summary>
+    /// How indices of a width are compressed. Those of the fewest bits are spread so evenly that zstd would save a hundredth or two of
+    /// them and of their dictionary, for more time than packing them takes.
+    /// </summary>
+    public static PageCodec CodecOf(int width) => width is Bytes or Shorts ? PageCodec.Zstd : PageCodec.Uncompressed;
+
     /// <summary>Adds the indices to a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="indices">The indices, at least one.</param>
-    /// <param name="dictionarySize">The number of values in the dictionary, at most 65 536.</param>
-    public static void Add(ByteBuffer page, ReadOnlySpan<ushort> indices, int dictionarySize)
+    /// <param name="width">Their width, as <see cref="WidthOf"/> chooses it.</param>
+    public static void Add(ByteBuffer page, ReadOnlySpan<ushort> indices, int width)
     {
         int groups = (indices.Length + 7) / 8;
-        int width = WidthOf(indices, dictionarySize);
         page.Add((byte)width);
         page.AddVarint(((ulong)groups << 1) | 1);
 
         Span<byte> bytes = page.Claim(groups * width);
-        if (width == 16)
+        if (width == Shorts)
         {
             MemoryMarshal.AsBytes(indices).CopyTo(bytes);
             bytes[(indices.Length * sizeof(ushort))..].Clear();
@@ -33,18 +55,6 @@ internal static class DictionaryIndices
         {
             Pack(indices, width, bytes);
         }
-    }
-
-    // Whole bytes, where zstd finds what repeats, unless there is little to find.
-    private static int WidthOf(ReadOnlySpan<ushort> indices, int dictionarySize)
-    {
-        if (dictionarySize <= 256)
-        {
-            return 8;
-        }
-
-        int fewest = BitOperations.Log2((uint)dictionarySize - 1) + 1;
-        return CountAgreements(indices, dictionarySize) << fewest <= (UInt128)MostAgreement * (ulong)indices.Length * (ulong)indices.Length ? fewest : 16;
     }
 
     // Of all pairs of rows, those with the same value. Whole numbers, so that every machine chooses alike.

@@ -283,7 +283,7 @@ internal sealed class FooterReader
             }
         }
 
-        return data >= 0 && length >= 0 ? new StoredChunk(column, codec, dictionary > 0 ? Math.Min(dictionary, data) : data, length, min, max) : throw Broken();
+        return data >= 0 && length >= 0 ? new StoredChunk(column, (PageCodec)codec, dictionary > 0 ? Math.Min(dictionary, data) : data, length, min, max) : throw Broken();
     }
 
     private static (byte[]? Min, byte[]? Max) ExtremesOf(ref ThriftReader thrift, ReadOnlySpan<byte> footer)

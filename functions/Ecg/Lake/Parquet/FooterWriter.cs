@@ -129,7 +129,7 @@ internal sealed class FooterWriter(ByteBuffer output)
         _thrift.Int32(ParquetField.ColumnMetaData.Type, PhysicalType(chunk.Column.Kind));
         WriteEncodings(chunk);
         _thrift.StringList(ParquetField.ColumnMetaData.PathInSchema, chunk.Column.Name);
-        _thrift.Int32(ParquetField.ColumnMetaData.Codec, PageWriter.Codec);
+        _thrift.Int32(ParquetField.ColumnMetaData.Codec, (int)chunk.Codec);
         _thrift.Int64(ParquetField.ColumnMetaData.NumValues, chunk.Values);
         _thrift.Int64(ParquetField.ColumnMetaData.TotalUncompressedSize, chunk.UncompressedSize);
         _thrift.Int64(ParquetField.ColumnMetaData.TotalCompressedSize, chunk.CompressedSize);

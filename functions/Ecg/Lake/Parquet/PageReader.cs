@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Ecg.Lake.Parquet;
 
 /// <summary>
-/// Reads columns in the form that <see cref="ParquetWriter"/> gives to texts and numbers: zstd, data pages of version 1, PLAIN or
+/// Reads columns in the form that <see cref="ParquetWriter"/> gives to texts and numbers: zstd or uncompressed, data pages of version 1, PLAIN or
 /// a dictionary. Not for use by several threads.
 /// </summary>
 /// <remarks>
@@ -32,15 +32,15 @@ internal sealed class PageReader : IDisposable
     /// <param name="values">Takes the cells.</param>
     public void Read(ReadOnlySpan<byte> bytes, StoredChunk chunk, int rows, ColumnValues values)
     {
-        if (chunk.Codec != PageWriter.Codec)
+        if (chunk.Codec is not (PageCodec.Uncompressed or PageCodec.Zstd))
         {
-            throw new NotSupportedException("The Parquet file is not compressed with zstd.");
+            throw new NotSupportedException("The Parquet file is compressed with another codec than zstd.");
         }
 
         for (int left = rows; left > 0;)
         {
             PageHead head = ReadHead(ref bytes);
-            ReadOnlySpan<byte> page = Decompress(bytes[..head.Compressed], head.Uncompressed);
+            ReadOnlySpan<byte> page = PageOf(bytes[..head.Compressed], head.Uncompressed, chunk.Codec);
             bytes = bytes[head.Compressed..];
             if (head.Type == (int)PageType.Dictionary)
             {
@@ -128,6 +128,16 @@ internal sealed class PageReader : IDisposable
         }
 
         return head;
+    }
+
+    private ReadOnlySpan<byte> PageOf(ReadOnlySpan<byte> stored, int size, PageCodec codec)
+    {
+        if (codec == PageCodec.Zstd)
+        {
+            return Decompress(stored, size);
+        }
+
+        return stored.Length == size ? stored : throw Broken();
     }
 
     private ReadOnlySpan<byte> Decompress(ReadOnlySpan<byte> compressed, int size)

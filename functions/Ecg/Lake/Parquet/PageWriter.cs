@@ -3,9 +3,6 @@ namespace Ecg.Lake.Parquet;
 /// <summary>Compresses pages and writes them, each with its header, one after another.</summary>
 internal sealed class PageWriter : IDisposable
 {
-    /// <summary>ZSTD in CompressionCodec of parquet.thrift.</summary>
-    public const int Codec = 6;
-
     // Small pages are gathered in pooled memory to this size, so that no stream below needs a buffer of its own.
     private const int WriteSize = 64 << 10;
 
@@ -32,31 +29,33 @@ internal sealed class PageWriter : IDisposable
 
     /// <summary>Writes the page as a dictionary.</summary>
     /// <param name="values">The number of its values.</param>
+    /// <param name="codec">How it is compressed.</param>
     /// <returns>The page's size before compression, with its header.</returns>
-    public long WriteDictionary(int values)
+    public long WriteDictionary(int values, PageCodec codec)
     {
-        BeginHeader(PageType.Dictionary);
+        ReadOnlySpan<byte> body = BeginHeader(PageType.Dictionary, codec);
         _thrift.BeginStruct(ParquetField.PageHeader.DictionaryPageHeader);
         _thrift.Int32(ParquetField.DictionaryPageHeader.NumValues, values);
         _thrift.Int32(ParquetField.DictionaryPageHeader.Encoding, (int)PageEncoding.Plain);
         _thrift.EndStruct();
-        return WritePage();
+        return WritePage(body);
     }
 
     /// <summary>Writes the page as the data of a column.</summary>
     /// <param name="values">The number of its values, nulls included.</param>
     /// <param name="encoding">How the values are encoded.</param>
+    /// <param name="codec">How it is compressed.</param>
     /// <returns>The page's size before compression, with its header.</returns>
-    public long WriteData(int values, PageEncoding encoding)
+    public long WriteData(int values, PageEncoding encoding, PageCodec codec)
     {
-        BeginHeader(PageType.Data);
+        ReadOnlySpan<byte> body = BeginHeader(PageType.Data, codec);
         _thrift.BeginStruct(ParquetField.PageHeader.DataPageHeader);
         _thrift.Int32(ParquetField.DataPageHeader.NumValues, values);
         _thrift.Int32(ParquetField.DataPageHeader.Encoding, (int)encoding);
         _thrift.Int32(ParquetField.DataPageHeader.DefinitionLevelEncoding, (int)PageEncoding.Rle);
         _thrift.Int32(ParquetField.DataPageHeader.RepetitionLevelEncoding, (int)PageEncoding.Rle);
         _thrift.EndStruct();
-        return WritePage();
+        return WritePage(body);
     }
 
     /// <summary>Writes bytes that are no page.</summary>
@@ -93,31 +92,33 @@ internal sealed class PageWriter : IDisposable
         }
     }
 
-    private void BeginHeader(PageType type)
+    private ReadOnlySpan<byte> BeginHeader(PageType type, PageCodec codec)
     {
-        Compress();
+        ReadOnlySpan<byte> body = codec == PageCodec.Zstd ? Compress() : Page.Written;
         _header.Clear();
         _thrift.BeginStruct();
         _thrift.Int32(ParquetField.PageHeader.Type, (int)type);
         _thrift.Int32(ParquetField.PageHeader.UncompressedPageSize, Page.Length);
-        _thrift.Int32(ParquetField.PageHeader.CompressedPageSize, _compressed.Length);
+        _thrift.Int32(ParquetField.PageHeader.CompressedPageSize, body.Length);
+        return body;
     }
 
-    private long WritePage()
+    private long WritePage(ReadOnlySpan<byte> body)
     {
         _thrift.EndStruct();
         int uncompressed = _header.Length + Page.Length;
         Write(_header.Written);
-        Write(_compressed.Written);
+        Write(body);
         Page.Clear();
         return uncompressed;
     }
 
-    private void Compress()
+    private ReadOnlySpan<byte> Compress()
     {
         _compressed.Clear();
         int bound = ZstdCompressor.BoundOf(Page.Length);
         int size = _zstd!.Compress(Page.Written, _compressed.Claim(bound));
         _compressed.Unclaim(bound - size);
+        return _compressed.Written;
     }
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ecg.Lake.Parquet;
 
 /// <summary>
-/// Writes one Parquet file front to back: row groups with one zstd-compressed data page a column, statistics, and a
-/// footer. The encodings are those that every reader of the lake knows.
+/// Writes one Parquet file front to back: row groups with one data page a column, under zstd where that saves anything, statistics,
+/// and a footer. The encodings are those that every reader of the lake knows.
 /// </summary>
 /// <remarks>
 /// The format is that of Apache Parquet's README.md, Encodings.md and parquet.thrift. The point of this writer is the
@@ -16,6 +17,9 @@ namespace Ecg.Lake.Parquet;
 /// </remarks>
 internal sealed class ParquetWriter : IDisposable
 {
+    // The frame of a smaller page takes more than zstd finds in it.
+    private const int SmallestCompressed = 64;
+
     private readonly IReadOnlyList<Column> _columns;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
     private readonly string _createdBy;
@@ -73,7 +77,7 @@ internal sealed class ParquetWriter : IDisposable
         Column column = BeginColumn(ColumnKind.Text, _rows);
         var text = Utf8Text.Of(value);
         AddText(text);
-        DictionaryPage dictionary = EndDictionary(1);
+        DictionaryPage dictionary = EndDictionary(1, PageCodec.Uncompressed);
 
         AddLevels(column);
         Page.Add(1);
@@ -125,11 +129,12 @@ internal sealed class ParquetWriter : IDisposable
     {
         int nulls = CountNulls(present);
         Column column = BeginColumn(ColumnKind.Float, indices.Length + nulls, nulls);
+        int width = DictionaryIndices.WidthOf(indices, dictionary.Length);
         Page.Add(MemoryMarshal.AsBytes(dictionary));
-        DictionaryPage page = EndDictionary(dictionary.Length);
+        DictionaryPage page = EndDictionary(dictionary.Length, DictionaryIndices.CodecOf(width));
 
         AddLevels(column, present);
-        DictionaryIndices.Add(Page, indices, dictionary.Length);
+        DictionaryIndices.Add(Page, indices, width);
         EndColumn(column, PageEncoding.RleDictionary, StatisticsOf(column, nulls, dictionary[0], dictionary[^1]), page);
     }
 
@@ -274,11 +279,13 @@ internal sealed class ParquetWriter : IDisposable
     private void EndColumn(Column column, PageEncoding encoding, Statistics statistics, DictionaryPage? dictionary = null)
     {
         long offset = _pages.Position;
-        long uncompressed = _pages.WriteData(_rows, encoding);
+        PageCodec codec = dictionary?.Codec ?? (Page.Length < SmallestCompressed ? PageCodec.Uncompressed : PageCodec.Zstd);
+        long uncompressed = _pages.WriteData(_rows, encoding, codec);
         _chunks.Add(new ColumnChunk
         {
             Column = column,
             Encoding = encoding,
+            Codec = codec,
             DictionaryPageOffset = dictionary?.Offset,
             DataPageOffset = offset,
             Values = _rows,
@@ -288,10 +295,10 @@ internal sealed class ParquetWriter : IDisposable
         });
     }
 
-    private DictionaryPage EndDictionary(int values)
+    private DictionaryPage EndDictionary(int values, PageCodec codec)
     {
         long offset = _pages.Position;
-        return new DictionaryPage(offset, _pages.WriteDictionary(values));
+        return new DictionaryPage(offset, _pages.WriteDictionary(values, codec), codec);
     }
 
     private void EndRowGroup()
@@ -327,7 +334,7 @@ internal sealed class ParquetWriter : IDisposable
                     throw new InvalidOperationException($"Column '{column.Name}' has a value that is not a number.");
                 }
 
-                MemoryMarshal.Write(Page.Claim(Marshal.SizeOf<T>()), number);
+                MemoryMarshal.Write(Page.Claim(Unsafe.SizeOf<T>()), number);
                 extremes.Add(number);
             }
         }
@@ -393,5 +400,5 @@ internal sealed class ParquetWriter : IDisposable
         }
     }
 
-    private readonly record struct DictionaryPage(long Offset, long UncompressedSize);
+    private readonly record struct DictionaryPage(long Offset, long UncompressedSize, PageCodec Codec);
 }

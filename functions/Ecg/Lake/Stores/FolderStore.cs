@@ -12,6 +12,9 @@ public sealed class FolderStore : IObjectStore
     // The limit of ext4, XFS, APFS and NTFS.
     private const int LongestName = 255;
 
+    // What the system gives as the attributes of a file that is not there.
+    private const FileAttributes Absent = (FileAttributes)(-1);
+
     private readonly string _root;
     private readonly string _baseUri;
 
@@ -32,7 +35,7 @@ public sealed class FolderStore : IObjectStore
     {
         try
         {
-            return Task.FromResult<StoredObject?>(new StoredFile(Open(PathOf(key))));
+            return Task.FromResult<StoredObject?>(Open(PathOf(key)) is { } file ? new StoredFile(file) : null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -157,11 +160,19 @@ public sealed class FolderStore : IObjectStore
         return Directory.EnumerateFiles(_root, $".*{AtomicFile.TemporarySuffix}", options).Count(RemoveIfUnused);
     }
 
+    // Most files that are asked for do not exist, and an exception for each would cost more than all other lookups of a conversion.
     // A pipe or a device has no length, and opening or reading it may never return, so it is not opened.
-    private static Stream Open(string path)
+    private static Stream? Open(string path)
     {
         var file = new FileInfo(path);
-        FileInfo target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        if (file.Attributes == Absent)
+        {
+            return null;
+        }
+
+        FileInfo target = file.Attributes.HasFlag(FileAttributes.ReparsePoint)
+            ? file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file
+            : file;
         return target is { Exists: true, Length: 0 }
             ? Stream.Null
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, Unbuffered);

@@ -7,6 +7,8 @@ public sealed class DictionaryIndicesTests
 {
     [TestCase(1000, 10)]
     [TestCase(1025, 11)]
+    [TestCase(257, 9)]
+    [TestCase(4500, 13)]
     [TestCase(256, 8)]
     public void Packs_spread_indices_in_the_fewest_bits(int values, int width)
     {
@@ -25,11 +27,17 @@ public sealed class DictionaryIndicesTests
         Assert.That(written, Is.EqualTo(16));
     }
 
+    [TestCase(8, true)]
+    [TestCase(11, false)]
+    [TestCase(16, true)]
+    public void Compresses_whole_bytes_alone(int width, bool isCompressed) =>
+        Assert.That(DictionaryIndices.CodecOf(width) == PageCodec.Zstd, Is.EqualTo(isCompressed));
+
     // Encodings.md: the width, the header of one bit-packed run, and the indices from the lowest bit on.
     private static ushort[] Unpack(ushort[] indices, int values, out int width)
     {
         using var page = new ByteBuffer();
-        DictionaryIndices.Add(page, indices, values);
+        DictionaryIndices.Add(page, indices, DictionaryIndices.WidthOf(indices, values));
         byte[] bytes = page.Written.ToArray();
         width = bytes[0];
         int start = 1;
