@@ -79,7 +79,7 @@ public sealed class ForgetTests : StackTest
         Assert.That(status, Is.Zero, messages);
         Assert.That(messages, Does.Contain("both.dat is kept"));
         Assert.That(await VersionsAsync(Stack.RawBucket), Is.EqualTo(new[] { "w/both.dat", "w/m.hea", "w/s.hea" }));
-        Assert.That((await ForgetAsync("w/s.hea", "--yes")).Messages, Does.Contain("a part of the recording 'w/m.hea'"));
+        Assert.That((await ForgetAsync("w/s.hea", "--yes")).Messages, Does.Contain("is part of the recording 'w/m.hea'"));
         Assert.That((await ForgetAsync("w/m.hea", "--yes")).Status, Is.Zero);
         Assert.That(await VersionsAsync(Stack.RawBucket), Is.Empty);
     }

@@ -10,6 +10,7 @@ using ParquetSharp.IO;
 namespace Ecg.Tests.Lake;
 
 /// <summary>Damaged recordings and damaged headers through the whole converter: every one has an outcome, none fails.</summary>
+[Parallelizable]
 public sealed class ConverterMutationTests
 {
     private const string Header = "A 2 360 60 12:30:00 22/11/2026\n"

@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace Ecg.Tests.Publishing;
 
 /// <summary>What the publisher promises, through the state machine, the statements and the function as they are deployed.</summary>
+[Parallelizable]
 public sealed class PublishingTests
 {
     private const int Recordings = 4;

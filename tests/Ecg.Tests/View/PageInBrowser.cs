@@ -40,6 +40,9 @@ internal sealed class PageInBrowser : IAsyncDisposable
     {
         await Page.WaitForNetworkIdleAsync(new WaitForNetworkIdleOptions { IdleTime = 300 });
         await Task.Delay(400);
+
+        // On a busy machine a frame comes late: a recording that is shown has a line about its place.
+        await Page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy]') && document.querySelector('.state')?.textContent !== ''");
     }
 
     /// <summary>Presses a key.</summary>

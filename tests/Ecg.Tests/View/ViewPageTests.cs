@@ -7,6 +7,7 @@ using PuppeteerSharp.Input;
 namespace Ecg.Tests.View;
 
 /// <summary>The page of <c>ecg view</c> as Chromium shows it.</summary>
+[Parallelizable]
 public sealed partial class ViewPageTests
 {
     private const string Day = $"#/r/{LongLake.Id}";

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 // Tests wait for the server, for retries and for builds: one that waits leaves the machine to the others.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(2)]
 
 namespace EndToEnd.Tests;
 

@@ -229,7 +229,9 @@ internal sealed class BeatDetectorTests
         Assert.That(detector.Finish(), Has.Count.EqualTo(62 * ecg.Peaks.Count).Within(70));
     }
 
+    // The process as a whole is measured.
     [Test]
+    [NonParallelizable]
     public void Holds_a_few_bytes_of_each_beat_of_a_day()
     {
         SyntheticEcg ecg = SyntheticEcg.Create(100, 60).Of(LeadII);

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Ecg.Tests.Formats.Mat;
 
 /// <summary>Damages sound files in thousands of ways: each is read or rejected, and costs no more than its bytes justify.</summary>
+[Parallelizable]
 public sealed class Level73MutationTests
 {
     private const long MaxAllocated = 64 << 20;

@@ -5,6 +5,7 @@ using B = Ecg.Tests.Formats.Mat.Level5Builder;
 
 namespace Ecg.Tests.Formats.Mat;
 
+[Parallelizable]
 public sealed class MutationTests
 {
     private const int Count = 5_000;
