@@ -46,7 +46,7 @@ internal sealed record BeatModel
     public double EdgeMargin { get; init; } = 0.05;
 
     /// <summary>The height of a peak that is equally likely a beat or not.</summary>
-    public double Threshold { get; init; } = 0.3;
+    public double Threshold { get; init; } = 0.29;
 
     /// <summary>The weight of the logarithm of the height.</summary>
     public double HeightWeight { get; init; } = 2.9;
