@@ -1,6 +1,7 @@
 using Ecg;
 using Infra.Settings;
 using Pulumi;
+using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace Infra.Components;
 
@@ -47,6 +48,8 @@ internal sealed record AlarmDefinition
         Figure Recordings(string metric) =>
             Figure.Of(PipelineContract.MetricsNamespace, metric, "Sum", PipelineContract.MetricsDimension, args.Converter.Name);
         AlertingSettings settings = args.Settings;
+        Figure Unpublished(string metric) => Figure.Of("AWS/SQS", metric, "Maximum", "QueueName", args.Publishing.DeadLetters.Name);
+        Figure Matches(CloudWatch.EventRule rule) => Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", rule.Name);
         Figure Runs(string metric) => Figure.Of("AWS/States", metric, "Sum", "StateMachineArn", args.Publishing.Machine.Arn);
 
         return
@@ -128,7 +131,7 @@ internal sealed record AlarmDefinition
             {
                 Name = "crawl-failed",
                 Description = "The crawler failed; new datasets do not appear in the _incoming database until it succeeds. Read the log group /aws-glue/crawlers.",
-                Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.Crawls.Failures.Name)),
+                Figures = Only(Matches(args.Crawls.Failures)),
             },
             new AlarmDefinition
             {
@@ -148,13 +151,13 @@ internal sealed record AlarmDefinition
             {
                 Name = "unpublished",
                 Description = "Recordings could not be published in ten attempts. Read the publisher's log, fix the cause, then run ecg redrive.",
-                Figures = Only(Figure.Of("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
+                Figures = Only(Unpublished("ApproximateNumberOfMessagesVisible")),
             },
             new AlarmDefinition
             {
                 Name = "unpublished-expire",
                 Description = "A recording has been unpublished for more than 10 days; SQS deletes its message after 14. Run ecg redrive.",
-                Figures = Only(Figure.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", "Maximum", "QueueName", args.Publishing.DeadLetters.Name)),
+                Figures = Only(Unpublished("ApproximateAgeOfOldestMessage")),
                 Above = 10 * Day,
             },
             new AlarmDefinition
@@ -208,7 +211,7 @@ internal sealed record AlarmDefinition
             {
                 Name = "crawls-missing",
                 Description = "The crawler has not succeeded for crawlSilenceHours; new datasets do not appear in the _incoming database. Start it, and check its schedule.",
-                Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.Crawls.Successes.Name)),
+                Figures = Only(Matches(args.Crawls.Successes)),
                 Below = 1,
                 PeriodSeconds = Hour,
                 Periods = settings.CrawlSilenceHours,
@@ -230,7 +233,7 @@ internal sealed record AlarmDefinition
             {
                 Name = "daily-check-missing",
                 Description = "The daily check for lost uploads has not been started for 36 hours. Check whether its rule is enabled.",
-                Figures = Only(Figure.Of("AWS/Events", "TriggeredRules", "Sum", "RuleName", args.DailyCheck.Name)),
+                Figures = Only(Matches(args.DailyCheck)),
                 Below = 1,
                 PeriodSeconds = Hour,
                 Periods = 36,
