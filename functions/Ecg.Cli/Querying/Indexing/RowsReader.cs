@@ -52,7 +52,7 @@ internal sealed class RowsReader : IDisposable
         CheckRows(group);
         foreach (StoredChunk chunk in group.Chunks)
         {
-            byte[] bytes = ArrayPool<byte>.Shared.Rent(CheckedLength(chunk));
+            byte[] bytes = ArrayPool<byte>.Shared.Rent(CheckedLength(chunk, _input.Length));
             Span<byte> pages = bytes.AsSpan(0, (int)chunk.Length);
             _input.Position = chunk.Offset;
             _input.ReadExactly(pages);
@@ -72,17 +72,18 @@ internal sealed class RowsReader : IDisposable
         }
     }
 
+    /// <summary>The length of a column's pages, which must end within the file and fit in memory.</summary>
+    public static int CheckedLength(StoredChunk chunk, long fileLength) =>
+        chunk.Length <= Math.Min(fileLength - chunk.Offset, Array.MaxLength)
+            ? (int)chunk.Length
+            : throw new InvalidDataException("A column of the Parquet file reaches beyond its end.");
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _pages.Dispose();
         _input.Dispose();
     }
-
-    private int CheckedLength(StoredChunk chunk) =>
-        chunk.Length <= Math.Min(_input.Length - chunk.Offset, Array.MaxLength)
-            ? (int)chunk.Length
-            : throw new InvalidDataException("A column of the Parquet file reaches beyond its end.");
 
     private byte[] Bytes(long position, int count)
     {

@@ -107,12 +107,8 @@ internal sealed class TableFileReader(LayoutSet layouts, string scratch, Cancell
             RowsReader.CheckRows(group);
             foreach (StoredChunk chunk in group.Chunks)
             {
-                if (chunk.Offset + chunk.Length > bytes.Length)
-                {
-                    throw new InvalidDataException("A column of the Parquet file reaches beyond its end.");
-                }
-
-                _pages.Read(bytes.Slice((int)chunk.Offset, (int)chunk.Length), chunk, group.Rows, rows[chunk.Column]);
+                int size = RowsReader.CheckedLength(chunk, bytes.Length);
+                _pages.Read(bytes.Slice((int)chunk.Offset, size), chunk, group.Rows, rows[chunk.Column]);
             }
 
             rows.End(group.Rows);
@@ -176,6 +172,7 @@ internal sealed class TableFileReader(LayoutSet layouts, string scratch, Cancell
             highest = Higher(highest, TextValues.Decode(max));
         }
 
+        // A file of one recording has one text: of 50 000 files half of the texts need not be kept.
         return (lowest, highest == lowest ? lowest : highest);
     }
 
