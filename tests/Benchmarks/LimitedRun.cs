@@ -31,23 +31,17 @@ internal sealed partial record LimitedRun(long PeakMemory, long PeakDisk, TimeSp
         }
     }
 
-    private static ProcessStartInfo StartOf(Uri endpoint, string processedBucket, string temporary) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "HandlerHost.dll")])
+    private static ProcessStartInfo StartOf(Uri endpoint, string processedBucket, string temporary)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment =
-        {
-            ["ECG_PROCESSED_BUCKET"] = processedBucket,
-            ["AWS_ENDPOINT_URL"] = endpoint.AbsoluteUri,
-            ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{MemoryMb}",
-            ["ECG_DISK_MB"] = $"{DiskMb}",
-            ["TMPDIR"] = temporary,
+        ProcessStartInfo start = HandlerRun.StartOf(endpoint, processedBucket);
+        start.Environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = $"{MemoryMb}";
+        start.Environment["ECG_DISK_MB"] = $"{DiskMb}";
+        start.Environment["TMPDIR"] = temporary;
 
-            // Three quarters of the memory, as .NET takes in a container of this size.
-            ["DOTNET_GCHeapHardLimit"] = $"0x{((long)MemoryMb << 20) / 4 * 3:X}",
-        },
-    };
+        // Three quarters of the memory, as .NET takes in a container of this size.
+        start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{((long)MemoryMb << 20) / 4 * 3:X}";
+        return start;
+    }
 
     private static async Task<LimitedRun> OfAsync(ProcessStartInfo start, string request, string temporary)
     {
