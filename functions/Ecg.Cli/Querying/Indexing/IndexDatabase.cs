@@ -24,16 +24,6 @@ internal sealed class IndexDatabase : IDisposable
         Execute("SET memory_limit = '512MB'");
     }
 
-    /// <summary>Carries out a statement.</summary>
-    public void Execute(string sql)
-    {
-        _cancellationToken.ThrowIfCancellationRequested();
-        using DuckDBCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        using CancellationTokenRegistration stop = _cancellationToken.Register(command.Cancel);
-        command.ExecuteNonQuery();
-    }
-
     /// <summary>Reads the rows of a query.</summary>
     public void Read(string sql, Action<DuckDBDataReader> row)
     {
@@ -59,4 +49,13 @@ internal sealed class IndexDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    private void Execute(string sql)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using CancellationTokenRegistration stop = _cancellationToken.Register(command.Cancel);
+        command.ExecuteNonQuery();
+    }
 }
