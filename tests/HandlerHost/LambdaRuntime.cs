@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.SQSEvents;
+using Ecg.Aws.Publishing;
 using Ecg.Lambda;
 
 namespace HandlerHost;
@@ -11,17 +12,22 @@ public sealed class LambdaRuntime
 {
     private static readonly ILambdaSerializer Serializer = CreateSerializer();
 
-    private readonly Function _function;
-    private readonly TimeSpan _timeout;
+    private readonly Func<Stream, Task<MemoryStream>> _handle;
 
-    /// <summary>Takes over a function.</summary>
+    /// <summary>Takes over the function that converts uploads.</summary>
     /// <param name="function">The function.</param>
     /// <param name="timeout">How long a run may take; <see langword="null"/> for 5 minutes.</param>
     public LambdaRuntime(Function function, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _function = function;
-        _timeout = timeout ?? TimeSpan.FromMinutes(5);
+        _handle = request => RunAsync<SQSEvent, SQSBatchResponse>(request, function.HandleAsync, timeout);
+    }
+
+    /// <summary>Takes over the publisher's function.</summary>
+    public LambdaRuntime(Publication function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _handle = request => RunAsync<PublishingRequest, PublicationPlan>(request, function.HandleAsync, timeout: null);
     }
 
     /// <summary>Runs the function once.</summary>
@@ -30,11 +36,16 @@ public sealed class LambdaRuntime
     public async Task<string> InvokeAsync(string request)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(request));
-        SQSEvent batch = Serializer.Deserialize<SQSEvent>(input);
-        SQSBatchResponse response = await _function.HandleAsync(batch, new RunContext(_timeout)).ConfigureAwait(false);
-        using var output = new MemoryStream();
-        Serializer.Serialize(response, output);
+        using MemoryStream output = await _handle(input).ConfigureAwait(false);
         return Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length);
+    }
+
+    private static async Task<MemoryStream> RunAsync<TRequest, TResponse>(Stream input, Func<TRequest, ILambdaContext, Task<TResponse>> function, TimeSpan? timeout)
+    {
+        TResponse response = await function(Serializer.Deserialize<TRequest>(input), new RunContext(timeout ?? TimeSpan.FromMinutes(5))).ConfigureAwait(false);
+        var output = new MemoryStream();
+        Serializer.Serialize(response, output);
+        return output;
     }
 
     private static ILambdaSerializer CreateSerializer()

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace EndToEnd.Tests.Servers;
 
 /// <summary>
-/// A <c>moto_server</c> of one's own: S3, SQS and SSM on a loopback port that the system chose, so that any number of them run
-/// side by side. It ends with whoever started it, however that ends.
+/// A <c>moto_server</c> of one's own on a loopback port that the system chose, so that any number of them run side by side. It ends
+/// with whoever started it, however that ends.
 /// </summary>
 internal sealed partial class MotoServer : IDisposable
 {
@@ -41,16 +41,23 @@ internal sealed partial class MotoServer : IDisposable
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Command)));
 
     /// <summary>Starts a server and waits until it answers.</summary>
+    /// <param name="functions">Where its state machines find Lambda; <see langword="null"/> for a server without state machines.</param>
     /// <exception cref="InvalidOperationException">It does not start.</exception>
-    public static async Task<MotoServer> StartAsync()
+    public static async Task<MotoServer> StartAsync(Uri? functions = null)
     {
-        Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["PYTHONPATH"] = Path.Combine(AppContext.BaseDirectory, "Servers", "Moto") },
-        })!;
+        };
+        if (functions is not null)
+        {
+            start.Environment["FUNCTIONS_URL"] = functions.AbsoluteUri;
+        }
+
+        Process process = Process.Start(start)!;
         try
         {
             Uri endpoint = await ReadEndpointAsync(process);

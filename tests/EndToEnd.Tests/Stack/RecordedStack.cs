@@ -50,6 +50,9 @@ internal sealed class RecordedStack : IDisposable
     /// <summary>That queue's address.</summary>
     public string QueueUrl => _queueUrls[QueueNameOf(QueueArn)];
 
+    /// <summary>What was recorded.</summary>
+    public RecordedGraph Graph => _graph;
+
     /// <summary>Where messages end up that could not be handled.</summary>
     public string DeadLetterUrl { get; private set; } = "";
 
@@ -85,9 +88,24 @@ internal sealed class RecordedStack : IDisposable
         var recorded = new RecordedStack(graph, LocalAws.Connect(endpoint));
         await recorded.PutUpBucketsAsync();
         await recorded.PutUpQueuesAsync();
-        await recorded.PutUpNotificationAsync();
+        await recorded.PutUpNotificationAsync("raw");
         await recorded.PutUpParametersAsync(secret);
         return recorded;
+    }
+
+    /// <summary>The address of a queue.</summary>
+    /// <param name="arnOrUrl">Its ARN, or its recorded address.</param>
+    public string QueueUrlOf(string arnOrUrl) => _queueUrls[QueueNameOf(arnOrUrl)];
+
+    /// <summary>Puts up what a bucket tells its queues; that of the uploads is up already.</summary>
+    public async Task PutUpNotificationAsync(string bucket)
+    {
+        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification", bucket);
+        await S3.PutBucketNotificationAsync(new PutBucketNotificationRequest
+        {
+            BucketName = notification.Text("bucket"),
+            QueueConfigurations = [.. notification.Inputs.GetProperty("queues").EnumerateArray().Select(ConfigurationOf)],
+        });
     }
 
     /// <summary>Uploads an object, as a recorder does.</summary>
@@ -160,16 +178,6 @@ internal sealed class RecordedStack : IDisposable
     private async Task SetAsync(string queue, string attribute, string value) =>
         await Sqs.SetQueueAttributesAsync(_queueUrls[queue], new Dictionary<string, string> { [attribute] = value });
 
-    private async Task PutUpNotificationAsync()
-    {
-        RecordedResource notification = _graph.Only("aws:s3/bucketNotification:BucketNotification", "raw");
-        await S3.PutBucketNotificationAsync(new PutBucketNotificationRequest
-        {
-            BucketName = notification.Text("bucket"),
-            QueueConfigurations = [.. notification.Inputs.GetProperty("queues").EnumerateArray().Select(ConfigurationOf)],
-        });
-    }
-
     private static QueueConfiguration ConfigurationOf(JsonElement queue) => new()
     {
         Id = queue.GetProperty("id").GetString(),
@@ -179,7 +187,9 @@ internal sealed class RecordedStack : IDisposable
         {
             S3KeyFilter = new S3KeyFilter
             {
-                FilterRules = [new FilterRule { Name = "suffix", Value = queue.GetProperty("filterSuffix").GetString() }],
+                FilterRules = [queue.TryGetProperty("filterSuffix", out JsonElement suffix)
+                    ? new FilterRule { Name = "suffix", Value = suffix.GetString() }
+                    : new FilterRule { Name = "prefix", Value = queue.GetProperty("filterPrefix").GetString() }],
             },
         },
     };

@@ -1,12 +1,13 @@
 """Python reads this before moto_server starts: it makes moto faster, and one of its answers S3's."""
 
 import functools
+import os
 import time
 
 try:
     from moto.sqs.models import SQSBackend
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
-    from werkzeug.serving import WSGIRequestHandler
+    from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler
 except ImportError:
     pass
 else:
@@ -29,3 +30,16 @@ else:
         self.send_header("x-amz-request-id", "0123456789ABCDEF")
 
     WSGIRequestHandler.send_response = send_response
+
+    # State machines call moto's other services, at the port that the system chose.
+    bind = BaseWSGIServer.server_bind
+
+    def server_bind(self):
+        bind(self)
+        os.environ["MOTO_PORT"] = str(self.server_address[1])
+
+    BaseWSGIServer.server_bind = server_bind
+
+    # They take seconds to load.
+    if "FUNCTIONS_URL" in os.environ:
+        import state_machines  # noqa: F401
