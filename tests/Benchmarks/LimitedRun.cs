@@ -38,6 +38,9 @@ internal sealed partial record LimitedRun(long PeakMemory, long PeakDisk, TimeSp
         start.Environment["ECG_DISK_MB"] = $"{DiskMb}";
         start.Environment["TMPDIR"] = temporary;
 
+        // .NET locks a file that is not to be shared, and would then refuse to open it here to see its size.
+        start.Environment["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1";
+
         // Three quarters of the memory, as .NET takes in a container of this size.
         start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{((long)MemoryMb << 20) / 4 * 3:X}";
         return start;
