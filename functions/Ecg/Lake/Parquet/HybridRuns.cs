@@ -41,21 +41,13 @@ internal static class HybridRuns
         }
     }
 
+    // ULEB128, as Thrift has it.
     private static uint Head(ref ReadOnlySpan<byte> bytes)
     {
-        uint value = 0;
-        for (int shift = 0; shift < 32 && !bytes.IsEmpty; shift += 7)
-        {
-            byte next = bytes[0];
-            bytes = bytes[1..];
-            value |= (uint)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw new InvalidDataException("A page of the Parquet file ends before its values.");
+        var reader = new ThriftReader(bytes);
+        ulong head = reader.Varint();
+        bytes = bytes[reader.Position..];
+        return head <= uint.MaxValue ? (uint)head : throw new InvalidDataException("A page of the Parquet file has a run of no possible length.");
     }
 
     private static int Number(ReadOnlySpan<byte> bytes)

@@ -14,6 +14,23 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>The number of bytes read.</summary>
     public int Position { get; private set; }
 
+    /// <summary>Reads a number without a sign: seven bits a byte, the lowest first.</summary>
+    public ulong Varint()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 64; shift += 7)
+        {
+            byte next = Byte();
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Broken();
+    }
+
     /// <summary>Goes to the next field of a struct.</summary>
     /// <param name="field">The number of the field before it, 0 at the start; becomes this field's.</param>
     /// <param name="type">Its type.</param>
@@ -128,22 +145,6 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     {
         ulong value = Varint();
         return (long)(value >> 1) ^ -(long)(value & 1);
-    }
-
-    private ulong Varint()
-    {
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
-        {
-            byte next = Byte();
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw Broken();
     }
 
     private byte Byte() => Position < _bytes.Length ? _bytes[Position++] : throw Broken();

@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Ecg.Lake.Stores;
 using NUnit.Framework;
 
 namespace Ecg.Tests.Lake.Stores;
 
-public sealed class FolderStoreTests
+public sealed partial class FolderStoreTests
 {
+    private const uint Nobody = 65534;
+
     private string _root = "";
     private FolderStore _store = null!;
 
@@ -72,6 +76,29 @@ public sealed class FolderStoreTests
     }
 
     [Test]
+    [Platform(Include = "Linux")]
+    [SupportedOSPlatform("linux")]
+    public async Task Fails_where_a_folder_may_not_be_read()
+    {
+        await _store.PutAsync("d/a.mat", output => Write(output, [1]), default);
+        string folder = Path.Combine(_root, "d");
+        File.SetUnixFileMode(folder, UnixFileMode.None);
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            // Root may read everything: this thread is somebody else.
+            _ = SetFileSystemUser(Nobody);
+            failure = Assert.Catch(() => _store.OpenAsync("d/a.mat", default));
+        });
+
+        thread.Start();
+        thread.Join();
+
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.That(failure, Is.TypeOf<IOException>().With.Message.EqualTo($"{Path.Combine(folder, "a.mat")} cannot be read: permission denied"));
+    }
+
+    [Test]
     public async Task Keeps_the_old_object_when_the_new_one_cannot_be_written()
     {
         await _store.PutAsync("a", output => Write(output, [1]), default);
@@ -124,4 +151,7 @@ public sealed class FolderStoreTests
         output.Write(bytes);
         return bytes.Length;
     }
+
+    [LibraryImport("libc", EntryPoint = "setfsuid")]
+    private static partial int SetFileSystemUser(uint user);
 }
