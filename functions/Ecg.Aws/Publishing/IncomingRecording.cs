@@ -18,6 +18,7 @@ internal sealed class IncomingRecording(IBucket bucket)
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The recording; <see langword="null"/> if it has neither a row nor a rejection at the moment.</returns>
     /// <exception cref="IOException">The bucket cannot be read now.</exception>
+    /// <exception cref="InvalidDataException">An object was not written by the converter.</exception>
     public async Task<WaitingRecording?> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (await ReadLastAsync(path, isRejected: false, cancellationToken).ConfigureAwait(false) is not { } converted)
@@ -40,16 +41,16 @@ internal sealed class IncomingRecording(IBucket bucket)
 
         await using (bytes.ConfigureAwait(false))
         {
-            ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                return recording with
+            return await ParseAsync(
+                recording.LastKey,
+                bytes,
+                reader => Task.FromResult(recording with
                 {
                     RecordId = reader.CustomMetadata[RecordIdKey],
                     ConversionId = reader.CustomMetadata[ConversionId.MetadataKey],
                     ETag = etag,
-                };
-            }
+                }),
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -62,15 +63,34 @@ internal sealed class IncomingRecording(IBucket bucket)
 
         await using (bytes.ConfigureAwait(false))
         {
+            return await ParseAsync<IReadOnlyList<string>>(
+                key,
+                bytes,
+                async reader =>
+                {
+                    DataField column = reader.Schema.DataFields.Single(field => field.Name == "column_name");
+                    using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
+                    string?[] names = new string?[rows.RowCount];
+                    await rows.ReadAsync(column, names.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
+                    return [.. names.OfType<string>()];
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> ParseAsync<T>(string key, MemoryStream bytes, Func<ParquetReader, Task<T>> parse, CancellationToken cancellationToken)
+    {
+        try
+        {
             ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                DataField column = reader.Schema.DataFields.Single(field => field.Name == "column_name");
-                using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
-                string?[] names = new string?[rows.RowCount];
-                await rows.ReadAsync(column, names.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-                return [.. names.OfType<string>()];
+                return await parse(reader).ConfigureAwait(false);
             }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new InvalidDataException($"{bucket.UriOf(key)} was not written by the converter.", exception);
         }
     }
 

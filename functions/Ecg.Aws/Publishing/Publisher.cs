@@ -190,8 +190,22 @@ internal sealed class Publisher
             0,
             paths.Length,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (i, stop) => found[i] = await _incoming.ReadAsync(paths[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
+            async (i, stop) => found[i] = await LookUpAsync(paths[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
         return [.. found.OfType<WaitingRecording>()];
+    }
+
+    // One that cannot be read becomes a dead letter, and does not keep the others waiting.
+    private async Task<WaitingRecording?> LookUpAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _incoming.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            _log.Warning(unreadable, "A recording was not published");
+            return null;
+        }
     }
 
     // One row per recording, whatever spellings its key has, and at most as many datasets as a statement can write to.

@@ -104,6 +104,22 @@ public sealed class PublishingTests
         AssertIsWhatWasConverted(lake);
     }
 
+    [TestCase("records")]
+    [TestCase("leads")]
+    public void Publishes_the_others_where_an_object_is_not_the_converters(string table)
+    {
+        using var lake = new PublishedLake();
+        Put(lake, 0, lead: 0, samples: 3);
+        Put(lake, 1, lead: 1, samples: 2);
+        string spoiled = Directory.GetFiles(Path.Combine(lake.Incoming, table, "dataset=d0"), "*.parquet").Single();
+        File.WriteAllText(spoiled, "no Parquet");
+
+        Assert.That(lake.Publish(), Is.True);
+
+        Assert.That(lake.Query("select dataset from ecg_dev.records").Single()[0], Is.EqualTo("d1"));
+        Assert.That(lake.Messages, Is.EqualTo(1), "it returns, and becomes a dead letter");
+    }
+
     [Test]
     public void Adds_columns_for_new_leads_up_to_their_limit_and_says_so()
     {
