@@ -104,6 +104,22 @@ public sealed class PublishingTests
         AssertIsWhatWasConverted(lake);
     }
 
+    [Test]
+    public void Publishes_more_datasets_than_a_statement_may_write_to_in_two_batches()
+    {
+        using var lake = new PublishedLake();
+        for (int dataset = 0; dataset <= 100; dataset++)
+        {
+            lake.Raw.Put($"d{dataset}/broken.mat", "nothing that anybody reads"u8.ToArray());
+            _ = lake.Convert($"d{dataset}/broken.mat");
+        }
+
+        Assert.That(lake.Publish(), Is.True);
+
+        Assert.That(lake.Statements.Count(statement => statement.StartsWith("INSERT INTO ecg_dev.rejected", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(lake.Query("select count(distinct dataset) from ecg_dev.rejected").Single()[0], Is.EqualTo(101L));
+    }
+
     [TestCase("records")]
     [TestCase("leads")]
     public void Publishes_the_others_where_an_object_is_not_the_converters(string table)
