@@ -95,12 +95,12 @@ internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<
         }
 
         var named = record.Signals.Select(signal => folder + signal.FileName).ToList();
-        foreach (string segment in record.Segments.Where(segment => !segment.IsNull).Select(segment => $"{folder}{segment.RecordName}{PipelineContract.HeaderSuffix}"))
+        foreach (string segment in record.SegmentHeaders.Select(segment => folder + segment))
         {
             named.Add(segment);
             if (await ReadAsync(raw, segment, cancellationToken).ConfigureAwait(false) is { } part)
             {
-                named.AddRange(part.Signals.Select(signal => folder + signal.FileName));
+                named.AddRange(part.Signals.Select(signal => segment[..(segment.LastIndexOf('/') + 1)] + signal.FileName));
             }
         }
 

@@ -5,19 +5,21 @@ namespace Ecg.Cli.Conversion;
 /// <summary>Determines which files of a folder are recordings: each MAT-file, and each WFDB record by its header.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="names">The names of its MAT-files, headers and signal files, in ordinal order.</param>
-internal sealed class FolderRecordings(string folder, IReadOnlyList<string> names)
+/// <param name="partsBelow">The paths of the files that records name in folders below their own; this folder's records add theirs.</param>
+internal sealed class FolderRecordings(string folder, IReadOnlyList<string> names, HashSet<string> partsBelow)
 {
     private readonly HashSet<string> _matFiles = StemsOf(names, RecordingFolder.IsMatFile);
     private readonly HashSet<string> _signalFiles = StemsOf(names, RecordingFolder.IsSignalFile);
     private readonly HashSet<string> _headers = StemsOf(names, RecordingFolder.IsHeader);
     private readonly HashSet<string> _parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _described = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _joined = new(StringComparer.Ordinal);
 
     /// <summary>The recordings among the names, in order.</summary>
     /// <remarks>
     /// A header beside a MAT-file describes it and is not a recording; neither is a record that is a segment of another one. If
     /// a header beside a MAT-file describes a signal file instead, it is returned too: both cannot be converted. A
-    /// signal file without a header is returned, so that the missing file is reported.
+    /// signal file without a header is returned, so that the missing file is reported; so is a segment that has segments itself.
     /// </remarks>
     public IEnumerable<string> Select()
     {
@@ -46,8 +48,23 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
         {
             using FileStream stream = File.OpenRead(Path.Combine(folder, name));
             var header = WfdbHeader.Read(stream, name);
-            _parts.UnionWith(header.Signals.Select(signal => signal.FileName));
-            _parts.UnionWith(header.Segments.Select(segment => segment.RecordName + PipelineContract.HeaderSuffix));
+            foreach (string part in header.Signals.Select(signal => signal.FileName).Concat(header.SegmentHeaders))
+            {
+                if (part.Contains('/', StringComparison.Ordinal))
+                {
+                    partsBelow.Add(Path.Combine(folder, part.Replace('/', Path.DirectorySeparatorChar)));
+                }
+                else
+                {
+                    _parts.Add(part);
+                }
+            }
+
+            if (header.Segments.Count > 0)
+            {
+                _joined.Add(name);
+            }
+
             if (!header.DescribesMatFile)
             {
                 _described.Add(StemOf(name));
@@ -60,12 +77,14 @@ internal sealed class FolderRecordings(string folder, IReadOnlyList<string> name
         }
     }
 
+    private bool IsPart(string name) => _parts.Contains(name) || (partsBelow.Count > 0 && partsBelow.Contains(Path.Combine(folder, name)));
+
     private bool IsRecord(string header) =>
-        _described.Contains(StemOf(header)) && !_matFiles.Contains(StemOf(header)) && !_parts.Contains(header);
+        _described.Contains(StemOf(header)) && !_matFiles.Contains(StemOf(header)) && (_joined.Contains(header) || !IsPart(header));
 
     private bool IsRival(string signalFile) =>
         _matFiles.Contains(StemOf(signalFile)) && _described.Contains(StemOf(signalFile)) && _parts.Contains(signalFile);
 
     private bool IsAlone(string signalFile) =>
-        !_headers.Contains(StemOf(signalFile)) && !_matFiles.Contains(StemOf(signalFile)) && !_parts.Contains(signalFile);
+        !_headers.Contains(StemOf(signalFile)) && !_matFiles.Contains(StemOf(signalFile)) && !IsPart(signalFile);
 }

@@ -24,8 +24,11 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
     /// <summary>Enumerates the keys of the recordings among the selected files, in the same order.</summary>
     /// <param name="onUnreadable">Receives each folder that cannot be read; the others are still searched.</param>
-    public IEnumerable<string> Recordings(Action<string, Exception> onUnreadable) =>
-        Keys(root, "", [RealPath.Of(root)], (folder, names) => new FolderRecordings(folder, names).Select(), onUnreadable);
+    public IEnumerable<string> Recordings(Action<string, Exception> onUnreadable)
+    {
+        var partsBelow = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return Keys(root, "", [RealPath.Of(root)], (folder, names) => new FolderRecordings(folder, names, partsBelow).Select(), onUnreadable);
+    }
 
     private IEnumerable<string> Keys(
         string folder,

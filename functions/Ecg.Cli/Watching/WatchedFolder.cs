@@ -172,9 +172,9 @@ internal sealed class WatchedFolder(string root, string lake, WatchTiming timing
         try
         {
             using FileStream stream = File.OpenRead(PathOf(key));
-            foreach (WfdbSegment segment in WfdbHeader.Read(stream, key).Segments)
+            foreach (string segment in WfdbHeader.Read(stream, key).SegmentHeaders)
             {
-                _recordsOfSegments[FolderOf(key) + segment.RecordName + PipelineContract.HeaderSuffix] = key;
+                _recordsOfSegments[FolderOf(key) + segment] = key;
             }
         }
         catch (Exception error) when (error is RejectedException or IOException or UnauthorizedAccessException)

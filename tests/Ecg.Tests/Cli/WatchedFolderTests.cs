@@ -128,6 +128,20 @@ public sealed class WatchedFolderTests
     }
 
     [Test]
+    public void Gives_the_record_when_its_header_arrives_after_a_segment()
+    {
+        Put("m/r_1.hea", "r_1 1 250 3\nr_1.dat 16 200 16 0 0 0 0 I\n");
+        Put("m/r_1.dat");
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r_1.hea" }));
+
+        Put("m/r.hea", "r/2 1 250 4\n~ 1\nr_1 3\n");
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+
+        Put("m/r_1.dat", "changed", secondsAgo: 50);
+        Assert.That(Scan(), Is.EqualTo(new[] { "m/r.hea" }));
+    }
+
+    [Test]
     public void Believes_a_notice_only_of_what_is_there_and_wanted()
     {
         Put(".hidden.mat");

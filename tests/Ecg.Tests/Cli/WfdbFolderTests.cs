@@ -55,6 +55,41 @@ internal sealed class WfdbFolderTests
     }
 
     [Test]
+    public void Leaves_out_segments_and_signal_files_that_a_record_names_in_a_folder_below()
+    {
+        _folder.Put("m.hea", "m/2 1 250 600\nday1/r 300\nday1/r 300\n");
+        _folder.Put("day1/r.hea", Header);
+        _folder.Put("day1/r.dat", Samples);
+        _folder.Put("n.hea", Header.Replace("r.dat", "day2/n.dat", StringComparison.Ordinal));
+        _folder.Put("day2/n.dat", Samples);
+        _folder.Put("day2/m.hea", Header.Replace("r.dat", "n.dat", StringComparison.Ordinal));
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
+
+        Assert.That(call.Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2))), Is.EqualTo(new[]
+        {
+            "converted day2/m.hea",
+            "converted m.hea",
+            "converted n.hea",
+        }));
+    }
+
+    [Test]
+    public void Rejects_records_that_name_themselves_or_each_other_as_segments()
+    {
+        _folder.Put("a.hea", "a/1 1 250 300\na 300\n");
+        _folder.Put("b.hea", "b/1 1 250 300\nc 300\n");
+        _folder.Put("c.hea", "c/1 1 250 300\nb 300\n");
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake, "--jobs", "1");
+
+        Assert.That(call.ResultLines, Has.Length.EqualTo(3));
+        Assert.That(
+            call.ResultLines.Zip(["a", "c", "b"], (line, segment) => line.StartsWith("rejected", StringComparison.Ordinal) && line.Contains($"the segment {segment}.hea has segments itself", StringComparison.Ordinal)),
+            Is.All.True);
+    }
+
+    [Test]
     public void Refuses_a_MAT_file_and_a_record_of_one_name_and_names_both()
     {
         _folder.Put("a/r.hea", Header);

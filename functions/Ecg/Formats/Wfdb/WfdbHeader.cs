@@ -39,6 +39,12 @@ public sealed record WfdbHeader
     /// <summary>The segments of a multi-segment record, header(5) "Multi-segment records"; empty for an ordinary one.</summary>
     public IReadOnlyList<WfdbSegment> Segments { get; init; } = [];
 
+    /// <summary>The names of the headers of the <see cref="Segments"/>, relative to this header's folder, each once; a null segment has none.</summary>
+    public IEnumerable<string> SegmentHeaders => Segments
+        .Where(segment => !segment.IsNull)
+        .Select(segment => segment.RecordName.Replace('\\', '/') + PipelineContract.HeaderSuffix)
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>The signals in header order; empty if there are <see cref="Segments"/>, whose headers describe them.</summary>
     public required IReadOnlyList<WfdbSignal> Signals { get; init; }
 

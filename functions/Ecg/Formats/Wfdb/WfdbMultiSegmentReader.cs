@@ -87,7 +87,15 @@ internal sealed class WfdbMultiSegmentReader(WfdbHeader record, IWfdbFiles files
         {
             var header = WfdbHeader.Read(stream, name, cancellationToken);
             Check(segment, header);
-            return header with { SampleCount = segment.SampleCount, Issues = [] };
+
+            // A segment's signal files are beside its header.
+            string folder = name[..(name.LastIndexOf('/') + 1)];
+            return header with
+            {
+                SampleCount = segment.SampleCount,
+                Issues = [],
+                Signals = [.. header.Signals.Select(signal => signal with { FileName = folder + signal.FileName })],
+            };
         }
     }
 

@@ -48,6 +48,11 @@ internal sealed class WfdbHeaderTests
     }
 
     [Test]
+    public void Names_the_header_of_each_segment_once_and_none_for_a_null_segment() => Assert.That(
+        Read("multi/6 2 360 8\nmulti_layout 0\n~ 1\n100s 2\nday1\\a 1\n~ 2\n100s 2").SegmentHeaders,
+        Is.EqualTo(new[] { "multi_layout.hea", "100s.hea", "day1/a.hea" }));
+
+    [Test]
     public void Fills_in_the_defaults_of_the_record_line()
     {
         WfdbHeader header = Read("rec 0");

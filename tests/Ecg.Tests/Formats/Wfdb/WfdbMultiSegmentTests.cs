@@ -34,6 +34,11 @@ internal sealed class WfdbMultiSegmentTests
     }
 
     [Test]
+    public void Finds_the_signal_files_of_a_segment_in_a_folder_below_beside_its_header() => Assert.That(
+        Segments.With("day1/c.hea", "c 1 250 2\nc.dat 80 100/mV 8 0 0 0 0 I\n").With("day1/c.dat", 0x81, 0x82).Leads("r/1 1 250 2\nday1/c 2"),
+        Is.EqualTo(new double?[][] { [1, 2] }));
+
+    [Test]
     public void Arranges_the_signals_of_a_variable_layout_by_their_names()
     {
         RecordFiles files = Segments
