@@ -58,6 +58,22 @@ internal static partial class ForeignFile
             return "it is an EDF or BDF recording; convert it with edf2mit, and upload the .dat and .hea that it writes";
         }
 
+        // DICOM PS3.10, 7.1: a preamble of 128 bytes. EN 1064, 5.3: section 0 begins after six bytes, its reserved field after ten more.
+        if (HasAt(start, 128, "DICM"u8))
+        {
+            return "it is a DICOM file; convert the waveform in it to WFDB (.hea and .dat) or to a .mat file";
+        }
+
+        if (HasAt(start, 16, "SCPECG"u8))
+        {
+            return "it is an SCP-ECG recording; convert it to WFDB (.hea and .dat) or to a .mat file";
+        }
+
+        if (start.IndexOf("<AnnotatedECG"u8) >= 0)
+        {
+            return "it is an HL7 aECG recording; convert it to WFDB (.hea and .dat) or to a .mat file";
+        }
+
         if (start.StartsWith((ReadOnlySpan<byte>)[0x93, .. "NUMPY"u8]))
         {
             return "it is a NumPy array; save it with scipy.io.savemat";
@@ -65,6 +81,9 @@ internal static partial class ForeignFile
 
         return start.StartsWith("Octave-1-"u8) ? "it is an Octave binary file; save it with -v7" : null;
     }
+
+    private static bool HasAt(ReadOnlySpan<byte> start, int offset, ReadOnlySpan<byte> mark) =>
+        start.Length >= offset + mark.Length && start[offset..].StartsWith(mark);
 
     private static string? DescribeText(string text)
     {

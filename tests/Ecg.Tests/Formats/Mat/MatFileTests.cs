@@ -113,6 +113,9 @@ public sealed class MatFileTests
     {
         byte[] bdf = [0xFF, .. "BIOSEMI"u8, .. new byte[300]];
         byte[] numpy = [0x93, .. "NUMPY"u8, 1, 0];
+        byte[] dicom = [.. new byte[128], .. "DICM"u8, 2, 0, 0, 0, .. "UL"u8, 4, 0, .. new byte[100]];
+        byte[] scp = [0x1A, 0x2B, 200, 0, 0, 0, 0x3C, 0x4D, 0, 0, 136, 0, 0, 0, 20, 20, .. "SCPECG"u8, .. new byte[100]];
+        byte[] aecg = [.. "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<AnnotatedECG xmlns=\"urn:hl7-org:v3\">"u8];
         byte[] samples = Bytes.Of<short>(false, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011, 995, 1011);
         byte[] quietSamples = Bytes.Of<short>(false, 0, 0, 3, -4, 5, 0, 0, 1, 2, -7, 3, 0, 0, 4, -1);
 
@@ -120,6 +123,9 @@ public sealed class MatFileTests
         {
             AssertUnsupported(bdf, "EDF or BDF");
             AssertUnsupported(numpy, "NumPy");
+            AssertUnsupported(dicom, "a DICOM file; convert");
+            AssertUnsupported(scp, "an SCP-ECG recording; convert");
+            AssertUnsupported(aecg, "an HL7 aECG recording; convert");
             AssertUnsupported(samples, ".hea");
             AssertUnsupported(quietSamples, ".hea");
         });
