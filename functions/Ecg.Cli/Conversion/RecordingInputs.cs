@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Ecg.Aws.Buckets;
 using Ecg.Cli.Invocation;
 using Ecg.Lake.Reading;
 
@@ -77,7 +78,9 @@ internal sealed class RecordingInputs
         // A broken link is a recording that is rejected, as in a folder.
         if (!File.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
-            throw CommandException.UsageError($"'{path}' does not exist.");
+            throw CommandException.UsageError(BucketAddress.IsOne(path)
+                ? $"'{path}' is in a bucket: copy it to a folder with 'aws s3 sync', or convert it into a lake in a bucket with 'ecg backfill' and 'ecg worker'."
+                : $"'{path}' does not exist.");
         }
 
         if (RecordPath.WhyNoRecording(path) is { } why)

@@ -96,6 +96,8 @@ internal static class InspectionJson
         json.WriteString("record", header.RecordName);
         json.WriteNumber("signals", header.Signals.Count);
         json.WriteNumber("sampling_rate_hz", header.SamplingFrequency);
+        json.WriteNumber("counter_hz", header.CounterFrequency);
+        json.WriteNumber("base_counter", header.BaseCounter);
         Write(json, "samples", header.SampleCount);
         WriteArray(json, "comments", header.Comments, (writer, comment) => writer.WriteStringValue(comment));
         json.WriteEndObject();

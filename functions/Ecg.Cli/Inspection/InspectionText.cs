@@ -76,7 +76,7 @@ internal sealed class InspectionText(CommandOutput output)
         {
             Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Header {header.FileName}: record {header.RecordName}, {Parts(header)}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}, {Samples(header.SampleCount)}"));
+                $"Header {header.FileName}: record {header.RecordName}, {Parts(header)}, {header.SamplingFrequency} Hz{(header.HasSamplingFrequency ? "" : " (header(5)'s default)")}{Counter(header)}, {Samples(header.SampleCount)}"));
             foreach (string comment in header.Comments)
             {
                 Line($"  # {comment}");
@@ -158,6 +158,10 @@ internal sealed class InspectionText(CommandOutput output)
     private static string Parts(WfdbHeader header) => header.Segments.Count > 0
         ? Counted.Of(header.Segments.Count, "segment")
         : Counted.Of(header.Signals.Count, "signal");
+
+    private static string Counter(WfdbHeader header) => header.CounterFrequency != header.SamplingFrequency || header.BaseCounter != 0
+        ? string.Create(CultureInfo.InvariantCulture, $", a counter of {header.CounterFrequency} Hz from {header.BaseCounter}")
+        : "";
 
     private static string Samples(long? count) => count is { } known ? Counted.Of(known, "sample") : "an unspecified number of samples";
 

@@ -275,6 +275,11 @@ public sealed class ConvertCommandTests
     }
 
     [Test]
+    public void Says_of_a_bucket_how_its_recordings_are_converted() => Assert.That(
+        EcgCall.Of("convert", "s3://b/x", "--out", _folder.Lake),
+        Is.EqualTo(new EcgCall(ExitStatus.UsageError, "", "ecg convert: 's3://b/x' is in a bucket: copy it to a folder with 'aws s3 sync', or convert it into a lake in a bucket with 'ecg backfill' and 'ecg worker'.\n")));
+
+    [Test]
     public void Refuses_a_file_as_the_lake()
     {
         _folder.Put("r.mat", Signal());

@@ -46,6 +46,18 @@ public sealed class InspectCommandTests
     }
 
     [Test]
+    public void Shows_the_counter_of_a_header_that_has_one()
+    {
+        _folder.Put("r.hea", "r 1 250/50(12.5) 3\nr.dat 16\n");
+        _folder.Put("r.dat", [1, 0, 2, 0, 3, 0]);
+        string file = Path.Combine(_folder.Raw, "r.hea");
+
+        Assert.That(EcgCall.Of("inspect", file).Results, Does.Contain("1 signal, 250 Hz, a counter of 50 Hz from 12.5, 3 samples"));
+        JsonElement header = JsonDocument.Parse(EcgCall.Of("inspect", file, "--json").Results).RootElement.GetProperty("header");
+        Assert.That((header.GetProperty("counter_hz").GetDouble(), header.GetProperty("base_counter").GetDouble()), Is.EqualTo((50d, 12.5)));
+    }
+
+    [Test]
     public void Shows_a_header_whose_extension_is_in_another_case()
     {
         _folder.Put("X.MAT", Level4Bytes.Int16("val", 1, 300, new short[300]));
