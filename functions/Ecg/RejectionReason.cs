@@ -23,4 +23,7 @@ public enum RejectionReason
 
     /// <summary>More leads or samples than a recording may have, or a name that is too long for the lake.</summary>
     TooLarge,
+
+    /// <summary>The file is a segment of a WFDB record, which is the recording. Nothing is wrong with it.</summary>
+    Segment,
 }

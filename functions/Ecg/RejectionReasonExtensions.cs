@@ -13,6 +13,7 @@ internal static class RejectionReasonExtensions
         RejectionReason.EmptySignal => "empty-signal",
         RejectionReason.HeaderMismatch => "header-mismatch",
         RejectionReason.TooLarge => "too-large",
+        RejectionReason.Segment => "segment",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

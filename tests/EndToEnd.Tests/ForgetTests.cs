@@ -84,6 +84,28 @@ public sealed class ForgetTests : StackTest
         Assert.That(await VersionsAsync(Stack.RawBucket), Is.Empty);
     }
 
+    [Test]
+    public async Task Of_a_record_of_segments_the_rows_that_note_them_go_too()
+    {
+        await Stack.UploadAsync("w/m.hea", Encoding.ASCII.GetBytes("m/3 1 250 9\nm_1 4\n~ 1\nm_2 4\n"));
+        foreach (string segment in new[] { "m_1", "m_2" })
+        {
+            await Stack.UploadAsync($"w/{segment}.hea", Encoding.ASCII.GetBytes($"{segment} 1 250 4\n{segment}.dat 16\n"));
+            await Stack.UploadAsync($"w/{segment}.dat", new byte[8]);
+        }
+
+        await Source.DrainAsync(StartHandler());
+        await Stack.UploadAsync("w/m.hea", Encoding.ASCII.GetBytes("m/3 1 250 9\nm_1 4\n~ 1\nm_2 4\n"));
+        await Source.DrainAsync(StartHandler());
+        Assert.That((await LakeContent.KeysAsync(Stack, "rejected/")).Count, Is.EqualTo(2));
+
+        (int status, string results, string messages) = await ForgetAsync("w/m.hea", "--yes");
+
+        Assert.That(status, Is.Zero, messages);
+        Assert.That(await LakeContent.KeysAsync(Stack), Is.Empty);
+        Assert.That(results, Does.Contain("DELETE FROM rejected WHERE dataset = 'w' AND record_id IN ('m', 'm_1', 'm_2');"));
+    }
+
     [TestCase("d/x.mat", "d/x.MAT")]
     [TestCase("d/x.MAT", "d/x.mat")]
     public async Task Of_two_files_that_differ_in_case_the_lower_one_is_the_recording_and_the_other_is_rejected(string first, string second)

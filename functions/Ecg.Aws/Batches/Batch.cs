@@ -303,6 +303,9 @@ internal sealed class Batch(
             case ConversionStatus.Waiting:
                 log.Information("Waiting: {detail}", result.Detail);
                 break;
+            case ConversionStatus.Skipped:
+                log.Information("Skipped: {detail}", result.Detail);
+                break;
             case ConversionStatus.Gone:
                 log.Information("Gone: {detail}", result.Detail);
                 break;

@@ -1,6 +1,8 @@
 using Ecg.Aws.Buckets;
+using Ecg.Aws.Uploads;
 using Ecg.Formats;
 using Ecg.Lake;
+using Ecg.Lake.Reading;
 using Serilog;
 
 namespace Ecg.Aws.Batches;
@@ -15,6 +17,8 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options, 
 {
     private const int MostRounds = 4;
 
+    private readonly ConversionOptions _options = options with { NotesSegments = true };
+
     /// <summary>Converts a recording.</summary>
     /// <returns>The outcome. Errors of the stores and of the input are outcomes, not exceptions.</returns>
     /// <exception cref="OperationCanceledException">The conversion was stopped.</exception>
@@ -23,7 +27,7 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options, 
         for (int round = 1; ; round++)
         {
             var observed = new ObservedBucket(raw);
-            ConversionResult result = await new Converter(observed, lake, options, scratch).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
+            ConversionResult result = await new Converter(observed, lake, _options, scratch).ConvertAsync(key, cancellationToken).ConfigureAwait(false);
             if (result.Status is ConversionStatus.Failed or ConversionStatus.Gone)
             {
                 return result;
@@ -31,7 +35,8 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options, 
 
             try
             {
-                if (await observed.IsUnchangedAsync(cancellationToken).ConfigureAwait(false))
+                if (await observed.IsUnchangedAsync(cancellationToken).ConfigureAwait(false)
+                    && !await WasTakenAsync(result, cancellationToken).ConfigureAwait(false))
                 {
                     return result;
                 }
@@ -49,6 +54,11 @@ internal sealed class SettledConverter(IBucket lake, ConversionOptions options, 
             log.Information("The recording, its header or its dataset.json changed in the meantime: converting again");
         }
     }
+
+    // A record notes that this is a segment of it, and removes its rows: before they are there, if both are converted at once.
+    private async Task<bool> WasTakenAsync(ConversionResult result, CancellationToken cancellationToken) =>
+        result.Status == ConversionStatus.Converted && UploadedKey.IsHeader(result.Key)
+        && await lake.HoldsAsync(RecordingKey.Parse(result.Key, _options.Dataset).PathIn(PipelineContract.RejectedTable), cancellationToken).ConfigureAwait(false);
 
     private static ConversionResult Failed(ConversionResult result, string reason, string detail, Exception? exception = null) => new()
     {

@@ -138,7 +138,10 @@ internal sealed class ForgetCommand : EcgCommand
             throw CommandException.UsageError($"'{Printable.Of(key.Key)}' is part of the recording '{Printable.Of(whole)}': use that key.");
         }
 
-        IEnumerable<string> objects = PipelineContract.RemovalOrder.Select(table => PipelineContract.IncomingFolder + key.PathIn(table));
+        // A segment has a row in 'rejected' that names the record.
+        IEnumerable<string> segments = key.IsHeader ? parts.Keys.Where(part => part != key.Key && UploadedKey.IsHeader(part)) : [];
+        RecordingKey[] rows = [key, .. segments.Select(segment => RecordingKey.Parse(segment))];
+        IEnumerable<string> objects = rows.SelectMany(_ => PipelineContract.RemovalOrder, (row, table) => PipelineContract.IncomingFolder + row.PathIn(table));
 
         // The upload last: while it exists, a second run finds everything that belongs to it.
         List<StoredVersions> found = [
@@ -147,7 +150,7 @@ internal sealed class ForgetCommand : EcgCommand
         ];
         if (found.Count == 0)
         {
-            WriteStatements(key);
+            WriteStatements(rows);
             throw Unknown(key, $"{raw} or {processed}");
         }
 
@@ -168,7 +171,7 @@ internal sealed class ForgetCommand : EcgCommand
         }
 
         _output.Message($"{Counted.Of(found.Count, "object")} deleted with all versions.");
-        WriteStatements(key);
+        WriteStatements(rows);
     }
 
     private static async Task<List<StoredVersions>> VersionsAsync(S3Store store, IEnumerable<string> keys, CancellationToken cancellationToken)
@@ -191,12 +194,17 @@ internal sealed class ForgetCommand : EcgCommand
         return address.Prefix.Length == 0 ? address : throw CommandException.UsageError($"{option} takes a whole bucket, s3://{address.Bucket}.");
     }
 
-    private void WriteStatements(RecordingKey key)
+    private void WriteStatements(RecordingKey[] rows)
     {
         _output.Message("The published tables contain its rows until you run these statements in Athena:");
         foreach (string table in PipelineContract.RemovalOrder)
         {
-            _output.Result($"DELETE FROM {table} WHERE dataset = '{SqlText.Literal(key.Dataset)}' AND record_id = '{SqlText.Literal(key.RecordId)}';");
+            foreach (IGrouping<string, RecordingKey> dataset in rows.GroupBy(row => row.Dataset, StringComparer.Ordinal))
+            {
+                string[] ids = [.. dataset.Select(row => $"'{SqlText.Literal(row.RecordId)}'")];
+                string condition = ids is [var id] ? $"= {id}" : $"IN ({string.Join(", ", ids)})";
+                _output.Result($"DELETE FROM {table} WHERE dataset = '{SqlText.Literal(dataset.Key)}' AND record_id {condition};");
+            }
         }
     }
 

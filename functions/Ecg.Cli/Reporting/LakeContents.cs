@@ -58,7 +58,7 @@ internal sealed class LakeContents(LakeDatabase database)
     {
         var files = new List<RejectedFile>();
         database.Query(
-            $"SELECT dataset, record_id, source_uri, reason, detail FROM rejected ORDER BY dataset, record_id LIMIT {most}",
+            $"SELECT dataset, record_id, source_uri, reason, detail FROM rejected WHERE reason <> 'segment' ORDER BY dataset, record_id LIMIT {most}",
             reader =>
             {
                 while (reader.Read())
@@ -151,7 +151,7 @@ internal sealed class LakeContents(LakeDatabase database)
     private long CountRejected(CancellationToken cancellationToken)
     {
         long count = 0L;
-        database.Query("SELECT COUNT(*) FROM rejected", reader => count = reader.Read() ? reader.GetInt64(0) : 0, cancellationToken);
+        database.Query("SELECT COUNT(*) FROM rejected WHERE reason <> 'segment'", reader => count = reader.Read() ? reader.GetInt64(0) : 0, cancellationToken);
         return count;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RecordingList(LakeReader lake)
     {
         var files = new List<RejectedFile>();
         database.Query(
-            "SELECT dataset, record_id, reason, detail FROM rejected ORDER BY dataset, record_id",
+            "SELECT dataset, record_id, reason, detail FROM rejected WHERE reason <> 'segment' ORDER BY dataset, record_id",
             reader =>
             {
                 while (reader.Read())

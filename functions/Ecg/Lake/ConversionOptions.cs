@@ -26,6 +26,12 @@ public sealed record ConversionOptions
     /// </summary>
     public bool SkipConverted { get; init; }
 
+    /// <summary>
+    /// Whether a record leaves a note in <c>rejected</c> for each of its segments, which tells a later conversion of the segment that it
+    /// is no recording of its own: for a bucket, whose folders nobody lists.
+    /// </summary>
+    public bool NotesSegments { get; init; }
+
     /// <summary>The settings that change the contents of rows; the dataset changes only their location.</summary>
     internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), Text(Deidentify), .. Defaults.Parts];
 

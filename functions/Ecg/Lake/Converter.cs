@@ -1,6 +1,7 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
 using Ecg.Formats;
+using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Samples;
 using Ecg.Lake.Schema;
@@ -19,6 +20,9 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class Converter
 {
+    // A record of a bedside monitor has hundreds.
+    private const int SegmentsSideBySide = 16;
+
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
@@ -102,6 +106,13 @@ public sealed class Converter
                 return Rejected(key, raw.Length, new RejectedException(RejectionReason.TooLarge, why));
             }
 
+            if (await FindRecordAsync(key, cancellationToken).ConfigureAwait(false) is { } record)
+            {
+                await RemoveAllRowsAsync(key, cancellationToken).ConfigureAwait(false);
+                await TakeSegmentAsync(key, record, cancellationToken).ConfigureAwait(false);
+                return Outcome(key, ConversionStatus.Skipped) with { Detail = $"a segment of {record}" };
+            }
+
             try
             {
                 return await ConvertAsync(key, raw, read, cancellationToken).ConfigureAwait(false);
@@ -138,6 +149,7 @@ public sealed class Converter
         if (key.IsHeader)
         {
             await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
+            await TakeSegmentsAsync(key, content.Header!, cancellationToken).ConfigureAwait(false);
         }
 
         RecordSource source = SourceOf(key, raw, read, rejection: null, cancellationToken);
@@ -230,6 +242,79 @@ public sealed class Converter
             $"{key.Key} and {twin} would both be the recording {OneLine.Quote(key.RecordId)}: rename one of them. Until then the second is the recording.");
         RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken) with { RecordId = key.RecordId + Path.GetExtension(key.Key) };
         return RejectAsync(key, source, rejection, cancellationToken);
+    }
+
+    // The record of which a note in the lake says that the key is a segment. Where it is gone or names other segments by now, the note is void.
+    private async Task<string?> FindRecordAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        string path = key.PathIn(PipelineContract.RejectedTable);
+        if (!_options.NotesSegments || !key.IsHeader
+            || await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is not { SegmentOf: { } record } note)
+        {
+            return null;
+        }
+
+        RefuseOtherBucket(key, PipelineContract.RejectedTable, note, _raw.UriOf(key.Key));
+        if (await NamesAsync(record, key, cancellationToken).ConfigureAwait(false))
+        {
+            return record;
+        }
+
+        await _lake.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private async Task<bool> NamesAsync(string record, RecordingKey segment, CancellationToken cancellationToken)
+    {
+        StoredObject? file = await _raw.OpenAsync(record, cancellationToken).ConfigureAwait(false);
+        if (file is null)
+        {
+            return false;
+        }
+
+        await using (file.ConfigureAwait(false))
+        {
+            try
+            {
+                WfdbHeader header = await file.ReadAsync(content => WfdbHeader.Read(content, record, cancellationToken), cancellationToken).ConfigureAwait(false);
+                return SegmentsOf(record, header).Contains(segment.Key, StringComparer.Ordinal);
+            }
+            catch (RejectedException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static IEnumerable<string> SegmentsOf(string record, WfdbHeader header) =>
+        header.SegmentHeaders.Select(segment => record[..(record.LastIndexOf('/') + 1)] + segment);
+
+    // Before the record has rows, so that no reader counts a heartbeat twice.
+    private Task TakeSegmentsAsync(RecordingKey record, WfdbHeader header, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        SegmentsOf(record.Key, header),
+        new ParallelOptions { MaxDegreeOfParallelism = SegmentsSideBySide, CancellationToken = cancellationToken },
+        async (segment, stop) => await TakeSegmentAsync(RecordingKey.Parse(segment, _options.Dataset), record.Key, stop).ConfigureAwait(false));
+
+    // Takes away what a segment left in the lake that came before its record.
+    private async Task TakeSegmentAsync(RecordingKey segment, string record, CancellationToken cancellationToken)
+    {
+        string uri = _raw.UriOf(segment.Key);
+        if (!_options.NotesSegments)
+        {
+            await RemoveRowsAsync(segment, uri, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var note = new RejectedException(RejectionReason.Segment, $"{segment.Key} is a segment of {record}, whose rows have its samples.");
+        var id = ConversionId.Of([ConverterVersion.Current, .. _options.Outcome, note.Reason.Code(), record]);
+        RecordSource source = new(segment.RecordId, uri, string.Empty, 0, id) { SegmentOf = record };
+
+        // A conversion of the segment that is under way may have written its samples before the note, and looks for it only at its end.
+        do
+        {
+            await RejectAsync(segment, source, Told(note), cancellationToken).ConfigureAwait(false);
+        }
+        while (await _lake.HoldsAsync(segment.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false));
     }
 
     private Task<bool> HoldsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken) =>
@@ -326,7 +411,7 @@ public sealed class Converter
             return;
         }
 
-        RefuseOtherBucket(key, PipelineContract.RecordsTable, row, source);
+        RefuseOtherBucket(key, PipelineContract.RecordsTable, row, source.Uri);
         if (!row.IsOf(source))
         {
             await _lake.DeleteAsync(key.PathIn(PipelineContract.RecordsTable), cancellationToken).ConfigureAwait(false);
@@ -334,12 +419,12 @@ public sealed class Converter
     }
 
     // The key alone fixes the paths, so that two buckets with one key would take turns in one row.
-    private void RefuseOtherBucket(RecordingKey key, string table, StandingRow row, RecordSource source)
+    private void RefuseOtherBucket(RecordingKey key, string table, StandingRow row, string uri)
     {
-        if (row.OtherBucketThan(source.Uri) is { } other)
+        if (row.OtherBucketThan(uri) is { } other)
         {
             throw new IOException(
-                $"{_lake.UriOf(key.PathIn(table))} is from the bucket {other}: a lake holds the recordings of one bucket, convert {source.Uri} into another lake");
+                $"{_lake.UriOf(key.PathIn(table))} is from the bucket {other}: a lake holds the recordings of one bucket, convert {uri} into another lake");
         }
     }
 
@@ -355,9 +440,16 @@ public sealed class Converter
     private async Task RemoveRejectionAsync(RecordingKey key, RecordSource source, CancellationToken cancellationToken)
     {
         string path = key.PathIn(PipelineContract.RejectedTable);
-        if (await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is { } rejection)
+        if (await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is not { } rejection)
         {
-            RefuseOtherBucket(key, PipelineContract.RejectedTable, rejection, source);
+            return;
+        }
+
+        RefuseOtherBucket(key, PipelineContract.RejectedTable, rejection, source.Uri);
+
+        // A note that came since the conversion began is for the next look.
+        if (!_options.NotesSegments || rejection.SegmentOf is null)
+        {
             await _lake.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -373,28 +465,38 @@ public sealed class Converter
     private async Task<ConversionResult> RejectAsync(
         RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
-        {
-            await RefuseOtherBucketAsync(PipelineContract.RecordsTable).ConfigureAwait(false);
-            foreach (string table in PipelineContract.RemovalOrder.Where(table => table != PipelineContract.RejectedTable))
-            {
-                await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
+        await RemoveRowsAsync(key, source.Uri, cancellationToken).ConfigureAwait(false);
         await _lake.ReplaceAsync(
             key.PathIn(PipelineContract.RejectedTable),
             output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
-            () => RefuseOtherBucketAsync(PipelineContract.RejectedTable),
+            () => RefuseOtherBucketAsync(key, PipelineContract.RejectedTable, source.Uri, cancellationToken),
             cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
+    }
 
-        async Task RefuseOtherBucketAsync(string table)
+    private async Task RemoveRowsAsync(RecordingKey key, string uri, CancellationToken cancellationToken)
+    {
+        if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
         {
-            if (await StandingRow.ReadAsync(_lake, key.PathIn(table), cancellationToken).ConfigureAwait(false) is { } row)
-            {
-                RefuseOtherBucket(key, table, row, source);
-            }
+            await RefuseOtherBucketAsync(key, PipelineContract.RecordsTable, uri, cancellationToken).ConfigureAwait(false);
+            await RemoveAllRowsAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Of a segment that is written while its record takes its rows, other rows than the samples may stand alone.
+    private async Task RemoveAllRowsAsync(RecordingKey key, CancellationToken cancellationToken)
+    {
+        foreach (string table in PipelineContract.RemovalOrder.Where(table => table != PipelineContract.RejectedTable))
+        {
+            await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RefuseOtherBucketAsync(RecordingKey key, string table, string uri, CancellationToken cancellationToken)
+    {
+        if (await StandingRow.ReadAsync(_lake, key.PathIn(table), cancellationToken).ConfigureAwait(false) is { } row)
+        {
+            RefuseOtherBucket(key, table, row, uri);
         }
     }
 

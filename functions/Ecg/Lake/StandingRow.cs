@@ -13,6 +13,9 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
     private const string SourceColumn = "source_uri";
     private const string S3 = "s3://";
 
+    /// <summary>The key of the record that the recording is a segment of, in the note that it is one; <see langword="null"/> in any other row.</summary>
+    public string? SegmentOf { get; private init; }
+
     /// <summary>Reads a row.</summary>
     /// <returns>The row; <see langword="null"/> if there is none.</returns>
     /// <exception cref="IOException">The lake cannot be read now.</exception>
@@ -63,7 +66,7 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
                 string?[] values = new string?[rows.RowCount];
                 await rows.ReadAsync(field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
                 reader.CustomMetadata.TryGetValue(Schema.ConversionId.MetadataKey, out string? conversion);
-                return new StandingRow(values.FirstOrDefault(), conversion);
+                return new StandingRow(values.FirstOrDefault(), conversion) { SegmentOf = reader.CustomMetadata.GetValueOrDefault(RecordSource.SegmentOfKey) };
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -82,6 +82,7 @@ internal static class SafeHarbor
             RejectionReason.EmptySignal => "The signal has no samples",
             RejectionReason.HeaderMismatch => "The header or dataset.json cannot be read, or describes another signal",
             RejectionReason.TooLarge => "The recording, or its name, is too large",
+            RejectionReason.Segment => "The file is a segment of a record, which is the recording",
             _ => "The recording cannot be converted",
         };
         return new RejectedException(rejection.Reason, $"{what}. The lake is de-identified, so no details are stored: run `ecg inspect` on the upload.");

@@ -90,6 +90,26 @@ internal sealed class WfdbFolderTests
     }
 
     [Test]
+    public void A_record_takes_away_what_its_segments_left_that_were_converted_before_it()
+    {
+        string[] segments = ["r_1", "r_2"];
+        foreach (string segment in segments)
+        {
+            _folder.Put($"{segment}.hea", Header.Replace("r.dat", $"{segment}.dat", StringComparison.Ordinal));
+            _folder.Put($"{segment}.dat", Samples);
+        }
+
+        EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
+        Assert.That(RecordIds(), Is.EqualTo(segments));
+        _folder.Put("m.hea", "m/3 1 250 700\nr_1 300\n~ 100\nr_2 300\n");
+
+        Assert.That(EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake).Status, Is.Zero);
+
+        Assert.That(RecordIds(), Is.EqualTo(new[] { "m" }));
+        Assert.That(_folder.Snapshot().Keys, Has.All.Contains("-m.parquet"));
+    }
+
+    [Test]
     public void Refuses_a_MAT_file_and_a_record_of_one_name_and_names_both()
     {
         _folder.Put("a/r.hea", Header);
@@ -134,6 +154,8 @@ internal sealed class WfdbFolderTests
         Assert.That(call.Messages, Does.StartWith(
             $"ecg convert: nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{_folder.Raw}', but 2 {Path.GetExtension(name)} files: each {words}"));
     }
+
+    private string[] RecordIds() => [.. _folder.Query("SELECT record_id FROM {records} ORDER BY 1").Select(row => (string)row[0]!)];
 
     [TestCase("x.edf", "is an EDF recording: convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes.")]
     [TestCase("x.EDF", "is an EDF recording")]

@@ -108,7 +108,7 @@ public sealed class ConversionIdTests
         };
         IEnumerable<ConversionOptions> each =
         [
-            .. Settable<ConversionOptions>().Where(property => property.Name is not (nameof(ConversionOptions.Dataset) or nameof(ConversionOptions.Defaults) or nameof(ConversionOptions.SkipConverted)))
+            .. Settable<ConversionOptions>().Where(property => property.Name is not (nameof(ConversionOptions.Dataset) or nameof(ConversionOptions.Defaults) or nameof(ConversionOptions.SkipConverted) or nameof(ConversionOptions.NotesSegments)))
                 .Select(property => With(new ConversionOptions(), property, values)),
             .. Settable<ConversionDefaults>().Select(property => new ConversionOptions { Defaults = With(new ConversionDefaults(), property, values) }),
         ];
