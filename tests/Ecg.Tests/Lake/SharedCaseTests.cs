@@ -168,7 +168,7 @@ public sealed class SharedCaseTests
         ConversionResult result = Convert("13-text-mode-damage", name);
 
         Assert.That((result.Status, result.Reason), Is.EqualTo((ConversionStatus.Rejected, "corrupt-file")));
-        Assert.That(result.Detail, Does.StartWith($"{cause}: a program took the file for text; copy it again as binary."));
+        Assert.That(result.Detail, Does.StartWith($"{cause}: a program took the file for text; copy it again as binary.").And.Not.Contain("-v7"));
     }
 
     [Test]

@@ -23,19 +23,26 @@ internal static class TextDamage
         byte[] buffer = new byte[MostRead];
         cancellationToken.ThrowIfCancellationRequested();
         Span<byte> bytes = buffer.AsSpan(0, reader.Read(buffer));
-        return BeginsAsMatFile(bytes) || BeginsAsMatFile(WithoutBlanks(bytes)) ? Find(bytes) : null;
+        return BeginsAsMatFile(bytes) || BeginsAsMatFile(WithoutBlanks(bytes)) || IsEncodedBinary(bytes) ? Find(bytes) : null;
     }
 
     private static string? Find(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.Contains((byte)0))
         {
-            return $"each zero byte of the file is a space: {Advice}";
+            return BeginsAsMatFile(bytes) && !HasByteOrderMark(bytes)
+                ? $"no zero byte is left in the file: {Advice}"
+                : $"each zero byte of the file is a space: {Advice}";
         }
 
         if (bytes.Count((ReadOnlySpan<byte>)[0xEF, 0xBF, 0xBD]) >= Enough && IsUtf8(bytes))
         {
             return $"bytes of the file are replaced by UTF-8's replacement character: {Advice}";
+        }
+
+        if (IsEncodedBinary(bytes))
+        {
+            return $"each byte of the file above 127 is written as two, in UTF-8: {Advice}";
         }
 
         int feeds = bytes.Count((byte)'\n');
@@ -59,6 +66,24 @@ internal static class TextDamage
         byte[] start = bytes[..Math.Min(bytes.Length, Level4Header.Length)].ToArray();
         start.AsSpan().Replace((byte)' ', (byte)0);
         return start;
+    }
+
+    // Level 5 and v7.3 have it at the end of their header, where it stands further in front if bytes were removed.
+    private static bool HasByteOrderMark(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= Level5Header.Length && bytes[(Level5Header.Length - 2)..Level5Header.Length] is [(byte)'I', (byte)'M'] or [(byte)'M', (byte)'I'];
+
+    // Text has no zero byte, and binary data are hardly ever valid UTF-8. The header of Level 4 has bytes above 127 too.
+    private static bool IsEncodedBinary(ReadOnlySpan<byte> bytes) => bytes.Contains((byte)0) && CountOfHigh(bytes) >= Enough && IsUtf8(bytes);
+
+    private static int CountOfHigh(ReadOnlySpan<byte> bytes)
+    {
+        int count = 0;
+        foreach (byte value in bytes)
+        {
+            count += value >> 7;
+        }
+
+        return count;
     }
 
     // The bytes read may end within a character.

@@ -121,10 +121,13 @@ public sealed class RecordingReader
         await using (file.ConfigureAwait(false))
         {
             return await file.ReadAsync(content => TextDamage.Find(content, cancellationToken), cancellationToken).ConfigureAwait(false) is { } cause
-                ? new RejectedException(RejectionReason.CorruptFile, $"{char.ToUpperInvariant(cause[0])}{cause[1..]}. {rejection.Message}", rejection)
+                ? new RejectedException(RejectionReason.CorruptFile, $"{char.ToUpperInvariant(cause[0])}{cause[1..]}.{Found(rejection)}", rejection)
                 : rejection;
         }
     }
+
+    // What an unsupported format asks for, such as another version, does not help a damaged file.
+    private static string Found(RejectedException rejection) => rejection.Reason == RejectionReason.CorruptFile ? $" {rejection.Message}" : "";
 
     private async Task ReadRecordAsync(
         RecordingContent content, RecordingKey key, StoredObject file, CancellationToken cancellationToken)
