@@ -83,11 +83,11 @@ internal sealed class LakeContents(LakeDatabase database)
 
     /// <summary>Returns the number of good, suspect and bad recordings in each dataset, worst first.</summary>
     public IReadOnlyList<QualityCount> Datasets(CancellationToken cancellationToken) =>
-        Count("SELECT dataset, quality, COUNT(*) FROM records GROUP BY ALL", name => name, cancellationToken);
+        Count("SELECT dataset, quality, COUNT(*) FROM records GROUP BY ALL ORDER BY dataset", name => name, cancellationToken);
 
-    /// <summary>Returns how often each lead is good, suspect and bad, worst first.</summary>
+    /// <summary>Returns how often each lead is good, suspect and bad, worst first, otherwise in the recordings' order.</summary>
     public IReadOnlyList<QualityCount> Leads(CancellationToken cancellationToken) =>
-        Count("SELECT lead, quality, COUNT(*) FROM leads GROUP BY ALL", LeadName.Write, cancellationToken);
+        Count("SELECT lead, quality, COUNT(*) FROM leads GROUP BY lead, quality ORDER BY MIN(MIN(position)) OVER (PARTITION BY lead), lead", LeadName.Write, cancellationToken);
 
     /// <summary>Returns the heart rates of all recordings that have one, in beats per minute.</summary>
     public IReadOnlyList<double> HeartRates(CancellationToken cancellationToken)
@@ -106,9 +106,10 @@ internal sealed class LakeContents(LakeDatabase database)
         return rates;
     }
 
+    // Equal shares stay in the order of the query.
     private List<QualityCount> Count(string sql, Func<string, string> nameOf, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, QualityCount>(StringComparer.Ordinal);
+        var counts = new OrderedDictionary<string, QualityCount>(StringComparer.Ordinal);
         database.Query(
             sql,
             reader =>
@@ -116,11 +117,11 @@ internal sealed class LakeContents(LakeDatabase database)
                 while (reader.Read())
                 {
                     string name = nameOf(reader.GetString(0));
-                    counts[name] = counts.GetValueOrDefault(name, new QualityCount(name)).With(reader.TextAt(1), reader.GetInt64(2));
+                    counts[name] = (counts.TryGetValue(name, out QualityCount? count) ? count : new QualityCount(name)).With(reader.TextAt(1), reader.GetInt64(2));
                 }
             },
             cancellationToken);
-        return [.. counts.Values.OrderByDescending(count => count.Share("bad")).ThenByDescending(count => count.Share("suspect")).ThenBy(count => count.Name, StringComparer.Ordinal)];
+        return [.. counts.Values.OrderByDescending(count => count.Share("bad")).ThenByDescending(count => count.Share("suspect"))];
     }
 
     private static ReportedRecording RecordingOf(DuckDBDataReader reader, int number) => new(

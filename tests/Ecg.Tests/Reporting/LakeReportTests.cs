@@ -197,6 +197,20 @@ public sealed partial class LakeReportTests
     }
 
     [Test]
+    public void Lists_leads_of_one_quality_as_the_recordings_have_them()
+    {
+        using var folder = new LakeFolder();
+        folder.Put("set/twelve.mat", Level4Bytes.Int16("val", 12, 100, new short[1200]));
+        Assert.That(EcgCall.Of("convert", folder.Raw, "--out", folder.Lake).Status, Is.Zero);
+
+        XElement leads = ReportOf(folder.Lake).Section("quality").Descendants("table").Last();
+
+        Assert.That(
+            leads.Element("tbody")!.Elements("tr").Select(row => Cells(row)[0]),
+            Is.EqualTo(Enumerable.Range(1, 12).Select(i => $"ch{i}")));
+    }
+
+    [Test]
     public void Every_link_leads_to_one_place() => AssertLinksLead(_page);
 
     [Test]
