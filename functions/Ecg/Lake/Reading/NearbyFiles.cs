@@ -23,9 +23,10 @@ internal sealed class NearbyFiles(IObjectStore raw)
 
         string stem = key.HeaderKey[..^PipelineContract.HeaderSuffix.Length];
 
-        // wfdb2mat appends an m to the record's name.
-        string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key];
-        foreach (string? other in others.Select(name => name + PipelineContract.HeaderSuffix).Where(raw.IsKnownToHold))
+        // wfdb2mat appends an m to the record's name; only some file systems tell capital letters from small ones.
+        int name = stem.LastIndexOf('/') + 1;
+        string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key, stem[..name] + stem[name..].ToLowerInvariant(), stem[..name] + stem[name..].ToUpperInvariant()];
+        foreach (string? other in others.Select(other => other + PipelineContract.HeaderSuffix).Where(other => other != key.HeaderKey && raw.IsKnownToHold(other)))
         {
             if (await NamesAsync(other, key, cancellationToken).ConfigureAwait(false))
             {

@@ -62,6 +62,17 @@ public sealed class RecordingReaderTests
         Assert.That(_folder.Convert("mit/sub/a.mat").Issues.Select(issue => issue.Text), Has.None.Contains("not used"));
     }
 
+    [TestCase("a0001.hea")]
+    [TestCase("A0001.mat.hea")]
+    [Platform("Linux", Reason = "Other systems' file names have no case.")]
+    public void Hints_at_a_header_whose_name_is_spelled_otherwise(string header)
+    {
+        _folder.Put("X/A0001.mat", Level4Bytes.Int16("val", 1, 300, new short[300]));
+        _folder.Put($"X/{header}", "A0001 1 250 300\nA0001.mat 16+24 200/mV 16 0 0 0 0 II\n");
+
+        Assert.That(_folder.Convert("X/A0001.mat").Issues.Select(issue => issue.Text), Has.Some.EqualTo($"X/{header} names this file and is not used: rename it A0001.hea"));
+    }
+
     [Test]
     public void Takes_the_signal_that_the_caller_or_the_dataset_names()
     {
