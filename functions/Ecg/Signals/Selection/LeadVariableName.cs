@@ -30,7 +30,7 @@ internal static partial class LeadVariableName
 
     // Brain, muscles, eyes and skin; pulse, pressures, sounds and movements of the heart; respiration.
     [GeneratedRegex(
-        @"^(.*_)?(s?eeg|ecog|meg|lfp|emg|s?emg|eog|erg|egg|eda|gsr|ppg|pleth|pulse|abp|art|icp|cvp|bp|bcg|scg|pcg|icg|resp|respiration|breath(ing)?|acc)([0-9]+|_.*)?$",
+        @"^(.*_)?(s?eeg|ecog|meg|lfp|emg|s?emg|eog|erg|egg|eda|gsr|ppg|pleth?|pulse|abp|art|icp|cvp|bp|bcg|scg|pcg|icg|resp|respiration|breath(ing)?|acc)([0-9]+|_.*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex AnotherSource();
 }

@@ -14,6 +14,8 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     private const int ReadElements = 8192;
     private const int LongestSet = 4096;
 
+    private readonly bool _isInEcg = SignalName.IsInEcg(array.Path) && !SignalName.IsResult(array.Path);
+
     private SampleBuffer? _buffer = buffer;
 
     /// <summary>The array.</summary>
@@ -25,6 +27,9 @@ internal sealed class SignalCandidate(MatArray array, SampleBuffer? buffer, Prob
     /// <summary>Whether it is named after the ECG or a lead.</summary>
     /// <remarks>The name of a lead, such as <c>mi</c>, is meaningful for a vector; for a matrix it means something else.</remarks>
     public bool IsNamedAfterEcg { get; } = ArrayShape.IsVector(array) ? SignalName.IsAfterEcg(array.Path) : SignalName.SpeaksOfEcg(array.Path);
+
+    /// <summary>Whether it, or a struct around it, is named after the ECG: <c>ecg.wave</c> stands before <c>abp.wave</c>.</summary>
+    public bool IsOfEcg => IsNamedAfterEcg || _isInEcg;
 
     /// <summary>Whether it is a vector with the name of one lead of several.</summary>
     public bool IsLead { get; } = ArrayShape.IsVector(array) && LeadVariableName.IsOneOfSeveral(SignalName.LastOf(array.Path));

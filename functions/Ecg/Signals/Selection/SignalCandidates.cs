@@ -38,7 +38,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 
     /// <summary>Whether one of them is named after the ECG.</summary>
     public bool HasNamedAfterEcg =>
-        _bestAfterEcg is not null || _leads.Count > 1 || (_leads.Count == 1 && _leads[0].IsNamedAfterEcg);
+        _bestAfterEcg is not null || _leads.Count > 1 || (_leads.Count == 1 && _leads[0].IsOfEcg);
 
     /// <summary>Examines an array before its elements are read.</summary>
     /// <returns>The buffer for its elements; <see langword="null"/> if they are not needed.</returns>
@@ -66,7 +66,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         _pending = new SignalCandidate(array, probe: null, buffer: null);
         bool isKept = _pending.IsLead
             ? _leads.Count < MostLeads
-            : _pending.IsNamedAfterEcg ? IsLarger(array, _bestAfterEcg) : !HasNamedAfterEcg && IsLarger(array, _bestPlain);
+            : _pending.IsOfEcg ? IsLarger(array, _bestAfterEcg) : !HasNamedAfterEcg && IsLarger(array, _bestPlain);
         SampleBuffer? buffer = isKept ? new SampleBuffer(array.StorageType, share) : null;
         ProbingBuffer? probe = isKept ? null : new ProbingBuffer(array.StorageType);
         _pending = new SignalCandidate(array, buffer, probe);
@@ -99,6 +99,26 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 
         Accept(candidate);
         return null;
+    }
+
+    /// <summary>Takes note of an array that is ruled out.</summary>
+    public void PassOver(MatArray array, string why)
+    {
+        if (array.ElementCount <= 1)
+        {
+            return;
+        }
+
+        // One of the many arrays of a struct or a cell is enough.
+        string root = SignalName.RootOf(array.Path).ToString();
+        if (_passedOver.Find(passed => passed.Root == root && passed.Why == why) is { } alike)
+        {
+            alike.More++;
+        }
+        else if (_passedOver.Count < MostListed)
+        {
+            _passedOver.Add(new PassedOver(root, SignalCollector.Describe(array), why));
+        }
     }
 
     /// <summary>Forgets the contents of a workspace variable, because it appears again.</summary>
@@ -178,25 +198,6 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
         return !SignalName.IsPotentials(array.Path) && (leads > MostLeads || (leads > FewLeads && samples < leads * StandAloneFactor));
     }
 
-    private void PassOver(MatArray array, string why)
-    {
-        if (array.ElementCount <= 1)
-        {
-            return;
-        }
-
-        // One of the many arrays of a struct or a cell is enough.
-        string root = SignalName.RootOf(array.Path).ToString();
-        if (_passedOver.Find(passed => passed.Root == root && passed.Why == why) is { } alike)
-        {
-            alike.More++;
-        }
-        else if (_passedOver.Count < MostListed)
-        {
-            _passedOver.Add(new PassedOver(root, SignalCollector.Describe(array), why));
-        }
-    }
-
     private static bool IsLarger(MatArray array, SignalCandidate? best) => best is null || array.ElementCount > best.Array.ElementCount;
 
     private void Accept(SignalCandidate candidate)
@@ -217,7 +218,7 @@ internal sealed class SignalCandidates(ScratchShare share) : IDisposable
 
     private void AcceptAlone(SignalCandidate candidate)
     {
-        if (candidate.IsNamedAfterEcg)
+        if (candidate.IsOfEcg)
         {
             _afterEcg.Add(candidate.Array);
             Keep(candidate, ref _bestAfterEcg);

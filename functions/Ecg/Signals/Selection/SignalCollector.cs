@@ -78,9 +78,13 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
             return _bestRank is null && array.Class != MatClass.Logical ? _candidates.Offer(array) : null;
         }
 
-        return SignalName.IsTime(array.Path) ? _axes.Offer(array)
-            : _bestRank is null && _choice is null ? _candidates.Offer(array)
-            : null;
+        if (SignalName.IsTime(array.Path))
+        {
+            _candidates.PassOver(array, "times by its name");
+            return _axes.Offer(array);
+        }
+
+        return _bestRank is null && _choice is null ? _candidates.Offer(array) : null;
     }
 
     /// <inheritdoc/>

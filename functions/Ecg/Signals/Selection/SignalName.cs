@@ -21,7 +21,7 @@ internal static partial class SignalName
 
     /// <summary>
     /// Returns the rank of an array by its path, lower is better: <c>val</c>, <c>ecg</c>, ... of the workspace, then the same
-    /// names as fields of structs, then the trials of FieldTrip. An element of a cell has the cell's name.
+    /// names as fields of structs, those named after the ECG first, then the trials of FieldTrip. An element of a cell has the cell's name.
     /// <see langword="null"/> if it is not a signal name.
     /// </summary>
     public static int? RankOf(ReadOnlySpan<char> path)
@@ -29,21 +29,39 @@ internal static partial class SignalName
         ReadOnlySpan<char> name = LastOf(path);
         bool isField = name.Length < path.Length;
         ReadOnlySpan<char> plain = WithoutIndex(name);
-        return IsTrial(path) ? 2 * Names.Length : RankOf(plain, isField);
+        return IsTrial(path) ? 3 * Names.Length : RankOf(plain, isField, isField && IsInEcg(path));
     }
 
     /// <summary>Returns the rank of a variable or a field by its name.</summary>
-    public static int? RankOf(ReadOnlySpan<char> name, bool isField)
+    /// <param name="name">The name.</param>
+    /// <param name="isField">Whether it is in a struct.</param>
+    /// <param name="isInEcg">Whether a struct around it is named after the ECG.</param>
+    public static int? RankOf(ReadOnlySpan<char> name, bool isField, bool isInEcg = false)
     {
         for (int i = 0; i < Names.Length; i++)
         {
             if (name.SequenceEqual(Names[i]))
             {
-                return isField ? Names.Length + i : i;
+                return !isField ? i : isInEcg || SpeaksOfEcg(name) ? Names.Length + i : (2 * Names.Length) + i;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Returns whether a struct around an array is named after the ECG: <c>ECG.data</c>, <c>rec.ecg.values</c>.</summary>
+    public static bool IsInEcg(ReadOnlySpan<char> path)
+    {
+        while (path.LastIndexOf('.') is >= 0 and var end)
+        {
+            path = path[..end];
+            if (SpeaksOfEcg(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Returns whether a rank is that of a workspace variable, which outranks every struct field.</summary>
@@ -77,6 +95,13 @@ internal static partial class SignalName
     {
         ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
         return IsPotentials(path) || (Ecg().IsMatch(name) && !NotEcg().IsMatch(name));
+    }
+
+    /// <summary>Returns whether an array with this path is computed from an ECG, or another signal beside it, by its name: <c>peaks</c>, <c>ppg</c>.</summary>
+    public static bool IsResult(ReadOnlySpan<char> path)
+    {
+        ReadOnlySpan<char> name = WithoutIndex(LastOf(path));
+        return NotEcg().IsMatch(name) || LeadVariableName.IsOfAnotherSource(name);
     }
 
     /// <summary>Returns whether an array with this path is a potential map by its name, one row per electrode, in any number.</summary>
@@ -129,12 +154,12 @@ internal static partial class SignalName
 
     // Names of results computed from an ECG, or of descriptions of it.
     [GeneratedRegex(
-        "ann|anno|beat|peak|_rr|rr$|_hr|hr$|idx|index|loc|label|feat|param|coef|template|spectr|psd|fft|rate|freq|class|target|mask",
+        "ann|anno|beat|peak|_rr|(?<!a)rr$|_hr|hr$|idx|index|loc|label|feat|param|coef|template|spectr|psd|fft|rate|freq|class|target|mask",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NotEcg();
 
     [GeneratedRegex(
-        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|(.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals?|intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?)$",
+        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|(.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals?|intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?|bpm|heart_?rates?|tachograms?|(y_?)?pred(iction)?s?|(train|val|test)?_?(loss(es)?|accurac(y|ies)|acc_?history)|.*hist(ogram)?|hist_.*|(.*_)?coord(s|inates?)?([xyz]|_.*)?|vertices|faces|(chan|coil|elec)_?(pos|ori))$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }

@@ -48,7 +48,7 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
                 Search(variable.Children, around, ref best);
                 around.RemoveAt(around.Count - 1);
             }
-            else if (Of(variable, isField: around.Count > 0) is { } found && IsBetter(found, best))
+            else if (Of(variable, around) is { } found && IsBetter(found, best))
             {
                 best = found with { Path = string.Join('.', [.. around, variable.Name]) };
             }
@@ -58,9 +58,9 @@ internal sealed record UnusableSignal(string Path, int Rank, string Shape, strin
     private static bool IsBetter(UnusableSignal found, UnusableSignal? best) =>
         best is null || (found.IsNoArray, found.Rank).CompareTo((best.IsNoArray, best.Rank)) < 0;
 
-    private static UnusableSignal? Of(MatVariable variable, bool isField)
+    private static UnusableSignal? Of(MatVariable variable, List<string> around)
     {
-        return SignalName.RankOf(variable.Name, isField) is { } rank && WhyUnusable(variable, rank) is { } why ? Of(variable, rank, why) : null;
+        return SignalName.RankOf(variable.Name, around.Count > 0, around.Exists(name => SignalName.SpeaksOfEcg(name))) is { } rank && WhyUnusable(variable, rank) is { } why ? Of(variable, rank, why) : null;
     }
 
     private static UnusableSignal Of(MatVariable variable, int rank, string why)

@@ -254,6 +254,19 @@ internal sealed class SignalCollectorTests
         Assert.That((first.Array.Path, last.Array.Path), Is.EqualTo((name, name)));
     }
 
+    [TestCase("ecg.data", "ppg.data")]
+    [TestCase("rec.ECG.signal", "rec.PPG.sig")]
+    [TestCase("ecg.wave", "abp.wave")]
+    [TestCase("ECG(1).values", "resp")]
+    [TestCase("rec.ECG_ARR", "rec.RESP")]
+    public void Takes_the_channel_whose_struct_is_named_after_the_ecg(string ecg, string other)
+    {
+        using SelectedSignal first = Take(new ScriptedMatFile().Zeros(ecg, 1, 500).Zeros(other, 1, 1000).Zeros("ecg.peaks", 1, 500).Zeros("ecg.ppg", 1, 500));
+        using SelectedSignal last = Take(new ScriptedMatFile().Zeros(other, 1, 1000).Zeros(ecg, 1, 500));
+
+        Assert.That((first.Array.Path, last.Array.Path), Is.EqualTo((ecg, ecg)));
+    }
+
     [Test]
     public void Rejects_two_that_are_named_after_the_ecg()
     {
@@ -301,13 +314,16 @@ internal sealed class SignalCollectorTests
 
         double[] filter = [.. Enumerable.Range(0, 201).Select(i => Math.Exp(-Math.Pow(Math.Abs(i - 100), 1.5) / 40))];
         RejectedException rejection = Reject(new ScriptedMatFile()
-            .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2).Zeros("cube", 300, 50, 3));
+            .Array("R_peak", [200, 1], beats).Array("b", [1, 201], filter).Zeros("net.IW", 300, 2).Zeros("W", 200, 100).Array("n", [1, 200], Ramp(1, 1, 200)).Zeros("limits", 4, 2).Zeros("cube", 300, 50, 3)
+            .Zeros("Coord", 600, 3).Zeros("elec.chanpos", 200, 3).Zeros("heart_rate", 1, 600).Zeros("trainLoss", 1, 300));
 
         Assert.That(rejection.Reason, Is.EqualTo(RejectionReason.NoSignal));
         Assert.That(rejection.Message, Does.Contain("R_peak (200x1 double; never decreases: times or positions)").And.Contain("b (1x201 double; reads the same from both ends: the coefficients of a filter)")
             .And.Contain("net.IW (300x2 double; a parameter by its name)").And.Contain("W (200x100 double; too wide for leads by samples)")
             .And.Contain("n (1x200 double; rises by one step throughout: a time axis or a counter)").And.Contain("limits (4x2 double; fewer than 128 samples)")
-            .And.Contain("cube (300x50x3 double; of more than two dimensions: store it as leads by samples)"));
+            .And.Contain("cube (300x50x3 double; of more than two dimensions: store it as leads by samples)")
+            .And.Contain("Coord (600x3 double; a parameter by its name)").And.Contain("elec.chanpos (200x3 double; a parameter by its name)").And.Contain("heart_rate (1x600 double; a parameter by its name)"));
+        Assert.That(Reject(new ScriptedMatFile().Array("acttimes", [200, 1], Wave<double>(1, 200))).Message, Does.Contain("acttimes (200x1 double; times by its name)"));
         Assert.That(Reject(new ScriptedMatFile().Array("data", [200, 1], beats)).Message, Does.StartWith("data (200x1 double) never decreases: it holds times or positions"));
     }
 
@@ -424,7 +440,7 @@ internal sealed class SignalCollectorTests
         Assert.That(
             rejection.Message,
             Is.EqualTo(
-                "no variable can be the signal: the file has fs (1x1 double), time (1x500 double), name (1x3 char), mask (1x500 logical); "
+                "no variable can be the signal: the file has fs (1x1 double), time (1x500 double), name (1x3 char), mask (1x500 logical); passed over: time (1x500 double; times by its name); "
                 + "store it as a numeric matrix named val."));
     }
 
