@@ -123,7 +123,7 @@ internal sealed class FileVariables
 
     private static bool Has(MatVariable structure, string field) => structure.Children.Any(child => child.Name == field);
 
-    private static bool IsNamed(MatVariable variable, string name) => variable.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(MatVariable variable, string name) => DescribingNames.Is(variable.Name, name);
 
     // A struct array's fields come element by element.
     private static IReadOnlyList<MatVariable> FieldsOf(MatVariable outer, long? index)

@@ -23,10 +23,11 @@ internal sealed class LeadCalibration
         DatasetMetadata? dataset = sources.Dataset;
         _fileUnits = PerLead.Spread(sources.Signal.Description.Units ?? UnitsOf(variables), leads, "units of the file", issues);
         _datasetUnits = PerLead.Spread(dataset?.Units, leads, $"units of {dataset?.FileName}", issues);
-        _gains = OfFile(variables, DescribingNames.Gain, leads, "gains of the file");
+        SignalDescription described = sources.Signal.Description;
+        _gains = Usable(described.Gains, "the file") ?? OfFile(variables, DescribingNames.Gain, leads, "gains of the file");
         if (_gains is not null)
         {
-            _baselines = OfFile(variables, DescribingNames.Baseline, leads, "baselines of the file");
+            _baselines = Whole(described.Baselines) ?? OfFile(variables, DescribingNames.Baseline, leads, "baselines of the file");
             return;
         }
 
@@ -55,7 +56,8 @@ internal sealed class LeadCalibration
 
         if (!_isInteger && stated is { IsPhysical: true } physical)
         {
-            _issues.AddForLead($"gain not applied, the file says that its values are in {physical.Name}", lead);
+            string unitOfFile = physical.Scale == 1 ? physical.Name : OneLine.Clean(_fileUnits![position]);
+            _issues.AddForLead($"gain not applied, the file says that its values are in {unitOfFile}", lead);
             return new Calibration(physical, null, null);
         }
 

@@ -66,7 +66,7 @@ internal sealed class LeadNaming
         MatVariable? noText = null;
         foreach (MatVariable variable in _variables.FindAll(DescribingNames.LeadNames))
         {
-            bool isAmbiguous = DescribingNames.Ambiguous.Contains(variable.Name, StringComparer.OrdinalIgnoreCase);
+            bool isAmbiguous = DescribingNames.IsOneOf(variable.Name, DescribingNames.Ambiguous);
             if (ListOf(variable) is not { } names)
             {
                 noText ??= isAmbiguous ? null : variable;
@@ -115,7 +115,7 @@ internal sealed class LeadNaming
     {
         MatVariable? near = _leads.Count < 2 ? null : _variables.All.FirstOrDefault(variable =>
             NearMiss.IsLeadNames(variable.Name)
-            && !DescribingNames.LeadNames.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)
+            && !DescribingNames.IsOneOf(variable.Name, DescribingNames.LeadNames)
             && ListOf(variable) is { } names && _leads.Pick(names) is not null);
         if (near is not null)
         {

@@ -187,10 +187,22 @@ internal sealed class SamplingRate
     private void NameNearMiss()
     {
         MatVariable? near = _variables.All.FirstOrDefault(variable =>
-            variable.Numbers is [>= Lowest and <= Highest] && NearMiss.IsRate(variable.Name) && !DescribingNames.SamplingRate.Contains(variable.Name, StringComparer.OrdinalIgnoreCase));
+            variable.Numbers is [>= Lowest and <= Highest] && NearMiss.IsRate(variable.Name) && !DescribingNames.IsOneOf(variable.Name, DescribingNames.SamplingRate));
         if (near is not null)
         {
             _issues.Add(FormattableString.Invariant($"variable {OneLine.Clean(near.Name)} = {near.Numbers![0]} is not used: name it fs if it is the sampling rate"));
         }
+        else if (NearMiss.RateIn(SignalName.LastOf(_sources.Signal.Array.Path).ToString()) is { } ofVariable)
+        {
+            Name("the variable's name", ofVariable);
+        }
+        else if (NearMiss.RateIn(_sources.FileName) is { } ofFile)
+        {
+            Name("the file's name", ofFile);
+        }
+
+        // It may be the frequency of a filter or of an interference.
+        void Name(string what, double rate) =>
+            _issues.Add(FormattableString.Invariant($"{what} states {rate} Hz, which is not used: pass --fs {rate} if it is the sampling rate"));
     }
 }

@@ -7,6 +7,7 @@ namespace Ecg.Signals.Selection;
 /// ADInstruments' LabChart exports all channels and blocks end to end in one vector, <c>data</c>. The start and end of each
 /// are in <c>datastart</c> and <c>dataend</c>, one row per channel and one column per block, counted from 1, or -1 if a channel has
 /// no data in a block; <c>samplerate</c> and <c>unittextmap</c> (a row of <c>unittext</c>) have the same size, <c>titles</c> has one row per channel.
+/// Values of 16 bits become physical ones with <c>scaleoffset</c>, which is added, and <c>scaleunits</c>, which then multiplies.
 /// </summary>
 /// <remarks>LabChart's help, "Exporting as a MATLAB file"; https://www.adinstruments.com/support/software.</remarks>
 internal sealed class LabChartData
@@ -88,6 +89,8 @@ internal sealed class LabChartData
         {
             LeadNames = kept.TrueForAll(channel => channel.Title is not null) ? [.. kept.Select(channel => channel.Title!)] : null,
             Units = kept.TrueForAll(channel => channel.Unit is not null) ? [.. kept.Select(channel => channel.Unit!)] : null,
+            Gains = kept.TrueForAll(channel => channel.Scale is not null) ? [.. kept.Select(channel => 1 / channel.Scale!.Value)] : null,
+            Baselines = kept.TrueForAll(channel => channel.Scale is not null) ? [.. kept.Select(channel => -channel.Offset)] : null,
             SamplingRate = rate,
         };
         string[] issues = others.Count == 0
@@ -107,6 +110,9 @@ internal sealed class LabChartData
         IReadOnlyList<string>? units = Variable("unittext")?.Text;
         IReadOnlyList<double>? unitOf = Numbers("unittextmap");
         IReadOnlyList<double>? rates = Numbers("samplerate");
+        bool isScaled = ArrayShape.IsInteger(_signal.Array);
+        IReadOnlyList<double>? scales = isScaled ? Numbers("scaleunits") : null;
+        IReadOnlyList<double>? offsets = isScaled ? Numbers("scaleoffset") : null;
         for (int i = 0; i < starts.Count; i++)
         {
             (double start, double end) = (starts[i], ends[i]);
@@ -127,8 +133,14 @@ internal sealed class LabChartData
                 i / channels,
                 (long)start - 1,
                 (long)(end - start) + 1,
-                UnitOf(units, unitOf?.ElementAtOrDefault(unitOf.Count == channels ? channel : i)),
-                rates?.ElementAtOrDefault(rates.Count == channels ? channel : rates.Count == 1 ? 0 : i) is > 0 and var rate ? rate : null));
+                UnitOf(units, Of(unitOf)),
+                Of(rates) is > 0 and var rate ? rate : null,
+                Of(scales) is { } scale and not 0 ? scale : null,
+                Of(offsets) ?? 0));
+
+            // One value for each channel of each block, for each channel, or for all.
+            double? Of(IReadOnlyList<double>? values) =>
+                values is null ? null : values.Count == 1 ? values[0] : values.Count == channels ? values[channel] : i < values.Count ? values[i] : null;
         }
     }
 
@@ -162,5 +174,5 @@ internal sealed class LabChartData
 
     private IReadOnlyList<double>? Numbers(string name) => Variable(name)?.Numbers;
 
-    private sealed record Channel(string? Title, int Block, long Start, long Length, string? Unit, double? Rate);
+    private sealed record Channel(string? Title, int Block, long Start, long Length, string? Unit, double? Rate, double? Scale, double Offset);
 }

@@ -271,8 +271,23 @@ internal sealed class RecordingBuilderTests
     [TestCase("sfreq")]
     [TestCase("freq")]
     [TestCase("Sampling_Rate")]
+    [TestCase("f_s")]
+    [TestCase("SamplingRateHz")]
     public void Takes_the_rate_from_a_variable(string name) =>
         Assert.That(Build(Sources(Val(2, 10).Variable(Number(name, 500)))).SamplingRate, Is.EqualTo(500));
+
+    [TestCase("ecg_500Hz", "r.mat", "the variable's name states 500 Hz, which is not used: pass --fs 500 if it is the sampling rate")]
+    [TestCase("ecg_fs250", "r.mat", "the variable's name states 250 Hz, which is not used: pass --fs 250 if it is the sampling rate")]
+    [TestCase("ecg", "sample 1kHz.mat", "the file's name states 1000 Hz, which is not used: pass --fs 1000 if it is the sampling rate")]
+    [TestCase("ecg", "noise_60Hz.mat", null)]
+    [TestCase("ecg", "20231231.mat", null)]
+    public void Names_a_rate_that_only_a_name_states_and_does_not_believe_it(string variable, string file, string? expected)
+    {
+        Recording recording = Build(Sources(new ScriptedMatFile().Zeros(variable, 2, 200)) with { FileName = file });
+
+        Assert.That(recording.SamplingRate, Is.Null);
+        Assert.That(recording.Issues.Texts().Where(issue => issue.Contains("not used", StringComparison.Ordinal)), Is.EqualTo((string[])(expected is null ? [] : [expected])));
+    }
 
     [Test]
     public void Takes_the_first_of_several_rates_by_name()
@@ -370,7 +385,7 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That(recording.Leads.Select(lead => lead.Gain), Has.All.Null);
             Assert.That((recording.Leads[1].Unit, recording.Leads[1].UnitScale), Is.EqualTo(("mV", 1e-3)));
-            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "gain not applied, the file says that its values are in mV" }));
+            Assert.That(recording.Issues.Texts(), Is.EqualTo(new[] { "gain not applied, the file says that its values are in uV" }));
         });
     }
 
@@ -447,6 +462,58 @@ internal sealed class RecordingBuilderTests
         {
             Assert.That(Build(Sources(Val(2, 10).Variable(variable))).Leads.Select(lead => lead.Name), Is.EqualTo(new[] { "I", "II" }));
         }
+    }
+
+    [TestCase("channelLabels")]
+    [TestCase("Lead_Labels")]
+    [TestCase("ch_names")]
+    [TestCase("titles_block1")]
+    public void Takes_lead_names_from_a_variable(string name) =>
+        Assert.That(Build(Sources(Val(2, 10).Variable(Text(name, "I", "II")))).Leads.Select(lead => lead.Name), Is.EqualTo(new[] { "I", "II" }));
+
+    [TestCase("chanUnits")]
+    [TestCase("channelunits")]
+    [TestCase("units_block1")]
+    public void Takes_units_from_a_variable(string name) =>
+        Assert.That(Build(Sources(Val(2, 10).Variable(Text(name, "uV", "V")))).Leads.Select(lead => lead.UnitScale), Is.EqualTo(new[] { 1e-3, 1e3 }));
+
+    [TestCase("header")]
+    [TestCase("heasig")]
+    [TestCase("hea")]
+    public void Takes_ecg_kits_description_of_the_signal(string name)
+    {
+        Recording recording = Build(Sources(Val(2, 10).Variable(Container(
+            MatClass.Struct, name, Number("freq", 360), Text("desc", "MLII", "V5"), Number("gain", 200), Number("adczero", 1024), Text("units", "mV", "mV")))));
+
+        Assert.That((recording.SamplingRate, recording.Leads[1].Name, recording.Leads[1].Gain, recording.Leads[1].Baseline), Is.EqualTo((360, "V5", 200, 1024)));
+    }
+
+    [Test]
+    public void Names_the_unit_of_the_file_where_it_does_not_apply_a_gain()
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("signal", 2, 200).Variable(Container(MatClass.Struct, "header", Number("gain", 0.0004), Text("units", "nV", "nV")));
+
+        Assert.That(Build(Sources(file)).Issues.Texts(), Does.Contain("gain not applied, the file says that its values are in nV"));
+    }
+
+    // LabChart's help, "Exporting as a MATLAB file": (data + scaleoffset) * scaleunits.
+    [Test]
+    public void Scales_the_channels_that_LabChart_exports_in_16_bits()
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Array<short>("data", [1, 400], [.. Enumerable.Range(0, 400).Select(i => (short)(i % 7))])
+            .Variable(Column("datastart", 1, 201)).Variable(Column("dataend", 200, 400)).Variable(Column("samplerate", 400, 400))
+            .Variable(Column("scaleunits", 2e-6, 1e-6)).Variable(Column("scaleoffset", 0, -1000))
+            .Variable(Text("titles", "ECG I", "ECG II")).Variable(Text("unittext", "V")).Variable(Column("unittextmap", 1, 1));
+
+        Recording recording = Build(Sources(file));
+
+        Assert.That(recording.Leads.Select(lead => (lead.Name, lead.Unit, lead.UnitScale, Math.Round(lead.Gain!.Value), lead.Baseline)), Is.EqualTo(new[]
+        {
+            ("ECG I", "mV", 1e3, 500_000.0, (int?)0),
+            ("ECG II", "mV", 1e3, 1_000_000.0, 1000),
+        }));
+
+        static MatVariable Column(string name, params double[] values) => Number(name, 0) with { Dimensions = [values.Length, 1], Numbers = values };
     }
 
     [Test]
