@@ -16,6 +16,9 @@ internal static class QualityMeasurements
     private const string Acceptable = "acceptable";
     private const string Unacceptable = "unacceptable";
 
+    // The last row holds those with this many or more.
+    private const int MostAffected = 2;
+
     // 95 %, two-sided.
     private const double NormalQuantile = 1.96;
 
@@ -60,6 +63,8 @@ internal static class QualityMeasurements
 
         Print(counts);
         Console.WriteLine();
+        PrintByAffectedLeads(recordings);
+        Console.WriteLine();
         QualityCrossValidation.Run(recordings);
         return 0;
     }
@@ -79,6 +84,24 @@ internal static class QualityMeasurements
         Write($"specificity  {Share(refused, unacceptable)} of the unacceptable recordings are suspect or bad");
         Write($"accuracy     {Share(accepted + refused, acceptable + unacceptable)}");
         Write($"bad          {Share(counts[1, (int)Quality.Bad], counts[0, (int)Quality.Bad] + counts[1, (int)Quality.Bad])} are unacceptable");
+    }
+
+    // How far people agree with one another: no rule can be right about recordings with the same findings and opposite labels.
+    private static void PrintByAffectedLeads(List<GradedRecording> recordings)
+    {
+        int[,] counts = new int[MostAffected + 1, 2];
+        foreach (GradedRecording recording in recordings)
+        {
+            RecordingAssessment assessment = QualityAssessment.Assess(recording.Recording, recording.Measure(NoiseLimits.Default));
+            int affected = assessment.Leads.Count(lead => lead.Quality != Quality.Good);
+            counts[Math.Min(affected, MostAffected), recording.IsAcceptable ? 0 : 1]++;
+        }
+
+        Console.WriteLine("leads not good  acceptable  unacceptable");
+        for (int affected = 0; affected <= MostAffected; affected++)
+        {
+            Write($"{(affected == MostAffected ? $"{affected} or more" : affected),-14} {counts[affected, 0],11} {counts[affected, 1],13}");
+        }
     }
 
     private static int Sum(int[,] counts, int label) => counts[label, 0] + counts[label, 1] + counts[label, 2];
