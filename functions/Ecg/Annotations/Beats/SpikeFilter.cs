@@ -25,6 +25,9 @@ internal sealed class SpikeFilter
 
     private readonly int _width;
 
+    // The samples of the spikes that were found last.
+    private readonly List<int> _found = [];
+
     /// <summary>Prepares the filter for a sampling rate.</summary>
     public SpikeFilter(double samplingRate) =>
         _width = samplingRate >= LowestSamplingRate ? (int)Math.Ceiling(SpikeSeconds * samplingRate) : 0;
@@ -42,23 +45,27 @@ internal sealed class SpikeFilter
             return;
         }
 
+        _found.Clear();
         int spikes = 0;
-        int last = -1;
         for (int i = Reach; i < samples.Length - Reach; i++)
         {
-            if (IsSpike(samples, i, least))
+            if (!IsSpike(samples, i, least))
             {
-                spikes += last < 0 || i > last + _width ? 1 : 0;
-                last = i;
+                continue;
             }
+
+            spikes += _found.Count == 0 || i > _found[^1] + _width ? 1 : 0;
+            if (spikes > MostSpikes)
+            {
+                return;
+            }
+
+            _found.Add(i);
         }
 
-        for (int i = Reach; spikes is > 0 and <= MostSpikes && i <= last; i++)
+        foreach (int at in _found)
         {
-            if (IsSpike(samples, i, least))
-            {
-                samples[i] = (samples[i - _width] + samples[i + _width]) / 2;
-            }
+            samples[at] = (samples[at - _width] + samples[at + _width]) / 2;
         }
     }
 
