@@ -11,4 +11,7 @@ internal readonly record struct BeatCandidate(double Seconds, float Height, floa
 {
     /// <summary>The similarity of its shape to those right before it.</summary>
     public RecentLikeness Recent { get; init; }
+
+    /// <summary>The size of its shape, all frequencies included, relative to the usual QRS complex around it; 1 if that is unknown.</summary>
+    public float Size { get; init; } = 1;
 }

@@ -46,7 +46,7 @@ internal sealed record BeatModel
     public double EdgeMargin { get; init; } = 0.05;
 
     /// <summary>The height of a peak that is equally likely a beat or not.</summary>
-    public double Threshold { get; init; } = 0.29;
+    public double Threshold { get; init; } = 0.285;
 
     /// <summary>The weight of the logarithm of the height.</summary>
     public double HeightWeight { get; init; } = 2.9;
@@ -58,13 +58,31 @@ internal sealed record BeatModel
     public double NoiseWeight { get; init; } = -0.7;
 
     /// <summary>The noise at which the term is 0, as a logarithm.</summary>
-    public double NoiseMiddle { get; init; } = -1.6;
+    public double NoiseMiddle { get; init; } = -1.7;
+
+    /// <summary>The noise below which the term no longer grows: a pause is quieter than what is between beats, and its P waves are no likelier for that.</summary>
+    public double LowestNoise { get; init; } = 0.03;
 
     /// <summary>The maximum noise: in a fast rhythm, little is visible between the beats, and that is not noise.</summary>
     public double HighestNoise { get; init; } = 0.55;
 
     /// <summary>The height relative to the noise of a peak that is equally likely a beat or not, if that exceeds <see cref="Threshold"/>.</summary>
     public double NoiseThreshold { get; init; } = 1.15;
+
+    /// <summary>The part of the noise that does not count against a candidate as tall as the usual QRS complex and just like others.</summary>
+    public double AlikeShare { get; init; } = 0.7;
+
+    /// <summary>The similarity from which that part grows.</summary>
+    public double AlikeFrom { get; init; } = 0.95;
+
+    /// <summary>The height from which it grows.</summary>
+    public double TallFrom { get; init; } = 0.7;
+
+    /// <summary>The size, and the height, below which a candidate is less likely: P waves are a third as large as QRS complexes.</summary>
+    public double SmallSize { get; init; } = 0.35;
+
+    /// <summary>The weight of the logarithm of the size.</summary>
+    public double SmallWeight { get; init; } = 1.5;
 
     /// <summary>The extent of a candidate's shape to either side, in seconds.</summary>
     public double ShapeReach { get; init; } = 0.09;

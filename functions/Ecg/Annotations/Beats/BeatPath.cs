@@ -237,11 +237,24 @@ internal sealed class BeatPath
     {
         double height = Math.Log(candidate.Height / ThresholdOf(candidate));
         return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
-            + (_model.NoiseWeight * (Math.Log(candidate.Noise + 0.01) - _model.NoiseMiddle))
+            + (_model.NoiseWeight * (Math.Log(Math.Max(Noise(candidate), _model.LowestNoise)) - _model.NoiseMiddle))
+            + (_model.SmallWeight * Smallness(candidate))
             + (_model.LikenessWeight * Likeness(candidate));
     }
 
-    private double ThresholdOf(BeatCandidate candidate) => Blend(_model.Threshold, _model.NoiseThreshold * candidate.Noise);
+    // A P wave is small at all frequencies. A beat between larger ones may be too, and is taller than that in the band of a QRS complex.
+    private double Smallness(BeatCandidate candidate) =>
+        Math.Min(0, Math.Log(Math.Max(candidate.Size, candidate.Height) / _model.SmallSize));
+
+    private double ThresholdOf(BeatCandidate candidate) => Blend(_model.Threshold, _model.NoiseThreshold * Noise(candidate));
+
+    // The complexes of a fast ventricular rhythm leave little between them: what is as tall as the usual and alike is not noise.
+    private double Noise(BeatCandidate candidate)
+    {
+        double alike = Math.Clamp((candidate.Likeness - _model.AlikeFrom) / (1 - _model.AlikeFrom), 0, 1);
+        double tall = Math.Clamp((candidate.Height - _model.TallFrom) / (1 - _model.TallFrom), 0, 1);
+        return double.IsNaN(alike) ? candidate.Noise : candidate.Noise * (1 - (_model.AlikeShare * alike * tall));
+    }
 
     // In noise many peaks are tall enough: those that are unlike others around are likely to be noise.
     private double Likeness(BeatCandidate candidate) => float.IsNaN(candidate.Likeness)

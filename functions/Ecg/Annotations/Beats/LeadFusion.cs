@@ -272,12 +272,14 @@ internal sealed class LeadFusion
     private void Remember(double at, float[] weights)
     {
         Span<float> shape = _shapes.Next();
+        float size = 0;
         for (int i = 0; i < _leads.Length; i++)
         {
-            _leads[i].CopyShape(at, _window, MathF.Sqrt(weights[i]), shape.Slice(i * _window.Length, _window.Length));
+            float length = _leads[i].CopyShape(at, _window, MathF.Sqrt(weights[i]), shape.Slice(i * _window.Length, _window.Length));
+            size += weights[i] * _scales[i] * length;
         }
 
-        _shapes.Add();
+        _shapes.Add(size);
     }
 
     private bool IsPeak(int at)

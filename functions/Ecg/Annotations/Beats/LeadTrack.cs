@@ -189,7 +189,8 @@ internal sealed class LeadTrack : IDisposable
     /// <param name="window">What each average is weighted by.</param>
     /// <param name="weight">The length it is to have.</param>
     /// <param name="shape">Takes the shape.</param>
-    public void CopyShape(double place, ReadOnlySpan<float> window, float weight, Span<float> shape)
+    /// <returns>The length it had, in mV.</returns>
+    public float CopyShape(double place, ReadOnlySpan<float> window, float weight, Span<float> shape)
     {
         long at = (long)Math.Floor(place);
         float fraction = (float)(place - at);
@@ -197,7 +198,7 @@ internal sealed class LeadTrack : IDisposable
         if (first < 0 || first + window.Length + 1 > _averages.Length)
         {
             shape.Clear();
-            return;
+            return 0;
         }
 
         ReadOnlySpan<float> averages = _averages.AsSpan((int)first, window.Length + 1);
@@ -222,6 +223,8 @@ internal sealed class LeadTrack : IDisposable
         {
             value *= scale;
         }
+
+        return MathF.Sqrt(power);
     }
 
     /// <summary>Takes how far the lead is from its baseline, a line through the middle of the ends, at each of a few samples, in mV; 0 where a sample is missing.</summary>

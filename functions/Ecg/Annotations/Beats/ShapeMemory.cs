@@ -17,6 +17,8 @@ internal sealed class ShapeMemory
     private readonly float[] _shapes;
     private readonly int _length;
     private readonly float[] _heights = new float[Slots];
+    private readonly float[] _sizes = new float[Slots];
+    private readonly float[] _sorted = new float[Slots];
     private readonly float[] _best;
     private readonly float _lowestPeer;
     private readonly List<BeatCandidate> _candidates;
@@ -49,9 +51,11 @@ internal sealed class ShapeMemory
     }
 
     /// <summary>Compares the candidate that was added to the list last, and whose shape was filled in, with those before it.</summary>
-    public void Add()
+    /// <param name="size">Its size, all leads together.</param>
+    public void Add(float size)
     {
         int slot = _count % Slots;
+        _sizes[slot] = size;
         _heights[slot] = _candidates[_count - _gone].Height;
         _best.AsSpan(slot * Rank, Rank).Fill(-2);
         var recent = new RecentLikeness();
@@ -108,7 +112,28 @@ internal sealed class ShapeMemory
     private void Settle(int candidate)
     {
         float likeness = _best[((candidate % Slots) * Rank) + Rank - 1];
-        _candidates[candidate - _gone] = _candidates[candidate - _gone] with { Likeness = likeness < -1 ? float.NaN : likeness };
+        float usual = UsualSize();
+        _candidates[candidate - _gone] = _candidates[candidate - _gone] with
+        {
+            Likeness = likeness < -1 ? float.NaN : likeness,
+            Size = usual > 0 ? _sizes[candidate % Slots] / usual : 1,
+        };
+    }
+
+    // The median of the sizes of the tall among the last candidates.
+    private float UsualSize()
+    {
+        int count = 0;
+        for (int slot = 0; slot < Math.Min(_count, Slots); slot++)
+        {
+            if (_heights[slot] >= _lowestPeer)
+            {
+                _sorted[count++] = _sizes[slot];
+            }
+        }
+
+        _sorted.AsSpan(0, count).Sort();
+        return count > 0 ? _sorted[count / 2] : 0;
     }
 
     private float Product(int one, int other)

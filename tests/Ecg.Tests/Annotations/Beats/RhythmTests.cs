@@ -73,6 +73,23 @@ internal sealed class RhythmTests
     }
 
     [Test]
+    public void Counts_no_P_wave_of_a_complete_heart_block([Values(28, 35)] double rate, [Values(0.1, 0.25)] double atrial)
+    {
+        var ecg = new DrawnEcg(SamplingRate, 2 * Seconds);
+        for (double time = 0.3; time < (2 * Seconds) - 0.5; time += 0.75)
+        {
+            ecg.AddWave(time, 0.022, atrial);
+        }
+
+        for (double time = 1; time < (2 * Seconds) - 1; time += 60 / rate)
+        {
+            ecg.AddBeat(time, Normal.Skip(1));
+        }
+
+        AssertFound(ecg);
+    }
+
+    [Test]
     public void Finds_no_beat_where_the_heart_stands_still_at_the_end([Values(5, 8)] double standstill)
     {
         var ecg = new DrawnEcg(SamplingRate, Seconds);
@@ -110,7 +127,7 @@ internal sealed class RhythmTests
     }
 
     [Test]
-    public void Finds_each_beat_of_a_ventricular_tachycardia([Values(150, 190)] double rate)
+    public void Finds_each_beat_of_a_ventricular_tachycardia([Values(150, 190, 210, 230)] double rate)
     {
         var ecg = new DrawnEcg(SamplingRate, Seconds);
         double time = 0.5;
