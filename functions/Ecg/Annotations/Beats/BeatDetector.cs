@@ -11,8 +11,9 @@ namespace Ecg.Annotations.Beats;
 /// added: a lead that is flat, missing or noisy for a while does not vote for that while, and in a pause the level stays what it is on both
 /// sides of it. The peaks of the sum are candidates, of which
 /// <see cref="BeatPath"/> chooses those that make the likeliest rhythm; where there is noise, those whose shape is like others around
-/// (<see cref="ShapeMemory"/>) are likelier, and one that is small at all frequencies, as a P wave is, is less likely. The R peak is where the first of the leads in which the QRS complex stands out is furthest
-/// from its baseline, in the polarity that is usual there where both are much alike.
+/// (<see cref="ShapeMemory"/>) are likelier, and one that is small at all frequencies, as a P wave is, is less likely. The R peak is where
+/// the first of the leads in which the QRS complex stands out is furthest from its baseline, in the polarity that is usual there where
+/// both are much alike.
 /// </para>
 /// <para>
 /// Memory: some twenty seconds of each lead, the samples that were added to one lead and not yet to another, some ten minutes of candidates,

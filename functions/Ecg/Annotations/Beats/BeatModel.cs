@@ -46,7 +46,7 @@ internal sealed record BeatModel
     public double EdgeMargin { get; init; } = 0.05;
 
     /// <summary>The height of a peak that is equally likely a beat or not.</summary>
-    public double Threshold { get; init; } = 0.285;
+    public double Threshold { get; init; } = 0.28;
 
     /// <summary>The weight of the logarithm of the height.</summary>
     public double HeightWeight { get; init; } = 2.9;
@@ -70,19 +70,19 @@ internal sealed record BeatModel
     public double NoiseThreshold { get; init; } = 1.15;
 
     /// <summary>The part of the noise that does not count against a candidate as tall as the usual QRS complex and just like others.</summary>
-    public double AlikeShare { get; init; } = 0.7;
+    public double AlikeShare { get; init; } = 0.9;
 
     /// <summary>The similarity from which that part grows.</summary>
     public double AlikeFrom { get; init; } = 0.95;
 
     /// <summary>The height from which it grows.</summary>
-    public double TallFrom { get; init; } = 0.7;
+    public double TallFrom { get; init; } = 0.85;
 
     /// <summary>The size, and the height, below which a candidate is less likely: P waves are a third as large as QRS complexes.</summary>
     public double SmallSize { get; init; } = 0.35;
 
     /// <summary>The weight of the logarithm of the size.</summary>
-    public double SmallWeight { get; init; } = 1.5;
+    public double SmallWeight { get; init; } = 1;
 
     /// <summary>The extent of a candidate's shape to either side, in seconds.</summary>
     public double ShapeReach { get; init; } = 0.09;
