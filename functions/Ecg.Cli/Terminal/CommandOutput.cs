@@ -59,9 +59,9 @@ internal sealed class CommandOutput : IDisposable
                 Messages.WriteLine(part);
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The terminal is gone, or the log's disk is full.
+            // The terminal is gone, the log's disk is full, or standard error was closed from the start.
         }
     }
 

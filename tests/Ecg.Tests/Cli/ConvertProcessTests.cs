@@ -39,6 +39,22 @@ public sealed class ConvertProcessTests
         Assert.That(call.Messages, Does.StartWith("0 converted, 1 rejected, 0 failed"));
     }
 
+    [TestCase("2>&-")]
+    [TestCase("2>/dev/full")]
+    public void Goes_on_where_nobody_can_read_its_messages(string redirection)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("Only Linux has a device that is always full.");
+        }
+
+        using var process = EcgProcess.StartRedirected(redirection, "convert", Path.Combine(_folder.Raw, "set", "000.mat"), "--out", _folder.Lake);
+        EcgCall call = process.End();
+
+        Assert.That(call.Status, Is.EqualTo(ExitStatus.Success));
+        Assert.That(call.ResultLines, Has.Length.EqualTo(1));
+    }
+
     [TestCase("INT")]
     [TestCase("TERM")]
     public void Stops_on_a_signal_says_how_far_it_came_and_leaves_nothing_half_written(string signal)

@@ -8,6 +8,8 @@ internal sealed class EcgProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly string Command = Path.Combine(AppContext.BaseDirectory, "ecg.dll");
+
     private readonly Process _process;
     private readonly Task<string> _results;
     private readonly Task<string> _messages;
@@ -20,21 +22,11 @@ internal sealed class EcgProcess : IDisposable
         _messages = process.StandardError.ReadToEndAsync();
     }
 
-    public static EcgProcess Start(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ecg.dll"));
-        foreach (string arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
+    public static EcgProcess Start(params string[] args) => Start("dotnet", [Command, .. args]);
 
-        return new EcgProcess(Process.Start(start)!);
-    }
+    /// <summary>Starts it in a shell, with a redirection such as <c>2>&amp;-</c>.</summary>
+    public static EcgProcess StartRedirected(string redirection, params string[] args) =>
+        Start("sh", ["-c", $"exec dotnet \"$@\" {redirection}", "sh", Command, .. args]);
 
     /// <summary>Sends a signal by its name, such as <c>INT</c>.</summary>
     public void Signal(string name)
@@ -47,6 +39,12 @@ internal sealed class EcgProcess : IDisposable
     public string FirstResultLine() => _firstLine.Task.Wait(Patience) && _firstLine.Task.Result is { } line
         ? line
         : throw new TimeoutException($"ecg prints no result: {_messages.Result}");
+
+    private static EcgProcess Start(string program, IEnumerable<string> args) => new(Process.Start(new ProcessStartInfo(program, args)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!);
 
     private static async Task<string> ReadResultsAsync(StreamReader results, TaskCompletionSource<string?> firstLine)
     {
