@@ -123,6 +123,13 @@ public sealed class StackTests
     }
 
     [Test]
+    public async Task Lets_uploads_wait_in_the_queue_where_it_is_paused()
+    {
+        StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Dev.With("paused", "true"));
+        Assert.That(graph.OfType(Types.EventSource).Single().Inputs["enabled"]!.GetValue<bool>(), Is.False);
+    }
+
+    [Test]
     public async Task Builds_for_the_processor_that_is_set()
     {
         StackGraph graph = await StackGraph.DeployAsync(StackUnderTest.Dev.With("imagePlatform", "linux/arm64"));

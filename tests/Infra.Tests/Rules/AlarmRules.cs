@@ -109,6 +109,11 @@ internal static class AlarmRules
             Break.Set("Starts alone", Types.Alarm, "publishing-missing", "metricName", "ExecutionsStarted"),
             Break.Set("For a week", Types.Alarm, "publishing-missing", "evaluationPeriods", 168)),
         new(
+            "Raises_an_alarm_when_leads_have_no_column",
+            graph => Watches(graph, PipelineContract.MetricsNamespace, PipelineContract.LeadsLeftOutMetric, PipelineContract.MetricsDimension, graph.The(Types.Function, "publish").Known("name"), 0),
+            Break.Remove("Nobody watches", Types.Alarm, "leads-left-out"),
+            Break.Set("Of the converter", Types.Alarm, "leads-left-out", "dimensions.FunctionName", "ecg-dev-convert-1a2b3c4")),
+        new(
             "Raises_an_alarm_when_the_daily_check_is_not_started",
             graph =>
             {
