@@ -1,3 +1,4 @@
+using Ecg.Privacy;
 using Ecg.Signals.Metadata;
 
 namespace Ecg.Lake;
@@ -34,6 +35,9 @@ public sealed record ConversionOptions
 
     /// <summary>The settings that change the contents of rows; the dataset changes only their location.</summary>
     internal IEnumerable<string?> Outcome => [Text(Normalize), Text(Fill), Text(Deidentify), .. Defaults.Parts];
+
+    /// <summary>Returns a rejection as it may be told: in a de-identified lake without details.</summary>
+    internal RejectedException Told(RejectedException rejection) => Deidentify ? SafeHarbor.Deidentify(rejection) : rejection;
 
     private static string Text(bool value) => value ? "true" : "false";
 }

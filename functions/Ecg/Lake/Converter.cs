@@ -1,7 +1,6 @@
 using Ecg.Annotations;
 using Ecg.Annotations.Beats;
 using Ecg.Formats;
-using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
 using Ecg.Lake.Samples;
 using Ecg.Lake.Schema;
@@ -20,13 +19,12 @@ namespace Ecg.Lake;
 /// </remarks>
 public sealed class Converter
 {
-    // A record of a bedside monitor has hundreds.
-    private const int SegmentsSideBySide = 16;
-
     private readonly IObjectStore _raw;
     private readonly IObjectStore _lake;
     private readonly ConversionOptions _options;
     private readonly ScratchSpace? _scratch;
+    private readonly StandingRows _rows;
+    private readonly RecordSegments _segments;
 
     /// <summary>Creates a converter.</summary>
     /// <param name="raw">Holds the recordings, their headers and the datasets' metadata.</param>
@@ -42,6 +40,8 @@ public sealed class Converter
         _lake = lake;
         _options = options;
         _scratch = scratch;
+        _rows = new StandingRows(lake);
+        _segments = new RecordSegments(raw, lake, _rows, options);
     }
 
     /// <summary>Converts the object as it is now.</summary>
@@ -89,7 +89,7 @@ public sealed class Converter
         StoredObject? raw = await read.OpenAsync(key.Key, cancellationToken).ConfigureAwait(false);
         if (raw is null && WhyUnnameable(key) is null && _raw.WhyUnreachable(key.Key) is { } obstacle)
         {
-            RejectedException rejection = Told(new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."));
+            RejectedException rejection = _options.Told(new RejectedException(RejectionReason.UnsupportedFormat, $"The file is {obstacle}."));
             var source = new RecordSource(key.RecordId, _raw.UriOf(key.Key), string.Empty, 0, ConversionOf(read, rejection));
             return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
         }
@@ -106,10 +106,9 @@ public sealed class Converter
                 return Rejected(key, raw.Length, new RejectedException(RejectionReason.TooLarge, why));
             }
 
-            if (await FindRecordAsync(key, cancellationToken).ConfigureAwait(false) is { } record)
+            if (await _segments.FindRecordAsync(key, cancellationToken).ConfigureAwait(false) is { } record)
             {
-                await RemoveAllRowsAsync(key, cancellationToken).ConfigureAwait(false);
-                await TakeSegmentAsync(key, record, cancellationToken).ConfigureAwait(false);
+                await _segments.TakeAgainAsync(key, record, cancellationToken).ConfigureAwait(false);
                 return Outcome(key, ConversionStatus.Skipped) with { Detail = $"a segment of {record}" };
             }
 
@@ -119,7 +118,7 @@ public sealed class Converter
             }
             catch (RejectedException cause)
             {
-                RejectedException rejection = Told(cause);
+                RejectedException rejection = _options.Told(cause);
                 RecordSource source = SourceOf(key, raw, read, rejection, cancellationToken);
                 return await RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
             }
@@ -149,7 +148,7 @@ public sealed class Converter
         if (key.IsHeader)
         {
             await RejectRivalAsync(key, cancellationToken).ConfigureAwait(false);
-            await TakeSegmentsAsync(key, content.Header!, cancellationToken).ConfigureAwait(false);
+            await _segments.TakeAsync(key, content.Header!, cancellationToken).ConfigureAwait(false);
         }
 
         RecordSource source = SourceOf(key, raw, read, rejection: null, cancellationToken);
@@ -157,7 +156,7 @@ public sealed class Converter
             ? source with { ETag = files.ETagWith(source.ETag), Bytes = source.Bytes + files.Bytes }
             : source;
         if (key.IsHeader && _options.SkipConverted
-            && await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is { } row && row.IsOf(source))
+            && await _rows.ReadAsync(key, PipelineContract.RecordsTable, cancellationToken).ConfigureAwait(false) is { } row && row.IsOf(source))
         {
             return Skipped(key);
         }
@@ -172,12 +171,10 @@ public sealed class Converter
             key, source, deidentified, SafeHarbor.Deidentify(content.Annotations, recording, deidentified), cancellationToken).ConfigureAwait(false);
     }
 
-    private RejectedException Told(RejectedException rejection) => _options.Deidentify ? SafeHarbor.Deidentify(rejection) : rejection;
-
     // A MAT-file's bytes tell without being decoded. A header's record is read first: what belongs to it is not known before.
     private async Task<ConversionResult?> FindConvertedAsync(RecordingKey key, CancellationToken cancellationToken)
     {
-        if (!_options.SkipConverted || WhyUnnameable(key) is not null || await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
+        if (!_options.SkipConverted || WhyUnnameable(key) is not null || await _rows.ReadAsync(key, PipelineContract.RecordsTable, cancellationToken).ConfigureAwait(false) is not { } row)
         {
             return null;
         }
@@ -196,9 +193,6 @@ public sealed class Converter
             return row.IsOf(SourceOf(key, raw, read, rejection: null, cancellationToken)) ? Skipped(key) : null;
         }
     }
-
-    private Task<StandingRow?> ReadRowAsync(RecordingKey key, CancellationToken cancellationToken) =>
-        StandingRow.ReadAsync(_lake, key.PathIn(PipelineContract.RecordsTable), cancellationToken);
 
     private async Task<string?> WhyWaitingAsync(RecordingContent content, RecordingKey key, CancellationToken cancellationToken)
     {
@@ -244,79 +238,6 @@ public sealed class Converter
         return RejectAsync(key, source, rejection, cancellationToken);
     }
 
-    // The record of which a note in the lake says that the key is a segment. Where it is gone or names other segments by now, the note is void.
-    private async Task<string?> FindRecordAsync(RecordingKey key, CancellationToken cancellationToken)
-    {
-        string path = key.PathIn(PipelineContract.RejectedTable);
-        if (!_options.NotesSegments || !key.IsHeader
-            || await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is not { SegmentOf: { } record } note)
-        {
-            return null;
-        }
-
-        RefuseOtherBucket(key, PipelineContract.RejectedTable, note, _raw.UriOf(key.Key));
-        if (await NamesAsync(record, key, cancellationToken).ConfigureAwait(false))
-        {
-            return record;
-        }
-
-        await _lake.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
-        return null;
-    }
-
-    private async Task<bool> NamesAsync(string record, RecordingKey segment, CancellationToken cancellationToken)
-    {
-        StoredObject? file = await _raw.OpenAsync(record, cancellationToken).ConfigureAwait(false);
-        if (file is null)
-        {
-            return false;
-        }
-
-        await using (file.ConfigureAwait(false))
-        {
-            try
-            {
-                WfdbHeader header = await file.ReadAsync(content => WfdbHeader.Read(content, record, cancellationToken), cancellationToken).ConfigureAwait(false);
-                return SegmentsOf(record, header).Contains(segment.Key, StringComparer.Ordinal);
-            }
-            catch (RejectedException)
-            {
-                return false;
-            }
-        }
-    }
-
-    private static IEnumerable<string> SegmentsOf(string record, WfdbHeader header) =>
-        header.SegmentHeaders.Select(segment => record[..(record.LastIndexOf('/') + 1)] + segment);
-
-    // Before the record has rows, so that no reader counts a heartbeat twice.
-    private Task TakeSegmentsAsync(RecordingKey record, WfdbHeader header, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        SegmentsOf(record.Key, header),
-        new ParallelOptions { MaxDegreeOfParallelism = SegmentsSideBySide, CancellationToken = cancellationToken },
-        async (segment, stop) => await TakeSegmentAsync(RecordingKey.Parse(segment, _options.Dataset), record.Key, stop).ConfigureAwait(false));
-
-    // Takes away what a segment left in the lake that came before its record.
-    private async Task TakeSegmentAsync(RecordingKey segment, string record, CancellationToken cancellationToken)
-    {
-        string uri = _raw.UriOf(segment.Key);
-        if (!_options.NotesSegments)
-        {
-            await RemoveRowsAsync(segment, uri, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var note = new RejectedException(RejectionReason.Segment, $"{segment.Key} is a segment of {record}, whose rows have its samples.");
-        var id = ConversionId.Of([ConverterVersion.Current, .. _options.Outcome, note.Reason.Code(), record]);
-        RecordSource source = new(segment.RecordId, uri, string.Empty, 0, id) { SegmentOf = record };
-
-        // A conversion of the segment that is under way may have written its samples before the note, and looks for it only at its end.
-        do
-        {
-            await RejectAsync(segment, source, Told(note), cancellationToken).ConfigureAwait(false);
-        }
-        while (await _lake.HoldsAsync(segment.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false));
-    }
-
     private Task<bool> HoldsBesideAsync(RecordingKey key, string suffix, CancellationToken cancellationToken) =>
         _raw.HoldsAsync(_raw.FindSpelling(key.KeyBeside(suffix[1..])), cancellationToken);
 
@@ -353,7 +274,7 @@ public sealed class Converter
             async () =>
             {
                 isReplacement = true;
-                await DeleteOtherRowAsync(key, source, cancellationToken).ConfigureAwait(false);
+                await _rows.RemoveOtherAsync(key, source, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -365,7 +286,7 @@ public sealed class Converter
         long annotationsBytes = await PutAnnotationsAsync([.. AnnotationsOf(measures, beats, reference)
             .OrderBy(annotation => annotation.Start)
             .Select(annotation => new PlacedAnnotation(annotation, recording.SamplingRate))]).ConfigureAwait(false);
-        await RemoveRejectionAsync(key, source, cancellationToken).ConfigureAwait(false);
+        await _rows.RemoveRejectionAsync(key, source, keepsNote: _options.NotesSegments, cancellationToken).ConfigureAwait(false);
         long recordsBytes = await PutAsync(
             PipelineContract.RecordsTable,
             output => RecordsTable.Schema.Write(output, source, new AssessedRecording(source, recording, assessment, heart))).ConfigureAwait(false);
@@ -394,64 +315,13 @@ public sealed class Converter
 
             if (isReplacement)
             {
-                await RemoveAsync(key, PipelineContract.AnnotationsTable, cancellationToken).ConfigureAwait(false);
+                await _rows.RemoveAsync(key, PipelineContract.AnnotationsTable, cancellationToken).ConfigureAwait(false);
             }
 
             return 0;
         }
 
         Task<T> PutAsync<T>(string table, Func<Stream, T> write) => _lake.PutAsync(key.PathIn(table), write, cancellationToken);
-    }
-
-    // Died half-way, the replacement must not leave the row of other samples.
-    private async Task DeleteOtherRowAsync(RecordingKey key, RecordSource source, CancellationToken cancellationToken)
-    {
-        if (await ReadRowAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
-        {
-            return;
-        }
-
-        RefuseOtherBucket(key, PipelineContract.RecordsTable, row, source.Uri);
-        if (!row.IsOf(source))
-        {
-            await _lake.DeleteAsync(key.PathIn(PipelineContract.RecordsTable), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // The key alone fixes the paths, so that two buckets with one key would take turns in one row.
-    private void RefuseOtherBucket(RecordingKey key, string table, StandingRow row, string uri)
-    {
-        if (row.OtherBucketThan(uri) is { } other)
-        {
-            throw new IOException(
-                $"{_lake.UriOf(key.PathIn(table))} is from the bucket {other}: a lake holds the recordings of one bucket, convert {uri} into another lake");
-        }
-    }
-
-    // In a bucket an object that is not there would be deleted by a marker of its own.
-    private async Task RemoveAsync(RecordingKey key, string table, CancellationToken cancellationToken)
-    {
-        if (await _lake.HoldsAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false))
-        {
-            await _lake.DeleteAsync(key.PathIn(table), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RemoveRejectionAsync(RecordingKey key, RecordSource source, CancellationToken cancellationToken)
-    {
-        string path = key.PathIn(PipelineContract.RejectedTable);
-        if (await StandingRow.ReadAsync(_lake, path, cancellationToken).ConfigureAwait(false) is not { } rejection)
-        {
-            return;
-        }
-
-        RefuseOtherBucket(key, PipelineContract.RejectedTable, rejection, source.Uri);
-
-        // A note that came since the conversion began is for the next look.
-        if (!_options.NotesSegments || rejection.SegmentOf is null)
-        {
-            await _lake.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private static IEnumerable<Annotation> AnnotationsOf(
@@ -465,39 +335,8 @@ public sealed class Converter
     private async Task<ConversionResult> RejectAsync(
         RecordingKey key, RecordSource source, RejectedException rejection, CancellationToken cancellationToken)
     {
-        await RemoveRowsAsync(key, source.Uri, cancellationToken).ConfigureAwait(false);
-        await _lake.ReplaceAsync(
-            key.PathIn(PipelineContract.RejectedTable),
-            output => RejectedTable.Schema.Write(output, source, new RejectedRecording(source, rejection)),
-            () => RefuseOtherBucketAsync(key, PipelineContract.RejectedTable, source.Uri, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        await _rows.RejectAsync(key, source, rejection, cancellationToken).ConfigureAwait(false);
         return Rejected(key, source.Bytes, rejection);
-    }
-
-    private async Task RemoveRowsAsync(RecordingKey key, string uri, CancellationToken cancellationToken)
-    {
-        if (await _lake.HoldsAsync(key.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false))
-        {
-            await RefuseOtherBucketAsync(key, PipelineContract.RecordsTable, uri, cancellationToken).ConfigureAwait(false);
-            await RemoveAllRowsAsync(key, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // Of a segment that is written while its record takes its rows, other rows than the samples may stand alone.
-    private async Task RemoveAllRowsAsync(RecordingKey key, CancellationToken cancellationToken)
-    {
-        foreach (string table in PipelineContract.RemovalOrder.Where(table => table != PipelineContract.RejectedTable))
-        {
-            await RemoveAsync(key, table, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task RefuseOtherBucketAsync(RecordingKey key, string table, string uri, CancellationToken cancellationToken)
-    {
-        if (await StandingRow.ReadAsync(_lake, key.PathIn(table), cancellationToken).ConfigureAwait(false) is { } row)
-        {
-            RefuseOtherBucket(key, table, row, uri);
-        }
     }
 
     // Nothing of such a recording can be in the lake, its rejection neither. Names of recordings are shortened; those of
