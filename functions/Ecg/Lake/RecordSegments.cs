@@ -69,13 +69,19 @@ internal sealed class RecordSegments(IObjectStore raw, IObjectStore lake, Standi
         var id = ConversionId.Of([ConverterVersion.Current, .. options.Outcome, note.Reason.Code(), record]);
         RecordSource source = new(segment.RecordId, uri, string.Empty, 0, id) { SegmentOf = record };
 
-        // A conversion of the segment that is under way may have written its samples before the note, and looks for it only at its end.
-        do
+        // A conversion of the segment that is under way looks for the note only at its end. What it wrote before the note is seen here.
+        await rows.RejectAsync(segment, source, options.Told(note), cancellationToken).ConfigureAwait(false);
+        while (await StandsAsync(segment, cancellationToken).ConfigureAwait(false))
         {
+            await rows.RemoveAllAsync(segment, cancellationToken).ConfigureAwait(false);
             await rows.RejectAsync(segment, source, options.Told(note), cancellationToken).ConfigureAwait(false);
         }
-        while (await lake.HoldsAsync(segment.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false));
     }
+
+    // Samples are written first and records last: either may have come since the rows were removed.
+    private async Task<bool> StandsAsync(RecordingKey segment, CancellationToken cancellationToken) =>
+        await lake.HoldsAsync(segment.PathIn(PipelineContract.RecordsTable), cancellationToken).ConfigureAwait(false)
+        || await lake.HoldsAsync(segment.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false);
 
     private async Task<bool> NamesAsync(string record, RecordingKey segment, CancellationToken cancellationToken)
     {
