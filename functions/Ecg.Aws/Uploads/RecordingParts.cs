@@ -1,7 +1,6 @@
 using Ecg.Aws.Buckets;
 using Ecg.Formats.Wfdb;
 using Ecg.Lake.Reading;
-using Ecg.Lake.Stores;
 
 namespace Ecg.Aws.Uploads;
 
@@ -88,7 +87,7 @@ internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<
     private static async Task<string[]> NamedAsync(IBucket raw, string header, CancellationToken cancellationToken)
     {
         string folder = header[..(header.LastIndexOf('/') + 1)];
-        WfdbHeader? record = await ReadAsync(raw, header, cancellationToken).ConfigureAwait(false);
+        WfdbHeader? record = await StoredHeader.ReadAsync(raw, header, cancellationToken).ConfigureAwait(false);
         if (record is null)
         {
             return [];
@@ -98,34 +97,12 @@ internal sealed record RecordingParts(IReadOnlyList<string> Keys, IReadOnlyList<
         foreach (string segment in record.SegmentHeaders.Select(segment => folder + segment))
         {
             named.Add(segment);
-            if (await ReadAsync(raw, segment, cancellationToken).ConfigureAwait(false) is { } part)
+            if (await StoredHeader.ReadAsync(raw, segment, cancellationToken).ConfigureAwait(false) is { } part)
             {
                 named.AddRange(part.Signals.Select(signal => segment[..(segment.LastIndexOf('/') + 1)] + signal.FileName));
             }
         }
 
         return [.. named.Distinct(StringComparer.Ordinal).Where(name => !UploadedKey.IsRecording(name) && !name.EndsWith('~'))];
-    }
-
-    private static async Task<WfdbHeader?> ReadAsync(IBucket raw, string key, CancellationToken cancellationToken)
-    {
-        StoredObject? opened = await raw.OpenAsync(key, cancellationToken).ConfigureAwait(false);
-        if (opened is null)
-        {
-            return null;
-        }
-
-        await using (opened.ConfigureAwait(false))
-        {
-            try
-            {
-                return await opened.ReadAsync(content => WfdbHeader.Read(content, key, cancellationToken), cancellationToken).ConfigureAwait(false);
-            }
-            catch (RejectedException)
-            {
-                // It names nothing.
-                return null;
-            }
-        }
     }
 }

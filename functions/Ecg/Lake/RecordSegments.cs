@@ -83,25 +83,7 @@ internal sealed class RecordSegments(IObjectStore raw, IObjectStore lake, Standi
         await lake.HoldsAsync(segment.PathIn(PipelineContract.RecordsTable), cancellationToken).ConfigureAwait(false)
         || await lake.HoldsAsync(segment.PathIn(PipelineContract.SamplesTable), cancellationToken).ConfigureAwait(false);
 
-    private async Task<bool> NamesAsync(string record, RecordingKey segment, CancellationToken cancellationToken)
-    {
-        StoredObject? file = await raw.OpenAsync(record, cancellationToken).ConfigureAwait(false);
-        if (file is null)
-        {
-            return false;
-        }
-
-        await using (file.ConfigureAwait(false))
-        {
-            try
-            {
-                WfdbHeader header = await file.ReadAsync(content => WfdbHeader.Read(content, record, cancellationToken), cancellationToken).ConfigureAwait(false);
-                return SegmentsOf(record, header).Contains(segment.Key, StringComparer.Ordinal);
-            }
-            catch (RejectedException)
-            {
-                return false;
-            }
-        }
-    }
+    private async Task<bool> NamesAsync(string record, RecordingKey segment, CancellationToken cancellationToken) =>
+        await StoredHeader.ReadAsync(raw, record, cancellationToken).ConfigureAwait(false) is { } header
+        && SegmentsOf(record, header).Contains(segment.Key, StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using Ecg.Formats.Wfdb;
 using Ecg.Lake.Stores;
 
 namespace Ecg.Lake.Reading;
@@ -69,25 +68,7 @@ internal sealed class NearbyFiles(IObjectStore raw)
         }
     }
 
-    private async Task<bool> NamesAsync(string headerKey, RecordingKey key, CancellationToken cancellationToken)
-    {
-        StoredObject? file = await raw.OpenAsync(headerKey, cancellationToken).ConfigureAwait(false);
-        if (file is null)
-        {
-            return false;
-        }
-
-        await using (file.ConfigureAwait(false))
-        {
-            try
-            {
-                var header = WfdbHeader.Read(file.Content, headerKey, cancellationToken);
-                return header.Signals.Any(signal => Path.GetFileName(signal.FileName).Equals(key.SourceName, StringComparison.OrdinalIgnoreCase));
-            }
-            catch (RejectedException)
-            {
-                return false;
-            }
-        }
-    }
+    private async Task<bool> NamesAsync(string headerKey, RecordingKey key, CancellationToken cancellationToken) =>
+        await StoredHeader.ReadAsync(raw, headerKey, cancellationToken).ConfigureAwait(false) is { } header
+        && header.Signals.Any(signal => Path.GetFileName(signal.FileName).Equals(key.SourceName, StringComparison.OrdinalIgnoreCase));
 }
