@@ -1,8 +1,7 @@
 using Ecg.Aws.Buckets;
+using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 using Ecg.Lake.Stores;
-using Parquet;
-using Parquet.Schema;
 
 namespace Ecg.Aws.Publishing;
 
@@ -11,6 +10,7 @@ namespace Ecg.Aws.Publishing;
 internal sealed class IncomingRecording(IBucket bucket)
 {
     private const string RecordIdKey = "ecg.record_id";
+    private const string ColumnNameColumn = "column_name";
     private const string DatasetFolder = PipelineContract.PartitionColumn + "=";
 
     /// <summary>Reads a recording as it is now.</summary>
@@ -39,63 +39,36 @@ internal sealed class IncomingRecording(IBucket bucket)
             return null;
         }
 
-        await using (bytes.ConfigureAwait(false))
-        {
-            return await ParseAsync(
-                recording.LastKey,
-                bytes,
-                reader => Task.FromResult(recording with
-                {
-                    RecordId = reader.CustomMetadata[RecordIdKey],
-                    ConversionId = reader.CustomMetadata[ConversionId.MetadataKey],
-                    ETag = etag,
-                }),
-                cancellationToken).ConfigureAwait(false);
-        }
+        return Parse(
+            recording.LastKey,
+            bytes,
+            file => recording with
+            {
+                RecordId = file.Metadata[RecordIdKey],
+                ConversionId = file.Metadata[ConversionId.MetadataKey],
+                ETag = etag,
+            });
     }
 
-    private async Task<IReadOnlyList<string>> ReadLeadsAsync(string key, CancellationToken cancellationToken)
-    {
-        if (await OpenAsync(key, cancellationToken).ConfigureAwait(false) is not ({ } bytes, _))
-        {
-            return [];
-        }
+    private async Task<IReadOnlyList<string>> ReadLeadsAsync(string key, CancellationToken cancellationToken) =>
+        await OpenAsync(key, cancellationToken).ConfigureAwait(false) is ({ } bytes, _)
+            ? Parse<IReadOnlyList<string>>(key, bytes, file => [.. file.Texts(ColumnNameColumn).OfType<string>()])
+            : [];
 
-        await using (bytes.ConfigureAwait(false))
-        {
-            return await ParseAsync<IReadOnlyList<string>>(
-                key,
-                bytes,
-                async reader =>
-                {
-                    DataField column = reader.Schema.DataFields.Single(field => field.Name == "column_name");
-                    using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
-                    string?[] names = new string?[rows.RowCount];
-                    await rows.ReadAsync(column, names.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-                    return [.. names.OfType<string>()];
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<T> ParseAsync<T>(string key, MemoryStream bytes, Func<ParquetReader, Task<T>> parse, CancellationToken cancellationToken)
+    private T Parse<T>(string key, byte[] bytes, Func<ParquetFile, T> parse)
     {
         try
         {
-            ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                return await parse(reader).ConfigureAwait(false);
-            }
+            return parse(new ParquetFile(bytes));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception foreign) when (foreign is InvalidDataException or NotSupportedException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{bucket.UriOf(key)} was not written by the converter.", exception);
+            throw new InvalidDataException($"{bucket.UriOf(key)} was not written by the converter.", foreign);
         }
     }
 
     // Parquet is read from its end.
-    private async Task<(MemoryStream? Bytes, string? ETag)> OpenAsync(string key, CancellationToken cancellationToken)
+    private async Task<(byte[]? Bytes, string? ETag)> OpenAsync(string key, CancellationToken cancellationToken)
     {
         StoredObject? file = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
         if (file is null)
@@ -105,13 +78,12 @@ internal sealed class IncomingRecording(IBucket bucket)
 
         await using (file.ConfigureAwait(false))
         {
-            MemoryStream bytes = await file.ReadAsync(
+            byte[] bytes = await file.ReadAsync(
                 content =>
                 {
-                    var copy = new MemoryStream((int)file.Length);
+                    using var copy = new MemoryStream((int)file.Length);
                     content.CopyTo(copy);
-                    copy.Position = 0;
-                    return copy;
+                    return copy.ToArray();
                 },
                 cancellationToken).ConfigureAwait(false);
             return (bytes, file.GetETag(cancellationToken));

@@ -1,7 +1,6 @@
+using Ecg.Lake.Parquet;
 using Ecg.Lake.Schema;
 using Ecg.Lake.Stores;
-using Parquet;
-using Parquet.Schema;
 
 namespace Ecg.Lake;
 
@@ -39,8 +38,7 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
                 cancellationToken).ConfigureAwait(false);
         }
 
-        bytes.Position = 0;
-        return await ParseAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     /// <summary>Returns whether a conversion would write the same row again.</summary>
@@ -54,22 +52,17 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
         uri is not null && uri.StartsWith(S3, StringComparison.Ordinal) ? uri[S3.Length..].Split('/')[0] : null;
 
     // A row that cannot be read is treated like an outdated one: it is replaced.
-    private static async Task<StandingRow> ParseAsync(Stream bytes, CancellationToken cancellationToken)
+    private static StandingRow Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            ParquetReader reader = await ParquetReader.CreateAsync(bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
+            var file = new ParquetFile(bytes);
+            return new StandingRow(file.Texts(SourceColumn) is [{ } uri, ..] ? uri : null, file.Metadata.GetValueOrDefault(Schema.ConversionId.MetadataKey))
             {
-                DataField field = reader.Schema.DataFields.First(column => column.Name == SourceColumn);
-                using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
-                string?[] values = new string?[rows.RowCount];
-                await rows.ReadAsync(field, values.AsMemory(), cancellationToken: cancellationToken).ConfigureAwait(false);
-                reader.CustomMetadata.TryGetValue(Schema.ConversionId.MetadataKey, out string? conversion);
-                return new StandingRow(values.FirstOrDefault(), conversion) { SegmentOf = reader.CustomMetadata.GetValueOrDefault(RecordSource.SegmentOfKey) };
-            }
+                SegmentOf = file.Metadata.GetValueOrDefault(RecordSource.SegmentOfKey),
+            };
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or NotSupportedException)
         {
             return new StandingRow(null, null);
         }

@@ -10,9 +10,6 @@ namespace Ecg.Cli.Querying.Indexing;
 /// </remarks>
 internal sealed class RowsReader : IDisposable
 {
-    // A converter's file with the most annotations has half as many.
-    private const int MostRowsTogether = 1 << 21;
-
     private readonly FileStream _input;
     private readonly PageReader _pages = new();
     private readonly ParquetFooter _footer;
@@ -49,10 +46,10 @@ internal sealed class RowsReader : IDisposable
     public void Read(int index, TableRows rows)
     {
         StoredRowGroup group = _footer.RowGroups[index];
-        CheckRows(group);
+        group.Check(_input.Length);
         foreach (StoredChunk chunk in group.Chunks)
         {
-            byte[] bytes = ArrayPool<byte>.Shared.Rent(CheckedLength(chunk, _input.Length));
+            byte[] bytes = ArrayPool<byte>.Shared.Rent((int)chunk.Length);
             Span<byte> pages = bytes.AsSpan(0, (int)chunk.Length);
             _input.Position = chunk.Offset;
             _input.ReadExactly(pages);
@@ -62,21 +59,6 @@ internal sealed class RowsReader : IDisposable
 
         rows.End(group.Rows);
     }
-
-    /// <summary>Refuses a row group with more rows than the lake's have, for which memory would be taken.</summary>
-    public static void CheckRows(StoredRowGroup group)
-    {
-        if (group.Rows > MostRowsTogether)
-        {
-            throw new NotSupportedException("A row group of the Parquet file has more rows than any of the lake's.");
-        }
-    }
-
-    /// <summary>The length of a column's pages, which must end within the file and fit in memory.</summary>
-    public static int CheckedLength(StoredChunk chunk, long fileLength) =>
-        chunk.Length <= Math.Min(fileLength - chunk.Offset, Array.MaxLength)
-            ? (int)chunk.Length
-            : throw new InvalidDataException("A column of the Parquet file reaches beyond its end.");
 
     /// <inheritdoc/>
     public void Dispose()

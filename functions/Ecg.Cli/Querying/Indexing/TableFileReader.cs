@@ -100,15 +100,13 @@ internal sealed class TableFileReader(LayoutSet layouts, string scratch, Cancell
 
     private IReadOnlyList<Column> ReadWhole(ReadOnlySpan<byte> bytes, TableRows rows)
     {
-        int length = FooterReader.LengthOf(bytes[^Math.Min(FooterReader.TailLength, bytes.Length)..], bytes.Length);
-        ParquetFooter footer = _footers.Read(bytes[..^FooterReader.TailLength][^length..]);
+        ParquetFooter footer = _footers.Read(FooterReader.FooterOf(bytes));
         foreach (StoredRowGroup group in footer.RowGroups)
         {
-            RowsReader.CheckRows(group);
+            group.Check(bytes.Length);
             foreach (StoredChunk chunk in group.Chunks)
             {
-                int size = RowsReader.CheckedLength(chunk, bytes.Length);
-                _pages.Read(bytes.Slice((int)chunk.Offset, size), chunk, group.Rows, rows[chunk.Column]);
+                _pages.Read(bytes.Slice((int)chunk.Offset, (int)chunk.Length), chunk, group.Rows, rows[chunk.Column]);
             }
 
             rows.End(group.Rows);

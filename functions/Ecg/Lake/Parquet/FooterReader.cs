@@ -40,6 +40,38 @@ internal sealed class FooterReader
         return length > 0 && length <= fileLength - TailLength ? length : throw new InvalidDataException("The footer of the Parquet file is longer than the file.");
     }
 
+    /// <summary>Returns the footer of a file that is in memory.</summary>
+    /// <param name="file">The whole file.</param>
+    public static ReadOnlySpan<byte> FooterOf(ReadOnlySpan<byte> file)
+    {
+        int length = LengthOf(file[^Math.Min(TailLength, file.Length)..], file.Length);
+        return file[..^TailLength][^length..];
+    }
+
+    /// <summary>Reads a footer's key-value metadata. Of a key that stands twice the last value counts.</summary>
+    /// <param name="footer">The footer's bytes.</param>
+    public static IReadOnlyDictionary<string, string> MetadataOf(ReadOnlySpan<byte> footer)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        var thrift = new ThriftReader(footer);
+        for (short field = 0; thrift.NextField(ref field, out byte type);)
+        {
+            if (field != ParquetField.FileMetaData.KeyValueMetadata)
+            {
+                thrift.Skip(type);
+                continue;
+            }
+
+            for (int left = thrift.BeginList(type, ThriftType.Struct); left > 0; left--)
+            {
+                (string key, string value) = KeyValueOf(ref thrift, footer);
+                metadata[key] = value;
+            }
+        }
+
+        return metadata;
+    }
+
     /// <summary>Reads a footer.</summary>
     /// <param name="footer">Its bytes.</param>
     public ParquetFooter Read(ReadOnlySpan<byte> footer)
@@ -74,6 +106,29 @@ internal sealed class FooterReader
     }
 
     private static InvalidDataException Broken() => new("The footer of the Parquet file is broken.");
+
+    private static (string Key, string Value) KeyValueOf(ref ThriftReader thrift, ReadOnlySpan<byte> footer)
+    {
+        string key = string.Empty;
+        string value = string.Empty;
+        for (short field = 0; thrift.NextField(ref field, out byte type);)
+        {
+            switch (field)
+            {
+                case ParquetField.KeyValue.Key:
+                    key = TextValues.Decode(footer[thrift.Binary(type)]);
+                    break;
+                case ParquetField.KeyValue.Value:
+                    value = TextValues.Decode(footer[thrift.Binary(type)]);
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
+            }
+        }
+
+        return (key, value);
+    }
 
     private Column[] ColumnsOf(ReadOnlySpan<byte> schema, byte type)
     {
