@@ -26,9 +26,9 @@ internal sealed class LeadTrack : IDisposable
     private readonly int _slots;
 
     // The averages of the last segments, the newest at the end; the envelope is that of the last but one.
-    private readonly float[] _averages;
+    private readonly RecentAverages _averages;
     private readonly bool[] _isMissing;
-    private readonly float[] _envelope;
+    private float[] _envelope;
     private readonly float[] _chunkPeaks;
     private readonly float[] _segmentPeaks;
     private readonly float[] _usualLevels;
@@ -56,9 +56,9 @@ internal sealed class LeadTrack : IDisposable
         _kernel = kernel;
         _spikes = spikes;
         _slots = delay + LeadFusion.NearReach + 2;
-        _averages = new float[(delay + 5) * grid.SegmentLength];
+        _averages = new RecentAverages((delay + 5) * grid.SegmentLength);
         _isMissing = new bool[2 * grid.SegmentLength];
-        _envelope = new float[_slots * grid.SegmentLength];
+        _envelope = ArrayPool<float>.Shared.Rent(_slots * grid.SegmentLength);
         _chunkPeaks = new float[_slots * TimeGrid.Chunks];
         _segmentPeaks = new float[_slots];
         _usualLevels = new float[_slots];
@@ -112,9 +112,8 @@ internal sealed class LeadTrack : IDisposable
     public void Average(long segment)
     {
         int length = _grid.SegmentLength;
-        _averages.AsSpan(length).CopyTo(_averages);
         _isMissing.AsSpan(length).CopyTo(_isMissing);
-        Span<float> averages = _averages.AsSpan(_averages.Length - length);
+        Span<float> averages = _averages.Next(length);
         _newest = segment;
         long first = (segment * _grid.SegmentSamples) - _first;
         RemoveSpikes(segment, (int)Math.Min(first, _count));
@@ -130,7 +129,7 @@ internal sealed class LeadTrack : IDisposable
         int length = _grid.SegmentLength;
         int slot = (int)(segment % _slots);
         Span<float> envelope = _envelope.AsSpan(slot * length, length);
-        _kernel.Apply(_averages.AsSpan(_averages.Length - (2 * length) - _kernel.Reach, length + (2 * _kernel.Reach)), envelope);
+        _kernel.Apply(_averages.All[^((2 * length) + _kernel.Reach)..^(length - _kernel.Reach)], envelope);
         Span<bool> missing = _isMissing.AsSpan(0, length);
         _hasMissing[slot] = missing.Contains(true);
         if (_hasMissing[slot])
@@ -194,14 +193,15 @@ internal sealed class LeadTrack : IDisposable
     {
         long at = (long)Math.Floor(place);
         float fraction = (float)(place - at);
-        long first = at - ((_newest + 1) * _grid.SegmentLength) + _averages.Length - (window.Length / 2);
-        if (first < 0 || first + window.Length + 1 > _averages.Length)
+        Span<float> all = _averages.All;
+        long first = at - ((_newest + 1) * _grid.SegmentLength) + all.Length - (window.Length / 2);
+        if (first < 0 || first + window.Length + 1 > all.Length)
         {
             shape.Clear();
             return 0;
         }
 
-        ReadOnlySpan<float> averages = _averages.AsSpan((int)first, window.Length + 1);
+        ReadOnlySpan<float> averages = all.Slice((int)first, window.Length + 1);
         float mean = 0, total = 0;
         for (int i = 0; i < window.Length; i++)
         {
@@ -260,10 +260,17 @@ internal sealed class LeadTrack : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_samples.Length > 0)
+        _averages.Dispose();
+        Return(ref _envelope);
+        Return(ref _samples);
+    }
+
+    private static void Return(ref float[] array)
+    {
+        if (array.Length > 0)
         {
-            ArrayPool<float>.Shared.Return(_samples);
-            _samples = [];
+            ArrayPool<float>.Shared.Return(array);
+            array = [];
         }
     }
 
@@ -371,9 +378,9 @@ internal sealed class LeadTrack : IDisposable
 
             if (_gap > 0 || !_hasStarted)
             {
-                int at = _averages.Length - length + i;
-                int back = _hasStarted ? Math.Min(_gap / 2, _kernel.Reach) : at;
-                _averages.AsSpan(at - back, back).Fill(averages[i]);
+                Span<float> before = _averages.All[..^(length - i)];
+                int back = _hasStarted ? Math.Min(_gap / 2, _kernel.Reach) : before.Length;
+                before[^back..].Fill(averages[i]);
                 _hasStarted = true;
                 _gap = 0;
             }
@@ -427,7 +434,7 @@ internal sealed class LeadTrack : IDisposable
 
         float[] larger = ArrayPool<float>.Shared.Rent(checked(_count + count));
         _samples.AsSpan(0, _count).CopyTo(larger);
-        Dispose();
+        Return(ref _samples);
         _samples = larger;
     }
 }
