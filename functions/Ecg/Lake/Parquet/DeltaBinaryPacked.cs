@@ -14,17 +14,37 @@ internal static class DeltaBinaryPacked
     /// <param name="output">Receives the bytes.</param>
     public static void Encode(ReadOnlySpan<long> values, ByteBuffer output)
     {
-        output.AddVarint(BlockSize);
-        output.AddVarint(MiniBlocks);
-        output.AddVarint((ulong)values.Length);
-        output.AddZigzag(values[0]);
-
+        AddHeader(values[0], values.Length, output);
         Span<long> deltas = stackalloc long[BlockSize];
         for (int first = 1; first < values.Length; first += BlockSize)
         {
             int count = Math.Min(BlockSize, values.Length - first);
             EncodeBlock(values.Slice(first - 1, count + 1), deltas[..count], output);
         }
+    }
+
+    /// <summary>Encodes values that all differ by the same step from the one before, without a look at each.</summary>
+    /// <param name="first">The first value.</param>
+    /// <param name="step">The difference.</param>
+    /// <param name="count">The number of values, at least one.</param>
+    /// <param name="output">Receives the bytes.</param>
+    public static void EncodeEven(long first, long step, int count, ByteBuffer output)
+    {
+        AddHeader(first, count, output);
+        for (int block = 1; block < count; block += BlockSize)
+        {
+            // Beyond the smallest difference no bit is needed.
+            output.AddZigzag(step);
+            output.Claim(MiniBlocks).Clear();
+        }
+    }
+
+    private static void AddHeader(long first, int count, ByteBuffer output)
+    {
+        output.AddVarint(BlockSize);
+        output.AddVarint(MiniBlocks);
+        output.AddVarint((ulong)count);
+        output.AddZigzag(first);
     }
 
     private static void EncodeBlock(ReadOnlySpan<long> values, Span<long> deltas, ByteBuffer output)

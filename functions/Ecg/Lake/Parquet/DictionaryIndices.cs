@@ -1,13 +1,18 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ecg.Lake.Parquet;
 
-/// <summary>Encodes indices into a dictionary: Encodings.md, RLE_DICTIONARY, as a byte with the width and one bit-packed run.</summary>
-internal static class DictionaryIndices
+/// <summary>
+/// The place in the dictionary of each row's value: Encodings.md, RLE_DICTIONARY, as a byte with the width and one bit-packed run.
+/// </summary>
+internal readonly ref struct DictionaryIndices
 {
+    /// <summary>The number of codes that there can be.</summary>
+    public const int Codes = 1 << 16;
+
     // How much more often than evenly spread values two rows' may agree for packing. On ECG, zstd finds less in what is
     // spread wider than it loses by a width that is no whole number of bytes.
     private const int MostAgreement = 5;
@@ -15,10 +20,52 @@ internal static class DictionaryIndices
     private const int Bytes = 8;
     private const int Shorts = 16;
 
-    /// <summary>The width in bits of each index: whole bytes, where zstd finds what repeats, unless there is little to find.</summary>
-    /// <param name="indices">The indices, at least one.</param>
-    /// <param name="dictionarySize">The number of values in the dictionary, at most 65 536.</param>
-    public static int WidthOf(ReadOnlySpan<ushort> indices, int dictionarySize)
+    // A run has groups of eight, and two words hold one of any width.
+    private const int Group = 8;
+    private const int Word = 64;
+
+    private readonly ReadOnlySpan<ushort> _codes;
+    private readonly ReadOnlySpan<ushort> _indexOfCode;
+
+    /// <summary>Describes the rows of a column.</summary>
+    /// <param name="codes">What stands for each row's value, at least one; null rows are left out.</param>
+    /// <param name="indexOfCode">The place in the dictionary of each code's value, for <see cref="Codes"/> codes.</param>
+    /// <param name="dictionarySize">The number of values in the dictionary, at most <see cref="Codes"/>.</param>
+    /// <param name="agreements">Of all pairs of rows, those with the same value: the sum of the squares of how many rows have each.</param>
+    public DictionaryIndices(ReadOnlySpan<ushort> codes, ReadOnlySpan<ushort> indexOfCode, int dictionarySize, ulong agreements)
+    {
+        _codes = codes;
+        _indexOfCode = indexOfCode[..Codes];
+        Width = WidthOf(codes.Length, dictionarySize, agreements);
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Length => _codes.Length;
+
+    /// <summary>The width of each index in bits: whole bytes, where zstd finds what repeats, unless there is little to find.</summary>
+    public int Width { get; }
+
+    /// <summary>
+    /// How the indices are compressed. Those of the fewest bits are spread so evenly that zstd would save a hundredth or two of
+    /// them and of their dictionary, for more time than packing them takes.
+    /// </summary>
+    public PageCodec Codec => Width is Bytes or Shorts ? PageCodec.Zstd : PageCodec.Uncompressed;
+
+    /// <summary>Adds the indices to a page.</summary>
+    public void AddTo(ByteBuffer page)
+    {
+        int groups = (_codes.Length + Group - 1) / Group;
+        page.Add((byte)Width);
+        page.AddVarint(((ulong)groups << 1) | 1);
+
+        // A group is written as two words, whatever its width.
+        const int Excess = 2 * Word / 8;
+        Pack(page.Claim((groups * Width) + Excess));
+        page.Unclaim(Excess);
+    }
+
+    // Whole numbers, so that every machine chooses alike.
+    private static int WidthOf(int rows, int dictionarySize, ulong agreements)
     {
         if (dictionarySize <= 256)
         {
@@ -26,81 +73,53 @@ internal static class DictionaryIndices
         }
 
         int fewest = BitOperations.Log2((uint)dictionarySize - 1) + 1;
-        return CountAgreements(indices, dictionarySize) << fewest <= (UInt128)MostAgreement * (ulong)indices.Length * (ulong)indices.Length ? fewest : Shorts;
+        return (UInt128)agreements << fewest <= (UInt128)MostAgreement * (ulong)rows * (ulong)rows ? fewest : Shorts;
     }
 
-    /// <summary>
-    /// How indices of a width are compressed. Those of the fewest bits are spread so evenly that zstd would save a hundredth or two of
-    /// them and of their dictionary, for more time than packing them takes.
-    /// </summary>
-    public static PageCodec CodecOf(int width) => width is Bytes or Shorts ? PageCodec.Zstd : PageCodec.Uncompressed;
-
-    /// <summary>Adds the indices to a page.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="indices">The indices, at least one.</param>
-    /// <param name="width">Their width, as <see cref="WidthOf"/> chooses it.</param>
-    public static void Add(ByteBuffer page, ReadOnlySpan<ushort> indices, int width)
+    private void Pack(Span<byte> bytes)
     {
-        int groups = (indices.Length + 7) / 8;
-        page.Add((byte)width);
-        page.AddVarint(((ulong)groups << 1) | 1);
-
-        Span<byte> bytes = page.Claim(groups * width);
-        if (width == Shorts)
+        int whole = _codes.Length - (_codes.Length % Group);
+        for (int row = 0; row < whole; row += Group)
         {
-            MemoryMarshal.AsBytes(indices).CopyTo(bytes);
-            bytes[(indices.Length * sizeof(ushort))..].Clear();
+            PackGroup(_codes.Slice(row, Group), bytes);
+            bytes = bytes[Width..];
         }
-        else
+
+        ulong low = 0, high = 0;
+        for (int i = 0; i < _codes.Length - whole; i++)
         {
-            Pack(indices, width, bytes);
+            ulong index = _indexOfCode[_codes[whole + i]];
+            low |= i < Group / 2 ? index << (i * Width) : 0;
+            high |= i < Group / 2 ? 0 : index << ((i - (Group / 2)) * Width);
+        }
+
+        if (whole < _codes.Length)
+        {
+            Write(low, high, bytes);
         }
     }
 
-    // Of all pairs of rows, those with the same value. Whole numbers, so that every machine chooses alike.
-    private static UInt128 CountAgreements(ReadOnlySpan<ushort> indices, int dictionarySize)
+    private void PackGroup(ReadOnlySpan<ushort> group, Span<byte> bytes)
     {
-        int[] rented = ArrayPool<int>.Shared.Rent(dictionarySize);
-        Span<int> counts = rented.AsSpan(0, dictionarySize);
-        counts.Clear();
-        foreach (ushort index in indices)
-        {
-            counts[index]++;
-        }
-
-        ulong pairs = 0;
-        foreach (int count in counts)
-        {
-            pairs += (ulong)count * (ulong)count;
-        }
-
-        ArrayPool<int>.Shared.Return(rented);
-        return pairs;
+        ref ushort indexOfCode = ref MemoryMarshal.GetReference(_indexOfCode);
+        int width = Width;
+        ulong low = Unsafe.Add(ref indexOfCode, group[0])
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[1]) << width)
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[2]) << (2 * width))
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[3]) << (3 * width));
+        ulong high = Unsafe.Add(ref indexOfCode, group[4])
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[5]) << width)
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[6]) << (2 * width))
+            | ((ulong)Unsafe.Add(ref indexOfCode, group[7]) << (3 * width));
+        Write(low, high, bytes);
     }
 
-    private static void Pack(ReadOnlySpan<ushort> indices, int width, Span<byte> bytes)
+    // The four indices of each half take at least half a word.
+    private void Write(ulong low, ulong high, Span<byte> bytes)
     {
-        ulong waiting = 0;
-        int bits = 0;
-        int place = 0;
-        foreach (ushort index in indices)
-        {
-            waiting |= (ulong)index << bits;
-            bits += width;
-            if (bits >= 32)
-            {
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes[place..], (uint)waiting);
-                place += sizeof(uint);
-                waiting >>= 32;
-                bits -= 32;
-            }
-        }
-
-        Span<byte> last = bytes[place..];
-        for (int i = 0; i < last.Length; i++)
-        {
-            last[i] = (byte)waiting;
-            waiting >>= 8;
-        }
+        int half = 4 * Width;
+        bool fills = half == Word;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, fills ? low : low | (high << half));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[sizeof(ulong)..], fills ? high : high >> (Word - half));
     }
 }

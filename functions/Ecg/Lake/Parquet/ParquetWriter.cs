@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -17,8 +16,8 @@ namespace Ecg.Lake.Parquet;
 /// </remarks>
 internal sealed class ParquetWriter : IDisposable
 {
-    // The frame of a smaller page takes more than zstd finds in it.
-    private const int SmallestCompressed = 64;
+    // A smaller page, such as a number for each of twelve leads, loses a few dozen bytes at most, for the time that kilobytes take.
+    private const int SmallestCompressed = 128;
 
     private readonly IReadOnlyList<Column> _columns;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
@@ -91,16 +90,20 @@ internal sealed class ParquetWriter : IDisposable
     public void WriteSequence(int first)
     {
         Column column = BeginColumn(ColumnKind.Int32, _rows);
-        long[] values = ArrayPool<long>.Shared.Rent(_rows);
-        for (int i = 0; i < _rows; i++)
-        {
-            values[i] = first + i;
-        }
-
         AddLevels(column);
-        DeltaBinaryPacked.Encode(values.AsSpan(0, _rows), Page);
-        ArrayPool<long>.Shared.Return(values);
+        DeltaBinaryPacked.EncodeEven(first, 1, _rows, Page);
         EndColumn(column, PageEncoding.DeltaBinaryPacked, Statistics.Of(0, new Extremes<int>(first, first + _rows - 1)));
+    }
+
+    /// <summary>Writes the next column, of 64-bit numbers that rise by the same step from row to row, as differences.</summary>
+    /// <param name="first">The first row's number.</param>
+    /// <param name="step">The step, not negative.</param>
+    public void WriteAscending(long first, long step)
+    {
+        Column column = BeginColumn(ColumnKind.Int64, _rows);
+        AddLevels(column);
+        DeltaBinaryPacked.EncodeEven(first, step, _rows, Page);
+        EndColumn(column, PageEncoding.DeltaBinaryPacked, Statistics.Of(0, new Extremes<long>(first, first + (step * (_rows - 1)))));
     }
 
     /// <summary>Writes the next column, of 64-bit numbers that never fall, as differences.</summary>
@@ -125,16 +128,15 @@ internal sealed class ParquetWriter : IDisposable
     /// <param name="dictionary">The distinct values, ascending, at most 65 536 and none of them NaN.</param>
     /// <param name="indices">The place in the dictionary of each row's value, null rows left out.</param>
     /// <param name="present">A bit for each row, low bits first, that tells whether it has a value; empty where each has.</param>
-    public void WriteDictionary(ReadOnlySpan<float> dictionary, ReadOnlySpan<ushort> indices, ReadOnlySpan<byte> present = default)
+    public void WriteDictionary(ReadOnlySpan<float> dictionary, DictionaryIndices indices, ReadOnlySpan<byte> present = default)
     {
         int nulls = CountNulls(present);
         Column column = BeginColumn(ColumnKind.Float, indices.Length + nulls, nulls);
-        int width = DictionaryIndices.WidthOf(indices, dictionary.Length);
         Page.Add(MemoryMarshal.AsBytes(dictionary));
-        DictionaryPage page = EndDictionary(dictionary.Length, DictionaryIndices.CodecOf(width));
+        DictionaryPage page = EndDictionary(dictionary.Length, indices.Codec);
 
         AddLevels(column, present);
-        DictionaryIndices.Add(Page, indices, width);
+        indices.AddTo(Page);
         EndColumn(column, PageEncoding.RleDictionary, StatisticsOf(column, nulls, dictionary[0], dictionary[^1]), page);
     }
 

@@ -12,20 +12,16 @@ namespace Ecg.Lake.Samples;
 /// </summary>
 internal sealed class SampleDictionary : IDisposable
 {
-    private const int Codes = 1 << 16;
+    private const int Codes = DictionaryIndices.Codes;
 
-    private readonly byte[] _isPresent = ArrayPool<byte>.Shared.Rent(Codes);
+    private readonly int[] _counts = ArrayPool<int>.Shared.Rent(2 * Codes);
     private readonly ushort[] _indexOfCode = ArrayPool<ushort>.Shared.Rent(Codes);
     private readonly float[] _values = ArrayPool<float>.Shared.Rent(Codes);
-    private readonly ushort[] _indices;
+    private readonly ushort[] _codes;
     private int[] _slots = [];
 
     /// <summary>Creates a dictionary for columns of at most <paramref name="rows"/> samples.</summary>
-    public SampleDictionary(int rows)
-    {
-        _indices = ArrayPool<ushort>.Shared.Rent(rows);
-        _isPresent.AsSpan().Clear();
-    }
+    public SampleDictionary(int rows) => _codes = ArrayPool<ushort>.Shared.Rent(rows);
 
     /// <summary>Writes a column of stored values, and scales each distinct value once.</summary>
     /// <param name="file">The file.</param>
@@ -34,17 +30,24 @@ internal sealed class SampleDictionary : IDisposable
     /// <param name="scale">Converts a stored value to a physical value; must be monotonic.</param>
     public void Write(ParquetWriter file, ReadOnlySpan<short> samples, ReadOnlySpan<byte> present, Func<short, float> scale)
     {
-        (short min, short max) = Mark(samples);
-        int count = scale(min) <= scale(max) ? Number(min, max, 1, scale) : Number(max, min, -1, scale);
-        Span<ushort> indices = _indices.AsSpan(0, samples.Length);
-        ref ushort indexOfCode = ref MemoryMarshal.GetArrayDataReference(_indexOfCode);
-        for (int i = 0; i < samples.Length; i++)
+        (short min, short max) = Extremes(samples);
+        ReadOnlySpan<int> counts = Count(samples, min, max);
+        bool isRising = scale(min) <= scale(max);
+        int distinct = 0;
+        ulong agreements = 0;
+        for (int i = 0; i < counts.Length; i++)
         {
-            indices[i] = Unsafe.Add(ref indexOfCode, CodeOf(samples[i]));
+            int offset = isRising ? i : counts.Length - 1 - i;
+            if (counts[offset] > 0)
+            {
+                short sample = (short)(min + offset);
+                _values[distinct] = scale(sample);
+                _indexOfCode[(ushort)sample] = (ushort)distinct++;
+                agreements += (ulong)counts[offset] * (ulong)counts[offset];
+            }
         }
 
-        _isPresent.AsSpan(CodeOf(min), max - min + 1).Clear();
-        file.WriteDictionary(_values.AsSpan(0, count), indices, present);
+        Write(file, MemoryMarshal.Cast<short, ushort>(samples), distinct, agreements, present);
     }
 
     /// <summary>Writes a column of values, with a dictionary if that is smaller.</summary>
@@ -56,8 +59,8 @@ internal sealed class SampleDictionary : IDisposable
         int? distinct = CountDistinct(values);
         if (distinct is { } count)
         {
-            SortDictionary(values.Length, count);
-            file.WriteDictionary(_values.AsSpan(0, count), _indices.AsSpan(0, values.Length), present);
+            SortDictionary(count);
+            Write(file, _codes.AsSpan(0, values.Length), count, Agreements(_counts.AsSpan(0, count)), present);
             return;
         }
 
@@ -74,25 +77,41 @@ internal sealed class SampleDictionary : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_isPresent);
+        ArrayPool<int>.Shared.Return(_counts);
         ArrayPool<ushort>.Shared.Return(_indexOfCode);
         ArrayPool<float>.Shared.Return(_values);
-        ArrayPool<ushort>.Shared.Return(_indices);
+        ArrayPool<ushort>.Shared.Return(_codes);
         ArrayPool<int>.Shared.Return(_slots);
     }
 
-    // From 0 to 65 535, the range of the tables by code: indices need no check.
-    private static int CodeOf(short sample) => (ushort)(sample - short.MinValue);
-
-    private (short Min, short Max) Mark(ReadOnlySpan<short> samples)
+    // How often each value from the smallest to the largest is there. Neighbours are often equal, and a processor waits for the count
+    // that it has just written: so they are counted apart.
+    private ReadOnlySpan<int> Count(ReadOnlySpan<short> samples, short min, short max)
     {
-        ref byte isPresent = ref MemoryMarshal.GetArrayDataReference(_isPresent);
-        foreach (short sample in samples)
+        Span<int> counts = _counts.AsSpan(0, max - min + 1);
+        Span<int> others = _counts.AsSpan(Codes, counts.Length);
+        counts.Clear();
+        others.Clear();
+        ref int first = ref MemoryMarshal.GetReference(counts);
+        ref int other = ref MemoryMarshal.GetReference(others);
+        int pairs = samples.Length & ~1;
+        for (int i = 0; i < pairs; i += 2)
         {
-            Unsafe.Add(ref isPresent, CodeOf(sample)) = 1;
+            Unsafe.Add(ref first, samples[i] - min)++;
+            Unsafe.Add(ref other, samples[i + 1] - min)++;
         }
 
-        return Extremes(samples);
+        if (pairs < samples.Length)
+        {
+            counts[samples[pairs] - min]++;
+        }
+
+        for (int i = 0; i < counts.Length; i++)
+        {
+            counts[i] += others[i];
+        }
+
+        return counts;
     }
 
     private static (short Min, short Max) Extremes(ReadOnlySpan<short> samples)
@@ -121,21 +140,6 @@ internal sealed class SampleDictionary : IDisposable
         return (min, max);
     }
 
-    private int Number(short from, short to, int step, Func<short, float> scale)
-    {
-        int count = 0;
-        for (int code = (int)from; code != to + step; code += step)
-        {
-            if (_isPresent[CodeOf((short)code)] != 0)
-            {
-                _values[count] = scale((short)code);
-                _indexOfCode[CodeOf((short)code)] = (ushort)count++;
-            }
-        }
-
-        return count;
-    }
-
     // Gives up if there are so many values that a dictionary would save nothing.
     private int? CountDistinct(ReadOnlySpan<float> values)
     {
@@ -159,11 +163,14 @@ internal sealed class SampleDictionary : IDisposable
                     return null;
                 }
 
+                _counts[count] = 0;
                 _values[count++] = values[i];
                 slots[slot] = count;
             }
 
-            _indices[i] = (ushort)(slots[slot] - 1);
+            int code = slots[slot] - 1;
+            _codes[i] = (ushort)code;
+            _counts[code]++;
         }
 
         return count;
@@ -185,7 +192,7 @@ internal sealed class SampleDictionary : IDisposable
     }
 
     // Adjacent values get adjacent indices, which zstd compresses better than the order of appearance.
-    private void SortDictionary(int samples, int count)
+    private void SortDictionary(int count)
     {
         Span<int> places = _slots.AsSpan(0, count);
         for (int i = 0; i < count; i++)
@@ -198,11 +205,19 @@ internal sealed class SampleDictionary : IDisposable
         {
             _indexOfCode[places[i]] = (ushort)i;
         }
-
-        Span<ushort> indices = _indices.AsSpan(0, samples);
-        for (int i = 0; i < indices.Length; i++)
-        {
-            indices[i] = _indexOfCode[indices[i]];
-        }
     }
+
+    private static ulong Agreements(ReadOnlySpan<int> counts)
+    {
+        ulong pairs = 0;
+        foreach (int count in counts)
+        {
+            pairs += (ulong)count * (ulong)count;
+        }
+
+        return pairs;
+    }
+
+    private void Write(ParquetWriter file, ReadOnlySpan<ushort> codes, int distinct, ulong agreements, ReadOnlySpan<byte> present) =>
+        file.WriteDictionary(_values.AsSpan(0, distinct), new DictionaryIndices(codes, _indexOfCode, distinct, agreements), present);
 }

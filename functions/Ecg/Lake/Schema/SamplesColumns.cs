@@ -36,6 +36,12 @@ internal static class SamplesColumns
             return;
         }
 
+        if (SampleRows.StepOf(rate) is { } step)
+        {
+            file.WriteAscending(rows.First * step, step);
+            return;
+        }
+
         long[] times = ArrayPool<long>.Shared.Rent(rows.Count);
         for (int i = 0; i < rows.Count; i++)
         {

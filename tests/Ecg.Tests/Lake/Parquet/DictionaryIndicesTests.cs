@@ -27,17 +27,39 @@ public sealed class DictionaryIndicesTests
         Assert.That(written, Is.EqualTo(16));
     }
 
-    [TestCase(8, true)]
-    [TestCase(11, false)]
-    [TestCase(16, true)]
-    public void Compresses_whole_bytes_alone(int width, bool isCompressed) =>
-        Assert.That(DictionaryIndices.CodecOf(width) == PageCodec.Zstd, Is.EqualTo(isCompressed));
+    [TestCase(1)]
+    [TestCase(7)]
+    [TestCase(8)]
+    [TestCase(12)]
+    public void Packs_a_last_group_that_is_not_full(int rows)
+    {
+        foreach (int values in (int[])[200, 300, 60_000])
+        {
+            ushort[] indices = [.. Enumerable.Range(0, rows).Select(row => (ushort)(values - 1 - row))];
+
+            Assert.That(Unpack(indices, values, out _), Is.EqualTo(indices), $"{values} values");
+        }
+    }
+
+    [TestCase(256, 0, true)]
+    [TestCase(2000, 5000, false)]
+    [TestCase(2000, 5_000_000, true)]
+    public void Compresses_whole_bytes_alone(int values, int agreements, bool isCompressed)
+    {
+        var indices = new DictionaryIndices(new ushort[5000], new ushort[DictionaryIndices.Codes], values, (ulong)agreements);
+
+        Assert.That(indices.Codec == PageCodec.Zstd, Is.EqualTo(isCompressed));
+    }
 
     // Encodings.md: the width, the header of one bit-packed run, and the indices from the lowest bit on.
     private static ushort[] Unpack(ushort[] indices, int values, out int width)
     {
+        // Codes count down, so that a code taken for its index would be seen.
+        ushort[] indexOfCode = [.. Enumerable.Range(0, DictionaryIndices.Codes).Select(code => (ushort)(ushort.MaxValue - code))];
+        ushort[] codes = [.. indices.Select(index => (ushort)(ushort.MaxValue - index))];
+        ulong agreements = (ulong)indices.GroupBy(index => index).Sum(group => (long)group.Count() * group.Count());
         using var page = new ByteBuffer();
-        DictionaryIndices.Add(page, indices, DictionaryIndices.WidthOf(indices, values));
+        new DictionaryIndices(codes, indexOfCode, values, agreements).AddTo(page);
         byte[] bytes = page.Written.ToArray();
         width = bytes[0];
         int start = 1;

@@ -28,7 +28,7 @@ public sealed class ParquetWriterMisuseTests
             file =>
             {
                 file.BeginRowGroup(3);
-                file.WriteDictionary([1f], new ushort[values]);
+                file.WriteDictionary([1f], new DictionaryIndices(new ushort[values], new ushort[DictionaryIndices.Codes], 1, 1));
             });
     }
 
@@ -140,7 +140,7 @@ public sealed class ParquetWriterMisuseTests
             file =>
             {
                 file.BeginRowGroup(2);
-                file.WriteDictionary([float.NaN, 1f], [0, 1]);
+                file.WriteDictionary([float.NaN, 1f], new DictionaryIndices([0, 1], new ushort[DictionaryIndices.Codes], 2, 2));
             });
     }
 
