@@ -18,12 +18,16 @@ internal sealed class Level73Walker
     private readonly HashSet<long> _ancestors = [];
     private int _nodesLeft = MatFile.MaxNodes;
 
+    // A range beside a signal has as many elements as the signal has samples, and each takes a byte or more.
+    private long _rangeElementsLeft;
+
     /// <summary>Creates a walker over a file.</summary>
     public Level73Walker(Hdf5File file, IMatVisitor visitor, CancellationToken cancellationToken)
     {
         _file = file;
         _visitor = visitor;
         _cancellationToken = cancellationToken;
+        _rangeElementsLeft = file.Length;
     }
 
     /// <summary>The current variable, field or cell; <see langword="null"/> before the first.</summary>
@@ -104,26 +108,54 @@ internal sealed class Level73Walker
     private MatVariable? ReadOctave(Level73Object group, OctaveValue value)
     {
         var item = new Level73Object(_file, group.Name, group.Path, group.Depth, value.Address);
-        if (value.IsCell && item.IsGroup)
+        return (value, item) switch
         {
-            return ReadOctaveCell(item);
-        }
-
-        if (item.IsGroup)
-        {
-            return ReadStruct(item);
-        }
-
-        if (!value.IsText || item.Dataset is not { } dataset)
-        {
-            return ReadDataset(item);
-        }
-
-        IReadOnlyList<long> dimensions = Level73Object.Dimensions(dataset.Space);
-        return item.ToVariable(MatClass.Char, dimensions) with
-        {
-            Text = Level73Text.Read(_file, dataset, dimensions, _cancellationToken),
+            ({ IsEmpty: true }, { Dataset: { } dimensions }) => ReadEmpty(item, dimensions, value.Class),
+            ({ IsSparse: true }, { IsGroup: true }) => ReadOctaveSparse(item, value),
+            ({ IsRange: true }, { Dataset: { } rule }) => ReadOctaveRange(item, rule),
+            ({ Class: MatClass.Cell }, { IsGroup: true }) => ReadOctaveCell(item),
+            ({ Class: MatClass.Struct }, { IsGroup: true }) => ReadStruct(item),
+            (_, { Dataset: { } dataset }) => ReadDataset(item, dataset, value.Class is MatClass.Char or MatClass.Logical ? value.Class : null),
+            _ => item.ToVariable(value.Class, [1, 1]),
         };
+    }
+
+    private MatVariable ReadOctaveRange(Level73Object item, Hdf5Dataset dataset)
+    {
+        if (OctaveRange.Read(_file, dataset, item.Attributes, _cancellationToken) is not { } range)
+        {
+            return item.ToVariable(MatClass.Unknown, [1, 1]);
+        }
+
+        MatVariable variable = item.ToVariable(MatClass.Double, range.Dimensions) with { StorageType = SampleType.Double };
+        if (range.Count > _rangeElementsLeft)
+        {
+            return variable;
+        }
+
+        _rangeElementsLeft -= range.Count;
+        using SampleBuffer own = new(SampleType.Double, _file.Share);
+        SampleBuffer buffer = Announce(item, MatClass.Double, SampleType.Double, range.Dimensions, range.Count) ?? own;
+        bool isKept = range.Count <= MatFile.MaxValueElements;
+        if (buffer == own && !isKept)
+        {
+            return variable;
+        }
+
+        long first = buffer.Count;
+        range.CopyTo(buffer, _cancellationToken);
+        return isKept ? variable with { Numbers = Level73Numbers.Values(buffer, first, SampleType.Double) } : variable;
+    }
+
+    // The members nr and nc have the numbers of rows and columns.
+    private MatVariable ReadOctaveSparse(Level73Object group, OctaveValue value)
+    {
+        IReadOnlyList<Hdf5Link> links = Hdf5Links.Read(_file, group.Header, MatFile.MaxNodes);
+        return group.ToVariable(value.Class, [LengthOf("nr"), LengthOf("nc")]) with { IsSparse = true, IsComplex = value.IsComplex };
+
+        long LengthOf(string name) => links.FirstOrDefault(link => link.Name == name) is { } link
+            && Hdf5Dataset.Read(_file, Hdf5ObjectHeader.Read(_file, link.Address)) is { } length
+            && ReadLengths(length) is [var only] ? only : 0;
     }
 
     // The elements are the members _0, _1 and so on; the member dims has a number per dimension.
@@ -234,15 +266,14 @@ internal sealed class Level73Walker
         return Level73References.Read(_file, dataset, (_nodesLeft / fields) + 1, _cancellationToken);
     }
 
-    private MatVariable? ReadDataset(Level73Object item)
-    {
-        if (item.Dataset is not { } dataset)
-        {
-            // A committed datatype.
-            return null;
-        }
+    // An object that is neither a group nor a data set is a committed datatype.
+    private MatVariable? ReadDataset(Level73Object item) => item.Dataset is { } dataset
+        ? ReadDataset(item, dataset, item.ClassName is null ? null : Level73Classes.Parse(item.ClassName))
+        : null;
 
-        MatClass matClass = item.ClassName is null ? Level73Classes.Of(dataset.Type) : Level73Classes.Parse(item.ClassName);
+    private MatVariable ReadDataset(Level73Object item, Hdf5Dataset dataset, MatClass? stated)
+    {
+        MatClass matClass = stated ?? Level73Classes.Of(dataset.Type);
         IReadOnlyList<long> dimensions = Level73Object.Dimensions(dataset.Space);
         if (item.Attributes.Number("MATLAB_empty") is not (null or 0))
         {
@@ -265,19 +296,7 @@ internal sealed class Level73Walker
     // An empty array stores its dimensions instead of elements.
     private MatVariable ReadEmpty(Level73Object item, Hdf5Dataset dataset, MatClass matClass)
     {
-        const int LengthSize = 8;
-        IReadOnlyList<long> dimensions = [0, 0];
-        if (dataset.Type.Number is SampleType.UInt64 && dataset.Space.ElementCount is >= 2 and <= Hdf5Dataspace.MaxRank)
-        {
-            using var lengths = new SampleBuffer(SampleType.UInt64, _file.Share);
-            bool isSwapped = dataset.Type.IsBigEndian == BitConverter.IsLittleEndian;
-            dataset.Locate();
-            dataset.CopyTo(new(lengths, LengthSize, 0, LengthSize, isSwapped), _cancellationToken);
-            long[] stated = new long[lengths.Count];
-            lengths.Read<long>(0, stated);
-            dimensions = stated;
-        }
-
+        IReadOnlyList<long> dimensions = ReadLengths(dataset) is { Length: >= 2 } stated ? stated : [0, 0];
         if (dimensions.Min() != 0)
         {
             throw Hdf5Exception.Corrupt($"an array of {string.Join('x', dimensions)} is marked as empty");
@@ -288,15 +307,33 @@ internal sealed class Level73Walker
             return item.ToVariable(matClass, dimensions) with { Text = matClass == MatClass.Char ? [] : null };
         }
 
+        Announce(item, matClass, type, dimensions, 0);
+        return item.ToVariable(matClass, dimensions) with { StorageType = type, Numbers = [] };
+    }
+
+    private SampleBuffer? Announce(Level73Object item, MatClass matClass, SampleType type, IReadOnlyList<long> dimensions, long count, bool isComplex = false) =>
         _visitor.OnArray(new()
         {
             Path = item.Path,
             Class = matClass,
             StorageType = type,
             Dimensions = dimensions,
-            ElementCount = 0,
+            IsComplex = isComplex,
+            ElementCount = count,
         });
-        return item.ToVariable(matClass, dimensions) with { StorageType = type, Numbers = [] };
+
+    // The lengths of dimensions, whole numbers of any type; null if the data set has something else.
+    private long[]? ReadLengths(Hdf5Dataset dataset)
+    {
+        if (dataset.Space.ElementCount > Hdf5Dataspace.MaxRank || Level73Numbers.Of(dataset.Type) is not { IsComplex: false } numbers || numbers.Type.IsFloatingPoint())
+        {
+            return null;
+        }
+
+        using var lengths = new SampleBuffer(numbers.Type, _file.Share);
+        dataset.Locate();
+        dataset.CopyTo(numbers.Sink(dataset.Type, lengths), _cancellationToken);
+        return [.. Level73Numbers.Values(lengths, 0, numbers.Type).Select(length => (long)Math.Clamp(length, 0, long.MaxValue))];
     }
 
     private MatVariable ReadCell(Level73Object item, Hdf5Dataset dataset, IReadOnlyList<long> dimensions)
@@ -339,15 +376,7 @@ internal sealed class Level73Walker
             StorageType = numbers.Type,
             IsComplex = numbers.IsComplex,
         };
-        SampleBuffer? target = _visitor.OnArray(new()
-        {
-            Path = item.Path,
-            Class = matClass,
-            StorageType = numbers.Type,
-            Dimensions = dimensions,
-            IsComplex = numbers.IsComplex,
-            ElementCount = dataset.Space.ElementCount,
-        });
+        SampleBuffer? target = Announce(item, matClass, numbers.Type, dimensions, dataset.Space.ElementCount, numbers.IsComplex);
         if (target is not null && obstacle is not null)
         {
             throw obstacle;

@@ -22,11 +22,17 @@ public sealed class Level73MutationTests
     [TestCase("earliest.mat", true, 5000)]
     [TestCase("latest.mat", true, 1000)]
     [TestCase("latest.mat", false, 3000)]
+    [TestCase("octave", true, 3000)]
     [TestCase("written", true, 500)]
     [TestCase("written", false, 5000)]
     public void Reads_or_rejects_a_damaged_file(string name, bool verifyChecksums, int mutants)
     {
-        byte[] sound = name == "written" ? Written() : Level73Files.Fixture(name);
+        byte[] sound = name switch
+        {
+            "written" => Written(),
+            "octave" => Octave(),
+            _ => Level73Files.Fixture(name),
+        };
         Read(sound, verifyChecksums, "the sound file");
         int rejected = 0;
         for (int seed = 0; seed < mutants; seed++)
@@ -110,6 +116,16 @@ public sealed class Level73MutationTests
                 break;
         }
     }
+
+    private static byte[] Octave() => Level73Files.Write(new()
+    {
+        ["bool"] = OctaveFiles.Variable("bool matrix", new byte[] { 1, 0, 1 }),
+        ["ecg"] = OctaveFiles.Variable("matrix", new double[200]),
+        ["empty"] = OctaveFiles.Empty("cell", 0, 0),
+        ["leads"] = OctaveFiles.Variable("sq_string", new sbyte[] { 73, 73 }),
+        ["sparse"] = OctaveFiles.Sparse(),
+        ["t"] = OctaveFiles.Range("double_range", 0, 2, 0.01, 200),
+    });
 
     private static byte[] Written()
     {
