@@ -39,7 +39,7 @@ internal sealed class Level5ArrayReader
 
     /// <summary>
     /// The excess of the stated lengths over the contents of the arrays read so far. Octave states 4 bytes too many for a char
-    /// matrix of several rows and at most 4 characters; in a compressed variable this affects nothing else.
+    /// matrix of several rows and at most 4 characters.
     /// </summary>
     public long Overshoot { get; private set; }
 
@@ -193,13 +193,19 @@ internal sealed class Level5ArrayReader
         start = _source.Position;
         _source.ReadExactly(bytes, "characters");
         _elements.SkipRest(tag, start, end);
-        if (_source is InflatingReader && end - _source.Position == Level5Tag.MaxSmallLength)
+        if (end - _source.Position == Level5Tag.MaxSmallLength && (_source is InflatingReader || IsAtNextArray()))
         {
             Overshoot += Level5Tag.MaxSmallLength;
         }
 
         ReadOnlySpan<char> characters = Level5Text.Decode(bytes, tag.Type, _elements.IsBigEndian);
         return variable with { Text = CharRows.From(characters, variable.Dimensions) };
+    }
+
+    private bool IsAtNextArray()
+    {
+        ReadOnlySpan<byte> next = _source.Peek(Level5Tag.Length).Span;
+        return next.IsEmpty || (next.Length == Level5Tag.Length && Level5Tag.Read(next, _elements.IsBigEndian) is { IsSmall: false, Type: Level5Type.Matrix });
     }
 
     // "Cell Array Data Element Format": an array for each cell.

@@ -85,18 +85,19 @@ internal sealed class Level5Reader
     private void ReadElement(in Level5Tag tag)
     {
         long end = _file.Position + tag.PaddedLength;
+        long overshoot = 0;
         RejectedException? damage = null;
         MatVariable? variable = null;
         try
         {
-            variable = ReadVariable(tag, end);
+            variable = ReadVariable(tag, end, out overshoot);
         }
         catch (RejectedException exception) when (exception.Reason == RejectionReason.CorruptFile)
         {
             damage = exception;
         }
 
-        SkipTo(end, damage);
+        SkipTo(Math.Max(end - overshoot, _file.Position), damage);
         if (damage is not null)
         {
             _visitor.OnDamaged(_name, damage);
@@ -107,12 +108,16 @@ internal sealed class Level5Reader
         }
     }
 
-    private MatVariable? ReadVariable(in Level5Tag tag, long end) => tag switch
+    private MatVariable? ReadVariable(in Level5Tag tag, long end, out long overshoot)
     {
-        { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _, out _),
-        { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
-        _ => null,
-    };
+        overshoot = 0;
+        return tag switch
+        {
+            { IsSmall: false, DataLength: > 0, Type: Level5Type.Matrix } => ReadArray(_file, end, out _, out overshoot),
+            { IsSmall: false, Type: Level5Type.Compressed } => ReadCompressed(tag.DataLength),
+            _ => null,
+        };
+    }
 
     // If the file ends within a damaged element, the damage is the better explanation.
     private void SkipTo(long end, RejectedException? damage)

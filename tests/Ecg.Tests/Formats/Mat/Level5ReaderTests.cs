@@ -202,6 +202,31 @@ public sealed class Level5ReaderTests
         Assert.That(visitor.Variable("after").Numbers, Is.EqualTo(new[] { 1.0 }));
     }
 
+    // Octave counts 4 characters in the small format as if they were followed by padding.
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Reads_on_after_a_char_matrix_whose_stated_length_overshoots(bool isField)
+    {
+        byte[] leads = Overshooting(Little.Matrix(isField ? "" : "leads", B.MxChar, [2, 2], Little.Data(B.MiUtf8, "IIVR"u8)));
+        byte[] variable = isField ? Overshooting(Little.Struct("info", [1, 1], ["leads"], leads)) : leads;
+
+        using var last = CollectingVisitor.Read(Little.File(Little.Row("before", 1), variable));
+        using var between = CollectingVisitor.Read(Little.File(variable, Little.Row("after", 1)));
+
+        foreach (CollectingVisitor visitor in (CollectingVisitor[])[last, between])
+        {
+            MatVariable text = isField ? visitor.Variable("info").Children[0] : visitor.Variable("leads");
+            Assert.That(text.Text, Is.EqualTo(new[] { "IV", "IR" }));
+            Assert.That(visitor.Variables, Has.Count.EqualTo(2));
+        }
+
+        static byte[] Overshooting(byte[] matrix)
+        {
+            Little.Numbers(BitConverter.ToInt32(matrix, sizeof(int)) + 4).CopyTo(matrix, sizeof(int));
+            return matrix;
+        }
+    }
+
     [Test]
     public void Keeps_no_text_that_is_longer_than_values_are_kept()
     {
