@@ -84,7 +84,12 @@ internal sealed class SignalCollector : IMatVisitor, IDisposable
             return _axes.Offer(array);
         }
 
-        return _bestRank is null && _choice is null ? _candidates.Offer(array) : null;
+        if (_bestRank is null)
+        {
+            return _choice is null ? _candidates.Offer(array) : null;
+        }
+
+        return ArrayShape.IsVector(array) && array.ElementCount == ArrayShape.SamplesOf(_best!) ? _axes.Offer(array) : null;
     }
 
     /// <inheritdoc/>

@@ -142,7 +142,7 @@ internal static partial class SignalName
     }
 
     [GeneratedRegex(
-        @"^(t|tt|tm|ts|tvec|tvector|t_.*|time.*|.*time(s|stamp|stamps|vec|vector|axis)?(_.*)?)$",
+        @"^(t|tt|tm|ts|tms|tus|tvec|tvector|t_.*|time.*|.*time(s|stamp|stamps|vec|vector|axis)?(_.*)?)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 

@@ -67,10 +67,10 @@ internal sealed partial class TimeAxes : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _probe?.Buffer.Dispose();
 
-    [GeneratedRegex("(_|^|time)(ms|msec|milli.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(_|^t?|time)(ms|msec|milli.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Milliseconds();
 
-    [GeneratedRegex("(_|^|time)(us|usec|micro.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(_|^t?|time)(us|usec|micro.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Microseconds();
 
     [GeneratedRegex("^(f|ff|w|hz|freq.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -287,6 +287,17 @@ internal sealed class SignalCollectorTests
         Assert.That(signal.Axes, Is.EqualTo(new[] { new TimeAxis("t", 100, 250) }));
     }
 
+    [TestCase("x")]
+    [TestCase("tms", 500.0, 2)]
+    public void Takes_the_rate_from_an_axis_of_any_name_on_either_side_of_a_named_signal(string name, double rate = 500, double step = 0.002)
+    {
+        using SelectedSignal first = Take(new ScriptedMatFile().Array(name, [200, 1], Ramp(0, step, 200)).Array("ecg", [200, 1], Wave<double>(1, 200)));
+        using SelectedSignal last = Take(new ScriptedMatFile().Array("ecg", [200, 1], Wave<double>(1, 200)).Array(name, [200, 1], Ramp(0, step, 200)));
+
+        Assert.That(first.Axes, Is.EqualTo(new[] { new TimeAxis(name, 200, rate) }));
+        Assert.That(last.Axes, Is.EqualTo(first.Axes));
+    }
+
     [Test]
     public void Rejects_lead_vectors_of_different_lengths() =>
         Assert.That(Reject(new ScriptedMatFile().Zeros("V1", 1, 500).Zeros("V2", 1, 400)).Reason, Is.EqualTo(RejectionReason.AmbiguousSignal));
