@@ -65,7 +65,7 @@ public static class ReferenceAnnotations
                     break;
             }
 
-            annotations.Add(Convert(item, annotator, sample, namesChannels ? signalNames : []));
+            annotations.Add(Convert(item, annotator, sample, signalNames, namesChannels));
         }
 
         Close(annotations, rhythm, sampleCount);
@@ -86,12 +86,12 @@ public static class ReferenceAnnotations
         }
     }
 
-    private static Annotation Convert(WfdbAnnotation item, string annotator, long sample, IReadOnlyList<string?> signalNames) =>
+    private static Annotation Convert(WfdbAnnotation item, string annotator, long sample, IReadOnlyList<string?> signalNames, bool namesChannels) =>
         new(annotator, KindOf(item), sample, sample)
         {
             Symbol = item.Symbol,
-            Lead = item.Channel < signalNames.Count ? signalNames[item.Channel] : null,
-            Note = NoteOf(item),
+            Lead = namesChannels && item.Channel < signalNames.Count ? signalNames[item.Channel] : null,
+            Note = NoteOf(item) ?? (item.Code == WfdbAnnotationCode.Noise ? SignalQualityNote.Of(item.Subtype, signalNames) : null),
         };
 
     private static string KindOf(WfdbAnnotation item)

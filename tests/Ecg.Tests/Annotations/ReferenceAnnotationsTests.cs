@@ -8,6 +8,7 @@ internal sealed class ReferenceAnnotationsTests
 {
     private const int Rhythm = 28;
     private const int Beat = 5;
+    private const int Noise = 14;
     private const int FibrillationOn = 32;
     private const int FibrillationOff = 33;
 
@@ -47,6 +48,24 @@ internal sealed class ReferenceAnnotationsTests
         Assert.That(ReferenceAnnotations.From(file, "atr", 62.5, 250, 1000, [], _issues)[0].Start, Is.EqualTo(250));
         Assert.That(ReferenceAnnotations.From(file with { Resolution = null }, "atr", 62.5, 250, 5000, [], _issues)[0].Start, Is.EqualTo(4000));
     }
+
+    // The MIT-BIH Arrhythmia Database's cc, nc, cn, nn and uu.
+    [TestCase(0, "II clean, V1 clean")]
+    [TestCase(1, "II noisy, V1 clean")]
+    [TestCase(2, "II clean, V1 noisy")]
+    [TestCase(3, "II noisy, V1 noisy")]
+    [TestCase(0x31, "II unreadable, V1 unreadable")]
+    [TestCase(-1, "unreadable")]
+    public void Says_in_words_which_signals_are_noisy(int subtype, string note)
+    {
+        Assert.That(From(Item(1, Noise) with { Subtype = subtype }).Single().Note, Is.EqualTo(note));
+        Assert.That(From(Item(1, Noise, "electrode off") with { Subtype = subtype }).Single().Note, Is.EqualTo("electrode off"));
+        Assert.That(From(Item(1, Beat) with { Subtype = subtype }).Single().Note, Is.Null);
+    }
+
+    [Test]
+    public void Numbers_a_noisy_signal_without_a_name_and_speaks_of_four_at_most() =>
+        Assert.That(SignalQualityNote.Of(0x42, [null, null, "V", "V5", "V6"]), Is.EqualTo("signal 0 clean, signal 1 noisy, V unreadable, V5 clean"));
 
     [Test]
     public void Names_the_lead_of_each_annotation_where_the_file_tells_them_apart()
