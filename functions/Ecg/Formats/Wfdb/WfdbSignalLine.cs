@@ -72,7 +72,11 @@ internal readonly struct WfdbSignalLine(WfdbHeaderLine line)
         int slash = field.IndexOf('/');
         ReadOnlySpan<char> units = slash < 0 ? default : field[(slash + 1)..];
         ReadOnlySpan<char> number = slash < 0 ? field : field[..slash];
-        hasBaseline = line.TrySplitParentheses(number, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside);
+        bool hasParentheses = line.TrySplitParentheses(number, out ReadOnlySpan<char> outside, out ReadOnlySpan<char> inside);
+        number = hasParentheses ? outside : number;
+
+        // Empty parentheses state no baseline, as wfdb-python reads them; the WFDB library reads 0, which nearly every ADC zero is.
+        hasBaseline = !inside.IsWhiteSpace();
         bool isBaselineNumber = true;
         if (hasBaseline)
         {
@@ -80,7 +84,6 @@ internal readonly struct WfdbSignalLine(WfdbHeaderLine line)
             signal = isBaselineNumber
                 ? signal with { Baseline = line.Integer(inside, int.MinValue, int.MaxValue, "the baseline, a whole number in parentheses") }
                 : signal;
-            number = outside;
         }
 
         bool isGainNumber = !IsNotFinite(number);

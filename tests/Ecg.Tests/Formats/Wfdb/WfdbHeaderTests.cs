@@ -407,6 +407,16 @@ internal sealed class WfdbHeaderTests
         });
     }
 
+    [TestCase("12 0", 0)]
+    [TestCase("12 1024", 1024)]
+    [TestCase("", 0)]
+    public void Takes_empty_parentheses_for_no_baseline(string adc, int expected)
+    {
+        WfdbSignal signal = ReadSignal($"x 16 1000()/uV {adc}");
+
+        Assert.That((signal.Gain, signal.Baseline, signal.Units, signal.HasUnusableGain), Is.EqualTo((1000.0, expected, "uV", false)));
+    }
+
     [TestCase("nan")]
     [TestCase("-NaN(0)/mV")]
     [TestCase("inf/uV")]
