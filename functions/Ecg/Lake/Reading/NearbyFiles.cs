@@ -22,9 +22,9 @@ internal sealed class NearbyFiles(IObjectStore raw)
 
         string stem = key.HeaderKey[..^PipelineContract.HeaderSuffix.Length];
 
-        // wfdb2mat appends an m to the record's name; only some file systems tell capital letters from small ones.
+        // wfdb2mat appends an m to the record's name; only some file systems tell capital letters from small ones; people write header.hea.
         int name = stem.LastIndexOf('/') + 1;
-        string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key, stem[..name] + stem[name..].ToLowerInvariant(), stem[..name] + stem[name..].ToUpperInvariant()];
+        string[] others = [stem.EndsWith('m') ? stem[..^1] : $"{stem}m", key.Key, stem[..name] + stem[name..].ToLowerInvariant(), stem[..name] + stem[name..].ToUpperInvariant(), stem[..name] + "header"];
         foreach (string? other in others.Select(other => other + PipelineContract.HeaderSuffix).Where(other => other != key.HeaderKey && raw.IsKnownToHold(other)))
         {
             if (await NamesAsync(other, key, cancellationToken).ConfigureAwait(false))
