@@ -93,7 +93,7 @@ internal sealed class LeadJudgement
 
         if (measures.OffScaleFraction >= QualityAssessment.SuspectOffScaleFraction)
         {
-            Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"{Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV");
+            Add(lead, Quality.Suspect, IssueText.ImplausibleAmplitude, $"{Millivolts(measures.Min)} to {Millivolts(measures.Max)} mV{(LooksLikeMicrovolts(measures) ? ", perhaps in uV" : "")}");
         }
         else if (measures.Max - measures.Min < QualityAssessment.LowestSpan)
         {
@@ -104,6 +104,10 @@ internal sealed class LeadJudgement
             Add(lead, Quality.Suspect, IssueText.Offset, $"mean {Millivolts(measures.Mean)} mV");
         }
     }
+
+    // A gain that was never applied gives such values too, if it is about 1000 adu/mV.
+    private static bool LooksLikeMicrovolts(LeadMeasures measures) =>
+        measures.StdDev is >= QualityAssessment.LowestMicrovolts and <= QualityAssessment.HighestMicrovolts;
 
     private void CompareWithHeader(Lead lead, LeadMeasures measures)
     {

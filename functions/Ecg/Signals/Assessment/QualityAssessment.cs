@@ -47,6 +47,15 @@ public static class QualityAssessment
     public const int FewestLeadsOfArtefact = 3;
 
     /// <summary>
+    /// The lowest standard deviation, in mV, of values that may be in uV. In mV, 95 % of the good leads of the Challenge 2011 set
+    /// have one of 0.05 to 1.
+    /// </summary>
+    public const double LowestMicrovolts = 50;
+
+    /// <summary>The highest such standard deviation.</summary>
+    public const double HighestMicrovolts = 1000;
+
+    /// <summary>
     /// A lead whose mean is further from 0 than this, in mV, and than its whole span, has an offset. An electrocardiograph's high-pass
     /// filter removes the 300 mV that electrodes may add (IEC 60601-2-25); the ADC's baseline is removed if the source of the gain
     /// states it. Record 100 without its baseline of 1024 has a mean of 4.8 mV.

@@ -101,6 +101,8 @@ internal sealed class QualityAssessmentTests
     {
         Expect(Assess(Lead, Measures with { Max = 10.01, OffScaleFraction = 0.15 }), Quality.Suspect, "implausible amplitude: -0.4 to 10.01 mV");
         Expect(Assess(Lead, Measures with { Min = -312.5, OffScaleFraction = 1 }), Quality.Suspect, "implausible amplitude: -312.5 to 1.2 mV");
+        Expect(Assess(Lead, Measures with { Min = -312.5, Max = 980, StdDev = 142, OffScaleFraction = 1 }), Quality.Suspect, "implausible amplitude: -312.5 to 980 mV, perhaps in uV");
+        Expect(Assess(Lead, Measures with { Min = -312.5, Max = 9.8e5, StdDev = 1.4e5, OffScaleFraction = 1 }), Quality.Suspect, "implausible amplitude: -312.5 to 980000 mV");
         Expect(Assess(Lead, Measures with { Min = 0, Max = 0.049 }), Quality.Suspect, "implausible amplitude: spans 0.049 mV");
         Expect(Assess(Lead, Measures with { Min = -10, Max = 50, OffScaleFraction = 0.149 }), Quality.Good, "");
         Expect(Assess(Lead, Measures with { Min = 0, Max = 0.05 }), Quality.Good, "");
