@@ -67,9 +67,9 @@ internal sealed class ConvertCommand : EcgCommand
         var inputs = RecordingInputs.Resolve(call.GetRequiredValue(_paths), lake, settings.Options.Dataset, cancellationToken);
         new LakeTarget(lake).EnsureWritable();
         new FolderStore(lake).RemoveLeftovers();
-        foreach (string unreadable in inputs.Unreadable)
+        foreach (string message in inputs.PassedOver is { } passedOver ? [.. inputs.Unreadable, passedOver] : inputs.Unreadable)
         {
-            _output.Message($"ecg convert: {unreadable}");
+            _output.Message($"ecg convert: {message}");
         }
 
         int status = await ConvertAsync(inputs, settings, lake, call.GetValue(_json), cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,8 @@ internal static class RecordPath
 
     private const string ConvertEdf = "convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes";
 
+    private const string AnHdf5File = "an HDF5 file: if it holds the signal as a matrix of its own, name it .mat; otherwise save the signal so first";
+
     private static readonly (string Suffix, string What)[] Others =
     [
         (".edf", $"an EDF recording: {ConvertEdf}"),
@@ -19,6 +21,8 @@ internal static class RecordPath
         (".scp", "an SCP-ECG recording: convert it to WFDB (.hea and .dat) or to a .mat file first"),
         (".dcm", "a DICOM file: convert the waveform in it to WFDB (.hea and .dat) or to a .mat file first"),
         (".xml", "an XML file, perhaps an aECG or a recorder's own: convert it to WFDB (.hea and .dat) or to a .mat file first"),
+        (".h5", AnHdf5File),
+        (".hdf5", AnHdf5File),
         (".csv", "a CSV file: save the signal as a variable of a .mat file first"),
         (".npy", "a NumPy array: save it with scipy.io.savemat first"),
     ];

@@ -17,6 +17,9 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
     private readonly string _lake = RealPath.Of(lake);
 
+    /// <summary>Sees the files that are not selected; <see langword="null"/> if nobody asks for them.</summary>
+    public ForeignRecordings? Foreign { get; init; }
+
     /// <summary>Enumerates the keys of the selected files, folder by folder, in ordinal order of names.</summary>
     /// <param name="onUnreadable">Receives each folder that cannot be read; the others are still searched.</param>
     public IEnumerable<string> Keys(Action<string, Exception> onUnreadable) =>
@@ -102,8 +105,7 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
         {
             entries.AddRange(new FileSystemEnumerable<Entry>(folder, Read, Everything)
             {
-                ShouldIncludePredicate = (ref FileSystemEntry entry) =>
-                    entry.FileName[0] != '.' && (entry.IsDirectory || isWanted(entry.FileName)),
+                ShouldIncludePredicate = Include,
             });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -113,6 +115,22 @@ internal sealed class RecordingFolder(string root, string lake, RecordingFolder.
 
         entries.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
         return entries;
+    }
+
+    private bool Include(ref FileSystemEntry entry)
+    {
+        if (entry.FileName[0] == '.')
+        {
+            return false;
+        }
+
+        bool isIncluded = entry.IsDirectory || isWanted(entry.FileName);
+        if (!isIncluded)
+        {
+            Foreign?.Look(ref entry);
+        }
+
+        return isIncluded;
     }
 
     private static Entry Read(ref FileSystemEntry entry) =>

@@ -27,6 +27,9 @@ internal sealed class RecordingInputs
     /// <summary>The folders that could not be read, with the problems.</summary>
     public IReadOnlyList<string> Unreadable { get; private set; } = [];
 
+    /// <summary>The recordings in formats that are not read, as a message; <see langword="null"/> for none.</summary>
+    public string? PassedOver { get; private set; }
+
     /// <summary>Validates the inputs before anything is written.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="lake">The lake's folder.</param>
@@ -47,9 +50,9 @@ internal sealed class RecordingInputs
     }
 
     /// <summary>Enumerates the recordings as they are now, path by path, without holding a list.</summary>
-    public IEnumerable<RecordingInput> Enumerate() => Enumerate((_, _) => { });
+    public IEnumerable<RecordingInput> Enumerate() => Enumerate((_, _) => { }, null);
 
-    private IEnumerable<RecordingInput> Enumerate(Action<string, Exception> onUnreadable)
+    private IEnumerable<RecordingInput> Enumerate(Action<string, Exception> onUnreadable, ForeignRecordings? foreign)
     {
         foreach (string path in _paths)
         {
@@ -59,7 +62,7 @@ internal sealed class RecordingInputs
                 continue;
             }
 
-            foreach (string key in new RecordingFolder(path, _lake, RecordingFolder.IsOfRecording).Recordings(onUnreadable))
+            foreach (string key in new RecordingFolder(path, _lake, RecordingFolder.IsOfRecording) { Foreign = foreign }.Recordings(onUnreadable))
             {
                 yield return new RecordingInput(path, key);
             }
@@ -94,7 +97,8 @@ internal sealed class RecordingInputs
         // 16 bytes per recording instead of its path, so that a million recordings fit in memory.
         var seen = new HashSet<UInt128>();
         var unreadable = new List<string>();
-        foreach (RecordingInput input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}")))
+        var foreign = new ForeignRecordings();
+        foreach (RecordingInput input in Enumerate((folder, error) => unreadable.Add($"'{folder}' cannot be read: {error.Message}"), foreign))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!seen.Add(Fingerprint(input)))
@@ -105,6 +109,7 @@ internal sealed class RecordingInputs
 
         Count = seen.Count;
         Unreadable = unreadable;
+        PassedOver = foreign.Describe();
         if (Count == 0 && unreadable.Count == 0)
         {
             throw CommandException.UsageError(

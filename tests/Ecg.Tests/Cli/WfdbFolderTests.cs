@@ -155,6 +155,36 @@ internal sealed class WfdbFolderTests
             $"ecg convert: nothing to convert: no .mat file and no WFDB record (.hea with .dat) in '{_folder.Raw}', but 2 {Path.GetExtension(name)} files: each {words}"));
     }
 
+    [Test]
+    public void Says_how_many_recordings_in_other_formats_it_passes_over()
+    {
+        _folder.Put("r.hea", Header);
+        _folder.Put("r.dat", Samples);
+        _folder.Put("a/x.edf", "x");
+        _folder.Put("a/y.EDF", "x");
+        _folder.Put("b/aecg.xml", "<?xml version=\"1.0\"?>\n<AnnotatedECG xmlns=\"urn:hl7-org:v3\"/>");
+        _folder.Put("b/x.h5", "x");
+
+        var call = EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake);
+
+        Assert.That(call.Status, Is.Zero);
+        Assert.That(call.Messages, Does.StartWith(
+            "ecg convert: passed over 2 .edf files, 1 .h5 file, 1 .xml (aECG) file: convert them to WFDB (.hea and .dat) or to .mat files first; 'ecg convert FILE' with one of them says how.\n"));
+    }
+
+    [Test]
+    public void Says_nothing_of_ordinary_files_beside_recordings()
+    {
+        _folder.Put("r.hea", Header);
+        _folder.Put("r.dat", Samples);
+        foreach (string name in (string[])["readme.txt", "labels.csv", "project.xml", "r.atr", "RECORDS", ".hidden.edf"])
+        {
+            _folder.Put(name, "<project/>");
+        }
+
+        Assert.That(EcgCall.Of("convert", _folder.Raw, "--out", _folder.Lake).Messages, Does.Not.Contain("passed over"));
+    }
+
     private string[] RecordIds() => [.. _folder.Query("SELECT record_id FROM {records} ORDER BY 1").Select(row => (string)row[0]!)];
 
     [TestCase("x.edf", "is an EDF recording: convert it with edf2mit of the WFDB software (in Python: wfdb.io.convert.read_edf, then wfdb.wrsamp), and name the .hea that it writes.")]
