@@ -1,3 +1,4 @@
+using Ecg.Formats;
 using Ecg.Formats.Mat;
 using Ecg.Signals.Selection;
 
@@ -12,12 +13,15 @@ internal sealed class LeadCalibration
     private readonly IReadOnlyList<double>? _baselines;
     private readonly PhysicalUnit _nothingKnown;
     private readonly bool _isInteger;
+    private readonly SampleBuffer _values;
     private readonly IssueList _issues;
+    private bool? _areAdcValues;
 
     /// <summary>Gathers what the sources say.</summary>
     public LeadCalibration(RecordingSources sources, FileVariables variables, LeadPlaces leads, IssueList issues)
     {
         _issues = issues;
+        _values = sources.Signal.Buffer;
         _isInteger = ArrayShape.IsInteger(sources.Signal.Array);
         _nothingKnown = new PhysicalUnit(_isInteger ? PhysicalUnit.AdcUnits : PhysicalUnit.UnknownName, 1);
         DatasetMetadata? dataset = sources.Dataset;
@@ -54,7 +58,7 @@ internal sealed class LeadCalibration
             return new Calibration(stated ?? shared ?? Unknown(lead), null, null);
         }
 
-        if (!_isInteger && stated is { IsPhysical: true } physical)
+        if (!_isInteger && stated is { IsPhysical: true } physical && !AreAdcValues(physical, position))
         {
             string unitOfFile = physical.Scale == 1 ? physical.Name : OneLine.Clean(_fileUnits![position]);
             _issues.AddForLead($"gain not applied, the file says that its values are in {unitOfFile}", lead);
@@ -63,6 +67,21 @@ internal sealed class LeadCalibration
 
         PhysicalUnit? unit = stated is { IsPhysical: true } ? stated : shared is { IsPhysical: true } ? shared : PhysicalUnit.Millivolt;
         return new Calibration(unit.Value, _gains[position], (int)(_baselines?[position] ?? 0));
+    }
+
+    // One answer for all leads: they come from one converter.
+    private bool AreAdcValues(PhysicalUnit unit, int position)
+    {
+        if (_areAdcValues is null)
+        {
+            _areAdcValues = WholeNumbers.AreAdcValues(_values, _gains![position], unit);
+            if (_areAdcValues.Value)
+            {
+                _issues.Add("values taken for ADC values and divided by the file's gain: all are whole numbers, far too large for the unit");
+            }
+        }
+
+        return _areAdcValues.Value;
     }
 
     private PhysicalUnit? UnitOf(IReadOnlyList<string>? units, int position, string lead)

@@ -50,7 +50,12 @@ internal sealed class LeadNaming
     }
 
     private string Default(int position) =>
-        _leads.Count == 1 ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+        _leads.Count == 1 && !IsInOtherUnit() ? "ecg" : string.Create(CultureInfo.InvariantCulture, $"ch{position + 1}");
+
+    // A temperature or an acceleration is no ECG.
+    private bool IsInOtherUnit() =>
+        _variables.Find(DescribingNames.Units) is { } units && FileVariables.TextsOf(units) is [var text, ..]
+        && PhysicalUnit.Parse(text) is { IsPhysical: true } unit && PhysicalUnit.IsKnown(unit.Name) && unit.Name != PhysicalUnit.Millivolt.Name;
 
     private static string Clean(string name)
     {

@@ -496,6 +496,38 @@ internal sealed class RecordingBuilderTests
         Assert.That(Build(Sources(file)).Issues.Texts(), Does.Contain("gain not applied, the file says that its values are in nV"));
     }
 
+    [TestCase(200, true)]
+    [TestCase(1, false)]
+    [TestCase(0.0004, false)]
+    public void Applies_a_gain_to_whole_numbers_that_are_too_large_for_their_unit(double gain, bool isApplied)
+    {
+        double[] counts = [.. Enumerable.Range(0, 400).Select(i => 1024.0 + (i % 40 == 0 ? 250 : i % 7)), double.NaN, 1024];
+        Recording recording = Build(Sources(DescribedByHeader(counts, gain)));
+
+        Assert.That((recording.Leads[0].Unit, recording.Leads[0].Gain, recording.Leads[0].Baseline), Is.EqualTo(isApplied ? ("mV", gain, 1024) : ("mV", (double?)null, (int?)null)));
+        Assert.That(recording.Issues.Texts(), Has.Exactly(isApplied ? 1 : 0).StartsWith("values taken for ADC values"));
+    }
+
+    [TestCase(0.5)]
+    [TestCase(1)]
+    public void Leaves_values_that_fit_their_unit_or_are_no_whole_numbers(double step)
+    {
+        double[] values = [.. Enumerable.Range(0, 400).Select(i => i % 40 == 0 ? (step < 1 ? 250 : 3) : i % 2 * step)];
+
+        Assert.That(Build(Sources(DescribedByHeader(values, 200))).Leads[0].Gain, Is.Null);
+    }
+
+    private static ScriptedMatFile DescribedByHeader(double[] values, double gain) => new ScriptedMatFile().Array("signal", [values.Length, 1], values)
+        .Variable(Container(MatClass.Struct, "header", Number("gain", gain), Number("adczero", 1024), Text("units", "mV")));
+
+    [TestCase("degC", "ch1")]
+    [TestCase("m/s^2", "ch1")]
+    [TestCase("mV", "ecg")]
+    [TestCase("uV", "ecg")]
+    [TestCase("n/a", "ecg")]
+    public void Names_no_only_lead_ecg_that_is_in_a_unit_other_than_volts(string unit, string name) =>
+        Assert.That(Build(Sources(new ScriptedMatFile().Zeros("x", 1, 200).Variable(Text("units", unit)))).Leads.Single().Name, Is.EqualTo(name));
+
     // LabChart's help, "Exporting as a MATLAB file": (data + scaleoffset) * scaleunits.
     [Test]
     public void Scales_the_channels_that_LabChart_exports_in_16_bits()
