@@ -98,12 +98,26 @@ internal static partial class LabelledRows
     };
 
     [GeneratedRegex(
-        @"^(y|yy|.*_y|y_?(train|test|val).*|.*labels?.*|class(es)?|cls.*|.*_cls|.*targets?|groups?|types?|categor(y|ies)|diagnos[ei]s|output)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        """
+        ^(
+          y | yy | .*_y | y_?(train|test|val).* | output                   # the y of a training set
+        | .*labels?.* | .*targets?                                         # labels
+        | class(es)? | cls.* | .*_cls | groups? | types? | categor(y|ies)  # classes
+        | diagnos[ei]s                                                     # diagnoses
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Labels();
 
     [GeneratedRegex(
-        @"^(x|xx|x_?(train|test|val).*|.*inputs?|predictors?|train.*|test.*|.*train(ing)?|.*test|samples|examples|observations|dataset|beats|segments)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        """
+        ^(
+          x | xx | x_?(train|test|val).* | .*inputs? | predictors?  # the x of a training set
+        | train.* | test.* | .*train(ing)? | .*test                 # its parts
+        | samples | examples | observations | dataset               # its rows
+        | beats | segments                                          # pieces of a recording
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Examples();
 }

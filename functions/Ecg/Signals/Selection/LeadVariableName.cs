@@ -17,10 +17,16 @@ internal static partial class LeadVariableName
     /// </summary>
     public static bool IsOfAnotherSource(ReadOnlySpan<char> name) => AnotherSource().IsMatch(name);
 
-    // The standard leads, Nehb's and Frank's, right-sided and posterior leads, and the modified leads of PhysioNet's databases.
     [GeneratedRegex(
-        @"^((ecg|ekg|lead|ld|der|derivation|ch|channel)_?)?(-?av[rlf]|v[rlf]|v[1-9]r?|v[xyz]|(ml|l|d|m)?(i|ii|iii)|d[1-3]|mv[1-6]|mcl[1-6]|cm[1-6]|cc5|cs5)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        ^((ecg|ekg|lead|ld|der|derivation|ch|channel)_?)?(
+          (ml|l|d|m)?(i|ii|iii) | d[1-3] | -?av[rlf] | v[rlf]  # limb leads, MLII
+        | v[1-9]r?                                             # chest leads, right-sided and posterior ones
+        | v[xyz]                                               # Frank's
+        | mv[1-6] | mcl[1-6] | cm[1-6] | cc5 | cs5             # modified leads of monitors and Holter recorders
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Lead();
 
     [GeneratedRegex(
@@ -28,9 +34,19 @@ internal static partial class LeadVariableName
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
-    // Brain, muscles, eyes and skin; pulse, pressures, sounds and movements of the heart; respiration.
     [GeneratedRegex(
-        @"^(.*_)?(s?eeg|ecog|meg|lfp|emg|s?emg|eog|erg|egg|eda|gsr|ppg|pleth?|pulse|abp|art|icp|cvp|bp|bcg|scg|pcg|icg|resp|respiration|breath(ing)?|acc)([0-9]+|_.*)?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        """
+        ^(.*_)?(
+          s?eeg | ecog | meg | lfp                                                   # brain
+        | s?emg | eog | erg | egg | eda | gsr                                        # muscles, eyes, stomach and skin
+        | ppg | pleth? | pulse | spo2                                                # pulse
+        | abp | art | icp | cvp | bp                                                 # pressures
+        | bcg | scg | pcg | icg                                                      # movements, sounds and impedance of the heart
+        | resp | respiration | breath(ing)?                                          # respiration
+        | acc | accel | accelerations? | accelerometers? | gyro | vib | vibrations?  # movement
+        | temperatures?                                                              # temperature; temp is a temporary variable as often
+        )([0-9]+|_.*)?$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex AnotherSource();
 }

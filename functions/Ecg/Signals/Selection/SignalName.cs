@@ -142,8 +142,15 @@ internal static partial class SignalName
     }
 
     [GeneratedRegex(
-        @"^(t|tt|tm|ts|tms|tus|tvec|tvector|t_.*|time.*|.*time(s|stamp|stamps|vec|vector|axis)?(_.*)?)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        """
+        ^(
+          t | tt | tm | ts | t_.*                                 # t, also of something
+        | tms | tus                                               # in milliseconds, in microseconds
+        | tvec | tvector                                          # MATLAB users
+        | time.* | .*time(s|stamp|stamps|vec|vector|axis)?(_.*)?  # time before or after anything
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Time();
 
     [GeneratedRegex("time_?(series|signal|domain|data|course)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -154,12 +161,40 @@ internal static partial class SignalName
 
     // Names of results computed from an ECG, or of descriptions of it.
     [GeneratedRegex(
-        "ann|anno|beat|peak|_rr|(?<!a)rr$|_hr|hr$|idx|index|loc|label|feat|param|coef|template|spectr|psd|fft|rate|freq|class|target|mask",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+          ann | anno                        # annotations
+        | beat | peak                       # beats
+        | _rr | (?<!a)rr$                   # RR intervals, but not an array, arr
+        | _hr | hr$                         # heart rates
+        | idx | index | loc                 # places
+        | label | class | target            # what a classifier learns
+        | feat | param | coef | template    # results of an analysis
+        | spectr | psd | fft | freq | rate  # spectra and rates
+        | mask                              # which samples count
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NotEcg();
 
     [GeneratedRegex(
-        @"^(.*param(s|eters?)?|config|cfg|opts?|options|settings|.*coef{1,2}s?|.*coefficients?|weights?|w[0-9]+|bias(es)?|theta[0-9]*|kernel|taps|sos|num|den|numerator|denominator|hd|net|model|lpf|hpf|bpf|filter|feat.*|.*feat(ure)?s?(_.*|[0-9]+)?|.*_(mean|std|var|median|idx|ind|index|indices)|normali[sz]ation|indices|.*labels?(_.*|[0-9]+)?|labels?[a-z]+|(train|test)_?y|y_?(train|test|pred)|(.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals?|intervals?|names?|(rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)?|bpm|heart_?rates?|tachograms?|(y_?)?pred(iction)?s?|(train|val|test)?_?(loss(es)?|accurac(y|ies)|acc_?history)|.*hist(ogram)?|hist_.*|(.*_)?coord(s|inates?)?([xyz]|_.*)?|vertices|faces|(chan|coil|elec)_?(pos|ori))$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        """
+        ^(
+          .*param(s|eters?)? | config | cfg | opts? | options | settings                          # settings of a program
+        | .*coef{1,2}s? | .*coefficients? | kernel | taps | sos | hd                              # filter coefficients
+        | num | den | numerator | denominator                                                     # those of a transfer function
+        | lpf | hpf | bpf | filter                                                                # filters
+        | weights? | w[0-9]+ | bias(es)? | theta[0-9]* | net | model                              # neural networks and regressions
+        | (train|val|test)?_?(loss(es)?|accurac(y|ies)|acc_?history)                              # how a training went
+        | (train|test)_?y | y_?(train|test|pred) | (y_?)?pred(iction)?s?                          # answers of a training set, and guesses
+        | .*labels?(_.*|[0-9]+)? | labels?[a-z]+                                                  # labels
+        | feat.* | .*feat(ure)?s?(_.*|[0-9]+)?                                                    # features
+        | .*_(mean|std|var|median|idx|ind|index|indices) | normali[sz]ation | indices             # statistics and places
+        | (.*_)?(rr|nn|pp|qt|pr|qrs|beat|peak)_?intervals? | intervals?                           # intervals between waves
+        | (rr|nn|ibi|hrv)([sin]|in_?sec.*|int.*|_.*|[0-9]+)? | bpm | heart_?rates? | tachograms?  # heart rates and their variability
+        | .*hist(ogram)? | hist_.*                                                                # histograms
+        | (.*_)?coord(s|inates?)?([xyz]|_.*)? | vertices | faces | (chan|coil|elec)_?(pos|ori)    # where electrodes are, and meshes
+        | names?                                                                                  # names of something else
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }

@@ -254,6 +254,16 @@ internal sealed class SignalCollectorTests
         Assert.That((first.Array.Path, last.Array.Path), Is.EqualTo((name, name)));
     }
 
+    [TestCase("temperature")]
+    [TestCase("vibration_x")]
+    [TestCase("EEG_FP1")]
+    public void Names_a_lead_of_another_source_after_its_variable(string name)
+    {
+        using SelectedSignal signal = Take(new ScriptedMatFile().Array(name, [200, 1], Wave<double>(1, 200)));
+
+        Assert.That(signal.Description.LeadNames, Is.EqualTo(new[] { name }));
+    }
+
     [TestCase("ecg.data", "ppg.data")]
     [TestCase("rec.ECG.signal", "rec.PPG.sig")]
     [TestCase("ecg.wave", "abp.wave")]
