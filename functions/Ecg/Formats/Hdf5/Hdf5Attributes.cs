@@ -34,6 +34,9 @@ internal sealed class Hdf5Attributes
         return attributes;
     }
 
+    /// <summary>All attributes that could be read.</summary>
+    public IReadOnlyList<Hdf5Attribute> All => _attributes;
+
     /// <summary>Returns the attribute with a name, or <see langword="null"/>.</summary>
     public Hdf5Attribute? Find(string name) => _attributes.Find(attribute => attribute.Name == name);
 

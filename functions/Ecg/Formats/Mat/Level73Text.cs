@@ -51,7 +51,9 @@ internal static class Level73Text
         }
     }
 
-    private static string[]? Strings(Hdf5File file, Hdf5Datatype type, ReadOnlySpan<byte> bytes)
+    /// <summary>Returns the texts in consecutive elements, or <see langword="null"/> if they are too long or unsupported.</summary>
+    /// <exception cref="Hdf5Exception">They are stored elsewhere and cannot be read.</exception>
+    public static string[]? Strings(Hdf5File file, Hdf5Datatype type, ReadOnlySpan<byte> bytes)
     {
         string[] strings = new string[bytes.Length / type.Size];
         int total = 0;

@@ -52,6 +52,20 @@ internal sealed class Level73Walker
                 _visitor.OnVariable(variable);
             }
         }
+
+        foreach (MatVariable attribute in AttributesBeside(Hdf5Attributes.Read(_file, root), links))
+        {
+            _visitor.OnVariable(attribute);
+        }
+    }
+
+    // A member counts more than an attribute of its name.
+    private List<MatVariable> AttributesBeside(Hdf5Attributes attributes, IReadOnlyList<Hdf5Link> members)
+    {
+        var variables = Level73Attributes.ToVariables(_file, attributes)
+            .Where(attribute => !members.Any(member => member.Name == attribute.Name)).Take(_nodesLeft).ToList();
+        _nodesLeft -= variables.Count;
+        return variables;
     }
 
     private MatVariable? ReadVariable(Hdf5Link link, long root)
@@ -197,7 +211,7 @@ internal sealed class Level73Walker
             return ReadStructArray(group, links, first);
         }
 
-        var children = new List<MatVariable>();
+        List<MatVariable> children = group.ClassName is null ? AttributesBeside(group.Attributes, links) : [];
         for (int i = 0; i < links.Count; i++)
         {
             if (_nodesLeft == 0)
@@ -375,6 +389,7 @@ internal sealed class Level73Walker
         {
             StorageType = numbers.Type,
             IsComplex = numbers.IsComplex,
+            Children = item.ClassName is null ? AttributesBeside(item.Attributes, []) : [],
         };
         SampleBuffer? target = Announce(item, matClass, numbers.Type, dimensions, dataset.Space.ElementCount, numbers.IsComplex);
         if (target is not null && obstacle is not null)

@@ -41,8 +41,8 @@ public sealed record MatVariable
     public IReadOnlyList<string>? Text { get; init; }
 
     /// <summary>
-    /// A struct's fields (those of a struct array's elements in sequence) or a cell's elements; empty for
-    /// other variables.
+    /// A struct's fields (those of a struct array's elements in sequence), a cell's elements, or the attributes of an array
+    /// that another program than MATLAB or Octave wrote in HDF5; empty for other variables.
     /// </summary>
     public IReadOnlyList<MatVariable> Children { get; init; } = [];
 

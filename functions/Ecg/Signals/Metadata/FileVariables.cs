@@ -4,8 +4,8 @@ using Ecg.Formats.Mat;
 namespace Ecg.Signals.Metadata;
 
 /// <summary>
-/// The variables of a file that describe its signal: those beside it in its struct, in the structs around that, and in the
-/// workspace, the nearest first, each with the structs beside them that describe signals.
+/// The variables of a file that describe its signal: its own attributes, those beside it in its struct, in the structs around that,
+/// and in the workspace, the nearest first, each with the structs beside them that describe signals.
 /// </summary>
 internal sealed class FileVariables
 {
@@ -26,6 +26,12 @@ internal sealed class FileVariables
             }
 
             scopes.Add(FieldsOf(outer, segment.Index));
+        }
+
+        string name = VariablePath.Parse(signalPath).Segments[^1].Name;
+        if (scopes[^1].FirstOrDefault(variable => variable.Name == name) is { StorageType: not null, Children.Count: > 0 } signal)
+        {
+            scopes.Add(signal.Children);
         }
 
         for (int i = scopes.Count - 1; i >= 0; i--)

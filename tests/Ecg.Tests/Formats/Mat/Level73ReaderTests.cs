@@ -74,6 +74,28 @@ public sealed class Level73ReaderTests
         Assert.That(visitor.Elements<double>("x"), Is.EqualTo(new double[] { 1, 2, 3, 4, 5, 6 }));
     }
 
+    // What h5py's users write: f.attrs, a group's, and a data set's.
+    [Test]
+    public void Shows_the_attributes_of_other_programs_as_variables_and_MATLABs_not()
+    {
+        var ecg = new H5Dataset(new double[] { 1, 2, 3 });
+        ecg.Attributes.Add("fs", 500.0);
+        var group = new H5Group { ["ecg"] = ecg, ["both"] = 2.0 };
+        group.Attributes.Add("leads", new[] { "I", "II" });
+        group.Attributes.Add("both", 1.0);
+        var file = new H5File { ["rec"] = group, ["own"] = new H5Dataset(new double[] { 1, 2 }).WithClass("double") };
+        file.Attributes.Add("units", "mV");
+
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Write(file));
+
+        MatVariable record = visitor.Variable("rec");
+        Assert.That(visitor.Variable("units").Text, Is.EqualTo(new[] { "mV" }));
+        Assert.That(record.Children.Single(child => child.Name == "leads").Text, Is.EqualTo(new[] { "I", "II" }));
+        Assert.That(record.Children.Single(child => child.Name == "both").Numbers, Is.EqualTo(new[] { 2.0 }));
+        Assert.That(record.Children.Single(child => child.Name == "ecg").Children.Single().Numbers, Is.EqualTo(new[] { 500.0 }));
+        Assert.That(visitor.Variable("own").Children, Is.Empty);
+    }
+
     [Test]
     public void Shows_scalars_and_vectors_as_matrices()
     {
