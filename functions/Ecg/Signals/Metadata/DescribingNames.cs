@@ -21,16 +21,25 @@ internal static class DescribingNames
     /// </summary>
     public static string[] SamplingInterval { get; } = ["isi", "sampling_interval", "sample_interval", "dt", "ts"];
 
+    /// <summary>Those of <see cref="SamplingRate"/> that are another frequency as often: a stimulus's, a filter's.</summary>
+    public static string[] AmbiguousRate { get; } = ["freq", "frequency", "hz"];
+
+    /// <summary>
+    /// The fields of a channel that Spike2 exports, with the interval between its samples in seconds.
+    /// CED's Spike2 help, "Export as MATLAB data": https://ced.co.uk/products/spkovin.
+    /// </summary>
+    public static string[] Spike2 { get; } = ["interval", "start", "length", "values"];
+
     /// <summary>
     /// The leads' names. <c>leads</c> and the like first; <c>desc</c>: ecg-kit; <c>Description</c>: WFDB Toolbox's siginfo;
-    /// <c>label</c>: FieldTrip; <c>labels</c>: EEGLAB's chanlocs, BIOPAC; <c>titles</c>: LabChart, <c>titles_block1</c>: its extension for MATLAB;
+    /// <c>label</c>: FieldTrip; <c>labels</c>: EEGLAB's chanlocs, BIOPAC; <c>titles</c>: LabChart, <c>titles_block1</c>: its extension for MATLAB; <c>title</c>: Spike2;
     /// <c>channellabels</c>: BESA; <c>sig_name</c>: wfdb-python;
     /// <c>ch_names</c>: MNE; <c>colheaders</c>: MATLAB's importdata; <c>header</c>: people.
     /// </summary>
     public static string[] LeadNames { get; } =
     [
         "leads", "lead_names", "lead_name", "lead_labels", "leads_names", "lead", "sig_name", "sig_names", "signal_names", "signal_labels", "ch_names",
-        "channel_names", "chan_names", "channel_labels", "chan_labels", "ch_labels", "channels", "derivations", "titles", "titles_block1", "desc", "description",
+        "channel_names", "chan_names", "channel_labels", "chan_labels", "ch_labels", "channels", "derivations", "titles", "titles_block1", "title", "desc", "description",
         "label", "labels", "names", "colheaders", "header",
     ];
 
@@ -38,11 +47,11 @@ internal static class DescribingNames
     /// Those of <see cref="LeadNames"/> that say something else as often: a diagnosis, a heading. For an only lead they count
     /// where they speak of an ECG, or where a tool's struct has them.
     /// </summary>
-    public static string[] Ambiguous { get; } = ["label", "labels", "names", "description", "desc", "channels", "titles", "colheaders", "header"];
+    public static string[] Ambiguous { get; } = ["label", "labels", "names", "description", "desc", "channels", "titles", "title", "colheaders", "header"];
 
-    /// <summary>The leads' units. <c>units</c>: nearly all; <c>unit</c>: people; <c>chanunit</c>: FieldTrip; <c>channelunits</c>: BESA; <c>sig_units</c>: wfdb-python; <c>units_block1</c>: LabChart's extension.</summary>
+    /// <summary>The leads' units. <c>units</c>: nearly all; <c>unit</c>: people; <c>chanunit</c>: FieldTrip; <c>channelunits</c>: BESA; <c>sig_units</c>: wfdb-python; <c>units_block1</c>: LabChart's extension; <c>PhysDim</c>: BioSig.</summary>
     public static string[] Units { get; } =
-        ["units", "unit", "sig_units", "chan_unit", "chan_units", "channel_units", "physical_units", "physical_unit", "signal_units", "units_block1"];
+        ["units", "unit", "sig_units", "chan_unit", "chan_units", "channel_units", "physical_units", "physical_unit", "phys_dim", "signal_units", "units_block1"];
 
     /// <summary>
     /// The gain in adu per unit, a number or a text such as <c>200 adu/mV</c>. <c>gain</c>: ecg-kit, WFDB Toolbox's siginfo;

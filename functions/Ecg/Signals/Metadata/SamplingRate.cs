@@ -42,15 +42,16 @@ internal sealed class SamplingRate
     /// <returns>The rate in Hz, or <see langword="null"/> if no source states one.</returns>
     public double? Find(TimeAxis? leftOut)
     {
+        TimeAxis? axis = FindAxis(leftOut);
         double? fromHeader = OfHeader();
-        double? fromFile = Believe(_sources.Signal.Description.SamplingRate, "the file") ?? OfVariable() ?? OfInterval();
+        double? fromFile = Believe(_sources.Signal.Description.SamplingRate, "the file") ?? OfVariable(axis) ?? OfInterval();
         double? fromDataset = Believe(_sources.Dataset?.SamplingRate, _sources.Dataset?.FileName);
         if (fromHeader is { } first && (fromFile ?? fromDataset) is { } second && first != second)
         {
             _issues.Add($"sampling rate is {first} Hz in {_sources.Header!.FileName}, {second} Hz elsewhere: {first} Hz taken");
         }
 
-        double? rate = fromHeader ?? fromFile ?? OfAxis(leftOut) ?? fromDataset ?? Believe(_sources.Defaults.SamplingRate, "the options");
+        double? rate = fromHeader ?? fromFile ?? Take(axis) ?? fromDataset ?? Believe(_sources.Defaults.SamplingRate, "the options");
         if (rate is null)
         {
             NameNearMiss();
@@ -81,13 +82,19 @@ internal sealed class SamplingRate
         return rate;
     }
 
-    private double? OfVariable()
+    private double? OfVariable(TimeAxis? axis)
     {
         MatVariable? rejected = null;
         foreach (MatVariable variable in _variables.FindAll(DescribingNames.SamplingRate))
         {
             if (Parse(variable) is { } rate)
             {
+                if (IsAnotherFrequency(variable, rate, axis))
+                {
+                    _issues.Add(FormattableString.Invariant($"variable {OneLine.Clean(variable.Name)} = {rate} is not the rate of the time axis {OneLine.Clean(axis!.Path)}, and is not used"));
+                    continue;
+                }
+
                 return Believe(rate, $"variable {OneLine.Clean(variable.Name)}");
             }
 
@@ -120,7 +127,7 @@ internal sealed class SamplingRate
 
     private double? OfInterval()
     {
-        if (_variables.Find(DescribingNames.SamplingInterval) is not { } variable
+        if ((_variables.Find(DescribingNames.SamplingInterval) ?? IntervalOfSpike2()) is not { } variable
             || !double.TryParse(FileVariables.ScalarOf(variable), NumberStyles.Float, CultureInfo.InvariantCulture, out double interval)
             || !(interval > 0))
         {
@@ -150,6 +157,9 @@ internal sealed class SamplingRate
         return seconds is { } scale ? Believe(Round(1 / (interval * scale)), $"variable {name}") : null;
     }
 
+    private MatVariable? IntervalOfSpike2() =>
+        Array.TrueForAll(DescribingNames.Spike2, field => _variables.Find(field) is not null) ? _variables.Find(DescribingNames.Spike2[0]) : null;
+
     // 1 / 0.004 and 1000 / 2.5 are whole numbers, apart from the rounding of the quotient.
     private static double Round(double rate)
     {
@@ -157,19 +167,32 @@ internal sealed class SamplingRate
         return Math.Abs(rate - whole) <= 1e-9 * rate ? whole : rate;
     }
 
-    private double? OfAxis(TimeAxis? leftOut)
+    private TimeAxis? FindAxis(TimeAxis? leftOut)
     {
         IEnumerable<TimeAxis> axes = leftOut is null ? _sources.Signal.Axes : [leftOut, .. _sources.Signal.Axes];
-        foreach (TimeAxis? axis in axes.Where(axis => axis.Count == _sampleCount))
+        return axes.FirstOrDefault(axis => axis.Count == _sampleCount && axis.Rate is >= Lowest and <= Highest);
+    }
+
+    private double? Take(TimeAxis? axis)
+    {
+        if (axis is not null)
         {
-            if (axis.Rate is { } rate and >= Lowest and <= Highest)
-            {
-                _issues.Add(FormattableString.Invariant($"sampling rate {rate} Hz taken from the time axis {OneLine.Clean(axis.Path)}"));
-                return rate;
-            }
+            _issues.Add(FormattableString.Invariant($"sampling rate {axis.Rate} Hz taken from the time axis {OneLine.Clean(axis.Path)}"));
         }
 
-        return null;
+        return axis?.Rate;
+    }
+
+    // A time axis knows better than a frequency of any kind, unless its times are merely in another unit: ms, us, minutes, hours.
+    private static bool IsAnotherFrequency(MatVariable variable, double rate, TimeAxis? axis)
+    {
+        if (axis?.Rate is not { } other || !DescribingNames.IsOneOf(variable.Name, DescribingNames.AmbiguousRate))
+        {
+            return false;
+        }
+
+        double[] factors = [1, 1e3, 1e6, 1 / 60.0, 1 / 3600.0];
+        return !Array.Exists(factors, factor => Math.Abs((other * factor) - rate) <= 0.01 * rate);
     }
 
     private double? Believe(double? rate, string? source, double lowest = Lowest)

@@ -528,6 +528,65 @@ internal sealed class RecordingBuilderTests
     public void Names_no_only_lead_ecg_that_is_in_a_unit_other_than_volts(string unit, string name) =>
         Assert.That(Build(Sources(new ScriptedMatFile().Zeros("x", 1, 200).Variable(Text("units", unit)))).Leads.Single().Name, Is.EqualTo(name));
 
+    [TestCase("freq", 2, 500)]
+    [TestCase("frequency", 500, 500)]
+    [TestCase("Fs", 250, 250)]
+    public void Takes_the_rate_of_a_time_axis_before_that_of_a_frequency_of_any_kind(string name, double value, double expected)
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Array("t", [200, 1], [.. Enumerable.Range(0, 200).Select(i => i * 0.002)])
+            .Zeros("ecg", 1, 200).Variable(Number(name, value));
+
+        Recording recording = Build(Sources(file));
+
+        Assert.That(recording.SamplingRate, Is.EqualTo(expected));
+        Assert.That(recording.Issues.Texts(), Has.Exactly(value == 2 ? 1 : 0).EqualTo("variable freq = 2 is not the rate of the time axis t, and is not used"));
+    }
+
+    [Test]
+    public void Takes_a_frequency_that_differs_from_a_time_axis_by_the_unit_of_time()
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Array("t", [200, 1], [.. Enumerable.Range(0, 200).Select(i => i * 0.5)])
+            .Zeros("ecg", 1, 200).Variable(Number("freq", 2000));
+
+        Assert.That(Build(Sources(file)).SamplingRate, Is.EqualTo(2000));
+    }
+
+    [Test]
+    public void Takes_the_attributes_of_the_signal_before_what_stands_beside_it()
+    {
+        RecordingSources sources = Sources(new ScriptedMatFile().Zeros("ecg", 1, 200).Variable(Number("fs", 100)));
+        MatVariable signal = sources.Variables[0] with { Children = [Number("fs", 500), Text("units", "uV")] };
+
+        Recording recording = Build(sources with { Variables = [signal, sources.Variables[1]] });
+
+        Assert.That((recording.SamplingRate, recording.Leads[0].UnitScale), Is.EqualTo((500.0, 1e-3)));
+    }
+
+    // CED's Spike2 help, "Export as MATLAB data".
+    [Test]
+    public void Takes_the_title_and_the_interval_of_a_channel_of_Spike2()
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("V1_Ch1.values", 200, 1).Variable(Container(
+            MatClass.Struct, "V1_Ch1", Text("title", "ECG II"), Number("interval", 0.002), Number("start", 0), Number("length", 200), Text("units", "mV"), Number("values", 0)));
+
+        Recording recording = Build(Sources(file));
+
+        Assert.That((recording.SamplingRate, recording.Leads[0].Name, recording.Leads[0].Unit), Is.EqualTo((500.0, "ECG II", "mV")));
+    }
+
+    [Test]
+    public void Takes_an_interval_of_anything_else_for_no_rate() =>
+        Assert.That(Build(Sources(new ScriptedMatFile().Zeros("ecg", 1, 200).Variable(Number("interval", 0.2)))).SamplingRate, Is.Null);
+
+    [Test]
+    public void Takes_the_units_of_BioSigs_header()
+    {
+        ScriptedMatFile file = new ScriptedMatFile().Zeros("s", 200, 2).Variable(Container(
+            MatClass.Struct, "HDR", Number("SampleRate", 500), Text("Label", "II", "V5"), Text("PhysDim", "uV", "uV")));
+
+        Assert.That(Build(Sources(file)).Leads.Select(lead => (lead.Name, lead.Unit, lead.UnitScale)), Is.EqualTo(new[] { ("II", "mV", 1e-3), ("V5", "mV", 1e-3) }));
+    }
+
     // LabChart's help, "Exporting as a MATLAB file": (data + scaleoffset) * scaleunits.
     [Test]
     public void Scales_the_channels_that_LabChart_exports_in_16_bits()
