@@ -19,7 +19,7 @@ internal static class Level73Attributes
     {
         try
         {
-            if (attribute.Space.ElementCount == 1 && attribute.AsNumber() is { } number)
+            if (attribute.Space.ElementCount == 1 && !attribute.Type.IsVariableText && attribute.AsNumber() is { } number)
             {
                 return new MatVariable { Name = attribute.Name, Class = MatClass.Double, Dimensions = [1, 1], StorageType = SampleType.Double, Numbers = [number] };
             }
