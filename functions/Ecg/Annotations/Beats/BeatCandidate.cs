@@ -14,4 +14,7 @@ internal readonly record struct BeatCandidate(double Seconds, float Height, floa
 
     /// <summary>The size of its shape, all frequencies included, relative to the usual QRS complex around it; 1 if that is unknown.</summary>
     public float Size { get; init; } = 1;
+
+    /// <summary>How far the baseline behind it is from that before it, relative to its range: 1 where the signal steps and stays there.</summary>
+    public float Step { get; init; }
 }

@@ -36,6 +36,12 @@ internal sealed record BeatModel
     /// <summary>The height at which a single lead of several is capped.</summary>
     public double HighestVote { get; init; } = 1.9;
 
+    /// <summary>The height from which a lead is silent that shows no more in two seconds.</summary>
+    public double SilentHeight { get; init; } = 0.2;
+
+    /// <summary>The height above which a lead shows QRS complexes, so that others that are silent do not vote.</summary>
+    public double VisibleHeight { get; init; } = 0.7;
+
     /// <summary>The minimum height of a candidate.</summary>
     public double LowestPeak { get; init; } = 0.12;
 
@@ -83,6 +89,18 @@ internal sealed record BeatModel
 
     /// <summary>The weight of the logarithm of the size.</summary>
     public double SmallWeight { get; init; } = 1;
+
+    /// <summary>The least distance from a candidate of the baseline before and behind it, in seconds: a QRS complex is over by then.</summary>
+    public double StepNear { get; init; } = 0.1;
+
+    /// <summary>The greatest distance of that baseline, in seconds: the T wave's peak comes later.</summary>
+    public double StepFar { get; init; } = 0.2;
+
+    /// <summary>The step of the baseline, relative to the range, above which a candidate is less likely a beat: electrodes step, hearts do not.</summary>
+    public double StepFrom { get; init; } = 0.6;
+
+    /// <summary>The penalty of a step that is unlike all others.</summary>
+    public double StepPenalty { get; init; } = 8;
 
     /// <summary>The extent of a candidate's shape to either side, in seconds.</summary>
     public double ShapeReach { get; init; } = 0.09;

@@ -31,6 +31,8 @@ internal sealed class BeatPath
     private readonly double _samplingRate;
     private readonly List<Beat> _beats = [];
     private double[] _usual = [];
+    private double[] _rises = [];
+    private double[] _evidence = [];
     private double[] _scores = [];
     private int[] _previous = [];
 
@@ -78,10 +80,13 @@ internal sealed class BeatPath
         if (_usual.Length < count)
         {
             _usual = new double[count];
+            _rises = new double[count];
+            _evidence = new double[count];
             _scores = new double[count];
             _previous = new int[count];
         }
 
+        Weigh(count);
         FindUsualIntervals(Tall(count), count);
         FindUsualIntervals(FindPath(count, end), count);
         return FindPath(count, end);
@@ -129,7 +134,7 @@ internal sealed class BeatPath
         var tall = new List<int>();
         for (int i = 0; i < count; i++)
         {
-            if (_candidates[i].Height < Tallness * ThresholdOf(_candidates[i]))
+            if (_rises[i] < Tallness)
             {
                 continue;
             }
@@ -212,7 +217,7 @@ internal sealed class BeatPath
             }
         }
 
-        _scores[at] = best + Evidence(_candidates[at]);
+        _scores[at] = best + _evidence[at];
         _previous[at] = previous;
     }
 
@@ -233,20 +238,25 @@ internal sealed class BeatPath
         return last;
     }
 
-    private double Evidence(BeatCandidate candidate)
+    // What each candidate has for it alone: how far it rises above the threshold, how quiet it is around, its size and its shape.
+    private void Weigh(int count)
     {
-        double height = Math.Log(candidate.Height / ThresholdOf(candidate));
-        return (_model.HeightWeight * Math.Min(height, _model.HighestEvidence))
-            + (_model.NoiseWeight * (Math.Log(Math.Max(Noise(candidate), _model.LowestNoise)) - _model.NoiseMiddle))
-            + (_model.SmallWeight * Smallness(candidate))
-            + (_model.LikenessWeight * Likeness(candidate));
+        for (int i = 0; i < count; i++)
+        {
+            BeatCandidate candidate = _candidates[i];
+            double noise = Noise(candidate);
+            _rises[i] = candidate.Height / Blend(_model.Threshold, _model.NoiseThreshold * noise);
+            _evidence[i] = (_model.HeightWeight * Math.Min(Math.Log(_rises[i]), _model.HighestEvidence))
+                + (_model.NoiseWeight * (Math.Log(Math.Max(noise, _model.LowestNoise)) - _model.NoiseMiddle))
+                + (_model.SmallWeight * Smallness(candidate))
+                + (_model.LikenessWeight * Likeness(candidate))
+                - (_model.StepPenalty * Step(candidate));
+        }
     }
 
     // A P wave is small at all frequencies. A beat between larger ones may be too, and is taller than that in the band of a QRS complex.
     private double Smallness(BeatCandidate candidate) =>
         Math.Min(0, Math.Log(Math.Max(candidate.Size, candidate.Height) / _model.SmallSize));
-
-    private double ThresholdOf(BeatCandidate candidate) => Blend(_model.Threshold, _model.NoiseThreshold * Noise(candidate));
 
     // The complexes of a fast ventricular rhythm leave little between them: what is as tall as the usual and alike is not noise.
     private double Noise(BeatCandidate candidate)
@@ -254,6 +264,13 @@ internal sealed class BeatPath
         double alike = Math.Clamp((candidate.Likeness - _model.AlikeFrom) / (1 - _model.AlikeFrom), 0, 1);
         double tall = Math.Clamp((candidate.Height - _model.TallFrom) / (1 - _model.TallFrom), 0, 1);
         return double.IsNaN(alike) ? candidate.Noise : candidate.Noise * (1 - (_model.AlikeShare * alike * tall));
+    }
+
+    // The signal comes back to its baseline after a QRS complex. Where it does not a moved electrode made a step, unless others look like it.
+    private double Step(BeatCandidate candidate)
+    {
+        double step = Math.Clamp((candidate.Step - _model.StepFrom) / (1 - _model.StepFrom), 0, 1);
+        return float.IsNaN(candidate.Likeness) ? step : step * Math.Clamp(1 - candidate.Likeness, 0, 1);
     }
 
     // In noise many peaks are tall enough: those that are unlike others around are likely to be noise.

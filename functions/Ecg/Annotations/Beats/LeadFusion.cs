@@ -30,6 +30,7 @@ internal sealed class LeadFusion
     private readonly float[] _scales;
     private readonly float[] _levels;
     private readonly float[] _lifted;
+    private readonly float[] _shown;
     private readonly float _highestVote;
     private readonly int _peakReach;
     private readonly int _peakWindow;
@@ -62,6 +63,7 @@ internal sealed class LeadFusion
         _trust = trust;
         _levels = new float[leads.Length];
         _lifted = new float[leads.Length];
+        _shown = new float[leads.Length];
         _scales = new float[leads.Length];
         _weights = new float[leads.Length];
         _weightsBefore = new float[leads.Length];
@@ -135,6 +137,7 @@ internal sealed class LeadFusion
     private void Weigh(long segment, long last)
     {
         float common = FindLevels(segment, last);
+        float visible = FindShown(segment, last);
         float total = 0, noises = 0;
         for (int i = 0; i < _leads.Length; i++)
         {
@@ -145,7 +148,8 @@ internal sealed class LeadFusion
             float weight = level < _model.LowestLevel
                 ? FaintWeight * level
                 : MathF.Pow(Math.Max(contrast - (float)_model.LeastContrast, LeastVote), (float)_model.ContrastPower);
-            weight *= _trust[i];
+            float silence = 1 - Math.Min(1, _shown[i] / (float)_model.SilentHeight);
+            weight *= _trust[i] * (1 - (visible * silence));
             _weights[i] = weight;
             _scales[i] = 1 / usedLevel;
             total += weight;
@@ -181,6 +185,22 @@ internal sealed class LeadFusion
         }
 
         return common == float.MaxValue ? 1 : common;
+    }
+
+    // How much of its QRS complexes each lead shows in two seconds, before and behind; and how surely one of them shows them there. In such seconds
+    // a lead that shows nothing is off or at a rail, which is no pause of the heart.
+    private float FindShown(long segment, long last)
+    {
+        float most = 0;
+        for (int i = 0; i < _leads.Length; i++)
+        {
+            float before = _leads[i].Highest(Math.Max(segment - 1, 0), segment);
+            float behind = _leads[i].Highest(segment, Math.Min(segment + 1, last));
+            _shown[i] = Math.Clamp(Math.Min(before, behind) / Math.Max(_lifted[i], (float)_model.LowestLevel), 0, 1);
+            most = _trust[i] > 0 ? Math.Max(most, _shown[i]) : most;
+        }
+
+        return Math.Max(0, (most - (float)_model.VisibleHeight) / (1 - (float)_model.VisibleHeight));
     }
 
     // The square of the weighted mean of the roots: what one lead alone shows counts for less than what they share.
@@ -272,13 +292,18 @@ internal sealed class LeadFusion
     private void Remember(double at, float[] weights)
     {
         Span<float> shape = _shapes.Next();
-        float size = 0;
+        float size = 0, step = 0, range = 0;
         for (int i = 0; i < _leads.Length; i++)
         {
             float length = _leads[i].CopyShape(at, _window, MathF.Sqrt(weights[i]), shape.Slice(i * _window.Length, _window.Length));
-            size += weights[i] * _scales[i] * length;
+            (float difference, float span) = _leads[i].Step(at);
+            float scale = weights[i] * _scales[i];
+            size += scale * length;
+            step += scale * difference;
+            range += scale * span;
         }
 
+        Candidates[^1] = Candidates[^1] with { Step = range > 0 ? step / range : 0 };
         _shapes.Add(size);
     }
 
@@ -309,23 +334,48 @@ internal sealed class LeadFusion
         return curvature < 0 ? Math.Clamp((before - after) / (2 * curvature), -0.5f, 0.5f) : 0;
     }
 
+    // The middle of the envelope may be far from the peak of a wide QRS complex: with the window around the peak that was found the baseline is that of the
+    // complex, and a wave that was outside is seen.
     private long FindRPeak(double middle, float height, float[] weights, long samples)
     {
-        long first = Math.Clamp((long)Math.Round(middle) - _peakWindow, 0, samples - 1);
-        long end = Math.Min((long)Math.Round(middle) + _peakWindow + 1, samples);
-        Span<float> deviations = _deviations.AsSpan(0, (int)Math.Max(1, end - first));
+        long near = (long)Math.Round(middle);
+        Span<float> deviations = TakeWindow(near, samples, out long first);
         int lead = ReferenceLead(first, weights, deviations);
         if (lead < 0)
         {
-            return Math.Clamp((long)Math.Round(middle), 0, samples - 1);
+            return Math.Clamp(near, 0, samples - 1);
         }
 
-        int top = 0, bottom = 0;
+        (int place, float upright) = FurthestWave(deviations, (float)(middle - first), _polarity[lead]);
+        near = first + place;
+        Span<float> again = TakeWindow(near, samples, out long start);
+        if (_leads[lead].TryTakeDeviations(start, again))
+        {
+            (place, upright) = FurthestWave(again, near - start, _polarity[lead]);
+            near = start + place;
+        }
+
+        _polarity[lead] += height >= _model.LowestPeer ? (float)_model.PolarityGain * (upright - _polarity[lead]) : 0;
+        return near;
+    }
+
+    private Span<float> TakeWindow(long middle, long samples, out long first)
+    {
+        first = Math.Clamp(middle - _peakWindow, 0, samples - 1);
+        return _deviations.AsSpan(0, (int)Math.Max(1, Math.Min(middle + _peakWindow + 1, samples) - first));
+    }
+
+    // The wave that is furthest from the baseline, in the usual polarity where two are much alike, and how much more there is above the baseline than below.
+    private (int Place, float Upright) FurthestWave(ReadOnlySpan<float> deviations, float middle, float polarity)
+    {
+        // A lead at a rail has no wave.
+        int top = Math.Clamp((int)Math.Round(middle), 0, deviations.Length - 1);
+        int bottom = top;
         float highest = 0, lowest = 0;
         for (int i = 0; i < deviations.Length; i++)
         {
             // A wave beside the QRS complex may be as far from the baseline.
-            float near = 1 - ((float)_model.PeakNearness * (float)Math.Abs(first + i - middle) / _peakWindow);
+            float near = 1 - ((float)_model.PeakNearness * Math.Abs(i - middle) / _peakWindow);
             float deviation = deviations[i] * near;
             if (deviation > highest)
             {
@@ -338,9 +388,7 @@ internal sealed class LeadFusion
         }
 
         float upright = highest - lowest > 0 ? (highest + lowest) / (highest - lowest) : 0;
-        bool isUpright = upright + ((float)_model.PolarityWeight * _polarity[lead]) >= 0;
-        _polarity[lead] += height >= _model.LowestPeer ? (float)_model.PolarityGain * (upright - _polarity[lead]) : 0;
-        return first + (isUpright ? top : bottom);
+        return (upright + ((float)_model.PolarityWeight * polarity) >= 0 ? top : bottom, upright);
     }
 
     // R peaks are those of one lead, so that they are the same point of each QRS complex: the first in which it stands out well.

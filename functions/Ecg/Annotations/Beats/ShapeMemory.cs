@@ -44,7 +44,7 @@ internal sealed class ShapeMemory
         int slot = _count % Slots;
         if (_count >= Slots)
         {
-            Settle(_count - Slots);
+            Settle(_count - Slots, UsualSize());
         }
 
         return _shapes.AsSpan(slot * _length, _length);
@@ -92,9 +92,10 @@ internal sealed class ShapeMemory
     /// <summary>Gives the last candidates their likeness.</summary>
     public void End()
     {
+        float usual = UsualSize();
         for (int i = Math.Max(0, _count - Slots); i < _count; i++)
         {
-            Settle(i);
+            Settle(i, usual);
         }
     }
 
@@ -109,10 +110,9 @@ internal sealed class ShapeMemory
         }
     }
 
-    private void Settle(int candidate)
+    private void Settle(int candidate, float usual)
     {
         float likeness = _best[((candidate % Slots) * Rank) + Rank - 1];
-        float usual = UsualSize();
         _candidates[candidate - _gone] = _candidates[candidate - _gone] with
         {
             Likeness = likeness < -1 ? float.NaN : likeness,

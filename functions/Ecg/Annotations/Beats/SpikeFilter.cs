@@ -49,6 +49,12 @@ internal sealed class SpikeFilter
         int spikes = 0;
         for (int i = Reach; i < samples.Length - Reach; i++)
         {
+            if (AreLevel(samples, i, least))
+            {
+                i += Vector256<float>.Count - 1;
+                continue;
+            }
+
             if (!IsSpike(samples, i, least))
             {
                 continue;
@@ -68,6 +74,11 @@ internal sealed class SpikeFilter
             samples[at] = (samples[at - _width] + samples[at + _width]) / 2;
         }
     }
+
+    // Whether none of the next samples stands out. A segment with a QRS complex has but few that do.
+    private bool AreLevel(Span<float> samples, int at, float least) =>
+        at + Vector256<float>.Count <= samples.Length - Reach
+        && Vector256.LessThanOrEqualAll(Heights(ref MemoryMarshal.GetReference(samples), at), Vector256.Create(least));
 
     private bool IsSpike(Span<float> samples, int at, float least)
     {

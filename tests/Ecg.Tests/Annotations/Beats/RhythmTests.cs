@@ -175,6 +175,20 @@ internal sealed class RhythmTests
         AssertFound(ecg);
     }
 
+    [Test]
+    public void Finds_the_beats_of_the_other_lead_while_one_is_at_a_rail()
+    {
+        SyntheticEcg one = Regular(72, Normal).Ecg;
+        SyntheticEcg other = Regular(72, [.. Normal.Select(wave => (wave.After, wave.Width, -0.5 * wave.Height))]).Ecg;
+        float[] railed = [.. one.Leads[0].Select((value, i) => i / SamplingRate % 15 is > 8 and < 12 ? 5 : value)];
+
+        AssertFound(one with { Leads = [railed, other.Leads[0]] }, 0.02);
+    }
+
+    [Test]
+    public void Marks_the_peak_of_a_wide_complex_and_not_the_wave_behind_it([Values(1, -1)] double sign) =>
+        AssertFound(Regular(70, [(0, 0.022, sign * 1.6), (0.1, 0.045, sign * -1.2), (0.34, 0.06, sign * 0.3)]));
+
     private static DrawnEcg Regular(double rate, (double After, double Width, double Height)[] waves)
     {
         var ecg = new DrawnEcg(SamplingRate, Seconds);
@@ -186,9 +200,10 @@ internal sealed class RhythmTests
         return ecg;
     }
 
-    private static void AssertFound(DrawnEcg drawn, double tolerance = 0.01)
+    private static void AssertFound(DrawnEcg drawn, double tolerance = 0.01) => AssertFound(drawn.Ecg, tolerance);
+
+    private static void AssertFound(SyntheticEcg ecg, double tolerance)
     {
-        SyntheticEcg ecg = drawn.Ecg;
         double[] beats = [.. BeatDetector.Detect(SamplingRate, ecg.Leads).Select(beat => beat.Sample / SamplingRate)];
 
         Assert.Multiple(() =>
