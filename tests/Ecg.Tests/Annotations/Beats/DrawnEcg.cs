@@ -36,6 +36,15 @@ internal sealed class DrawnEcg(double samplingRate, double seconds, double noise
         }
     }
 
+    /// <summary>Moves the baseline at once, from where it returns within seconds, as an amplifier's does.</summary>
+    public void AddStep(double start, double height, double timeConstant)
+    {
+        for (int i = (int)(start * samplingRate); i < _samples.Length; i++)
+        {
+            _samples[i] += (float)(height * Math.Exp(-((i / samplingRate) - start) / timeConstant));
+        }
+    }
+
     private static float[] Noise(int count, double deviation)
     {
         var random = new Random(11);

@@ -176,6 +176,16 @@ internal sealed class RhythmTests
     }
 
     [Test]
+    public void Takes_no_step_of_a_moved_electrode_for_a_beat([Values(1.5, -1.5, 4, -4)] double height)
+    {
+        DrawnEcg drawn = Regular(72, Normal);
+        drawn.AddStep(15.4, height, 1.5);
+        drawn.AddStep(45.4, height, 1.5);
+
+        AssertFound(drawn, 0.02);
+    }
+
+    [Test]
     public void Finds_the_beats_of_the_other_lead_while_one_is_at_a_rail()
     {
         SyntheticEcg one = Regular(72, Normal).Ecg;
