@@ -21,7 +21,7 @@ internal static class WfdbAnnotationSets
         return annotations.GroupBy(annotation => AnnotatorOf(annotation.Source)).ToDictionary(
             group => group.Key,
             group => new WfdbAnnotations(
-                [.. group.SelectMany(annotation => Items(annotation, ChannelOf(annotation, leads), sampleCount, samplingRate)).OrderBy(item => item.Time)],
+                [.. group.SelectMany(annotation => Items(annotation, leads, sampleCount, samplingRate)).OrderBy(item => item.Time)],
                 Resolution: null,
                 Issues: []));
     }
@@ -43,10 +43,17 @@ internal static class WfdbAnnotationSets
         return 0;
     }
 
-    private static IEnumerable<WfdbAnnotation> Items(Annotation annotation, int channel, long sampleCount, double? samplingRate)
+    private static IEnumerable<WfdbAnnotation> Items(Annotation annotation, IReadOnlyList<string> leads, long sampleCount, double? samplingRate)
     {
         int code = CodeOf(annotation);
-        yield return new WfdbAnnotation(annotation.Start, code) { Channel = channel, Text = TextOf(annotation, code, samplingRate) };
+        int channel = ChannelOf(annotation, leads);
+        int? quality = code == WfdbAnnotationCode.Noise ? SignalQualityNote.SubtypeOf(annotation.Note, leads) : null;
+        yield return new WfdbAnnotation(annotation.Start, code)
+        {
+            Channel = channel,
+            Subtype = quality ?? 0,
+            Text = quality is null ? TextOf(annotation, code, samplingRate) : null,
+        };
         if (code == WfdbAnnotationCode.FibrillationOn && annotation.End < sampleCount)
         {
             yield return new WfdbAnnotation(annotation.End, WfdbAnnotationCode.FibrillationOff) { Channel = channel };

@@ -26,6 +26,22 @@ internal static class SignalQualityNote
         return note.Length == 0 ? null : note;
     }
 
+    /// <summary>Returns the subtype that the words describe, the inverse of <see cref="Of"/>; <see langword="null"/> if they are other words.</summary>
+    /// <param name="note">The quality in words.</param>
+    /// <param name="signalNames">The record's signals by their numbers.</param>
+    public static int? SubtypeOf(string? note, IReadOnlyList<string?> signalNames)
+    {
+        for (int bits = 0; note is not null && bits <= byte.MaxValue; bits++)
+        {
+            if (Of((sbyte)bits, signalNames) == note)
+            {
+                return (sbyte)bits;
+            }
+        }
+
+        return null;
+    }
+
     private static string QualityOf(int subtype, int signal) =>
         (subtype & (0x10 << signal)) != 0 ? "unreadable" : (subtype & (1 << signal)) != 0 ? "noisy" : "clean";
 

@@ -187,8 +187,11 @@ public sealed class ExportCommandTests
     private static object[] Annotations(string path)
     {
         using FileStream file = File.OpenRead(path);
-        return [.. WfdbAnnotationReader.Read(file, Path.GetFileName(path)).Items.Select(item => (item.Time, item.Code, item.Channel, item.Text))];
+        return [.. WfdbAnnotationReader.Read(file, Path.GetFileName(path)).Items.Select(item => (item.Time, item.Code, QualityOf(item), item.Channel, item.Text))];
     }
+
+    // The subtypes of other annotations are not in the lake.
+    private static int QualityOf(WfdbAnnotation item) => item.Code == WfdbAnnotationCode.Noise ? item.Subtype : 0;
 
     private static int[] Adc(WfdbSamples samples)
     {
