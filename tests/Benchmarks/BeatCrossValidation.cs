@@ -65,6 +65,13 @@ internal sealed class BeatCrossValidation
             TWavePenalty = Near(used.TWavePenalty),
             PrematurePenalty = Near(used.PrematurePenalty),
             LongPenalty = Near(used.LongPenalty),
+            LowestNoise = Near(used.LowestNoise),
+            SmallSize = Near(used.SmallSize),
+            SmallWeight = Near(used.SmallWeight),
+            StepFrom = Near(used.StepFrom),
+            StepPenalty = Near(used.StepPenalty),
+            SilentHeight = Near(used.SilentHeight),
+            VisibleHeight = Near(used.VisibleHeight),
         };
     }
 

@@ -8,10 +8,11 @@ namespace Ecg.Annotations.Beats;
 /// Each lead is averaged to about 120 samples a second, and the envelope of its QRS band computed (<see cref="EnvelopeKernel"/>;
 /// Nygårds and Sörnmo 1983; the band is that of Pan and Tompkins, "A real-time QRS detection algorithm", IEEE Trans. Biomed. Eng. 32,
 /// 1985). The envelopes are scaled to the level of the QRS complexes around, weighted by how far it stands above the lead's noise, and
-/// added: a lead that is flat, missing or noisy for a while does not vote for that while, and in a pause the level stays what it is on both
-/// sides of it. The peaks of the sum are candidates, of which
+/// added: a lead that is flat, missing or noisy for a while does not vote for that while, nor does one that is silent while another shows
+/// QRS complexes, and in a pause the level stays what it is on both sides of it. The peaks of the sum are candidates, of which
 /// <see cref="BeatPath"/> chooses those that make the likeliest rhythm; where there is noise, those whose shape is like others around
-/// (<see cref="ShapeMemory"/>) are likelier, and one that is small at all frequencies, as a P wave is, is less likely. The R peak is where
+/// (<see cref="ShapeMemory"/>) are likelier, and one that is small at all frequencies, as a P wave is, or behind which the baseline stays
+/// somewhere else, as where an electrode moves, is less likely. The R peak is where
 /// the first of the leads in which the QRS complex stands out is furthest from its baseline, in the polarity that is usual there where
 /// both are much alike.
 /// </para>
