@@ -10,16 +10,19 @@ internal static class Level73Files
 {
     public const int UserBlockSize = 512;
 
+    /// <summary>As the length of texts: h5py's way, with the characters on a heap.</summary>
+    public const int VariableLength = 0;
+
     public static byte[] Fixture(string name) =>
         File.ReadAllBytes(Path.Combine(RepositoryFolder.Path, "tests", "Ecg.Tests", "Formats", "Fixtures", name));
 
     public static byte[] Shared(string path) => File.ReadAllBytes(SharedData.PathOf(path));
 
     /// <summary>A file as PureHDF writes it, behind an empty user block.</summary>
-    public static byte[] Write(H5File file)
+    public static byte[] Write(H5File file, int textLength = 16)
     {
         using var stream = new MemoryStream();
-        file.Write(stream, new(DefaultStringLength: 16, UserBlockSize: UserBlockSize, Filters: []));
+        file.Write(stream, new(DefaultStringLength: textLength, UserBlockSize: UserBlockSize, Filters: []));
         return stream.ToArray();
     }
 

@@ -75,8 +75,9 @@ public sealed class Level73ReaderTests
     }
 
     // What h5py's users write: f.attrs, a group's, and a data set's.
-    [Test]
-    public void Shows_the_attributes_of_other_programs_as_variables_and_MATLABs_not()
+    [TestCase(16)]
+    [TestCase(Level73Files.VariableLength)]
+    public void Shows_the_attributes_of_other_programs_as_variables_and_MATLABs_not(int textLength)
     {
         var ecg = new H5Dataset(new double[] { 1, 2, 3 });
         ecg.Attributes.Add("fs", 500.0);
@@ -86,7 +87,7 @@ public sealed class Level73ReaderTests
         var file = new H5File { ["rec"] = group, ["own"] = new H5Dataset(new double[] { 1, 2 }).WithClass("double") };
         file.Attributes.Add("units", "mV");
 
-        using Level73Visitor visitor = Level73Files.Read(Level73Files.Write(file));
+        using Level73Visitor visitor = Level73Files.Read(Level73Files.Write(file, textLength));
 
         MatVariable record = visitor.Variable("rec");
         Assert.That(visitor.Variable("units").Text, Is.EqualTo(new[] { "mV" }));
