@@ -67,7 +67,6 @@ internal sealed class IncomingRecording(IBucket bucket)
         }
     }
 
-    // Parquet is read from its end.
     private async Task<(byte[]? Bytes, string? ETag)> OpenAsync(string key, CancellationToken cancellationToken)
     {
         StoredObject? file = await bucket.OpenAsync(key, cancellationToken).ConfigureAwait(false);
@@ -78,14 +77,7 @@ internal sealed class IncomingRecording(IBucket bucket)
 
         await using (file.ConfigureAwait(false))
         {
-            byte[] bytes = await file.ReadAsync(
-                content =>
-                {
-                    using var copy = new MemoryStream((int)file.Length);
-                    content.CopyTo(copy);
-                    return copy.ToArray();
-                },
-                cancellationToken).ConfigureAwait(false);
+            byte[] bytes = await file.ReadAllAsync(cancellationToken).ConfigureAwait(false);
             return (bytes, file.GetETag(cancellationToken));
         }
     }

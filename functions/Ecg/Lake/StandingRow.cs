@@ -26,19 +26,10 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
             return null;
         }
 
-        using var bytes = new MemoryStream();
         await using (standing.ConfigureAwait(false))
         {
-            await standing.ReadAsync(
-                content =>
-                {
-                    content.CopyTo(bytes);
-                    return bytes.Length;
-                },
-                cancellationToken).ConfigureAwait(false);
+            return Parse(await standing.ReadAllAsync(cancellationToken).ConfigureAwait(false));
         }
-
-        return Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     /// <summary>Returns whether a conversion would write the same row again.</summary>
@@ -52,7 +43,7 @@ internal sealed record StandingRow(string? SourceUri, string? ConversionId)
         uri is not null && uri.StartsWith(S3, StringComparison.Ordinal) ? uri[S3.Length..].Split('/')[0] : null;
 
     // A row that cannot be read is treated like an outdated one: it is replaced.
-    private static StandingRow Parse(ReadOnlyMemory<byte> bytes)
+    private static StandingRow Parse(byte[] bytes)
     {
         try
         {

@@ -206,7 +206,7 @@ internal sealed class LeadTrack : IDisposable
         long at = (long)Math.Floor(place);
         float fraction = (float)(place - at);
         Span<float> all = _averages.All;
-        long first = at - ((_newest + 1) * _grid.SegmentLength) + all.Length - (window.Length / 2);
+        long first = PlaceOf(at) - (window.Length / 2);
         if (first < 0 || first + window.Length + 1 > all.Length)
         {
             shape.Clear();
@@ -245,7 +245,7 @@ internal sealed class LeadTrack : IDisposable
     {
         int inner = (int)Math.Round(_model.StepNear * _grid.Rate), outer = (int)Math.Round(_model.StepFar * _grid.Rate);
         Span<float> all = _averages.All;
-        long middle = (long)Math.Round(place) - ((_newest + 1) * _grid.SegmentLength) + all.Length;
+        long middle = PlaceOf((long)Math.Round(place));
         if (middle - outer < 0 || middle + outer >= all.Length)
         {
             return (0, 0);
@@ -305,6 +305,9 @@ internal sealed class LeadTrack : IDisposable
         Return(ref _envelope);
         Return(ref _samples);
     }
+
+    // Of an average, counted from the start of the recording, among those in memory.
+    private long PlaceOf(long average) => average - ((_newest + 1) * _grid.SegmentLength) + _averages.All.Length;
 
     private static void Return(ref float[] array)
     {

@@ -20,6 +20,18 @@ public abstract class StoredObject : IAsyncDisposable
         return Task.FromResult(read(Content));
     }
 
+    /// <summary>Reads <see cref="Content"/> into memory: Parquet is read from its end.</summary>
+    /// <param name="cancellationToken">Cancels the operation before it begins.</param>
+    /// <exception cref="IOException">The object cannot be read.</exception>
+    internal Task<byte[]> ReadAllAsync(CancellationToken cancellationToken) => ReadAsync(
+        content =>
+        {
+            using var copy = new MemoryStream();
+            content.CopyTo(copy);
+            return copy.ToArray();
+        },
+        cancellationToken);
+
     /// <summary>
     /// Returns the entity tag without quotation marks, in the form of S3's for a plain upload: the MD5 of the bytes in lower-case
     /// hexadecimal digits. A store that has to compute it reads the rest of <see cref="Content"/>.
