@@ -216,7 +216,7 @@ internal sealed class LeadFusion
             ref float envelope = ref MemoryMarshal.GetReference(_leads[lead].Envelope(segment));
             for (int i = 0; i + Vector256<float>.Count <= sum.Length; i += Vector256<float>.Count)
             {
-                var height = Vector256.Min(Vector256.LoadUnsafe(ref envelope, (nuint)i) * scale, highest);
+                var height = Vector256.MinNative(Vector256.LoadUnsafe(ref envelope, (nuint)i) * scale, highest);
                 (Vector256.LoadUnsafe(ref target, (nuint)i) + (Vector256.Sqrt(height) * weight)).StoreUnsafe(ref target, (nuint)i);
             }
         }

@@ -350,7 +350,7 @@ internal sealed class LeadTrack : IDisposable
         ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
         foreach (Vector256<float> vector in vectors)
         {
-            highestOfLanes = Vector256.Max(highestOfLanes, vector);
+            highestOfLanes = Vector256.MaxNative(highestOfLanes, vector);
         }
 
         float highest = -1f;
@@ -464,8 +464,7 @@ internal sealed class LeadTrack : IDisposable
         double place = quantile * (count - 1);
         int below = (int)place;
         Span<float> values = _unsorted.AsSpan(0, count);
-        Select(values, below);
-        float lower = values[below], upper = lower;
+        float lower = OrderStatistic.Of(values, below), upper = lower;
         if (below + 1 < count)
         {
             upper = values[below + 1];
@@ -476,38 +475,6 @@ internal sealed class LeadTrack : IDisposable
         }
 
         return (float)(lower + ((place - below) * (upper - lower)));
-    }
-
-    // Hoare's selection: puts the value of a rank in its place, none greater before it and none less behind it. Sorting all took three times as long.
-    private static void Select(Span<float> values, int rank)
-    {
-        int first = 0, last = values.Length - 1;
-        while (first < last)
-        {
-            float pivot = values[rank];
-            int low = first, high = last;
-            while (low <= high)
-            {
-                while (values[low] < pivot)
-                {
-                    low++;
-                }
-
-                while (values[high] > pivot)
-                {
-                    high--;
-                }
-
-                if (low <= high)
-                {
-                    (values[low], values[high]) = (values[high], values[low]);
-                    low++;
-                    high--;
-                }
-            }
-
-            (first, last) = (high < rank ? low : first, low > rank ? high : last);
-        }
     }
 
     private void Reserve(int count)

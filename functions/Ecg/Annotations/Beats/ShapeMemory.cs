@@ -18,7 +18,7 @@ internal sealed class ShapeMemory
     private readonly int _length;
     private readonly float[] _heights = new float[Slots];
     private readonly float[] _sizes = new float[Slots];
-    private readonly float[] _sorted = new float[Slots];
+    private readonly float[] _tall = new float[Slots];
     private readonly float[] _best;
     private readonly float _lowestPeer;
     private readonly List<BeatCandidate> _candidates;
@@ -128,12 +128,11 @@ internal sealed class ShapeMemory
         {
             if (_heights[slot] >= _lowestPeer)
             {
-                _sorted[count++] = _sizes[slot];
+                _tall[count++] = _sizes[slot];
             }
         }
 
-        _sorted.AsSpan(0, count).Sort();
-        return count > 0 ? _sorted[count / 2] : 0;
+        return count > 0 ? OrderStatistic.Of(_tall.AsSpan(0, count), count / 2) : 0;
     }
 
     private float Product(int one, int other)

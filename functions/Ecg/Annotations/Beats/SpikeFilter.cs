@@ -97,23 +97,26 @@ internal sealed class SpikeFilter
     private bool HasSteep(Span<float> samples, float least)
     {
         ref float first = ref MemoryMarshal.GetReference(samples);
-        Vector256<float> highest = Vector256<float>.Zero;
+        var limit = Vector256.Create(least);
         int last = samples.Length - Reach - Vector256<float>.Count;
         for (int at = Reach; at <= last; at += Vector256<float>.Count)
         {
-            highest = Vector256.Max(highest, Heights(ref first, at));
+            if (Vector256.GreaterThanAny(Heights(ref first, at), limit))
+            {
+                return true;
+            }
         }
 
-        // The last ones, some of them twice.
-        highest = last >= Reach ? Vector256.Max(highest, Heights(ref first, last)) : Vector256.Create(float.NaN);
-        return !Vector256.LessThanOrEqualAll(highest, Vector256.Create(least));
+        // The last ones, some of them twice. Fewer than a vector holds are looked at one by one.
+        return last < Reach || Vector256.GreaterThanAny(Heights(ref first, last), limit);
     }
 
+    // A missing sample makes those beside it anything but a spike, so it does not matter which operand an instruction returns for NaN.
     private Vector256<float> Heights(ref float first, int at)
     {
         var here = Vector256.LoadUnsafe(ref first, (nuint)at);
         Vector256<float> before = here - Vector256.LoadUnsafe(ref first, (nuint)(at - _width));
         Vector256<float> behind = here - Vector256.LoadUnsafe(ref first, (nuint)(at + _width));
-        return Vector256.Max(Vector256.Min(before, behind), -Vector256.Max(before, behind));
+        return Vector256.MaxNative(Vector256.MinNative(before, behind), -Vector256.MaxNative(before, behind));
     }
 }

@@ -106,7 +106,16 @@ internal sealed class AdcMeter
         Vector256<ulong> squares = Vector256<ulong>.Zero;
         for (int pane = 0; pane < count; pane++)
         {
-            AddPane(samples, first, ref squares);
+            if (_invalid is { } invalid && samples.Slice(first - 1, 1 + _defects.PaneSamples).Contains(invalid))
+            {
+                AddEach(samples, first);
+            }
+            else
+            {
+                AddRuns(samples, first);
+                squares += AddPane(samples, first);
+            }
+
             EndPaneIfFull();
             first += _defects.PaneSamples;
         }
@@ -114,26 +123,31 @@ internal sealed class AdcMeter
         _squares += (long)Vector256.Sum(squares);
     }
 
-    private void AddPane(ReadOnlySpan<short> samples, int first, ref Vector256<ulong> squares)
+    private void AddRuns(ReadOnlySpan<short> samples, int first)
     {
         ref short start = ref MemoryMarshal.GetReference(samples);
-        var invalid = Vector256.Create(_invalid ?? 0);
-        var least = Vector256.Create(short.MaxValue);
-        var most = Vector256.Create(short.MinValue);
-        Vector256<int> sum = Vector256<int>.Zero;
-        Vector256<uint> variation = Vector256<uint>.Zero;
-        int good = 0;
         for (int at = first; at < first + _defects.PaneSamples; at += Vector256<short>.Count)
         {
             var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
             var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
-            if (_invalid is not null && (Vector256.EqualsAny(vector, invalid) || Vector256.EqualsAny(before, invalid)))
-            {
-                AddEach(samples, at);
-                continue;
-            }
+            _runs.Add(samples.Slice(at, Vector256<short>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
+        }
+    }
 
-            good += Vector256<short>.Count;
+    // Calls nothing in its loop, or the vectors would go to memory and back.
+    private Vector256<ulong> AddPane(ReadOnlySpan<short> samples, int first)
+    {
+        ref short start = ref MemoryMarshal.GetReference(samples);
+        int end = first + _defects.PaneSamples;
+        var least = Vector256.Create(short.MaxValue);
+        var most = Vector256.Create(short.MinValue);
+        Vector256<int> sum = Vector256<int>.Zero;
+        Vector256<uint> variation = Vector256<uint>.Zero;
+        Vector256<ulong> squares = Vector256<ulong>.Zero;
+        for (int at = first; at < end; at += Vector256<short>.Count)
+        {
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
             least = Vector256.Min(least, vector);
             most = Vector256.Max(most, vector);
             (Vector256<int> low, Vector256<int> high) = Vector256.Widen(vector);
@@ -145,13 +159,10 @@ internal sealed class AdcMeter
             Vector256<ushort> steps = (Vector256.Max(vector, before) - Vector256.Min(vector, before)).AsUInt16();
             (Vector256<uint> lowSteps, Vector256<uint> highSteps) = Vector256.Widen(steps);
             variation += lowSteps + highSteps;
-            _runs.Add(samples.Slice(at, Vector256<short>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
         }
 
-        if (good > 0)
-        {
-            Take(good, Least(least), Most(most), Vector256.Sum(sum), Vector256.Sum(variation));
-        }
+        Take(_defects.PaneSamples, Least(least), Most(most), Vector256.Sum(sum), Vector256.Sum(variation));
+        return squares;
     }
 
     private void Take(int good, short least, short most, int sum, uint variation)
@@ -180,7 +191,7 @@ internal sealed class AdcMeter
 
     private void AddEach(ReadOnlySpan<short> samples, int first)
     {
-        for (int i = first; i < first + Vector256<short>.Count; i++)
+        for (int i = first; i < first + _defects.PaneSamples; i++)
         {
             AddOne(samples[i], samples[i - 1]);
         }

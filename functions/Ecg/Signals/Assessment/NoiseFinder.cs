@@ -81,8 +81,8 @@ internal sealed class NoiseFinder
         }
 
         _judged += segment.New;
-        ReadOnlySpan<double> spans = segment.Sorted(segment.Spans);
-        double commonSpan = spans[spans.Length / 2];
+        Span<double> spans = segment.Copy(segment.Spans);
+        double commonSpan = OrderStatistic.Of(spans, spans.Length / 2);
         if (spans.Length >= FewestForContrast && Contrast(spans) < _limits.LowestContrast)
         {
             _lowContrast += segment.New;
@@ -97,9 +97,9 @@ internal sealed class NoiseFinder
         MarkNoise(segment, Math.Max(_limits.LargestShift, LargestRelativeShift * commonSpan));
     }
 
-    private static double Contrast(ReadOnlySpan<double> sortedSpans) =>
-        (sortedSpans[(int)(WithComplex * sortedSpans.Length)] + Resolution)
-        / (sortedSpans[(int)(WithoutComplex * sortedSpans.Length)] + Resolution);
+    private static double Contrast(Span<double> spans) =>
+        (OrderStatistic.Of(spans, (int)(WithComplex * spans.Length)) + Resolution)
+        / (OrderStatistic.Of(spans, (int)(WithoutComplex * spans.Length)) + Resolution);
 
     private void MarkNoise(Segment segment, double largestShift)
     {

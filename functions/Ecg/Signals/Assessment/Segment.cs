@@ -13,7 +13,7 @@ internal sealed class Segment
 
     private readonly long[] _starts = new long[Capacity];
     private readonly double[] _values = new double[Columns * Capacity];
-    private readonly double[] _sorted = new double[Capacity];
+    private readonly double[] _copy = new double[Capacity];
     private readonly double _zero;
     private readonly double _slope;
     private readonly double _step;
@@ -75,17 +75,16 @@ internal sealed class Segment
     /// <summary>Marks every window as old.</summary>
     public void Renew() => New = 0;
 
-    /// <summary>Returns one of the columns in ascending order, valid until the next call.</summary>
-    public ReadOnlySpan<double> Sorted(ReadOnlySpan<double> column)
+    /// <summary>Returns a copy of one of the columns to reorder, valid until the next call.</summary>
+    public Span<double> Copy(ReadOnlySpan<double> column)
     {
-        Span<double> sorted = _sorted.AsSpan(0, column.Length);
-        column.CopyTo(sorted);
-        sorted.Sort();
-        return sorted;
+        Span<double> copy = _copy.AsSpan(0, column.Length);
+        column.CopyTo(copy);
+        return copy;
     }
 
     /// <summary>Returns the median of one of the columns.</summary>
-    public double Median(ReadOnlySpan<double> column) => Sorted(column)[column.Length / 2];
+    public double Median(ReadOnlySpan<double> column) => OrderStatistic.Of(Copy(column), column.Length / 2);
 
     // Like PhysicalScale, except for the last digit and the divisions.
     private double Of(double stored) => _zero + (stored * _slope);

@@ -154,8 +154,8 @@ internal sealed class ValueMeter
             }
 
             good += Vector256<double>.Count;
-            least = Vector256.Min(least, vector);
-            most = Vector256.Max(most, vector);
+            least = Vector256.MinNative(least, vector);
+            most = Vector256.MaxNative(most, vector);
             Vector256<double> deviation = vector - Vector256.Create(_origin);
             sum += deviation;
             squares += deviation * deviation;
