@@ -1,7 +1,9 @@
 """Processor time of `ecg convert` beside a Python that only reads and cleans the same files, in turns, on one core.
 
-    dotnet build functions/Ecg.Cli -c Release
-    /usr/bin/python3 tests/Benchmarks/convert.py [--ecg COMMAND] [--from DIR] [--files 2000] [--rounds 3]
+    dotnet publish functions/Ecg.Cli -c Release -r linux-x64 -p:PublishAot=true -o out     # what a release contains
+    /usr/bin/python3 tests/Benchmarks/convert.py [--ecg out/ecg] [--from DIR] [--files 2000] [--rounds 3]
+
+Without --ecg it is the command of `dotnet build functions/Ecg.Cli -c Release`.
 
 The recordings are 2 000 Level 4 files of 12 leads and 5 000 samples at 500 Hz on a RAM disk: made up, or those of a
 folder over and over, with their headers. Needs Linux and the Debian packages python3-scipy and python3-pandas.

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
 using DuckDB.NET.Data;
 using Ecg.Cli.Invocation;
 
@@ -13,7 +11,7 @@ internal static class CellText
     /// <summary>Formats a cell that is not NULL.</summary>
     /// <param name="reader">The reader, positioned on the row.</param>
     /// <param name="column">The column's index.</param>
-    /// <param name="type">The column's type, as <see cref="DuckDBDataReader.GetFieldType"/> returns it.</param>
+    /// <param name="type">The column's type, as <see cref="TypeOf"/> returns it.</param>
     /// <param name="buffer">Room for a number, at least 64 characters.</param>
     /// <returns>The text, in <paramref name="buffer"/> or in a separate string.</returns>
     public static ReadOnlySpan<char> Of(DuckDBDataReader reader, int column, Type type, Span<char> buffer)
@@ -30,21 +28,34 @@ internal static class CellText
         return fits ? buffer[..length] : type == typeof(string) ? reader.GetString(column) : Of(Value(reader, column));
     }
 
+    /// <summary>Returns a column's type.</summary>
+    /// <exception cref="CommandException">The driver has no type for it: a union.</exception>
+    public static Type TypeOf(DuckDBDataReader reader, int column)
+    {
+        try
+        {
+            return reader.GetFieldType(column);
+        }
+        catch (Exception error) when (IsOfDriver(error))
+        {
+            throw NotShown(reader, column, error);
+        }
+    }
+
     /// <summary>Returns a cell's value.</summary>
     /// <exception cref="CommandException">
     /// The driver has no value for it: a list with NULL inside a struct, an interval with months, an infinite date.
     /// </exception>
     public static object Value(DuckDBDataReader reader, int column)
     {
+        Type type = TypeOf(reader, column);
         try
         {
-            Type type = reader.GetFieldType(column);
             return NestedCell.IsOne(type) ? NestedCell.Value(reader, column, type) : reader.GetValue(column);
         }
-        catch (Exception error) when (error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException)
+        catch (Exception error) when (IsOfDriver(error))
         {
-            throw CommandException.UsageError(
-                $"column '{reader.GetName(column)}' holds a value that cannot be shown; use CAST(... AS VARCHAR).", error);
+            throw NotShown(reader, column, error);
         }
     }
 
@@ -57,23 +68,16 @@ internal static class CellText
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
         Stream bytes => Base64(bytes),
-        IEnumerable nested => JsonSerializer.Serialize(Plain(nested), JsonCell.Options),
+        IEnumerable nested => JsonCell.Of(nested),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>Converts a nested value to JSON types.</summary>
-    public static object? Plain(object? value) => value switch
-    {
-        null or DBNull => null,
-        string or bool or BigInteger => value,
-        double number => double.IsFinite(number) ? number : null,
-        float number => float.IsFinite(number) ? number : null,
-        IDictionary map => map.Keys.Cast<object>().ToDictionary(Of, key => Plain(map[key])),
-        IEnumerable list and not string => list.Cast<object?>().Select(Plain).ToList(),
-        _ when Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal => value,
-        _ => Of(value),
-    };
+    private static bool IsOfDriver(Exception error) =>
+        error is ArgumentException or OverflowException or InvalidOperationException or InvalidCastException or NotSupportedException;
+
+    private static CommandException NotShown(DuckDBDataReader reader, int column, Exception error) => CommandException.UsageError(
+        $"column '{reader.GetName(column)}' holds a value that cannot be shown; use CAST(... AS VARCHAR).", error);
 
     private static string Instant(DateTime instant) => instant.ToString(
         instant.Kind == DateTimeKind.Utc ? "yyyy-MM-ddTHH:mm:ss.FFFFFFZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFF",

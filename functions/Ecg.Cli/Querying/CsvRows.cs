@@ -17,7 +17,7 @@ internal static class CsvRows
         var types = new Type[reader.FieldCount];
         for (int column = 0; column < types.Length; column++)
         {
-            types[column] = reader.GetFieldType(column);
+            types[column] = CellText.TypeOf(reader, column);
             Separate(output, column);
             WriteField(output, reader.GetName(column));
         }

@@ -1,23 +1,112 @@
+using System.Buffers;
+using System.Collections;
+using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Ecg.Cli.Querying;
 
-/// <summary>Writes a 128-bit integer, such as the sum of integers, as a JSON number.</summary>
-internal sealed class JsonCell : JsonConverter<BigInteger>
+/// <summary>Writes a cell as JSON, nested values included. NaN and infinity, which JSON does not have, become null.</summary>
+internal static class JsonCell
 {
-    /// <summary>The options for nested values.</summary>
-    public static JsonSerializerOptions Options { get; } = new()
+    /// <summary>How cells are written: readable letters stay as they are.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Returns a value as JSON.</summary>
+    public static string Of(object? value)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonCell() },
-    };
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            Write(json, value);
+        }
 
-    public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
-    public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Writes a value.</summary>
+    public static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null or DBNull:
+                json.WriteNullValue();
+                break;
+            case bool truth:
+                json.WriteBooleanValue(truth);
+                break;
+            case double number:
+                WriteNumber(json, number);
+                break;
+            case float number:
+                WriteNumber(json, number);
+                break;
+            case BigInteger number:
+                json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case IDictionary map:
+                WriteMap(json, map);
+                break;
+            case IEnumerable list and not string:
+                WriteList(json, list);
+                break;
+            case IFormattable number when Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal:
+                json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture));
+                break;
+            default:
+                json.WriteStringValue(CellText.Of(value));
+                break;
+        }
+    }
+
+    /// <summary>Writes a number, or null where it is none.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    /// <inheritdoc cref="WriteNumber(Utf8JsonWriter, double)"/>
+    public static void WriteNumber(Utf8JsonWriter json, float number)
+    {
+        if (float.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, IDictionary map)
+    {
+        json.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            json.WritePropertyName(CellText.Of(entry.Key));
+            Write(json, entry.Value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, IEnumerable list)
+    {
+        json.WriteStartArray();
+        foreach (object? item in list)
+        {
+            Write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -13,7 +13,7 @@ internal static class JsonRows
     {
         JsonEncodedText[] names = Names(reader);
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JsonCell.Options.Encoder, SkipValidation = true });
+        using var json = new Utf8JsonWriter(buffer, JsonCell.Options);
         output.Write('[');
         for (long row = 0L; reader.Read(); row++)
         {
@@ -68,7 +68,7 @@ internal static class JsonRows
             return;
         }
 
-        switch (Type.GetTypeCode(reader.GetFieldType(column)))
+        switch (Type.GetTypeCode(CellText.TypeOf(reader, column)))
         {
             case TypeCode.Int32:
                 json.WriteNumberValue(reader.GetInt32(column));
@@ -76,17 +76,17 @@ internal static class JsonRows
             case TypeCode.Int64:
                 json.WriteNumberValue(reader.GetInt64(column));
                 break;
-            case TypeCode.Double when double.IsFinite(reader.GetDouble(column)):
-                json.WriteNumberValue(reader.GetDouble(column));
+            case TypeCode.Double:
+                JsonCell.WriteNumber(json, reader.GetDouble(column));
                 break;
-            case TypeCode.Single when float.IsFinite(reader.GetFloat(column)):
-                json.WriteNumberValue(reader.GetFloat(column));
+            case TypeCode.Single:
+                JsonCell.WriteNumber(json, reader.GetFloat(column));
                 break;
             case TypeCode.String:
                 json.WriteStringValue(reader.GetString(column));
                 break;
             default:
-                JsonSerializer.Serialize(json, CellText.Plain(CellText.Value(reader, column)), JsonCell.Options);
+                JsonCell.Write(json, CellText.Value(reader, column));
                 break;
         }
     }

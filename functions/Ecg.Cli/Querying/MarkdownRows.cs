@@ -10,7 +10,7 @@ internal static class MarkdownRows
     {
         IEnumerable<int> columns = Enumerable.Range(0, reader.FieldCount);
         WriteRow(output, columns.Select(reader.GetName));
-        WriteRow(output, columns.Select(column => TableRows.IsNumber(reader.GetFieldType(column)) ? "---:" : "---"));
+        WriteRow(output, columns.Select(column => TableRows.IsNumber(CellText.TypeOf(reader, column)) ? "---:" : "---"));
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();

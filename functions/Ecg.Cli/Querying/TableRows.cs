@@ -27,7 +27,7 @@ internal static class TableRows
         string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(column => Printable.Of(reader.GetName(column)))];
         List<string[]> rows = Read(reader, most, cancellationToken, out bool isWhole);
         IAnsiConsole console = output.ResultsConsole();
-        bool[] isText = names.Select((_, column) => !IsNumber(reader.GetFieldType(column))).ToArray();
+        bool[] isText = names.Select((_, column) => !IsNumber(CellText.TypeOf(reader, column))).ToArray();
         int[] widths = TableFit.Widths(ColumnsOf(names, rows, isText, output.ResultsAreTerminal ? int.MaxValue : MaxCellWidth), console.Profile.Width);
         if (widths.Length == 0)
         {
@@ -119,7 +119,7 @@ internal static class TableRows
         }
 
         Span<char> buffer = stackalloc char[64];
-        return Printable.Of(CellText.Of(reader, column, reader.GetFieldType(column), buffer).ToString());
+        return Printable.Of(CellText.Of(reader, column, CellText.TypeOf(reader, column), buffer).ToString());
     }
 
     /// <summary>Returns whether values of a type are numbers, which are right-aligned.</summary>

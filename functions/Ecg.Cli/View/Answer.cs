@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecg.Cli.View;
@@ -7,14 +5,10 @@ namespace Ecg.Cli.View;
 /// <summary>Writes responses in the formats that the page reads.</summary>
 internal static class Answer
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
-    /// <summary>Responds with an object as JSON.</summary>
-    public static Task JsonAsync<T>(HttpContext context, T value) =>
-        context.Response.WriteAsJsonAsync(value, Options, context.RequestAborted);
+    /// <summary>Responds with an object as JSON; <see cref="ViewJson"/> lists its type.</summary>
+    public static Task JsonAsync<T>(HttpContext context, T value)
+        where T : class =>
+        context.Response.WriteAsJsonAsync(value, typeof(T), ViewJson.Default, contentType: null, context.RequestAborted);
 
     /// <summary>Responds with consecutive little-endian single-precision numbers.</summary>
     public static async Task FloatsAsync(HttpContext context, float[] values)

@@ -27,7 +27,7 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
     private async Task TableAsync(HttpContext context)
     {
         string sql = await SqlOfAsync(context).ConfigureAwait(false);
-        object table = await AskAsync(context, (database, token) => TableOf(database, sql, token)).ConfigureAwait(false);
+        ResultTable table = await AskAsync(context, (database, token) => TableOf(database, sql, token)).ConfigureAwait(false);
         await Answer.JsonAsync(context, table).ConfigureAwait(false);
     }
 
@@ -82,16 +82,16 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
         }
     }
 
-    private static object TableOf(LakeDatabase database, string sql, CancellationToken cancellationToken)
+    private static ResultTable TableOf(LakeDatabase database, string sql, CancellationToken cancellationToken)
     {
-        object? table = null;
+        ResultTable? table = null;
         database.Query(sql, reader => table = TableOf(reader, cancellationToken), cancellationToken);
         return table!;
     }
 
-    private static object TableOf(DuckDBDataReader reader, CancellationToken cancellationToken)
+    private static ResultTable TableOf(DuckDBDataReader reader, CancellationToken cancellationToken)
     {
-        Type[] types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
+        Type[] types = [.. Enumerable.Range(0, reader.FieldCount).Select(column => CellText.TypeOf(reader, column))];
         var rows = new List<string?[]>();
         bool hasMore = false;
         while (!hasMore && reader.Read())
@@ -104,12 +104,7 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
             }
         }
 
-        return new
-        {
-            Columns = types.Select((type, column) => new { Name = reader.GetName(column), IsNumber = IsNumber(type) }),
-            Rows = rows,
-            HasMore = hasMore,
-        };
+        return new([.. types.Select((type, column) => new ResultColumn(reader.GetName(column), IsNumber(type)))], rows, hasMore);
     }
 
     private static string?[] RowOf(DuckDBDataReader reader, Type[] types)
@@ -125,4 +120,10 @@ internal sealed class QueryEndpoints(LakeReader lake, TimeSpan longest)
     }
 
     private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    /// <summary>The first rows of a result, as text.</summary>
+    internal sealed record ResultTable(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<string?[]> Rows, bool HasMore);
+
+    /// <summary>A column of a result.</summary>
+    internal sealed record ResultColumn(string Name, bool IsNumber);
 }

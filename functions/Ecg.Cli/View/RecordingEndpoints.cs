@@ -34,24 +34,22 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
         IReadOnlyList<LeadDetails> leads = await browsing.AskAsync(
             database => LeadDetails.Read(new LakeRecords(database), recording.Row, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
         RecordRow row = recording.Row;
-        await Answer.JsonAsync(context, new
-        {
+        await Answer.JsonAsync(context, new RecordingDetails(
             recording.Id,
             row.Dataset,
-            Record = row.RecordId,
+            row.RecordId,
             row.SamplingRate,
             row.Samples,
             recording.Seconds,
-            recording.Row.HeartRate,
+            row.HeartRate,
             row.RecordedAt,
             row.Age,
             row.Sex,
             row.Quality,
-            Issues = IssueSummary.Of(row.Issues, row.LeadCount),
-            Diagnoses = row.Diagnoses.Select(DiagnosisName.Write),
-            Leads = leads,
-            SignalLevel.TileLength,
-        }).ConfigureAwait(false);
+            IssueSummary.Of(row.Issues, row.LeadCount),
+            row.Diagnoses.Select(DiagnosisName.Write),
+            leads,
+            SignalLevel.TileLength)).ConfigureAwait(false);
     }
 
     private async Task AnnotationsAsync(HttpContext context)
@@ -132,4 +130,22 @@ internal sealed class RecordingEndpoints(RecordingList recordings, LakeReader br
     private static string FileName(RecordRow record, long first) => string.Create(
         CultureInfo.InvariantCulture,
         $"{string.Concat(record.RecordId.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'))}-{first}.csv");
+
+    /// <summary>What the page shows of a recording.</summary>
+    internal sealed record RecordingDetails(
+        string Id,
+        string Dataset,
+        string Record,
+        double? SamplingRate,
+        long Samples,
+        double? Seconds,
+        double? HeartRate,
+        DateTime? RecordedAt,
+        double? Age,
+        string? Sex,
+        string? Quality,
+        IReadOnlyList<string> Issues,
+        IEnumerable<string> Diagnoses,
+        IReadOnlyList<LeadDetails> Leads,
+        int TileLength);
 }

@@ -26,7 +26,10 @@ internal static class ViewError
                 _ => (StatusCodes.Status500InternalServerError, $"unexpected error: {error.Message}"),
             };
             context.Response.StatusCode = status;
-            await context.Response.WriteAsJsonAsync(new { error = line }, context.RequestAborted).ConfigureAwait(false);
+            await Answer.JsonAsync(context, new Problem(line)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What the page shows of an error.</summary>
+    internal sealed record Problem(string Error);
 }

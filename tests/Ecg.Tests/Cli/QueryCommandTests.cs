@@ -213,6 +213,7 @@ public sealed class QueryCommandTests
     [TestCase("select s.nosuch from samples s", "'describe samples' lists the leads of this lake.")]
     [TestCase("select * from sampels", "The tables are samples, leads, annotations, records and rejected.")]
     [TestCase("select 'a'::int", "Could not convert string 'a' to INT32")]
+    [TestCase("select union_value(a := 1) as u", "column 'u' holds a value that cannot be shown; use CAST(... AS VARCHAR).")]
     [TestCase("select {'a': [1, NULL]} as l", "column 'l' holds a value that cannot be shown; use CAST(... AS VARCHAR).")]
     public void Wrong_SQL_is_a_line_with_a_hint_and_64(string sql, string expected)
     {

@@ -15,6 +15,7 @@ public sealed class DocumentedCommandTests
     {
         ["dotnet test tests/Tests.slnx"] = "it runs this test",
         ["tar -xzf ecg-linux-x64.tar.gz"] = Release,
+        ["export PATH=\"$PWD/ecg:$PATH\""] = Release,
         ["dotnet tool install --global Ecg.Cli"] = Release,
         ["docker run --rm --volume \"$PWD:/data\" --user \"$UID\" ghcr.io/OWNER/NAME/ecg convert recordings --out lake"] = Release,
         ["dotnet build functions/Ecg.Cli -c Release"] = "what it builds, this test is built with",

@@ -37,7 +37,7 @@ internal static class EntriesFile
             Cells<long?>(rows, Written).Add(entry.File.Written <= latest ? entry.File.Written : -1, 1);
             Cells<int?>(rows, RowCount).Add(entry.Rows, 1);
             LakeColumn[] added = [.. entry.Layout.Columns.Where(column => numbers.TryAdd(column, numbers.Count))];
-            Texts(rows, NewColumns).Add(added.Length == 0 ? null : JsonSerializer.Serialize(added), 1);
+            Texts(rows, NewColumns).Add(added.Length == 0 ? null : JsonSerializer.Serialize(added, IndexJson.Default.LakeColumnArray), 1);
             Texts(rows, Layout).Add(ReferenceEquals(entry.Layout, last) ? null : string.Join(',', entry.Layout.Columns.Select(column => numbers[column].ToString(CultureInfo.InvariantCulture))), 1);
             Texts(rows, Lowest).Add(entry.Lowest, 1);
             Texts(rows, Highest).Add(entry.Highest, 1);
@@ -69,7 +69,7 @@ internal static class EntriesFile
             {
                 if (Texts(rows, NewColumns).Cells[row] is { } added)
                 {
-                    columns.AddRange(JsonSerializer.Deserialize<LakeColumn[]>(added) ?? throw Broken());
+                    columns.AddRange(JsonSerializer.Deserialize(added, IndexJson.Default.LakeColumnArray) ?? throw Broken());
                 }
 
                 if (Texts(rows, Layout).Cells[row] is { } numbers)
