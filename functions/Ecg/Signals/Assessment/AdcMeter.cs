@@ -113,7 +113,7 @@ internal sealed class AdcMeter
             else
             {
                 AddRuns(samples, first);
-                squares += AddPane(samples, first);
+                squares += AddSums(samples, first);
             }
 
             EndPaneIfFull();
@@ -135,7 +135,7 @@ internal sealed class AdcMeter
     }
 
     // Calls nothing in its loop, or the vectors would go to memory and back.
-    private Vector256<ulong> AddPane(ReadOnlySpan<short> samples, int first)
+    private Vector256<ulong> AddSums(ReadOnlySpan<short> samples, int first)
     {
         ref short start = ref MemoryMarshal.GetReference(samples);
         int end = first + _defects.PaneSamples;

@@ -127,49 +127,74 @@ internal sealed class ValueMeter
 
     private void AddPane(ReadOnlySpan<double> samples, int first)
     {
-        ref double start = ref MemoryMarshal.GetReference(samples);
+        // Before the first good sample there is no origin yet.
+        if (_hasOrigin && AreGood(samples.Slice(first - 1, 1 + _defects.PaneSamples)))
+        {
+            AddRuns(samples, first);
+            AddSums(samples, first);
+        }
+        else
+        {
+            AddEach(samples, first);
+        }
+    }
+
+    // NaN compares with nothing, so it fails this test, as infinities and values that may be too large do.
+    private bool AreGood(ReadOnlySpan<double> samples)
+    {
         var largest = Vector256.Create(_safeMagnitude);
         var invalid = Vector256.Create(_invalid);
+        ref double start = ref MemoryMarshal.GetReference(samples);
+
+        // The first sample, and the vectors after it.
+        bool areGood = Math.Abs(samples[0]) <= _safeMagnitude && samples[0] != _invalid;
+        for (int at = 1; at < samples.Length && areGood; at += Vector256<double>.Count)
+        {
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            areGood = Vector256.LessThanOrEqualAll(Vector256.Abs(vector), largest) && !Vector256.EqualsAny(vector, invalid);
+        }
+
+        return areGood;
+    }
+
+    private void AddRuns(ReadOnlySpan<double> samples, int first)
+    {
+        ref double start = ref MemoryMarshal.GetReference(samples);
+        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
+        {
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
+            _runs.Add(samples.Slice(at, Vector256<double>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
+        }
+    }
+
+    // Calls nothing in its loop, or the vectors would go to memory and back.
+    private void AddSums(ReadOnlySpan<double> samples, int first)
+    {
+        ref double start = ref MemoryMarshal.GetReference(samples);
+        int end = first + _defects.PaneSamples;
+        var origin = Vector256.Create(_origin);
         var least = Vector256.Create(double.PositiveInfinity);
         var most = Vector256.Create(double.NegativeInfinity);
         Vector256<double> sum = Vector256<double>.Zero;
         Vector256<double> squares = Vector256<double>.Zero;
         Vector256<double> variation = Vector256<double>.Zero;
-        int good = 0;
-        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
+        for (int at = first; at < end; at += Vector256<double>.Count)
         {
             var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
             var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
-
-            // NaN compares with nothing, so it fails this test, as infinities and values that may be too large do. Before
-            // the first good sample there is no origin yet.
-            if (!_hasOrigin
-                || !Vector256.LessThanOrEqualAll(Vector256.Abs(vector), largest)
-                || !Vector256.LessThanOrEqualAll(Vector256.Abs(before), largest)
-                || Vector256.EqualsAny(vector, invalid)
-                || Vector256.EqualsAny(before, invalid))
-            {
-                AddEach(samples, at);
-                continue;
-            }
-
-            good += Vector256<double>.Count;
             least = Vector256.MinNative(least, vector);
             most = Vector256.MaxNative(most, vector);
-            Vector256<double> deviation = vector - Vector256.Create(_origin);
+            Vector256<double> deviation = vector - origin;
             sum += deviation;
             squares += deviation * deviation;
             variation += Vector256.Abs(vector - before);
-            _runs.Add(samples.Slice(at, Vector256<double>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
         }
 
-        if (good > 0)
-        {
-            double low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
-            double high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
-            _squares += Vector256.Sum(squares);
-            Take(good, low, high, Vector256.Sum(sum), Vector256.Sum(variation));
-        }
+        double low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
+        double high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
+        _squares += Vector256.Sum(squares);
+        Take(_defects.PaneSamples, low, high, Vector256.Sum(sum), Vector256.Sum(variation));
     }
 
     private void Take(int good, double low, double high, double deviations, double variation)
@@ -183,7 +208,7 @@ internal sealed class ValueMeter
 
     private void AddEach(ReadOnlySpan<double> samples, int first)
     {
-        for (int i = first; i < first + Vector256<double>.Count; i++)
+        for (int i = first; i < first + _defects.PaneSamples; i++)
         {
             AddOne(samples[i], samples[i - 1]);
         }
