@@ -112,7 +112,7 @@ internal sealed class AdcMeter
             }
             else
             {
-                AddRuns(samples, first);
+                _runs.Add(samples, first, _defects.PaneSamples);
                 squares += AddSums(samples, first);
             }
 
@@ -121,17 +121,6 @@ internal sealed class AdcMeter
         }
 
         _squares += (long)Vector256.Sum(squares);
-    }
-
-    private void AddRuns(ReadOnlySpan<short> samples, int first)
-    {
-        ref short start = ref MemoryMarshal.GetReference(samples);
-        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<short>.Count)
-        {
-            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
-            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
-            _runs.Add(samples.Slice(at, Vector256<short>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
-        }
     }
 
     // Calls nothing in its loop, or the vectors would go to memory and back.
@@ -161,16 +150,16 @@ internal sealed class AdcMeter
             variation += lowSteps + highSteps;
         }
 
-        Take(_defects.PaneSamples, Least(least), Most(most), Vector256.Sum(sum), Vector256.Sum(variation));
+        Take(Least(least), Most(most), Vector256.Sum(sum), Vector256.Sum(variation));
         return squares;
     }
 
-    private void Take(int good, short least, short most, int sum, uint variation)
+    private void Take(short least, short most, int sum, uint variation)
     {
         _min = Math.Min(_min, least);
         _max = Math.Max(_max, most);
         _sum += sum;
-        _pane.Add(new Pane { Filled = good, Good = good, Min = least, Max = most, Sum = sum, Variation = variation });
+        _pane.Add(new Pane { Filled = _defects.PaneSamples, Good = _defects.PaneSamples, Min = least, Max = most, Sum = sum, Variation = variation });
     }
 
     private static short Least(Vector256<short> vector)

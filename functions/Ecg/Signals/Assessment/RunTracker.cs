@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Ecg.Signals.Assessment;
 
@@ -35,10 +37,41 @@ internal struct RunTracker<T>
         _position++;
     }
 
-    /// <summary>Adds a vector of samples, none of which is missing.</summary>
-    /// <param name="samples">The samples of the vector.</param>
-    /// <param name="equalToPrevious">Bit i is set if sample i equals the one before it.</param>
-    public void Add(ReadOnlySpan<T> samples, uint equalToPrevious)
+    /// <summary>Adds whole vectors of samples, neither missing nor after a missing one.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="first">The place of the first to add, which is not the first of <paramref name="samples"/>.</param>
+    /// <param name="count">The number of samples to add, a multiple of a vector's.</param>
+    public void Add(ReadOnlySpan<T> samples, int first, int count)
+    {
+        ref T start = ref MemoryMarshal.GetReference(samples);
+        for (int at = first; at < first + count; at += Vector256<T>.Count)
+        {
+            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
+            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
+            Add(samples.Slice(at, Vector256<T>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
+        }
+    }
+
+    /// <summary>Adds a missing sample, which ends the current run.</summary>
+    public void Skip()
+    {
+        End();
+        _position++;
+    }
+
+    /// <summary>Ends the current run.</summary>
+    public void End()
+    {
+        if (_length >= RunCounter.ShortestPlateau)
+        {
+            _counter.Add(double.CreateTruncating(_value), _position - _length, _position);
+        }
+
+        _length = 0;
+    }
+
+    // Adds a vector. Bit i is set if sample i equals the one before it.
+    private void Add(ReadOnlySpan<T> samples, uint equalToPrevious)
     {
         uint all = uint.MaxValue >> (32 - samples.Length);
         if (equalToPrevious == all && _length > 0)
@@ -61,24 +94,6 @@ internal struct RunTracker<T>
         {
             Add(sample);
         }
-    }
-
-    /// <summary>Adds a missing sample, which ends the current run.</summary>
-    public void Skip()
-    {
-        End();
-        _position++;
-    }
-
-    /// <summary>Ends the current run.</summary>
-    public void End()
-    {
-        if (_length >= RunCounter.ShortestPlateau)
-        {
-            _counter.Add(double.CreateTruncating(_value), _position - _length, _position);
-        }
-
-        _length = 0;
     }
 
     // A run of five has four samples in a row that equal the previous one.

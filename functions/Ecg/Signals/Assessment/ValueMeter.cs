@@ -130,7 +130,7 @@ internal sealed class ValueMeter
         // Before the first good sample there is no origin yet.
         if (_hasOrigin && AreGood(samples.Slice(first - 1, 1 + _defects.PaneSamples)))
         {
-            AddRuns(samples, first);
+            _runs.Add(samples, first, _defects.PaneSamples);
             AddSums(samples, first);
         }
         else
@@ -155,17 +155,6 @@ internal sealed class ValueMeter
         }
 
         return areGood;
-    }
-
-    private void AddRuns(ReadOnlySpan<double> samples, int first)
-    {
-        ref double start = ref MemoryMarshal.GetReference(samples);
-        for (int at = first; at < first + _defects.PaneSamples; at += Vector256<double>.Count)
-        {
-            var vector = Vector256.LoadUnsafe(ref start, (nuint)at);
-            var before = Vector256.LoadUnsafe(ref start, (nuint)(at - 1));
-            _runs.Add(samples.Slice(at, Vector256<double>.Count), Vector256.Equals(vector, before).ExtractMostSignificantBits());
-        }
     }
 
     // Calls nothing in its loop, or the vectors would go to memory and back.
@@ -194,16 +183,16 @@ internal sealed class ValueMeter
         double low = Math.Min(Math.Min(least[0], least[1]), Math.Min(least[2], least[3]));
         double high = Math.Max(Math.Max(most[0], most[1]), Math.Max(most[2], most[3]));
         _squares += Vector256.Sum(squares);
-        Take(_defects.PaneSamples, low, high, Vector256.Sum(sum), Vector256.Sum(variation));
+        Take(low, high, Vector256.Sum(sum), Vector256.Sum(variation));
     }
 
-    private void Take(int good, double low, double high, double deviations, double variation)
+    private void Take(double low, double high, double deviations, double variation)
     {
         _min = Math.Min(_min, low);
         _max = Math.Max(_max, high);
         _sum += deviations;
-        double sum = deviations + (good * _origin);
-        _pane.Add(new Pane { Filled = good, Good = good, Min = low, Max = high, Sum = sum, Variation = variation });
+        double sum = deviations + (_defects.PaneSamples * _origin);
+        _pane.Add(new Pane { Filled = _defects.PaneSamples, Good = _defects.PaneSamples, Min = low, Max = high, Sum = sum, Variation = variation });
     }
 
     private void AddEach(ReadOnlySpan<double> samples, int first)
