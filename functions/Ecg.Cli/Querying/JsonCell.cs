@@ -31,20 +31,19 @@ internal static class JsonCell
     {
         switch (value)
         {
-            case null or DBNull:
+            case null or DBNull
+                or double.NaN or double.PositiveInfinity or double.NegativeInfinity
+                or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
                 json.WriteNullValue();
                 break;
             case bool truth:
                 json.WriteBooleanValue(truth);
                 break;
             case double number:
-                WriteNumber(json, number);
+                json.WriteNumberValue(number);
                 break;
             case float number:
-                WriteNumber(json, number);
-                break;
-            case BigInteger number:
-                json.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+                json.WriteNumberValue(number);
                 break;
             case IDictionary map:
                 WriteMap(json, map);
@@ -52,38 +51,12 @@ internal static class JsonCell
             case IEnumerable list and not string:
                 WriteList(json, list);
                 break;
-            case IFormattable number when Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal:
+            case IFormattable number when value is BigInteger || Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal:
                 json.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
             default:
                 json.WriteStringValue(CellText.Of(value));
                 break;
-        }
-    }
-
-    /// <summary>Writes a number, or null where it is none.</summary>
-    public static void WriteNumber(Utf8JsonWriter json, double number)
-    {
-        if (double.IsFinite(number))
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-    }
-
-    /// <inheritdoc cref="WriteNumber(Utf8JsonWriter, double)"/>
-    public static void WriteNumber(Utf8JsonWriter json, float number)
-    {
-        if (float.IsFinite(number))
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteNullValue();
         }
     }
 

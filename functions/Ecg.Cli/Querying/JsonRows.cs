@@ -76,11 +76,11 @@ internal static class JsonRows
             case TypeCode.Int64:
                 json.WriteNumberValue(reader.GetInt64(column));
                 break;
-            case TypeCode.Double:
-                JsonCell.WriteNumber(json, reader.GetDouble(column));
+            case TypeCode.Double when double.IsFinite(reader.GetDouble(column)):
+                json.WriteNumberValue(reader.GetDouble(column));
                 break;
-            case TypeCode.Single:
-                JsonCell.WriteNumber(json, reader.GetFloat(column));
+            case TypeCode.Single when float.IsFinite(reader.GetFloat(column)):
+                json.WriteNumberValue(reader.GetFloat(column));
                 break;
             case TypeCode.String:
                 json.WriteStringValue(reader.GetString(column));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using DuckDB.NET.Data;
 
 namespace Ecg.Cli.Querying;
@@ -13,9 +14,14 @@ internal static class NestedCell
 
     private static readonly ConcurrentDictionary<Type, Func<DuckDBDataReader, int, object>> Readers = new();
 
-    // Native code has only the lists and maps of values that are named before it runs.
+    // Native code has only the lists and maps of values that are named before it runs. JIT compilation makes them when they are asked for.
     static NestedCell()
     {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return;
+        }
+
         Keep<bool>();
         Keep<sbyte>();
         Keep<byte>();
