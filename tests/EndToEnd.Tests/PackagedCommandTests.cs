@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecg.Tests;
+using Ecg.Tests.Shared;
 using NUnit.Framework;
 
 namespace EndToEnd.Tests;
@@ -83,8 +84,7 @@ public sealed partial class PackagedCommandTests
 
     private static void RequireLinker()
     {
-        string[] folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc"))))
+        if (InstalledCommand.Find("clang", "gcc") is null)
         {
             Assert.Ignore("Native code is linked by clang or gcc, and neither is installed: apt-get install clang.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecg.Tests.Shared;
 using NUnit.Framework;
 using PuppeteerSharp;
 using PuppeteerSharp.PageAccessibility;
@@ -35,8 +36,7 @@ internal sealed class ChromiumPage : IAsyncDisposable
     /// <summary>Starts the browser; the test is skipped where there is none.</summary>
     public static async Task<ChromiumPage> StartAsync()
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? program = Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        string? program = InstalledCommand.Find(Names);
         if (program is null)
         {
             Assert.Ignore("There is no chromium on PATH; 'apt-get install chromium' or 'brew install --cask chromium' brings it.");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ecg.Tests.Shared;
 
 namespace EndToEnd.Tests.Servers;
 
@@ -37,8 +38,7 @@ internal sealed partial class MotoServer : IDisposable
     public Uri Endpoint { get; }
 
     /// <summary>Whether the command is there.</summary>
-    public static bool IsInstalled =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Command)));
+    public static bool IsInstalled => InstalledCommand.Find(Command) is not null;
 
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="functions">Where its state machines find Lambda; <see langword="null"/> for a server without state machines.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using Ecg.Tests.Shared;
 using Infra.Tests.Stacks;
 using NUnit.Framework;
 
@@ -71,8 +72,7 @@ internal sealed record ScriptRun(int ExitCode, string Output)
 
     private static void IgnoreWithout(string command)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, command))))
+        if (InstalledCommand.Find(command) is null)
         {
             Assert.Ignore($"{command} is not installed.");
         }
